@@ -1,0 +1,14 @@
+# What every target of Fonds is compiled with. Warnings are errors: a warning left in place hides the next one.
+add_library(fonds_options INTERFACE)
+target_compile_options(fonds_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor
+                       -Woverloaded-virtual -Wcast-align -Wunused -Werror)
+if(FONDS_SANITIZE)
+  target_compile_options(fonds_options INTERFACE -fsanitize=${FONDS_SANITIZE} -fno-sanitize-recover=all
+                         -fno-omit-frame-pointer)
+  target_link_options(fonds_options INTERFACE -fsanitize=${FONDS_SANITIZE})
+  # g++ 12 warns falsely in the standard library once sanitizers change its inlining.
+  target_compile_options(fonds_options INTERFACE -Wno-error=maybe-uninitialized -Wno-error=tsan)
+endif()
+if(FONDS_FUZZ)
+  target_compile_options(fonds_options INTERFACE -fsanitize=fuzzer-no-link)
+endif()

@@ -1,0 +1,25 @@
+// From an article's plain body and its blocks back to safe HTML.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/archive/article.h"
+
+namespace fonds::archive {
+
+// Appends text with & < > " ' escaped.
+void escape_html(std::string_view text, std::string& out);
+std::string escape_html(std::string_view text);
+
+struct Mark {
+  std::uint32_t begin = 0, end = 0;  // bytes of the body; ordered, not overlapping
+};
+// The body as HTML: <p>, <h2>, <ul><li>, <blockquote>, <pre>, <a href rel="nofollow noopener">, and <mark> around
+// `marks` (split at block and link borders). The text with all tags removed is the escaped body of each block.
+std::string render_body_html(std::string_view body, const std::vector<Block>& blocks, const std::vector<Link>& links,
+                             const std::vector<Mark>& marks);
+
+}  // namespace fonds::archive

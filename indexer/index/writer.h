@@ -1,0 +1,74 @@
+// Writes articles into a new generation: analysis, terms, columns, stored data; build and update.
+//
+// Thread safety: one Writer, one thread calls it; inside, it analyses and indexes on as many threads as it is told.
+// Errors: IndexError. A Writer that is destroyed without publish() leaves the index as it was.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "indexer/archive/article.h"
+
+namespace fonds::persons {
+class Recogniser;
+}
+
+namespace fonds::index {
+
+struct WriterOptions {
+  unsigned threads = 0;  // 0 = one per core
+  const persons::Recogniser* recogniser = nullptr;  // nullptr = only the persons the article names
+};
+
+struct Changes {
+  std::uint64_t added = 0, changed = 0, unchanged = 0, removed = 0;
+  bool any() const { return added + changed + removed > 0; }
+};
+
+// `build`: a complete new index.
+class Builder {
+ public:
+  Builder(std::filesystem::path index, WriterOptions options);
+  ~Builder();
+  void add(archive::Article&& article);  // REQUIRES: an id not added before
+  Changes publish();                     // merges the shards, assigns slugs, publishes; call once
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+// `update` and `remove`: the current generation with changes; where nothing differs nothing is written or published.
+class Updater {
+ public:
+  Updater(std::filesystem::path index, WriterOptions options);
+  ~Updater();
+  void put(archive::Article&& article);    // adds, replaces, or leaves it where the content is the same
+  bool remove(const std::string& id);      // false where there is no such article
+  // Removes every article whose id is not in `keep`.
+  void prune(const std::set<std::string>& keep);
+  Changes publish();
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+struct IndexStats {
+  std::string generation, updated, fingerprint;
+  int schema = 0;
+  std::uint64_t articles = 0, undated = 0, distinct_words = 0, dossiers = 0, persons = 0, bytes_on_disk = 0;
+  std::string first_day, last_day;  // ISO, empty where no article is dated
+};
+IndexStats stats(const std::filesystem::path& index);
+
+// Every fault found, a line each; empty = sound. Checks files against checksums, the database's own structure,
+// and that documents, columns and dictionaries agree.
+std::vector<std::string> check(const std::filesystem::path& index);
+
+}  // namespace fonds::index

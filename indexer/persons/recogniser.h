@@ -1,0 +1,39 @@
+// Who is named in a text, and under which one name.
+//
+// Thread safety: a Recogniser is immutable once built; recognise() may run on many threads at once.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace fonds::persons {
+
+struct Mention {
+  std::uint32_t begin = 0, end = 0;  // bytes of the text
+};
+
+struct Person {
+  std::string label;  // the best natural form: "François Turcas" for TURCAS
+  std::vector<Mention> mentions;
+};
+
+class Recogniser {
+ public:
+  Recogniser();
+  ~Recogniser();
+  Recogniser(Recogniser&&) noexcept;
+  Recogniser& operator=(Recogniser&&) noexcept;
+
+  // The persons of one text, by first mention; each has a distinct label. `known` are labels named by the editor for
+  // this article: they are kept as they are and help to resolve shorter mentions.
+  std::vector<Person> recognise(std::string_view utf8, const std::vector<std::string>& known = {}) const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<const Impl> impl_;
+};
+
+}  // namespace fonds::persons

@@ -1,0 +1,17 @@
+// A light French stemmer for folded text (no accents, lower case). A pure function: two words with the same stem are
+// inflexions of one word, as far as rules can tell. Stems are never indexed: a query word is expanded to the words of
+// the archive that share its stem, so the rules may change without reindexing.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace fonds::text {
+
+// The stem of a folded word. Idempotent is not promised; equality of stems is all that counts.
+std::string stem(std::string_view folded);
+
+// True for the words that carry no meaning of their own (le, de, et, que, …), which a query never requires.
+bool is_stop_word(std::string_view folded);
+
+}  // namespace fonds::text

@@ -1,0 +1,64 @@
+// The search engine: one published index, answered exactly. Holds the current snapshot, swaps in a newer generation
+// when reload_if_changed() finds one, and lets running requests finish on the one they started with.
+//
+// Thread safety: all members may be called from any thread. The calls that take a `worker` number use that worker's
+// own Xapian handles: one call at a time per worker.
+// Errors: a query text never fails. DeadlineExceeded where the time ran out; index::IndexError where the index is
+// missing, incompatible or damaged; BadCursor where a cursor is not one of ours.
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/index/schema.h"
+#include "server/search/types.h"
+
+namespace fonds::search {
+
+using Deadline = std::chrono::steady_clock::time_point;
+
+class DeadlineExceeded : public std::runtime_error {
+ public:
+  DeadlineExceeded() : std::runtime_error("the search took longer than its deadline") {}
+};
+class BadCursor : public std::runtime_error {
+ public:
+  BadCursor() : std::runtime_error("not a cursor of this search") {}
+};
+
+struct EngineOptions {
+  unsigned workers = 2;
+};
+
+class Engine {
+ public:
+  // Opens the current generation. Throws index::IndexError.
+  Engine(std::filesystem::path index, EngineOptions options);
+  ~Engine();
+
+  // True where a new generation was opened and is now served. Never throws: a generation that cannot be opened is
+  // reported through `error` (the old one goes on serving) and tried again at the next call.
+  bool reload_if_changed(std::string* error);
+
+  IndexInfo info() const;
+
+  SearchResponse search(unsigned worker, const SearchRequest& request, Deadline deadline);
+  // nullopt where there is no such article.
+  std::optional<ArticleView> article(unsigned worker, std::string_view id, const std::string& q, Deadline deadline);
+  std::optional<std::vector<Hit>> related(unsigned worker, std::string_view id, std::uint32_t limit, Deadline deadline);
+  std::vector<Suggestion> suggest(std::string_view q, std::uint32_t limit) const;
+  // Values whose label has a word starting with each word of q (accents and case free); by count, then label.
+  FacetListing facet_values(index::FacetKind kind, std::string_view q, std::uint32_t limit, std::uint32_t offset) const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace fonds::search

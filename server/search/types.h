@@ -1,0 +1,132 @@
+// What a search is asked and what it answers. Plain data between search/ and api/; the names are the contract's.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "indexer/archive/article.h"
+#include "indexer/text/calendar.h"
+
+namespace fonds::search {
+
+enum class Match : std::uint8_t { automatic, all, any };
+enum class Fuzzy : std::uint8_t { automatic, on, off };
+enum class Sort : std::uint8_t { relevance, newest, oldest };
+
+// A period of the date facet: "2017", "2017-04", "2017-04-05" or "undated".
+struct DatePeriod {
+  bool undated = false;
+  text::Day first = 0, last = 0;  // inclusive; meaningless where undated
+  std::string value;              // as in the URL
+};
+
+struct FacetSelection {
+  std::vector<std::string> any_of;  // slugs: an article needs one of them; empty = no restriction
+  std::vector<std::string> none_of; // slugs: an article may have none of them
+  bool empty() const { return any_of.empty() && none_of.empty(); }
+};
+
+struct SearchRequest {
+  std::string q;
+  FacetSelection dossier, person;
+  std::vector<DatePeriod> dates;         // any of them
+  std::optional<text::Day> from, to;     // inclusive
+  Match match = Match::automatic;
+  Fuzzy fuzzy = Fuzzy::automatic;
+  std::optional<Sort> sort;              // default: relevance, newest for an empty q
+  std::uint32_t limit = 10;
+  std::uint32_t offset = 0;
+  std::string cursor;                    // from Page::next_cursor; empty = none
+  bool facet_date = true, facet_dossier = true, facet_person = true;
+  std::uint32_t facet_limit = 20;
+  bool excerpts = true;
+};
+
+struct FacetLabel {
+  std::string value;  // slug
+  std::string label;
+};
+
+struct Hit {
+  std::string id, url, title, author, source;
+  std::optional<text::Day> day;
+  std::optional<std::int64_t> published, modified;
+  std::vector<FacetLabel> dossiers, persons;
+  std::string title_html, excerpt_html;  // escaped; the only tag is <mark>
+  std::string lead;
+  double score = 0;
+};
+
+struct FacetValue {
+  std::string value, label;
+  std::uint64_t count = 0;
+  bool selected = false, excluded = false;
+};
+struct Facet {
+  std::vector<FacetValue> values;  // by count, then label; the selected ones are always there
+  std::uint64_t distinct = 0;      // values with a count above 0
+};
+struct DateBucket {
+  std::string value;  // "2017", "2017-04", "2017-04-05"
+  std::uint64_t count = 0;
+  bool selected = false;
+};
+struct DateHistogram {
+  std::string granularity = "year";  // "year", "month", "day"
+  std::string parent;                // of a drill-down: the year or month the buckets belong to; else empty
+  std::vector<DateBucket> buckets;   // without gaps between the first and the last
+};
+struct DateFacet {
+  DateHistogram histogram;                 // years
+  std::optional<DateHistogram> drilldown;  // months of the selected year, or days of the selected month
+  std::uint64_t undated = 0;
+  bool undated_selected = false;
+};
+
+struct IndexInfo {
+  std::string generation;
+  std::uint64_t articles = 0;
+  std::string updated;  // RFC 3339
+};
+
+struct SearchResponse {
+  // query
+  std::string understood;
+  bool relaxed = false;
+  std::optional<std::string> corrected;   // the query that was searched instead of q (fuzzy)
+  std::optional<std::string> suggestion;  // "did you mean": a query worth trying
+  std::vector<std::string> notes;         // French
+  // result
+  std::uint64_t total = 0;
+  std::vector<Hit> hits;
+  Sort sort = Sort::relevance;  // the one applied
+  std::string next_cursor;      // empty at the end
+  std::optional<DateFacet> date;
+  std::optional<Facet> dossier, person;
+  IndexInfo index;
+};
+
+struct ArticleView {
+  Hit hit;  // title_html highlighted; excerpt_html empty
+  std::string lang;
+  std::string lead_html;
+  std::string body_text, body_html;  // with q: matches in <mark>
+};
+
+enum class SuggestionKind : std::uint8_t { person, dossier, title, word };
+struct Suggestion {
+  SuggestionKind kind = SuggestionKind::word;
+  std::string text;   // what to show
+  std::string value;  // slug of a person or dossier, id of an article, the word itself
+  std::uint64_t count = 0;
+};
+
+struct FacetListing {
+  std::vector<FacetValue> values;
+  std::uint64_t total = 0;  // of values that match, for paging
+  IndexInfo index;
+};
+
+}  // namespace fonds::search

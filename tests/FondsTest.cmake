@@ -1,0 +1,24 @@
+# The folder of real data that developers and CI have beside the checkout; users have not.
+set(FONDS_SHARED "${PROJECT_SOURCE_DIR}/../shared" CACHE PATH "Real data to test on; optional")
+
+# fonds_test(NAME LABEL label SOURCES … LINKS …): one GoogleTest program, each case a CTest test.
+function(fonds_test name)
+  cmake_parse_arguments(ARG "" "LABEL" "SOURCES;LINKS" ${ARGN})
+  add_executable(${name} ${ARG_SOURCES})
+  target_link_libraries(${name} PRIVATE ${ARG_LINKS} fonds_options GTest::gmock_main)
+  gtest_discover_tests(${name} PROPERTIES LABELS "${ARG_LABEL}" TIMEOUT 300 DISCOVERY_TIMEOUT 60)
+endfunction()
+
+# fonds_shared_test: the same for tests of ../shared, as one CTest test with the label "shared". Where the folder is
+# missing it is listed as "Not Run (Disabled)".
+function(fonds_shared_test name)
+  cmake_parse_arguments(ARG "" "LABEL" "SOURCES;LINKS" ${ARGN})
+  add_executable(${name} ${ARG_SOURCES})
+  target_compile_definitions(${name} PRIVATE FONDS_SHARED="${FONDS_SHARED}")
+  target_link_libraries(${name} PRIVATE ${ARG_LINKS} fonds_options GTest::gmock_main)
+  add_test(NAME shared.${name} COMMAND ${name})
+  set_tests_properties(shared.${name} PROPERTIES LABELS "shared;${ARG_LABEL}" TIMEOUT 900)
+  if(NOT EXISTS "${FONDS_SHARED}/CONTRACT.md")
+    set_tests_properties(shared.${name} PROPERTIES DISABLED TRUE)
+  endif()
+endfunction()
