@@ -27,6 +27,7 @@
 //               kPersons     ordinals of its persons, varints, ascending
 //               kOrder       newest first, then id: 4 bytes of inverted day, then the id; sorts ties the same way
 //                            whatever the order of the sources was
+//               kTitle       the title, for lists and suggestions that must not read the data
 //               kContentHash 16 bytes that change when anything of the article changes: what `update` compares
 //   data        the StoredArticle: what a hit shows, the text, and where each position stands in it
 //
@@ -55,7 +56,7 @@ inline constexpr std::string_view kIdPrefix = "Q";
 // Folded words start with a lower-case letter, a digit or another character that is not A to Z, so an unprefixed
 // term is never mistaken for a prefixed one.
 
-enum ValueSlot : std::uint32_t { kDay = 0, kDossiers = 1, kPersons = 2, kOrder = 3, kContentHash = 4 };
+enum ValueSlot : std::uint32_t { kDay = 0, kDossiers = 1, kPersons = 2, kOrder = 3, kContentHash = 4, kTitle = 5 };
 
 inline constexpr std::uint32_t kFieldGap = 100;  // positions; larger than the longest phrase of a query
 
