@@ -1,0 +1,98 @@
+// The facet columns of a snapshot in memory: day, dossiers and persons of every article, and the order newest first.
+//
+// Articles are numbered by rank: 0 is the newest; undated ones come last; ties are broken by id. A period is thus a
+// range of ranks, and "newest first" is the order of the bits.
+// Thread safety: immutable once loaded.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "indexer/index/schema.h"
+#include "indexer/text/calendar.h"
+#include "server/search/bitmap.h"
+
+namespace Xapian {
+class Database;
+}
+
+namespace fonds::search {
+
+using Rank = std::uint32_t;
+
+// The articles' values of one facet, both ways.
+class FacetColumn {
+ public:
+  struct Value {
+    std::string slug, label;
+    std::string folded;    // of the label, for completing and for dossier:/personne:
+    std::string sort_key;  // of the label, as French readers sort
+  };
+
+  // Ordinals of an article, in ascending order of ordinal.
+  std::pair<const index::Ordinal*, const index::Ordinal*> of(Rank rank) const {
+    return {values_.data() + starts_[rank], values_.data() + starts_[rank + 1]};
+  }
+  // Ranks that have a value, ascending.
+  std::pair<const Rank*, const Rank*> articles(index::Ordinal ordinal) const {
+    return {ranks_.data() + rank_starts_[ordinal], ranks_.data() + rank_starts_[ordinal + 1]};
+  }
+  std::uint32_t count(index::Ordinal ordinal) const { return rank_starts_[ordinal + 1] - rank_starts_[ordinal]; }
+  std::size_t size() const { return dictionary_.size(); }  // of the dictionary: ordinals are below it
+  const Value& value(index::Ordinal ordinal) const { return dictionary_[ordinal]; }
+  // size() where no value has that slug.
+  index::Ordinal find(std::string_view slug) const;
+  // Values whose label has, for each word of `words` (folded), a word equal to it (or beginning with it).
+  std::vector<index::Ordinal> matching(const std::vector<std::string>& words, bool prefix) const;
+  // Ordinals in the French order of their labels.
+  const std::vector<index::Ordinal>& by_label() const { return by_label_; }
+  std::uint32_t label_place(index::Ordinal ordinal) const { return label_places_[ordinal]; }
+
+ private:
+  friend class Columns;
+  void load(const Xapian::Database& db, index::FacetKind kind, const std::vector<Rank>& rank_of_docid, Rank articles);
+  std::vector<std::uint32_t> starts_, rank_starts_;
+  std::vector<index::Ordinal> values_;
+  std::vector<Rank> ranks_;
+  std::vector<Value> dictionary_;
+  std::unordered_map<std::string, index::Ordinal> by_slug_;
+  std::vector<index::Ordinal> by_label_;
+  std::vector<std::uint32_t> label_places_;
+};
+
+class Columns {
+ public:
+  static constexpr Rank kNoRank = ~Rank{0};
+
+  explicit Columns(const Xapian::Database& db);
+
+  Rank size() const { return size_; }
+  Rank dated() const { return static_cast<Rank>(days_.size()); }  // ranks below are dated, from there on undated
+  text::Day day(Rank rank) const { return days_[rank]; }          // REQUIRES: rank < dated()
+  std::uint32_t docid(Rank rank) const { return docids_[rank]; }
+  Rank rank(std::uint32_t docid) const { return docid < ranks_.size() ? ranks_[docid] : kNoRank; }
+  const std::vector<Rank>& rank_of_docid() const { return ranks_; }
+  // Ranks whose day is in [first, last], as [begin, end).
+  std::pair<Rank, Rank> range(text::Day first, text::Day last) const;
+  const FacetColumn& facet(index::FacetKind kind) const {
+    return kind == index::FacetKind::dossier ? dossiers_ : persons_;
+  }
+  // kOrder key of an article, for cursors.
+  const std::string& order_key(Rank rank) const { return order_keys_[rank]; }
+  // The first rank whose key is greater than `key`.
+  Rank after(std::string_view key) const;
+
+ private:
+  Rank size_ = 0;
+  std::vector<text::Day> days_;
+  std::vector<std::uint32_t> docids_;
+  std::vector<Rank> ranks_;
+  std::vector<std::string> order_keys_;
+  FacetColumn dossiers_, persons_;
+};
+
+}  // namespace fonds::search

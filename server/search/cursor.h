@@ -1,0 +1,28 @@
+// Cursors: where a page ended, as an opaque text for a URL.
+//
+// By date, a cursor is the order key of the last article: articles that come or go meanwhile neither shift nor repeat
+// the rest. By relevance it is the number of articles already given, for as long as the generation is the same; in a
+// newer one it is the last article's score and order key.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "server/search/types.h"
+
+namespace fonds::search {
+
+struct Cursor {
+  Sort sort = Sort::relevance;
+  std::uint64_t given = 0;  // articles before this page
+  double score = 0;         // of the last article
+  std::string order_key;    // of the last article
+  std::string generation;
+};
+
+std::string encode(const Cursor& cursor);
+std::optional<Cursor> decode_cursor(std::string_view text);
+
+}  // namespace fonds::search

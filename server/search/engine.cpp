@@ -1,0 +1,338 @@
+#include "server/search/engine.h"
+
+#include <algorithm>
+#include <atomic>
+#include <mutex>
+
+#include "indexer/index/generation.h"
+#include "indexer/text/folding.h"
+#include "server/query/parser.h"
+#include "server/search/correction.h"
+#include "server/search/cursor.h"
+#include "server/search/facets.h"
+#include "server/search/highlight.h"
+#include "server/search/matching.h"
+#include "server/search/plan.h"
+#include "server/search/ranking.h"
+#include "server/search/related.h"
+#include "server/search/snapshot.h"
+
+namespace fonds::search {
+
+namespace {
+
+text::Day today() {
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  return static_cast<text::Day>(std::chrono::duration_cast<std::chrono::hours>(now).count() / 24);
+}
+
+// A query understood, planned and matched, before any filter.
+struct Understood {
+  query::Query query;
+  PlanNode plan;
+  Bitmap matches;
+  bool relaxed = false;
+  std::optional<std::string> corrected, suggestion;
+};
+
+std::vector<FacetLabel> labels(const FacetColumn& column, const std::vector<index::Ordinal>& ordinals) {
+  std::vector<FacetLabel> labels;
+  for (const index::Ordinal ordinal : ordinals) {
+    if (ordinal < column.size()) labels.push_back({column.value(ordinal).slug, column.value(ordinal).label});
+  }
+  return labels;
+}
+
+Hit to_hit(const index::StoredArticle& article, const Columns& columns) {
+  Hit hit;
+  hit.id = article.id;
+  hit.url = article.url;
+  hit.title = article.title;
+  hit.author = article.author;
+  hit.source = article.source;
+  hit.day = article.day;
+  hit.published = article.published;
+  hit.modified = article.modified;
+  hit.lead = article.lead;
+  hit.dossiers = labels(columns.facet(index::FacetKind::dossier), article.dossiers);
+  hit.persons = labels(columns.facet(index::FacetKind::person), article.persons);
+  return hit;
+}
+
+}  // namespace
+
+struct Engine::Impl {
+  std::filesystem::path index;
+  EngineOptions options;
+  mutable std::mutex mutex;
+  std::shared_ptr<const Snapshot> snapshot;
+  std::vector<text::Analyzer> analyzers;
+
+  std::shared_ptr<const Snapshot> current() const {
+    const std::lock_guard lock(mutex);
+    return snapshot;
+  }
+
+  Understood understand(const std::string& q, Match match, Fuzzy fuzzy, const Snapshot& s, unsigned worker,
+                        Matcher& matcher) {
+    text::Analyzer& analyzer = analyzers[worker];
+    Understood result;
+    result.query = query::parse(q, today());
+    const query::Node* root = result.query.root.get();
+    result.plan = plan(root, s, analyzer, {match != Match::any, fuzzy == Fuzzy::on});
+    result.matches = matcher.match(result.plan);
+    if (root == nullptr || !result.matches.none()) return result;
+
+    // The archive has no such article: a slip of the pen, or more words than any article has.
+    query::Query corrected = query::parse(q, today());
+    if (correct_words(corrected.root.get(), s, analyzer)) {
+      PlanNode corrected_plan = plan(corrected.root.get(), s, analyzer, {match != Match::any, false});
+      Bitmap corrected_matches = matcher.match(corrected_plan);
+      const std::string text = query::to_string(corrected.root.get());
+      if (!corrected_matches.none()) {
+        if (fuzzy == Fuzzy::automatic) {
+          result.corrected = text;
+          result.plan = std::move(corrected_plan);
+          result.matches = std::move(corrected_matches);
+          result.query.root = std::move(corrected.root);
+          return result;
+        }
+        result.suggestion = text;
+      }
+    }
+    if (match == Match::automatic) {
+      PlanNode relaxed = plan(result.query.root.get(), s, analyzer, {false, fuzzy == Fuzzy::on});
+      Bitmap matches = matcher.match(relaxed);
+      if (!matches.none()) {
+        result.relaxed = true;
+        result.plan = std::move(relaxed);
+        result.matches = std::move(matches);
+      }
+    }
+    return result;
+  }
+};
+
+Engine::Engine(std::filesystem::path index, EngineOptions options) : impl_(std::make_unique<Impl>()) {
+  impl_->index = std::move(index);
+  impl_->options = options;
+  for (unsigned i = 0; i < options.workers; ++i) impl_->analyzers.emplace_back();
+  impl_->snapshot = std::make_shared<const Snapshot>(index::open_current(impl_->index), options.workers);
+}
+
+Engine::~Engine() = default;
+
+bool Engine::reload_if_changed(std::string* error) {
+  try {
+    const auto name = index::current_generation_name(impl_->index);
+    if (!name || *name == impl_->current()->info().generation) return false;
+    auto fresh = std::make_shared<const Snapshot>(index::open_current(impl_->index), impl_->options.workers);
+    const std::lock_guard lock(impl_->mutex);
+    impl_->snapshot.swap(fresh);
+    return true;
+  } catch (const std::exception& e) {
+    if (error != nullptr) *error = e.what();
+    return false;
+  }
+}
+
+IndexInfo Engine::info() const { return impl_->current()->info(); }
+
+SearchResponse Engine::search(unsigned worker, const SearchRequest& request, Deadline deadline) {
+  const std::shared_ptr<const Snapshot> snapshot = impl_->current();
+  const Columns& columns = snapshot->columns();
+  Matcher matcher(*snapshot, worker, deadline);
+  Understood understood = impl_->understand(request.q, request.match, request.fuzzy, *snapshot, worker, matcher);
+
+  SearchResponse response;
+  response.index = snapshot->info();
+  response.understood = query::to_string(understood.query.root.get());
+  response.relaxed = understood.relaxed;
+  response.corrected = understood.corrected;
+  response.suggestion = understood.suggestion;
+  for (const query::Note& note : understood.query.notes) response.notes.push_back(note.text);
+
+  const Selections selections = select(request, columns);
+  Bitmap base = understood.matches;
+  base &= selections.filters;
+  Bitmap selected = base;
+  if (selections.any_date) selected &= selections.date;
+  if (selections.any_dossier) selected &= selections.dossier;
+  if (selections.any_person) selected &= selections.person;
+  response.total = selected.count();
+
+  // For each facet, what the query and the other facets leave.
+  const auto without = [&](const Bitmap& a, bool any_a, const Bitmap& b, bool any_b) {
+    Bitmap rest = base;
+    if (any_a) rest &= a;
+    if (any_b) rest &= b;
+    return rest;
+  };
+  if (request.facet_date) {
+    response.date = count_dates(
+        without(selections.dossier, selections.any_dossier, selections.person, selections.any_person), request.dates,
+        columns);
+  }
+  if (request.facet_dossier) {
+    response.dossier = count_values(
+        without(selections.date, selections.any_date, selections.person, selections.any_person),
+        columns.facet(index::FacetKind::dossier), request.dossier, request.facet_limit);
+  }
+  if (request.facet_person) {
+    response.person = count_values(
+        without(selections.date, selections.any_date, selections.dossier, selections.any_dossier),
+        columns.facet(index::FacetKind::person), request.person, request.facet_limit);
+  }
+
+  const bool empty_query = understood.query.root == nullptr;
+  response.sort = request.sort.value_or(empty_query ? Sort::newest : Sort::relevance);
+  std::optional<Cursor> cursor;
+  if (!request.cursor.empty()) {
+    cursor = decode_cursor(request.cursor);
+    if (!cursor || cursor->sort != response.sort) throw BadCursor();
+  }
+  if (request.limit == 0) return response;
+
+  // The page, best first, and how many articles come before it.
+  std::vector<Ranked> page;
+  std::uint64_t before = cursor ? cursor->given : request.offset;
+  if (response.sort == Sort::relevance) {
+    const bool moved = cursor && cursor->generation != response.index.generation;
+    // In a newer generation the last article may have moved: look as far as its place could be, or the whole list.
+    const std::uint64_t reach = moved ? response.total : std::min<std::uint64_t>(before + request.limit, response.total);
+    std::vector<Ranked> ranked = rank(understood.plan, selected, static_cast<std::uint32_t>(reach), *snapshot, worker,
+                                      matcher, deadline);
+    if (moved) {
+      const Rank place = columns.after(cursor->order_key);
+      const auto next = std::find_if(ranked.begin(), ranked.end(), [&](const Ranked& r) {
+        return r.score < cursor->score || (r.score == cursor->score && r.rank >= place);
+      });
+      before = static_cast<std::uint64_t>(next - ranked.begin());
+    }
+    for (std::uint64_t i = before; i < ranked.size() && page.size() < request.limit; ++i) page.push_back(ranked[i]);
+  } else if (response.sort == Sort::newest) {
+    Rank r = selected.next(cursor ? columns.after(cursor->order_key) : 0);
+    for (std::uint64_t skip = cursor ? 0 : before; skip > 0 && r < selected.size(); --skip) r = selected.next(r + 1);
+    for (; r < selected.size() && page.size() < request.limit; r = selected.next(r + 1)) page.push_back({r, 0});
+  } else {
+    // Oldest first: undated articles, which have the last ranks, still come last.
+    std::uint64_t skip = cursor ? 0 : before;
+    const Rank resume = cursor ? columns.after(cursor->order_key) : 0;
+    const bool in_undated = cursor && resume > columns.dated();
+    // Dated ones from the oldest; a cursor stands after the article with its key, which may be gone by now.
+    if (!in_undated) {
+      Rank end = columns.dated();
+      if (cursor) {
+        end = resume;
+        if (end > 0 && columns.order_key(end - 1) == cursor->order_key) --end;
+      }
+      while (end > 0 && page.size() < request.limit) {
+        const Rank r = selected.previous(end - 1);
+        if (r >= selected.size()) break;
+        if (skip > 0) {
+          --skip;
+        } else {
+          page.push_back({r, 0});
+        }
+        end = r;
+      }
+    }
+    Rank r = selected.next(in_undated ? resume : columns.dated());
+    for (; r < selected.size() && page.size() < request.limit; r = selected.next(r + 1)) {
+      if (skip > 0) {
+        --skip;
+      } else {
+        page.push_back({r, 0});
+      }
+    }
+  }
+
+  const std::vector<const PlanNode*> leaves = positive_leaves(understood.plan);
+  for (const Ranked& ranked : page) {
+    matcher.check_deadline();
+    const index::StoredArticle article = snapshot->article(worker, ranked.rank);
+    Hit hit = to_hit(article, columns);
+    hit.score = ranked.score;
+    const FieldMatches matches = find_matches(leaves, article, ranked.rank, matcher);
+    hit.title_html = mark(article.title, matches.title);
+    if (request.excerpts) hit.excerpt_html = excerpt(article, matches);
+    response.hits.push_back(std::move(hit));
+  }
+  if (!page.empty() && before + page.size() < response.total) {
+    response.next_cursor = encode({response.sort, before + page.size(), page.back().score,
+                                   columns.order_key(page.back().rank), response.index.generation});
+  }
+  return response;
+}
+
+std::optional<ArticleView> Engine::article(unsigned worker, std::string_view id, const std::string& q, Deadline deadline) {
+  const std::shared_ptr<const Snapshot> snapshot = impl_->current();
+  const Rank rank = snapshot->find(worker, id);
+  if (rank == Columns::kNoRank) return std::nullopt;
+  const index::StoredArticle article = snapshot->article(worker, rank);
+  Matcher matcher(*snapshot, worker, deadline);
+  FieldMatches matches;
+  if (!q.empty()) {
+    const Understood understood = impl_->understand(q, Match::automatic, Fuzzy::automatic, *snapshot, worker, matcher);
+    matches = find_matches(positive_leaves(understood.plan), article, rank, matcher);
+  }
+  ArticleView view;
+  view.hit = to_hit(article, snapshot->columns());
+  view.hit.title_html = mark(article.title, matches.title);
+  view.lang = article.lang;
+  view.lead_html = mark(article.lead, matches.lead);
+  view.body_text = article.body;
+  view.body_html = archive::render_body_html(article.body, article.blocks, article.links, to_marks(matches.body));
+  return view;
+}
+
+std::optional<std::vector<Hit>> Engine::related(unsigned worker, std::string_view id, std::uint32_t limit,
+                                                Deadline deadline) {
+  const std::shared_ptr<const Snapshot> snapshot = impl_->current();
+  const Rank rank = snapshot->find(worker, id);
+  if (rank == Columns::kNoRank) return std::nullopt;
+  std::vector<Hit> hits;
+  for (const Rank other : search::related(rank, limit, *snapshot, worker, deadline)) {
+    const index::StoredArticle article = snapshot->article(worker, other);
+    Hit hit = to_hit(article, snapshot->columns());
+    hit.title_html = mark(article.title, {});
+    hit.excerpt_html = excerpt(article, {});
+    hits.push_back(std::move(hit));
+  }
+  return hits;
+}
+
+std::vector<Suggestion> Engine::suggest(std::string_view q, std::uint32_t limit) const {
+  return impl_->current()->suggester().suggest(q, limit);
+}
+
+FacetListing Engine::facet_values(index::FacetKind kind, std::string_view q, std::uint32_t limit,
+                                  std::uint32_t offset) const {
+  const std::shared_ptr<const Snapshot> snapshot = impl_->current();
+  const FacetColumn& column = snapshot->columns().facet(kind);
+  std::vector<std::string> words;
+  std::string word;
+  for (const char c : text::fold(q) + " ") {
+    if (c == ' ' || c == '-' || c == '\'') {
+      if (!word.empty()) words.push_back(std::move(word));
+      word.clear();
+    } else {
+      word += c;
+    }
+  }
+  std::vector<index::Ordinal> found = column.matching(words, true);
+  std::sort(found.begin(), found.end(), [&](index::Ordinal a, index::Ordinal b) {
+    return column.count(a) != column.count(b) ? column.count(a) > column.count(b)
+                                              : column.label_place(a) < column.label_place(b);
+  });
+  FacetListing listing;
+  listing.total = found.size();
+  listing.index = snapshot->info();
+  for (std::size_t i = offset; i < found.size() && listing.values.size() < limit; ++i) {
+    const FacetColumn::Value& value = column.value(found[i]);
+    listing.values.push_back({value.slug, value.label, column.count(found[i]), false, false});
+  }
+  return listing;
+}
+
+}  // namespace fonds::search

@@ -1,0 +1,185 @@
+#include "server/search/facets.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace fonds::search {
+
+namespace {
+
+void add_articles(const FacetColumn& column, const std::vector<std::string>& slugs, Bitmap& out) {
+  for (const std::string& slug : slugs) {
+    const index::Ordinal ordinal = column.find(slug);
+    if (ordinal == column.size()) continue;
+    const auto [begin, end] = column.articles(ordinal);
+    for (const Rank* rank = begin; rank != end; ++rank) out.set(*rank);
+  }
+}
+
+Bitmap alternatives(const FacetColumn& column, const FacetSelection& selection, Rank size) {
+  Bitmap chosen(size, selection.any_of.empty());
+  add_articles(column, selection.any_of, chosen);
+  return chosen;
+}
+
+bool contains(const std::vector<std::string>& slugs, const std::string& slug) {
+  return std::find(slugs.begin(), slugs.end(), slug) != slugs.end();
+}
+
+std::string two_digits(int n) { return (n < 10 ? "0" : "") + std::to_string(n); }
+std::string year_value(int year) {
+  std::string digits = std::to_string(year);
+  return std::string(digits.size() < 4 ? 4 - digits.size() : 0, '0') + digits;
+}
+
+bool is_selected(const std::vector<DatePeriod>& selected, const std::string& value) {
+  return std::any_of(selected.begin(), selected.end(), [&](const DatePeriod& p) { return p.value == value; });
+}
+
+std::uint64_t count_between(const Bitmap& base, const Columns& columns, const text::Date& first, const text::Date& last) {
+  const auto [begin, end] = columns.range(text::to_day(first), text::to_day(last));
+  return base.count(begin, end);
+}
+
+// The months of a year, or the days of a month, from the first that has an article to the last.
+DateHistogram drill_down(const Bitmap& base, const std::vector<DatePeriod>& selected, const Columns& columns, int year,
+                         int month) {
+  DateHistogram histogram;
+  histogram.granularity = month == 0 ? "month" : "day";
+  histogram.parent = year_value(year) + (month == 0 ? "" : "-" + two_digits(month));
+  const int last = month == 0 ? 12 : text::days_in_month(year, month);
+  for (int i = 1; i <= last; ++i) {
+    const std::string value = histogram.parent + "-" + two_digits(i);
+    const text::Date from = month == 0 ? text::Date{year, i, 1} : text::Date{year, month, i};
+    const text::Date to = month == 0 ? text::Date{year, i, text::days_in_month(year, i)} : from;
+    histogram.buckets.push_back({value, count_between(base, columns, from, to), is_selected(selected, value)});
+  }
+  const auto relevant = [](const DateBucket& bucket) { return bucket.count > 0 || bucket.selected; };
+  const auto first = std::find_if(histogram.buckets.begin(), histogram.buckets.end(), relevant);
+  const auto end = std::find_if(histogram.buckets.rbegin(), histogram.buckets.rend(), relevant).base();
+  if (first < end) {
+    histogram.buckets = std::vector<DateBucket>(first, end);
+  } else {
+    histogram.buckets.clear();
+  }
+  return histogram;
+}
+
+}  // namespace
+
+Selections select(const SearchRequest& request, const Columns& columns) {
+  const Rank size = columns.size();
+  Selections selections;
+  selections.filters = Bitmap(size, true);
+  if (request.from || request.to) {
+    Bitmap dated(size);
+    const auto [begin, end] = columns.range(request.from.value_or(std::numeric_limits<text::Day>::min()),
+                                            request.to.value_or(std::numeric_limits<text::Day>::max()));
+    dated.set_range(begin, end);
+    selections.filters &= dated;
+  }
+  Bitmap excluded(size);
+  add_articles(columns.facet(index::FacetKind::dossier), request.dossier.none_of, excluded);
+  add_articles(columns.facet(index::FacetKind::person), request.person.none_of, excluded);
+  selections.filters.subtract(excluded);
+
+  selections.dossier = alternatives(columns.facet(index::FacetKind::dossier), request.dossier, size);
+  selections.person = alternatives(columns.facet(index::FacetKind::person), request.person, size);
+  selections.any_dossier = !request.dossier.any_of.empty();
+  selections.any_person = !request.person.any_of.empty();
+  selections.any_date = !request.dates.empty();
+  selections.date = Bitmap(size, request.dates.empty());
+  for (const DatePeriod& period : request.dates) {
+    if (period.undated) {
+      selections.date.set_range(columns.dated(), size);
+    } else {
+      const auto [begin, end] = columns.range(period.first, period.last);
+      selections.date.set_range(begin, end);
+    }
+  }
+  return selections;
+}
+
+Facet count_values(const Bitmap& base, const FacetColumn& column, const FacetSelection& selection, std::uint32_t limit) {
+  std::vector<std::uint32_t> counts(column.size(), 0);
+  base.for_each([&](Rank rank) {
+    const auto [begin, end] = column.of(rank);
+    for (const index::Ordinal* ordinal = begin; ordinal != end; ++ordinal) ++counts[*ordinal];
+  });
+  std::vector<index::Ordinal> present;
+  for (index::Ordinal ordinal = 0; ordinal < counts.size(); ++ordinal) {
+    if (counts[ordinal] > 0) present.push_back(ordinal);
+  }
+  Facet facet;
+  facet.distinct = present.size();
+  const auto more = [&](index::Ordinal a, index::Ordinal b) {
+    return counts[a] != counts[b] ? counts[a] > counts[b] : column.label_place(a) < column.label_place(b);
+  };
+  const auto kept = static_cast<std::ptrdiff_t>(std::min<std::size_t>(limit, present.size()));
+  std::partial_sort(present.begin(), present.begin() + kept, present.end(), more);
+  present.resize(static_cast<std::size_t>(kept));
+  // What the reader chose never vanishes from the list, even beyond the limit or with a count of 0.
+  if (limit > 0) {
+    for (const auto* slugs : {&selection.any_of, &selection.none_of}) {
+      for (const std::string& slug : *slugs) {
+        const index::Ordinal ordinal = column.find(slug);
+        if (ordinal < column.size() && std::find(present.begin(), present.end(), ordinal) == present.end()) {
+          present.push_back(ordinal);
+        }
+      }
+    }
+  }
+  for (const index::Ordinal ordinal : present) {
+    const FacetColumn::Value& value = column.value(ordinal);
+    facet.values.push_back({value.slug, value.label, counts[ordinal], contains(selection.any_of, value.slug),
+                            contains(selection.none_of, value.slug)});
+  }
+  return facet;
+}
+
+DateFacet count_dates(const Bitmap& base, const std::vector<DatePeriod>& selected, const Columns& columns) {
+  DateFacet facet;
+  facet.undated = base.count(columns.dated(), columns.size());
+  facet.undated_selected = is_selected(selected, "undated");
+
+  int first_year = std::numeric_limits<int>::max();
+  int last_year = std::numeric_limits<int>::min();
+  if (const Rank newest = base.next(0); newest < columns.dated()) {
+    const Rank oldest = base.previous(columns.dated() - 1);
+    first_year = text::to_date(columns.day(oldest)).year;
+    last_year = text::to_date(columns.day(newest)).year;
+  }
+  // A selected period stays in sight even where nothing matches in it any more.
+  const DatePeriod* only = nullptr;
+  bool one_year = true;
+  bool one_month = true;
+  for (const DatePeriod& period : selected) {
+    if (period.undated) continue;
+    const text::Date date = text::to_date(period.first);
+    const bool in_archive = columns.dated() > 0 && date.year >= text::to_date(columns.day(columns.dated() - 1)).year &&
+                            date.year <= text::to_date(columns.day(0)).year;
+    if (in_archive) {
+      first_year = std::min(first_year, date.year);
+      last_year = std::max(last_year, date.year);
+    }
+    if (only != nullptr) {
+      const text::Date other = text::to_date(only->first);
+      one_year = one_year && other.year == date.year;
+      one_month = one_month && other.year == date.year && other.month == date.month;
+    }
+    if (period.value.size() < 7) one_month = false;
+    only = &period;
+  }
+  for (int year = first_year; year <= last_year; ++year) {
+    const std::string value = year_value(year);
+    facet.histogram.buckets.push_back(
+        {value, count_between(base, columns, {year, 1, 1}, {year, 12, 31}), is_selected(selected, value)});
+  }
+  if (only != nullptr && one_year) {
+    const text::Date date = text::to_date(only->first);
+    facet.drilldown = drill_down(base, selected, columns, date.year, one_month ? date.month : 0);
+  }
+  return facet;
+}
+
+}  // namespace fonds::search

@@ -1,0 +1,102 @@
+#include "server/search/lexicon.h"
+
+#include <xapian.h>
+
+#include <algorithm>
+#include <functional>
+
+#include "indexer/index/schema.h"
+#include "indexer/text/folding.h"
+#include "indexer/text/stemmer.h"
+
+namespace fonds::search {
+
+namespace {
+std::uint64_t stem_hash(std::string_view folded) { return std::hash<std::string>{}(text::stem(folded)); }
+}  // namespace
+
+Lexicon::Lexicon(const Xapian::Database& db) {
+  const auto take = [&](Xapian::TermIterator& it) {
+    const std::string term = *it;
+    starts_.push_back(static_cast<std::uint32_t>(bytes_.size()));
+    bytes_ += term;
+    frequencies_.push_back(it.get_termfreq());
+  };
+  // Prefixed terms lie between "A" and "[" (schema.h): jump over them.
+  Xapian::TermIterator it = db.allterms_begin();
+  const Xapian::TermIterator end = db.allterms_end();
+  while (it != end) {
+    const std::string term = *it;
+    if (term[0] >= 'A' && term[0] <= 'Z') {
+      it.skip_to("[");
+      continue;
+    }
+    take(it);
+    ++it;
+  }
+  starts_.push_back(static_cast<std::uint32_t>(bytes_.size()));
+
+  by_stem_.reserve(size());
+  for (WordId id = 0; id < size(); ++id) by_stem_.push_back({stem_hash(word(id)), id});
+  std::sort(by_stem_.begin(), by_stem_.end(), [](const StemEntry& a, const StemEntry& b) {
+    return a.hash != b.hash ? a.hash < b.hash : a.word < b.word;
+  });
+  load_written(db);
+}
+
+void Lexicon::load_written(const Xapian::Database& db) {
+  const std::string prefix(index::kWrittenPrefix);
+  for (auto it = db.allterms_begin(prefix); it != db.allterms_end(prefix); ++it) {
+    const std::string written = (*it).substr(prefix.size());
+    const WordId word_id = find(text::fold(written));
+    if (word_id == kNone || it.get_termfreq() * 2 < articles(word_id)) continue;
+    written_.push_back({word_id, static_cast<std::uint32_t>(written_bytes_.size()), static_cast<std::uint32_t>(written.size())});
+    written_bytes_ += written;
+  }
+  std::stable_sort(written_.begin(), written_.end(),
+                   [](const WrittenEntry& a, const WrittenEntry& b) { return a.word < b.word; });
+}
+
+std::string Lexicon::display(WordId id) const {
+  const auto it = std::partition_point(written_.begin(), written_.end(), [&](const WrittenEntry& e) { return e.word < id; });
+  if (it == written_.end() || it->word != id) return std::string(word(id));
+  return written_bytes_.substr(it->start, it->length);
+}
+
+WordId Lexicon::find(std::string_view folded) const {
+  const auto [begin, end] = with_prefix(folded);
+  // A word sorts before every longer word that begins with it.
+  return begin != end && word(begin) == folded ? begin : kNone;
+}
+
+std::vector<WordId> Lexicon::inflexions(std::string_view folded) const {
+  const std::string wanted = text::stem(folded);
+  const std::uint64_t hash = std::hash<std::string>{}(wanted);
+  std::vector<WordId> found;
+  auto it = std::partition_point(by_stem_.begin(), by_stem_.end(), [&](const StemEntry& e) { return e.hash < hash; });
+  for (; it != by_stem_.end() && it->hash == hash; ++it) {
+    if (text::stem(word(it->word)) == wanted) found.push_back(it->word);
+  }
+  return found;
+}
+
+std::pair<WordId, WordId> Lexicon::with_prefix(std::string_view prefix) const {
+  const auto first_not_before = [&](auto&& before) {
+    WordId low = 0;
+    WordId high = static_cast<WordId>(size());
+    while (low < high) {
+      const WordId middle = low + (high - low) / 2;
+      if (before(word(middle))) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  };
+  const WordId begin = first_not_before([&](std::string_view w) { return w < prefix; });
+  const WordId end = first_not_before([&](std::string_view w) { return w.substr(0, prefix.size()) <= prefix; });
+  return {begin, end};
+}
+
+}  // namespace fonds::search

@@ -1,0 +1,61 @@
+// The words of the archive, in memory: every folded word with the number of articles it stands in, found by spelling,
+// by stem and by prefix. It is what makes stemming a matter of the query and not of the index.
+//
+// Thread safety: immutable once loaded.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace Xapian {
+class Database;
+}
+
+namespace fonds::search {
+
+using WordId = std::uint32_t;  // place in the byte order of the words
+
+class Lexicon {
+ public:
+  static constexpr WordId kNone = ~WordId{0};
+
+  explicit Lexicon(const Xapian::Database& db);
+
+  std::size_t size() const { return frequencies_.size(); }
+  std::string_view word(WordId id) const {
+    return std::string_view(bytes_).substr(starts_[id], starts_[id + 1] - starts_[id]);
+  }
+  std::uint32_t articles(WordId id) const { return frequencies_[id]; }
+
+  // The word as the archive mostly writes it, with its accents: "école" for ecole.
+  std::string display(WordId id) const;
+
+  WordId find(std::string_view folded) const;  // kNone where the archive does not have it
+  // Words that have the stem of `folded`, in byte order; `folded` itself is there where the archive has it.
+  std::vector<WordId> inflexions(std::string_view folded) const;
+  // Words that begin with `prefix`, as [begin, end).
+  std::pair<WordId, WordId> with_prefix(std::string_view prefix) const;
+
+ private:
+  struct StemEntry {
+    std::uint64_t hash;
+    WordId word;
+  };
+  std::string bytes_;
+  std::vector<std::uint32_t> starts_;
+  std::vector<std::uint32_t> frequencies_;
+  std::vector<StemEntry> by_stem_;  // by hash, then word
+  // Accented spellings that are more frequent than all others of their word together, by word.
+  struct WrittenEntry {
+    WordId word;
+    std::uint32_t start, length;  // of written_bytes_
+  };
+  void load_written(const Xapian::Database& db);
+  std::string written_bytes_;
+  std::vector<WrittenEntry> written_;
+};
+
+}  // namespace fonds::search

@@ -1,0 +1,58 @@
+// Which articles match a plan: exactly, as a bitmap. Totals and all counts come from here; ranking only orders.
+//
+// Thread safety: a Matcher belongs to one request on one worker.
+// Errors: DeadlineExceeded.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "server/search/bitmap.h"
+#include "server/search/engine.h"
+#include "server/search/plan.h"
+#include "server/search/snapshot.h"
+
+namespace fonds::search {
+
+// The index term of a word of the archive in a field.
+std::string term_of(std::string_view word, query::Field field);
+
+class Matcher {
+ public:
+  Matcher(const Snapshot& snapshot, unsigned worker, Deadline deadline)
+      : snapshot_(snapshot), worker_(worker), deadline_(deadline) {}
+
+  Bitmap match(const PlanNode& node);
+
+  // Terms of a slot that some article has.
+  std::vector<std::string> terms(const Slot& slot) const;
+  // Positions in an article at which one of the slot's words stands, ascending.
+  std::vector<std::uint32_t> positions(const Slot& slot, Rank rank);
+  // First positions in an article at which the words of a sequence stand side by side, ascending.
+  std::vector<std::uint32_t> sequence_positions(const std::vector<Slot>& slots, Rank rank);
+  // Positions of all words with a prefix, ascending.
+  std::vector<std::uint32_t> prefix_positions(const PlanNode& node, Rank rank);
+
+  void check_deadline() const {
+    if (std::chrono::steady_clock::now() > deadline_) throw DeadlineExceeded();
+  }
+
+ private:
+  std::shared_ptr<const Bitmap> articles_with(const std::string& term);
+  Bitmap match_slot(const Slot& slot);
+  Bitmap match_sequence(const PlanNode& node);
+  Bitmap match_prefix(const PlanNode& node);
+  Bitmap match_values(const PlanNode& node) const;
+  Bitmap match_days(const PlanNode& node) const;
+  void add_positions(const std::string& term, Rank rank, std::vector<std::uint32_t>& out) const;
+
+  const Snapshot& snapshot_;
+  unsigned worker_;
+  Deadline deadline_;
+  std::unordered_map<std::string, std::shared_ptr<const Bitmap>> seen_;  // terms of this request
+};
+
+}  // namespace fonds::search

@@ -1,0 +1,48 @@
+// One generation of the index, open for searching: the database handles of each worker, and what is kept in memory.
+//
+// Thread safety: immutable but for the handles: db(worker) belongs to that worker while it runs a request.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include <xapian.h>
+
+#include "indexer/index/generation.h"
+#include "indexer/index/stored_article.h"
+#include "server/search/columns.h"
+#include "server/search/lexicon.h"
+#include "server/search/suggester.h"
+#include "server/search/term_bitmaps.h"
+#include "server/search/types.h"
+
+namespace fonds::search {
+
+class Snapshot {
+ public:
+  // Throws index::IndexError where the generation cannot be opened.
+  Snapshot(const index::Generation& generation, unsigned workers);
+
+  const IndexInfo& info() const { return info_; }
+  const Columns& columns() const { return columns_; }
+  const Lexicon& lexicon() const { return lexicon_; }
+  const Suggester& suggester() const { return suggester_; }
+  TermBitmaps& term_bitmaps() const { return term_bitmaps_; }
+  Xapian::Database& db(unsigned worker) const { return handles_[worker]; }
+
+  // Throws index::IndexError where the stored bytes are damaged.
+  index::StoredArticle article(unsigned worker, Rank rank) const;
+  // Columns::kNoRank where no article has that id.
+  Rank find(unsigned worker, std::string_view id) const;
+
+ private:
+  IndexInfo info_;
+  mutable std::vector<Xapian::Database> handles_;
+  Columns columns_;
+  Lexicon lexicon_;
+  Suggester suggester_;
+  mutable TermBitmaps term_bitmaps_;
+};
+
+}  // namespace fonds::search

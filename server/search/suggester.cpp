@@ -1,0 +1,192 @@
+#include "server/search/suggester.h"
+
+#include <xapian.h>
+
+#include <algorithm>
+
+#include "indexer/text/folding.h"
+#include "indexer/text/stemmer.h"
+
+namespace fonds::search {
+
+namespace {
+
+// Titles are held for the newest articles only: a reader who types half a title is after a recent one, and a million
+// titles would cost more memory than the rest of the server.
+constexpr Rank kTitles = 100'000;
+// Entries looked at for one request; the order of keys puts short words, the closest completions, first.
+constexpr std::size_t kCandidates = 5'000;
+
+bool is_separator(char c) {
+  const auto u = static_cast<unsigned char>(c);
+  return u < 0x80 && !(u >= '0' && u <= '9') && !(u >= 'a' && u <= 'z');
+}
+
+std::vector<std::string_view> split(std::string_view folded) {
+  std::vector<std::string_view> words;
+  std::size_t i = 0;
+  while (i < folded.size()) {
+    while (i < folded.size() && is_separator(folded[i])) ++i;
+    const std::size_t start = i;
+    while (i < folded.size() && !is_separator(folded[i])) ++i;
+    if (i > start) words.push_back(folded.substr(start, i - start));
+  }
+  return words;
+}
+
+int priority(SuggestionKind kind) {
+  switch (kind) {
+    case SuggestionKind::person: return 0;
+    case SuggestionKind::dossier: return 0;
+    case SuggestionKind::word: return 1;
+    case SuggestionKind::title: return 2;
+  }
+  return 3;
+}
+
+}  // namespace
+
+Suggester::Suggester(const Xapian::Database& db, const Columns& columns, const Lexicon& lexicon)
+    : columns_(columns), lexicon_(lexicon) {
+  for (const auto kind : {index::FacetKind::dossier, index::FacetKind::person}) {
+    const FacetColumn& facet = columns.facet(kind);
+    for (index::Ordinal ordinal = 0; ordinal < facet.size(); ++ordinal) {
+      if (facet.count(ordinal) == 0) continue;
+      add(kind == index::FacetKind::dossier ? SuggestionKind::dossier : SuggestionKind::person, ordinal,
+          facet.count(ordinal), facet.value(ordinal).folded);
+    }
+  }
+  const Rank titles = std::min(columns.size(), kTitles);
+  titles_.resize(titles);
+  for (auto it = db.valuestream_begin(index::kTitle); it != db.valuestream_end(index::kTitle); ++it) {
+    const Rank rank = columns.rank(it.get_docid());
+    if (rank >= titles) continue;
+    titles_[rank] = *it;
+    add(SuggestionKind::title, rank, 1, text::fold(titles_[rank]));
+  }
+  std::sort(keys_.begin(), keys_.end(), [this](const Key& a, const Key& b) {
+    const int order = word(a).compare(word(b));
+    return order != 0 ? order < 0 : a.entry < b.entry;
+  });
+}
+
+void Suggester::add(SuggestionKind kind, std::uint32_t number, std::uint32_t count, std::string_view folded) {
+  const auto entry = static_cast<std::uint32_t>(entries_.size());
+  entries_.push_back({kind, number, count});
+  const auto begin = static_cast<std::uint32_t>(words_.size());
+  std::uint16_t place = 0;
+  for (const std::string_view w : split(folded)) {
+    const auto length = static_cast<std::uint16_t>(std::min<std::size_t>(w.size(), 200));
+    if (place == 0 || !text::is_stop_word(w)) {
+      keys_.push_back({static_cast<std::uint32_t>(words_.size()), length, place, entry});
+    }
+    words_ += w.substr(0, length);
+    words_ += ' ';
+    if (place < 0xFFFF) ++place;
+  }
+  entry_keys_.emplace_back(begin, static_cast<std::uint32_t>(words_.size()));
+}
+
+bool Suggester::has_words(std::uint32_t entry, const std::vector<std::string>& prefixes) const {
+  const auto [begin, end] = entry_keys_[entry];
+  const std::vector<std::string_view> words = split(std::string_view(words_).substr(begin, end - begin));
+  return std::all_of(prefixes.begin(), prefixes.end(), [&](const std::string& prefix) {
+    return std::any_of(words.begin(), words.end(), [&](std::string_view w) { return w.starts_with(prefix); });
+  });
+}
+
+Suggestion Suggester::describe(const Entry& entry) const {
+  Suggestion suggestion;
+  suggestion.kind = entry.kind;
+  suggestion.count = entry.count;
+  switch (entry.kind) {
+    case SuggestionKind::dossier:
+    case SuggestionKind::person: {
+      const FacetColumn& facet = columns_.facet(entry.kind == SuggestionKind::dossier ? index::FacetKind::dossier
+                                                                                      : index::FacetKind::person);
+      suggestion.text = facet.value(entry.number).label;
+      suggestion.value = facet.value(entry.number).slug;
+      break;
+    }
+    case SuggestionKind::title:
+      suggestion.text = titles_[entry.number];
+      // An order key is four bytes of day and the id (schema.h).
+      suggestion.value = columns_.order_key(entry.number).substr(4);
+      break;
+    case SuggestionKind::word:
+      suggestion.text = lexicon_.display(entry.number);
+      suggestion.value = std::string(lexicon_.word(entry.number));
+      break;
+  }
+  return suggestion;
+}
+
+std::vector<Suggestion> Suggester::suggest(std::string_view q, std::uint32_t limit) const {
+  const std::string folded = text::fold(q);
+  std::vector<std::string> prefixes;
+  for (const std::string_view w : split(folded)) prefixes.emplace_back(w);
+  if (prefixes.empty() || limit == 0) return {};
+
+  // Candidates come from the longest typed word: it has the fewest completions.
+  const std::string& key = *std::max_element(prefixes.begin(), prefixes.end(), [](const auto& a, const auto& b) {
+    return a.size() < b.size();
+  });
+  struct Candidate {
+    Entry entry;
+    int rank_class;  // 0: the entry begins with what is typed; 1: an inner word does
+  };
+  std::vector<Candidate> candidates;
+  auto it = std::partition_point(keys_.begin(), keys_.end(), [&](const Key& k) { return word(k) < key; });
+  std::uint32_t previous = ~std::uint32_t{0};
+  for (std::size_t seen = 0; it != keys_.end() && word(*it).starts_with(key) && seen < kCandidates; ++it, ++seen) {
+    if (it->entry == previous) continue;
+    previous = it->entry;
+    if (prefixes.size() > 1 && !has_words(it->entry, prefixes)) continue;
+    const std::uint32_t start = entry_keys_[it->entry].first;
+    const bool at_start = std::string_view(words_).substr(start).starts_with(prefixes.front());
+    candidates.push_back({entries_[it->entry], at_start ? 0 : 1});
+  }
+  if (prefixes.size() == 1) {
+    const auto [begin, end] = lexicon_.with_prefix(key);
+    std::size_t seen = 0;
+    for (WordId id = begin; id < end && seen < kCandidates; ++id, ++seen) {
+      if (lexicon_.articles(id) < 2 || text::is_stop_word(lexicon_.word(id))) continue;
+      candidates.push_back({{SuggestionKind::word, id, lexicon_.articles(id)}, 0});
+    }
+  }
+  const auto better = [](const Candidate& a, const Candidate& b) {
+    const int pa = priority(a.entry.kind);
+    const int pb = priority(b.entry.kind);
+    if (pa != pb) return pa < pb;
+    // Someone called Laurent in two hundred articles comes before a Laurence in one, wherever the name stands.
+    if (a.entry.count != b.entry.count) return a.entry.count > b.entry.count;
+    if (a.rank_class != b.rank_class) return a.rank_class < b.rank_class;
+    return a.entry.number < b.entry.number;
+  };
+  // A few of each kind rather than ten words: half of the places at most for one kind where others have some.
+  std::sort(candidates.begin(), candidates.end(), better);
+  std::vector<Suggestion> result;
+  std::vector<bool> taken(candidates.size(), false);
+  const std::uint32_t share = std::max<std::uint32_t>(1, (limit + 1) / 2);
+  std::uint32_t of_kind[4] = {};
+  for (int round = 0; round < 2 && result.size() < limit; ++round) {
+    for (std::size_t i = 0; i < candidates.size() && result.size() < limit; ++i) {
+      auto& used = of_kind[static_cast<int>(candidates[i].entry.kind)];
+      if (taken[i] || (round == 0 && used >= share)) continue;
+      Suggestion suggestion = describe(candidates[i].entry);
+      taken[i] = true;
+      const bool repeated = std::any_of(result.begin(), result.end(), [&](const Suggestion& other) {
+        return other.kind == suggestion.kind && other.text == suggestion.text;
+      });
+      if (repeated) continue;
+      ++used;
+      result.push_back(std::move(suggestion));
+    }
+  }
+  std::stable_sort(result.begin(), result.end(), [](const Suggestion& a, const Suggestion& b) {
+    return priority(a.kind) < priority(b.kind);
+  });
+  return result;
+}
+
+}  // namespace fonds::search
