@@ -17,10 +17,10 @@ using Headers = std::vector<std::pair<std::string, std::string>>;
 
 struct Request {
   Method method = Method::get;
-  std::string path;   // raw, as sent (percent-encoded), without the query; starts with "/"
-  std::string query;  // raw, after '?', without it
-  std::string remote; // address of the peer, for logs and limits
-  Headers headers;    // names in lower case
+  std::string path;    // raw, as sent (percent-encoded), without the query; starts with "/"
+  std::string query;   // raw, after '?', without it
+  std::string remote;  // address of the peer, for logs and limits
+  Headers headers;     // names in lower case
   std::string_view header(std::string_view lower_case_name) const;  // "" where absent
 };
 
@@ -40,8 +40,8 @@ struct Response {
 // Called once, from any thread.
 using Reply = std::function<void(Response)>;
 
-// The application. handle() is called on an I/O thread and must not block: it answers at once or hands the work to a
-// WorkerPool and replies from there.
+// The application. handle() is called on an I/O thread and must not block: it answers at once or hands the
+// work to a WorkerPool and replies from there.
 class Handler {
  public:
   virtual ~Handler() = default;

@@ -1,7 +1,10 @@
 // The HTTP/1.1 server: connections, limits, deadlines, compression, conditional requests, graceful drain.
 // Knows nothing of search.
 //
-// Thread safety: stop() and port() may be called from any thread.
+// Each I/O thread has its own event loop; a connection stays on the loop it was given to, so its state needs
+// no lock. The application's Reply may be called from any thread, also after the server is gone.
+//
+// Thread safety: stop(), port() and counters() may be called from any thread. run() once, from one.
 #pragma once
 
 #include <atomic>
@@ -15,15 +18,19 @@
 
 namespace fonds::http {
 
+// Only ever grow, but for connections_open. A response is counted when it has been handed to the kernel.
 struct Counters {
-  std::atomic<std::uint64_t> connections_accepted{0}, connections_open{0}, connections_refused{0}, requests{0},
-      responses_2xx{0}, responses_3xx{0}, responses_4xx{0}, responses_5xx{0}, bytes_sent{0};
+  std::atomic<std::uint64_t> connections_accepted{0}, connections_open{0}, connections_refused{0},
+      requests{0}, responses_2xx{0}, responses_3xx{0}, responses_4xx{0}, responses_5xx{0}, bytes_sent{0};
 };
 
 struct ServerOptions {
   std::string address = "127.0.0.1";  // IPv4 or IPv6 literal
   std::uint16_t port = 8080;          // 0 = any free one
   unsigned io_threads = 1;
+  // SIGTERM and SIGINT call stop(), a second one cuts the drain short; SIGPIPE is ignored. For a program
+  // whose main work is this server.
+  bool stop_on_signals = false;
   Limits limits;
 };
 
@@ -35,7 +42,7 @@ class Server {
   std::uint16_t port() const;
   const Counters& counters() const;
   void run();   // serves until stop(); then drains: open requests are answered, idle connections closed
-  void stop();  // returns at once
+  void stop();  // returns at once; may be called before run() and more than once
 
  private:
   struct Impl;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 
@@ -12,9 +13,11 @@ class WorkerPool {
  public:
   WorkerPool(unsigned threads, std::size_t queue_capacity);
   ~WorkerPool();  // finishes what is queued
-  // `job` gets the number of its thread (0 to threads-1). False, and the job is not run, where the queue is full.
+  // `job` gets the number of its thread (0 to threads-1). False, and the job is not run, where the queue is
+  // full. An exception that leaves a job ends that job only, and is counted.
   bool submit(std::function<void(unsigned worker)> job);
-  std::size_t queued() const;
+  std::size_t queued() const;      // waiting, without those that run
+  std::uint64_t failures() const;  // jobs ended by an exception
 
  private:
   struct Impl;

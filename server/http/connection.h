@@ -1,0 +1,108 @@
+// One client's connection: reads heads, hands requests to the application, writes the answers in their order.
+//
+// Requests that come in a row are handed over as they are read, up to Limits::pipelined of them; each has a
+// slot, and an answer waits in its slot until those before it are written. Answers that are ready together
+// leave in one write.
+//
+// There is one timer, armed lazily: a deadline that moves into the future, as on every kept-alive request,
+// costs nothing; when the timer fires early it goes back to sleep.
+//
+// Thread safety: none; everything happens on the thread of its EventLoop. Invariants: slots_.size() <=
+// limits.pipelined + 1 (the answer to what could not be read); the first in_flight_ slots are ready and being
+// written; after last_ no byte is read as a request.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include "server/http/event_loop.h"
+#include "server/http/request_head.h"
+#include "server/http/response_writer.h"
+
+namespace fonds::http {
+
+class Connection : public std::enable_shared_from_this<Connection> {
+ public:
+  Connection(boost::asio::ip::tcp::socket socket, EventLoop& loop, bool refused);
+  ~Connection();
+
+  void start();
+  // The answer to the request of that number. Too late ones are dropped.
+  void complete(std::uint64_t sequence, WireResponse response);
+  // Ends now where nothing is under way; otherwise what is under way becomes the last.
+  void drain();
+  // Ends now.
+  void cut();
+
+ private:
+  using Clock = std::chrono::steady_clock;
+
+  struct Slot {
+    WireResponse response;
+    bool ready = false;
+    bool names_keep_alive = false;  // an HTTP/1.0 client that asked to keep the connection
+  };
+
+  // Reads requests from what was received, answers, and reads on, as far as all that goes.
+  void advance();
+  void take_requests();
+  void take(std::string_view head);
+  void dispatch(RequestHead head);
+  void answer(const Refusal& refusal);
+
+  void read();
+  void on_read(boost::system::error_code error, std::size_t bytes);
+  std::string_view received() const { return {buffer_.data() + begin_, end_ - begin_}; }
+  void make_room();
+
+  void write();
+  bool gather();
+  void wait_for_room();
+  void written(std::size_t bytes);
+
+  void linger();  // after the last answer
+  void arm_timer();
+  void on_timer();
+
+  EventLoop& loop_;
+  const Limits& limits_;
+  boost::asio::ip::tcp::socket socket_;
+  boost::asio::steady_timer timer_;
+  const bool refused_;
+  std::string remote_;
+
+  std::vector<char> buffer_;
+  std::size_t begin_ = 0;  // received bytes not taken yet
+  std::size_t end_ = 0;
+  HeadScanner scanner_;
+
+  std::deque<Slot> slots_;
+  std::uint64_t first_sequence_ = 0;  // of slots_.front()
+  std::size_t in_flight_ = 0;
+  std::vector<boost::asio::const_buffer> out_;
+  std::size_t out_begin_ = 0;
+
+  Clock::time_point read_deadline_ = Clock::time_point::max();
+  Clock::time_point write_deadline_ = Clock::time_point::max();
+  Clock::time_point armed_for_ = Clock::time_point::max();
+
+  bool advancing_ = false;
+  bool reading_ = false;
+  bool writing_ = false;
+  bool in_head_ = false;    // a head has begun and its deadline runs
+  bool last_ = false;       // no further request will be read
+  bool peer_done_ = false;  // the client has sent all it will
+  bool lingering_ = false;
+  bool ended_ = false;
+};
+
+}  // namespace fonds::http

@@ -1,0 +1,70 @@
+// What one I/O thread works on: an io_context and the connections that live on it.
+//
+// Lifetime: shared by the server and by every Reply that is still out, so that a late Reply finds a queue to
+// post to and nothing dangling. Connections refer to it plainly: they never outlive it. Thread safety: post
+// through `io` from anywhere; all members below the line only on the loop's own thread.
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <memory>
+#include <unordered_set>
+
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include "server/http/compression.h"
+#include "server/http/limits.h"
+#include "server/http/message.h"
+#include "server/http/server.h"
+
+namespace fonds::http {
+
+class Connection;
+
+// What all loops of one server share.
+struct ServerState {
+  ServerState(const Limits& the_limits, Handler& the_handler) : limits(the_limits), handler(the_handler) {}
+
+  const Limits limits;
+  Handler& handler;  // not to be used once the loops have ended
+  Counters counters;
+  std::atomic<std::size_t> refusals_open{0};
+  Compressor compressor;
+};
+
+class EventLoop : public std::enable_shared_from_this<EventLoop> {
+ public:
+  explicit EventLoop(std::shared_ptr<ServerState> state);
+  ~EventLoop();
+  EventLoop(const EventLoop&) = delete;
+  EventLoop& operator=(const EventLoop&) = delete;
+
+  // Works until the drain is over.
+  void run();
+  bool on_this_thread() { return io_.get_executor().running_in_this_thread(); }
+  boost::asio::io_context& io() { return io_; }
+  ServerState& state() { return *state_; }
+
+  // ---- on the loop's thread only ----
+  // `refused`: there is no room; the connection only gets to hear that.
+  void adopt(boost::asio::ip::tcp::socket socket, bool refused);
+  void release(const std::shared_ptr<Connection>& connection);
+  void drain();  // ends idle connections; run() returns when the busy ones have ended too
+  void cut();    // ends all of them
+  bool draining() const { return draining_; }
+
+ private:
+  void finish_if_empty();
+
+  std::shared_ptr<ServerState> state_;
+  boost::asio::io_context io_{1};  // 1: a single thread runs it
+  boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work_{io_.get_executor()};
+  boost::asio::steady_timer drain_timer_{io_};
+  std::unordered_set<std::shared_ptr<Connection>> connections_;
+  bool draining_ = false;
+};
+
+}  // namespace fonds::http

@@ -1,0 +1,63 @@
+// The bytes of a request's head (request line and fields) and what they say.
+//
+// Reading is in two steps. HeadScanner finds where the head ends, line by line as bytes arrive, and refuses
+// what breaks a limit or can never become a request: so every later step sees one whole head of bounded size.
+// parse_head then reads it with Beast's grammar and refuses, beyond Beast, all that two HTTP implementations
+// could read differently: folded lines, repeated Content-Length or Host, a body in any form.
+//
+// Pure: no sockets, no clock. User input never throws.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "server/http/limits.h"
+#include "server/http/message.h"
+
+namespace fonds::http {
+
+// Why a request is answered by the HTTP layer itself. The connection is closed after it.
+struct Refusal {
+  int status = 400;
+  std::string_view detail;    // a sentence for the developer of the client
+  bool head_request = false;  // the answer must have no body
+};
+
+struct RequestHead {
+  Request request;
+  bool keep_alive = true;               // what the client asks for
+  bool http_1_0 = false;                // needs "Connection: keep-alive" in the answer to believe it
+  bool asks_options_of_server = false;  // "OPTIONS *": no path, answered without the application
+};
+
+class HeadScanner {
+ public:
+  explicit HeadScanner(const Limits& limits) : limits_(limits) {}
+
+  struct Incomplete {};
+  struct Complete {
+    std::size_t bytes;  // of the head, with its empty line
+  };
+  using Result = std::variant<Incomplete, Complete, Refusal>;
+
+  // `bytes` is everything received since the head began: that of the last call and what was added.
+  Result scan(std::string_view bytes);
+  void restart() { *this = HeadScanner(limits_); }
+
+ private:
+  Result check_length(std::size_t head_bytes, std::size_t line_bytes) const;
+
+  Limits limits_;
+  std::size_t line_start_ = 0;  // of the line that is not complete yet
+  std::size_t scanned_ = 0;     // no line feed before this
+};
+
+// How many bytes of empty lines to skip before a head (RFC 9112, 2.2: clients send them after a form's body).
+std::size_t leading_blank_bytes(std::string_view bytes);
+
+// `head` is one whole head as found by HeadScanner.
+std::variant<RequestHead, Refusal> parse_head(std::string_view head, const Limits& limits);
+
+}  // namespace fonds::http

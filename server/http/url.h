@@ -1,0 +1,27 @@
+// Percent-encoding (RFC 3986) and its form variant, application/x-www-form-urlencoded, where "+" is a space.
+// Bytes in, bytes out: whether they are valid UTF-8 is the caller's question.
+// Thread safety: pure functions.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace fonds::http {
+
+struct Decoded {
+  std::string text;
+  // False where a "%" was not followed by two hexadecimal digits. It is then kept in the text as it was
+  // typed: a search for "100%" written by hand into the address bar still makes sense, an identifier does
+  // not.
+  bool well_formed = true;
+};
+
+Decoded decode_path(std::string_view encoded);
+Decoded decode_form(std::string_view encoded);
+
+// Everything but the unreserved characters (letters, digits, "-", ".", "_", "~") is escaped.
+std::string encode_component(std::string_view text);
+// The same for a query string: a space becomes "+".
+std::string encode_form(std::string_view text);
+
+}  // namespace fonds::http
