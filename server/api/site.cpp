@@ -1,0 +1,117 @@
+#include "server/api/site.h"
+
+#include <algorithm>
+#include <array>
+
+#include "server/api/search_url.h"
+#include "server/api/site_impl.h"
+#include "server/api/site_text.h"
+
+namespace fonds::api {
+namespace {
+
+constexpr std::string_view kStaticFolder = "static/";
+
+std::string_view content_type_of(std::string_view name) {
+  if (name.ends_with(".css")) return "text/css; charset=utf-8";
+  if (name.ends_with(".js")) return "text/javascript; charset=utf-8";
+  if (name.ends_with(".svg")) return "image/svg+xml";
+  return "application/octet-stream";
+}
+
+// FNV-1a, 64 bits: says that a file changed, protects nothing.
+std::string content_version(std::string_view content) {
+  std::uint64_t hash = 0xcbf29ce484222325ULL;
+  for (const char c : content) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
+  constexpr std::string_view kHex = "0123456789abcdef";
+  std::string text;
+  for (int shift = 60; shift >= 0; shift -= 4) text += kHex[(hash >> static_cast<unsigned>(shift)) & 0xFU];
+  return text;
+}
+
+// The path of "https://host/path": "/path"; "" where there is none.
+std::string path_of(std::string_view url) {
+  const auto scheme = url.find("://");
+  if (scheme == std::string_view::npos) return {};
+  const auto slash = url.find('/', scheme + 3);
+  return slash == std::string_view::npos ? std::string() : std::string(url.substr(slash));
+}
+
+std::string as_query(std::string_view field, const std::string& name) {
+  std::string plain = name;
+  std::erase(plain, '"');  // no way to write one inside a quoted value
+  return std::string(field) + ":\"" + plain + "\"";
+}
+
+}  // namespace
+
+Site::Impl::Impl(SiteOptions options) : templates(web::embedded_files()) {
+  while (options.public_url.ends_with('/')) options.public_url.pop_back();
+  frame.base = path_of(options.public_url);
+  // Canonical addresses repeat the path, so the frame keeps the host alone.
+  options.public_url.resize(options.public_url.size() - frame.base.size());
+  frame.options = std::move(options);
+  for (const auto& file : web::embedded_files()) {
+    if (!file.name.starts_with(kStaticFolder)) continue;
+    const auto name = file.name.substr(kStaticFolder.size());
+    static_files.push_back({name, content_type_of(name), file.content, content_version(file.content)});
+  }
+  const auto version = [this](std::string_view name) {
+    const auto found = std::find_if(static_files.begin(), static_files.end(),
+                                    [name](const StaticFile& file) { return file.name == name; });
+    return found == static_files.end() ? std::string() : found->version;
+  };
+  frame.style_version = version("style.css");
+  frame.script_version = version("search.js");
+  frame.icon_version = version("favicon.svg");
+}
+
+Site::Site(SiteOptions options) : impl_(std::make_unique<const Impl>(std::move(options))) {}
+Site::~Site() = default;
+
+std::span<const StaticFile> Site::static_files() const {
+  return impl_->static_files;
+}
+
+const StaticFile* Site::static_file(std::string_view name) const {
+  for (const auto& file : impl_->static_files) {
+    if (file.name == name) return &file;
+  }
+  return nullptr;
+}
+
+std::string Site::aide_page(const search::IndexInfo& index, const HelpExamples& examples) const {
+  const auto& frame = impl_->frame;
+  PageHead head;
+  head.section = Section::aide;
+  head.title = "Comment chercher";
+  head.description = "Expressions exactes, opérateurs, champs et dates : la recherche par l’exemple.";
+  head.canonical = frame.base + "/aide";
+  auto page = begin_page(frame, head, &index);
+  const std::array<std::array<std::string, 3>, 3> fields = {{{"author", "auteur", examples.author},
+                                                             {"dossier", "dossier", examples.dossier},
+                                                             {"person", "personne", examples.person}}};
+  const std::array<std::string, 3> defaults = {"auteur:martin", "dossier:\"Vie municipale\"",
+                                               "personne:martin"};
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    const auto& [key, field, name] = fields[i];
+    const auto query = name.empty() ? defaults[i] : as_query(field, name);
+    page["example_" + key] = Data(query);
+    page["example_" + key + "_q"] = Data(percent_encode(query));
+  }
+  return impl_->templates.render("aide", page);
+}
+
+std::string Site::error_page(int status, std::string_view title, std::string_view detail) const {
+  PageHead head;
+  head.section = Section::error;
+  head.title = std::string(title);
+  head.indexed = false;
+  auto page = begin_page(impl_->frame, head, nullptr);
+  page["status"] = Data(std::to_string(status));
+  page["error_title"] = Data(std::string(title));
+  page["error_detail"] = Data(std::string(detail));
+  return impl_->templates.render("error", page);
+}
+
+}  // namespace fonds::api

@@ -1,0 +1,93 @@
+// The site: from the data of a search to the HTML of a page, in French. Every page is whole without
+// JavaScript and holds neither inline script nor inline style, so that it can be sent under
+// kPageSecurityPolicy.
+//
+// Thread safety: immutable after construction; all members may be called from any thread. No I/O.
+// Errors: the constructor throws std::logic_error for a broken template. Pages never fail: all text is
+// escaped, except the fields named *_html, which search/ has escaped already.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/search/types.h"
+
+namespace fonds::api {
+
+// Content-Security-Policy of every page. Nothing from elsewhere, nothing inline. The JSON-LD of an article is
+// a data block, which script-src does not govern.
+inline constexpr std::string_view kPageSecurityPolicy =
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+struct SiteOptions {
+  std::string title = "Fonds";
+  std::string tagline = "Toutes les archives du journal, à portée de mot";
+  // Where readers find the site, without a final slash: "https://archives.example.fr" or with a path behind a
+  // proxy, "https://example.fr/archives". Empty: links are relative to the root of the host.
+  std::string public_url;
+};
+
+struct StaticFile {
+  std::string_view name;  // "style.css", served as /static/style.css
+  std::string_view content_type;
+  std::string_view content;
+  std::string
+      version;  // changes with the content; pages ask for ?v=version, so such an answer may be kept for ever
+};
+
+// What was typed into the fields of the period; where it is no date, the field is marked and explained.
+struct PeriodForm {
+  std::string from, to;
+  bool from_invalid = false, to_invalid = false;
+};
+
+enum class ListOrder : std::uint8_t { name, count };
+
+// Names that exist in this archive, for the examples of the help page.
+struct HelpExamples {
+  std::string author, dossier, person;
+};
+
+class Site {
+ public:
+  explicit Site(SiteOptions options);
+  ~Site();
+
+  // GET /. `period` only where it was typed: otherwise the fields show the request's own days.
+  std::string search_page(const search::SearchRequest& request, const search::SearchResponse& response,
+                          const PeriodForm& period = {}) const;
+
+  // GET /article/{id}. `origin` is the search that the article was found by, from the parameters behind the
+  // id: what is highlighted, and where « Retour aux résultats » leads.
+  std::string article_page(const search::ArticleView& article, const std::vector<search::Hit>& related,
+                           const search::SearchRequest& origin, const search::IndexInfo& index) const;
+
+  // GET /dossiers?tri=nombre. All of them.
+  std::string dossiers_page(const search::FacetListing& dossiers, ListOrder order) const;
+
+  // GET /personnes?q=&page=. `persons` are those from `offset`, `per_page` at most.
+  std::string personnes_page(const search::FacetListing& persons, std::string_view q,
+                             std::uint32_t offset) const;
+  static constexpr std::uint32_t kPersonsPerPage = 120;  // three columns of forty
+
+  // GET /aide.
+  std::string aide_page(const search::IndexInfo& index, const HelpExamples& examples = {}) const;
+
+  // `title` and `detail` in French, for the reader.
+  std::string error_page(int status, std::string_view title, std::string_view detail) const;
+
+  // Everything under /static/.
+  std::span<const StaticFile> static_files() const;
+  const StaticFile* static_file(std::string_view name) const;  // nullptr where there is none
+
+ private:
+  struct Impl;
+  std::unique_ptr<const Impl> impl_;
+};
+
+}  // namespace fonds::api

@@ -1,0 +1,133 @@
+// Dossiers and persons beside the results.
+//
+// The number beside a value is the total of the search with that value alone in its facet, so the link on the
+// value selects it alone: the number is always what the click shows. Choosing several is the plus sign beside
+// it.
+#include "server/api/search_url.h"
+#include "server/api/site_parts.h"
+#include "server/api/site_text.h"
+
+namespace fonds::api {
+namespace {
+
+constexpr std::size_t kValuesShown = 8;  // of a facet, before « Plus »; what is chosen is shown in any case
+
+struct FacetText {
+  FacetMember member;
+  const char* id;
+  const char* title;
+  const char* plural;  // for « Ajouter X aux … »
+  const char* rest;
+  const char* all;
+  const char* all_path;
+};
+
+constexpr FacetText kDossiers{&search::SearchRequest::dossier,
+                              "dossiers",
+                              "Dossiers",
+                              "dossiers choisis",
+                              "Plus de dossiers",
+                              "Tous les dossiers",
+                              "/dossiers"};
+constexpr FacetText kPersons{
+    &search::SearchRequest::person, "personnes", "Personnes", "personnes choisies", "Plus de personnes",
+    "Toutes les personnes",         "/personnes"};
+
+Data value_data(const Frame& frame, const search::SearchRequest& request, const FacetText& facet,
+                const search::FacetValue& value) {
+  const auto url = [&frame](const search::SearchRequest& variation) { return page_url(frame, variation); };
+  const bool chosen = value.selected || value.excluded;
+  const bool others = !(request.*facet.member).any_of.empty();
+  Data data;
+  data["label"] = Data(value.label);
+  data["count"] = Data(french_number(value.count));
+  data["unit"] = Data(std::string(articles_word(value.count)));
+  data["facet_plural"] = Data(facet.plural);
+  data["is_selected"] = Data(value.selected);
+  data["is_excluded"] = Data(value.excluded);
+  data["only_href"] = Data(url(with_only(request, facet.member, value.value)));
+  set_text(data, "add_href", others && !chosen ? url(with_added(request, facet.member, value.value)) : "");
+  set_text(data, "remove_href", chosen ? url(without(request, facet.member, value.value)) : "");
+  set_text(data, "exclude_href", chosen ? "" : url(with_excluded(request, facet.member, value.value)));
+  return data;
+}
+
+Data facet_data(const Frame& frame, const search::SearchRequest& request, const FacetText& text,
+                const search::Facet& facet) {
+  DataList shown, rest;
+  for (const auto& value : facet.values) {
+    auto& list = shown.size() < kValuesShown || value.selected || value.excluded ? shown : rest;
+    list.push_back(value_data(frame, request, text, value));
+  }
+  Data data;
+  data["facet_id"] = Data(text.id);
+  data["facet_title"] = Data(text.title);
+  data["facet_all"] = Data(text.all);
+  data["facet_all_href"] = Data(frame.base + text.all_path);
+  data["facet_values"] = Data(shown);
+  if (rest.empty()) {
+    data["facet_rest"] = Data(false);
+  } else {
+    Data more;
+    more["rest_label"] = Data(text.rest);
+    more["facet_values"] = Data(rest);
+    data["facet_rest"] = std::move(more);
+  }
+  return data;
+}
+
+std::string label_in(const std::optional<search::Facet>& facet, const std::string& slug) {
+  if (facet) {
+    for (const auto& value : facet->values) {
+      if (value.value == slug) return value.label;
+    }
+  }
+  return slug;
+}
+
+void add_filters(std::vector<ActiveFilter>& filters, const search::SearchRequest& request, FacetMember member,
+                 const std::optional<search::Facet>& facet) {
+  for (const auto& slug : (request.*member).any_of) {
+    filters.push_back({label_in(facet, slug), false, without(request, member, slug)});
+  }
+  for (const auto& slug : (request.*member).none_of) {
+    filters.push_back({label_in(facet, slug), true, without(request, member, slug)});
+  }
+}
+
+}  // namespace
+
+void set_facets(Data& page, const Frame& frame, const search::SearchRequest& request,
+                const search::SearchResponse& response) {
+  DataList facets;
+  if (response.dossier && !response.dossier->values.empty()) {
+    facets.push_back(facet_data(frame, request, kDossiers, *response.dossier));
+  }
+  if (response.person && !response.person->values.empty()) {
+    facets.push_back(facet_data(frame, request, kPersons, *response.person));
+  }
+  page["facets"] = Data(facets);
+}
+
+std::vector<ActiveFilter> active_filters(const search::SearchRequest& request,
+                                         const search::SearchResponse& response) {
+  std::vector<ActiveFilter> filters;
+  add_filters(filters, request, &search::SearchRequest::dossier, response.dossier);
+  add_filters(filters, request, &search::SearchRequest::person, response.person);
+  for (const auto& period : request.dates) {
+    const std::string value = period.undated ? "undated" : period.value;
+    filters.push_back({french_period(value), false, without_date(request, value)});
+  }
+  if (request.from || request.to) filters.push_back({french_range(request), false, without_period(request)});
+  if (request.match != search::Match::automatic) {
+    filters.push_back({request.match == search::Match::all ? "tous les mots" : "au moins un des mots", false,
+                       with_match(request, search::Match::automatic)});
+  }
+  if (request.fuzzy != search::Fuzzy::automatic) {
+    filters.push_back({request.fuzzy == search::Fuzzy::off ? "orthographe exacte" : "orthographe approchée",
+                       false, with_fuzzy(request, search::Fuzzy::automatic)});
+  }
+  return filters;
+}
+
+}  // namespace fonds::api

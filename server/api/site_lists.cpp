@@ -1,0 +1,120 @@
+// The pages that list all dossiers and all persons.
+#include <algorithm>
+
+#include "indexer/text/folding.h"
+#include "server/api/search_url.h"
+#include "server/api/site_impl.h"
+#include "server/api/site_text.h"
+
+namespace fonds::api {
+namespace {
+
+constexpr std::size_t kLettersFrom = 40;  // entries; fewer are found at a glance without letters between them
+
+Data entry_data(const search::FacetValue& value, std::string href) {
+  Data data;
+  data["label"] = Data(value.label);
+  data["count"] = Data(french_number(value.count));
+  data["unit"] = Data(std::string(articles_word(value.count)));
+  data["entry_href"] = Data(std::move(href));
+  return data;
+}
+
+// "A" … "Z", or "0–9" for everything else.
+std::string letter_of(const std::string& label) {
+  const auto folded = text::fold(label);
+  if (folded.empty() || folded[0] < 'a' || folded[0] > 'z') return "0–9";
+  return capitalised(folded.substr(0, 1));
+}
+
+std::string plural(std::uint64_t count, std::string_view one, std::string_view many) {
+  return french_number(count).append("\u00A0").append(count < 2 ? one : many);
+}
+
+}  // namespace
+
+std::string Site::dossiers_page(const search::FacetListing& dossiers, ListOrder order) const {
+  const auto& frame = impl_->frame;
+  PageHead head;
+  head.section = Section::dossiers;
+  head.title = "Dossiers";
+  head.description = "Tous les dossiers de l’archive, avec leur nombre d’articles.";
+  head.canonical = frame.base + "/dossiers";
+  auto page = begin_page(frame, head, &dossiers.index);
+
+  auto values = dossiers.values;
+  const bool by_name = order == ListOrder::name;
+  if (by_name) {
+    std::vector<std::pair<std::string, std::size_t>> keys;
+    for (std::size_t i = 0; i < values.size(); ++i) keys.emplace_back(text::sort_key(values[i].label), i);
+    std::sort(keys.begin(), keys.end());
+    std::vector<search::FacetValue> sorted;
+    for (const auto& [key, position] : keys) sorted.push_back(values[position]);
+    values = std::move(sorted);
+  }
+  const bool letters = by_name && values.size() >= kLettersFrom;
+  DataList groups, entries;
+  std::string current;
+  const auto close_group = [&] {
+    if (entries.empty()) return;
+    Data group;
+    set_text(group, "letter", letters ? current : "");
+    group["letter_id"] = Data(text::slugify(current));
+    group["entries"] = Data(entries);
+    groups.push_back(std::move(group));
+    entries.clear();
+  };
+  for (const auto& value : values) {
+    if (letters) {
+      const auto letter = letter_of(value.label);
+      if (letter != current) close_group();
+      current = letter;
+    }
+    entries.push_back(entry_data(value, dossier_url(frame, value.value)));
+  }
+  close_group();
+  page["groups"] = Data(groups);
+  page["by_name"] = Data(by_name);
+  page["by_count"] = Data(!by_name);
+  page["list_lead"] = Data(plural(dossiers.total, "dossier", "dossiers") +
+                           (by_name ? ", de A à Z." : ", des plus fournis aux plus minces."));
+  return impl_->templates.render("dossiers", page);
+}
+
+std::string Site::personnes_page(const search::FacetListing& persons, std::string_view q,
+                                 std::uint32_t offset) const {
+  const auto& frame = impl_->frame;
+  const auto list_url = [&](std::uint64_t number) {
+    std::string query = q.empty() ? "" : "q=" + percent_encode(q);
+    if (number > 1) query += (query.empty() ? "page=" : "&page=") + std::to_string(number);
+    return frame.base + "/personnes" + (query.empty() ? "" : "?" + query);
+  };
+  PageHead head;
+  head.section = Section::personnes;
+  head.title = "Personnes";
+  head.description = "Les personnes citées dans l’archive, avec leur nombre d’articles.";
+  head.canonical = q.empty() ? list_url(offset / kPersonsPerPage + 1) : "";
+  head.indexed = q.empty();
+  auto page = begin_page(frame, head, &persons.index);
+
+  DataList entries;
+  for (const auto& value : persons.values)
+    entries.push_back(entry_data(value, person_url(frame, value.value)));
+  set_list(page, "entries", entries);
+  page["list_start"] = Data(std::to_string(offset + 1));
+  set_text(page, "filter_q", std::string(q));
+  page["filter_search_href"] = Data(page_url(frame, with_query({}, std::string(q))));
+  auto lead = plural(persons.total, "personne citée", "personnes citées");
+  if (!q.empty()) lead += " dont le nom répond à " + quoted(q);
+  page["list_lead"] = Data(lead + (q.empty() ? ", des plus présentes aux plus rares." : "."));
+
+  Paging paging;
+  paging.last = std::max<std::uint64_t>(1, (persons.total + kPersonsPerPage - 1) / kPersonsPerPage);
+  paging.current = offset / kPersonsPerPage + 1;
+  if (paging.current > 1) paging.previous = list_url(paging.current - 1);
+  if (paging.current < paging.last) paging.next = list_url(paging.current + 1);
+  set_pager(page, paging, list_url);
+  return impl_->templates.render("personnes", page);
+}
+
+}  // namespace fonds::api

@@ -1,0 +1,205 @@
+#include "server/api/site_parts.h"
+
+#include <algorithm>
+
+#include "indexer/archive/body_html.h"
+#include "server/api/search_url.h"
+#include "server/api/site_text.h"
+
+namespace fonds::api {
+namespace {
+
+constexpr std::size_t kTopicsShown =
+    6;  // dossiers and persons below a result; more would weigh more than the excerpt
+constexpr std::uint64_t kPagesAround = 2;  // page numbers on either side of the current one
+
+Data named_value(std::string_view name, std::string value) {
+  Data field;
+  field["name"] = Data(std::string(name));
+  field["value"] = Data(std::move(value));
+  return field;
+}
+
+void add_hidden(DataList& fields, std::string_view name, const search::FacetSelection& selection) {
+  for (const auto& slug : selection.any_of) fields.push_back(named_value(name, slug));
+  for (const auto& slug : selection.none_of) fields.push_back(named_value(name, "-" + slug));
+}
+
+std::string index_line(const search::IndexInfo& index) {
+  auto line = count_of_articles(index.articles);
+  const auto day = text::parse_iso(index.updated);
+  if (day) line += " dans l’archive, à jour au " + text::french(*day);
+  return line + ".";
+}
+
+std::string others(std::size_t count) {
+  return "et " + french_number(count) + (count == 1 ? " autre" : " autres");
+}
+
+void set_topics(Data& data, const Frame& frame, const search::Hit& hit) {
+  DataList topics;
+  const auto append = [&](const std::vector<search::FacetLabel>& labels, const char* kind,
+                          const char* kind_label, std::string (*url)(const Frame&, const std::string&)) {
+    for (const auto& label : labels) {
+      if (topics.size() == kTopicsShown) return;
+      Data topic;
+      topic["kind"] = Data(kind);
+      topic["kind_label"] = Data(kind_label);
+      topic["label"] = Data(label.label);
+      topic["topic_href"] = Data(url(frame, label.value));
+      topics.push_back(std::move(topic));
+    }
+  };
+  append(hit.dossiers, "topic", "Dossier", dossier_url);
+  append(hit.persons, "name", "Personne", person_url);
+  const auto all = hit.dossiers.size() + hit.persons.size();
+  set_list(data, "topics", topics);
+  set_text(data, "more_topics", all > topics.size() ? others(all - topics.size()) : "");
+}
+
+}  // namespace
+
+std::string page_url(const Frame& frame, const search::SearchRequest& request) {
+  return search_url(frame.base + "/", request, UrlStyle::page);
+}
+
+std::string article_url(const Frame& frame, std::string_view id, const search::SearchRequest* origin) {
+  const auto path = frame.base + "/article/" + percent_encode(id);
+  return origin == nullptr ? path : search_url(path, *origin, UrlStyle::page);
+}
+
+std::string dossier_url(const Frame& frame, const std::string& slug) {
+  return page_url(frame, with_only({}, &search::SearchRequest::dossier, slug));
+}
+
+std::string person_url(const Frame& frame, const std::string& slug) {
+  return page_url(frame, with_only({}, &search::SearchRequest::person, slug));
+}
+
+Data begin_page(const Frame& frame, const PageHead& head, const search::IndexInfo* index) {
+  const auto& site = frame.options.title;
+  const search::SearchRequest none;
+  const auto& request = head.search == nullptr ? none : *head.search;
+  const bool feed_of_search = head.section == Section::search && head.search != nullptr;
+
+  Data page;
+  page["base"] = Data(frame.base);
+  page["site"] = Data(site);
+  page["tagline"] = Data(frame.options.tagline);
+  page["page_title"] =
+      Data(head.title.empty() ? site + " – " + frame.options.tagline : head.title + " – " + site);
+  set_text(page, "description", head.description);
+  set_text(page, "canonical", head.canonical.empty() ? "" : frame.options.public_url + head.canonical);
+  page["noindex"] = Data(!head.indexed);
+  page["json_ld"] = Data(false);
+  page["v_style"] = Data(frame.style_version);
+  page["v_script"] = Data(frame.script_version);
+  page["v_icon"] = Data(frame.icon_version);
+
+  // A feed is newest first and has no pages: neither order nor page belong to its address.
+  auto feed = first_page(feed_of_search ? request : none);
+  feed.sort.reset();
+  const auto feed_query = query_string(feed, UrlStyle::page);
+  page["feed_query"] = Data(feed_query.empty() ? "" : "?" + feed_query);
+  page["feed_title"] = Data(feed.q.empty() ? site : site + " : " + quoted(feed.q));
+
+  page["on_search"] = Data(head.section == Section::search);
+  page["on_dossiers"] = Data(head.section == Section::dossiers);
+  page["on_personnes"] = Data(head.section == Section::personnes);
+  page["on_aide"] = Data(head.section == Section::aide);
+
+  page["is_home"] = Data(false);
+  page["live"] = Data(head.section == Section::search);
+  page["compact"] = Data(head.section != Section::search);
+  page["form_q"] = Data(request.q);
+  page["form_hidden"] =
+      Data(head.section == Section::search ? hidden_fields(request, FormKind::query) : DataList());
+  set_text(page, "index_line", index == nullptr ? "" : index_line(*index));
+  return page;
+}
+
+DataList hidden_fields(const search::SearchRequest& request, FormKind form) {
+  DataList fields;
+  if (form == FormKind::period && !request.q.empty()) fields.push_back(named_value("q", request.q));
+  add_hidden(fields, "dossier", request.dossier);
+  add_hidden(fields, "person", request.person);
+  if (form == FormKind::query) {
+    // A period that is typed replaces the dates that were clicked.
+    for (const auto& period : request.dates) {
+      fields.push_back(named_value("date", period.undated ? "undated" : period.value));
+    }
+    if (request.from) fields.push_back(named_value("from", text::iso(*request.from)));
+    if (request.to) fields.push_back(named_value("to", text::iso(*request.to)));
+  }
+  if (request.match != search::Match::automatic) {
+    fields.push_back(named_value("match", request.match == search::Match::all ? "all" : "any"));
+  }
+  // How words are spelt was said of one query, not of the next.
+  if (form == FormKind::period && request.fuzzy != search::Fuzzy::automatic) {
+    fields.push_back(named_value("fuzzy", request.fuzzy == search::Fuzzy::on ? "on" : "off"));
+  }
+  if (request.sort && *request.sort != search::Sort::relevance) {
+    fields.push_back(named_value("sort", *request.sort == search::Sort::newest ? "newest" : "oldest"));
+  }
+  if (request.limit != search::SearchRequest().limit) {
+    fields.push_back(named_value("limit", std::to_string(request.limit)));
+  }
+  return fields;
+}
+
+Data hit_data(const Frame& frame, const search::Hit& hit, const search::SearchRequest* origin) {
+  Data data;
+  data["href"] = Data(article_url(frame, hit.id, origin));
+  data["title"] = Data(hit.title);
+  data["title_html"] = Data(hit.title_html.empty() ? archive::escape_html(hit.title) : hit.title_html);
+  set_text(data, "day", hit.day ? text::french(*hit.day) : "");
+  set_text(data, "iso", hit.day ? text::iso(*hit.day) : "");
+  set_text(data, "author", hit.author);
+  set_text(data, "source", hit.source);
+  set_text(data, "excerpt_html",
+           hit.excerpt_html.empty() ? archive::escape_html(hit.lead) : hit.excerpt_html);
+  set_topics(data, frame, hit);
+  return data;
+}
+
+void set_pager(Data& page, const Paging& paging,
+               const std::function<std::string(std::uint64_t)>& url_of_page) {
+  page["has_pager"] = Data(paging.last > 1 || !paging.previous.empty() || !paging.next.empty());
+  set_text(page, "prev_href", paging.previous);
+  set_text(page, "next_href", paging.next);
+  DataList pages;
+  std::uint64_t shown = 0;
+  const auto show = [&](std::uint64_t number) {
+    if (number <= shown || number > paging.last) return;
+    Data entry;
+    // A gap of one page is the page itself.
+    const bool gap = number > shown + 2;
+    if (number == shown + 2) {
+      entry["page_gap"] = Data(false);
+      entry["page_href"] = Data(url_of_page(number - 1));
+      entry["page_on"] = Data(number - 1 == paging.current);
+      entry["page_number"] = Data(french_number(number - 1));
+      pages.push_back(entry);
+    } else if (gap) {
+      Data dots;
+      dots["page_gap"] = Data(true);
+      dots["page_href"] = Data(false);
+      pages.push_back(dots);
+    }
+    entry["page_gap"] = Data(false);
+    entry["page_href"] = Data(url_of_page(number));
+    entry["page_on"] = Data(number == paging.current);
+    entry["page_number"] = Data(french_number(number));
+    pages.push_back(entry);
+    shown = number;
+  };
+  if (paging.last > 1) {
+    show(1);
+    const auto first = paging.current > kPagesAround ? paging.current - kPagesAround : 1;
+    for (auto number = first; number <= paging.current + kPagesAround; ++number) show(number);
+    show(paging.last);
+  }
+  page["pages"] = Data(pages);
+}
+
+}  // namespace fonds::api

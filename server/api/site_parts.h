@@ -1,0 +1,76 @@
+// The parts that pages are made of, as values for the templates. Internal to the site (site*.cpp).
+// Thread safety: pure functions of immutable data.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/api/site.h"
+#include "server/api/templates.h"
+
+namespace fonds::api {
+
+// What is the same on every page.
+struct Frame {
+  SiteOptions options;
+  std::string base;  // path of public_url, "" or "/archives"
+  std::string style_version, script_version, icon_version;
+};
+
+enum class Section : std::uint8_t { search, article, dossiers, personnes, aide, error };
+
+struct PageHead {
+  Section section = Section::search;
+  std::string title;  // of the page alone; the site's name is added. Empty = the site itself
+  std::string description;
+  std::string canonical;  // path on this site; empty = none
+  bool indexed = true;    // by web search engines
+  const search::SearchRequest* search =
+      nullptr;  // fills the search field, carries the filters, names the feed
+};
+
+// Everything that head, masthead, search_form and foot need. `index` may be nullptr.
+Data begin_page(const Frame& frame, const PageHead& head, const search::IndexInfo* index);
+
+// Address of a search of this site.
+std::string page_url(const Frame& frame, const search::SearchRequest& request);
+// Address of an article; `origin`, where given, comes along for highlighting and for the way back.
+std::string article_url(const Frame& frame, std::string_view id, const search::SearchRequest* origin);
+std::string dossier_url(const Frame& frame, const std::string& slug);
+std::string person_url(const Frame& frame, const std::string& slug);
+
+// id, date, author, titles of a hit.
+Data hit_data(const Frame& frame, const search::Hit& hit, const search::SearchRequest* origin);
+
+// The request as hidden fields of a form, without the parameters that the form has as fields of its own.
+enum class FormKind : std::uint8_t { query, period };
+DataList hidden_fields(const search::SearchRequest& request, FormKind form);
+
+// Numbered pages, counted from 1.
+struct Paging {
+  std::uint64_t current = 1, last = 1;
+  std::string previous, next;  // addresses; empty where there is none
+};
+// Sets has_pager to false where there is one page only.
+void set_pager(Data& page, const Paging& paging,
+               const std::function<std::string(std::uint64_t)>& url_of_page);
+
+// The lists of dossiers and persons beside the results: site_facets.cpp.
+void set_facets(Data& page, const Frame& frame, const search::SearchRequest& request,
+                const search::SearchResponse& response);
+// The histogram of the date facet and its drill-down: site_timeline.cpp.
+void set_timeline(Data& page, const Frame& frame, const search::SearchRequest& request,
+                  const search::SearchResponse& response);
+
+// A filter in force: how it reads, and the same search without it.
+struct ActiveFilter {
+  std::string label;
+  bool excluded = false;
+  search::SearchRequest without;
+};
+std::vector<ActiveFilter> active_filters(const search::SearchRequest& request,
+                                         const search::SearchResponse& response);
+
+}  // namespace fonds::api

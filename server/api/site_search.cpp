@@ -1,0 +1,250 @@
+// The search page: also the front page, when nothing is asked yet.
+#include <algorithm>
+#include <cctype>
+
+#include "server/api/search_url.h"
+#include "server/api/site_impl.h"
+#include "server/api/site_text.h"
+
+namespace fonds::api {
+namespace {
+
+constexpr std::uint32_t kDeepestOffset = 10'000;  // of the contract; beyond it, the cursor goes on
+constexpr std::size_t kWaysOutOfFilters = 4;      // filters offered to be dropped where nothing was found
+
+bool is_front_page(const search::SearchRequest& request) {
+  return query_string(request, UrlStyle::page).empty();
+}
+
+bool has_several_words(const std::string& q) {
+  const auto last = q.find_last_not_of(' ');
+  return last != std::string::npos && q.find(' ', q.find_first_not_of(' ')) < last;
+}
+
+std::string page_title(const search::SearchRequest& request, const std::vector<ActiveFilter>& filters) {
+  if (!request.q.empty()) return request.q;
+  std::string title;
+  for (const auto& filter : filters) {
+    if (filter.excluded) continue;
+    if (!title.empty()) title += ", ";
+    title += filter.label;
+  }
+  return title.empty() ? "Articles" : capitalised(title);
+}
+
+Data link(const char* text_name, std::string text, const char* href_name, std::string href) {
+  Data data;
+  data[text_name] = Data(std::move(text));
+  data[href_name] = Data(std::move(href));
+  return data;
+}
+
+void set_chips(Data& page, const Frame& frame, const search::SearchRequest& request,
+               const std::vector<ActiveFilter>& filters) {
+  DataList chips;
+  for (const auto& filter : filters) {
+    auto chip = link("chip_label", filter.label, "chip_href", page_url(frame, filter.without));
+    chip["chip_out"] = Data(filter.excluded);
+    chips.push_back(std::move(chip));
+  }
+  auto bare = without_filters(request);
+  bare.match = search::Match::automatic;
+  bare.fuzzy = search::Fuzzy::automatic;
+  set_text(page, "clear_href", chips.size() > 1 ? page_url(frame, bare) : "");
+  set_list(page, "chips", chips);
+}
+
+void set_sorts(Data& page, const Frame& frame, const search::SearchRequest& request,
+               const search::SearchResponse& response) {
+  DataList sorts;
+  const auto add = [&](search::Sort sort, const char* name) {
+    auto entry = link("sort_name", name, "sort_href", page_url(frame, with_sort(request, sort)));
+    entry["sort_on"] = Data(response.sort == sort);
+    sorts.push_back(std::move(entry));
+  };
+  if (response.total > 1) {
+    // Where nothing is asked, everything is equally relevant.
+    if (!request.q.empty()) add(search::Sort::relevance, "Pertinence");
+    add(search::Sort::newest, "Plus récents");
+    add(search::Sort::oldest, "Plus anciens");
+  }
+  set_list(page, "sorts", sorts);
+}
+
+// What the engine did with the query, and what the reader can do about it.
+void set_messages(Data& page, const Frame& frame, const search::SearchRequest& request,
+                  const search::SearchResponse& response, const PeriodForm& period) {
+  DataList messages;
+  const auto add = [&messages](std::string text, std::string link_text = {}, std::string href = {},
+                               std::string end = {}) {
+    auto message = link("message", std::move(text), "message_link", std::move(link_text));
+    set_text(message, "message_href", std::move(href));
+    message["message_end"] = Data(end);
+    messages.push_back(std::move(message));
+  };
+  if (response.corrected) {
+    add("Résultats pour " + quoted(*response.corrected) + ". Chercher plutôt", quoted(request.q),
+        page_url(frame, with_fuzzy(first_page(request), search::Fuzzy::off)), ".");
+  }
+  if (response.relaxed) {
+    add("Aucun article ne contient tous ces mots\u202F; voici ceux qui en contiennent le plus.");
+  }
+  if (response.suggestion) {
+    add("Vouliez-vous dire", quoted(*response.suggestion),
+        page_url(frame, with_query(request, *response.suggestion)), "\u202F?");
+  }
+  for (const auto& note : response.notes) add(note);
+  for (const auto& [invalid, typed] :
+       {std::pair(period.from_invalid, period.from), {period.to_invalid, period.to}}) {
+    if (invalid) add(quoted(typed) + " n’est pas une date\u202F: ce côté de la période reste ouvert.");
+  }
+  set_list(page, "messages", messages);
+}
+
+void set_ways_out(Data& page, const Frame& frame, const search::SearchRequest& request,
+                  const std::vector<ActiveFilter>& filters) {
+  DataList ways;
+  const auto add = [&](std::string text, const search::SearchRequest& variation) {
+    ways.push_back(link("way", std::move(text), "way_href", page_url(frame, variation)));
+  };
+  for (std::size_t i = 0; i < std::min(filters.size(), kWaysOutOfFilters); ++i) {
+    add("chercher sans le filtre " + quoted((filters[i].excluded ? "sauf " : "") + filters[i].label),
+        filters[i].without);
+  }
+  if (filters.size() > 1) add("retirer tous les filtres", without_filters(request));
+  if (request.q.find_first_of("\"“”«»") != std::string::npos) {
+    auto loose = request.q;
+    for (const std::string_view mark : {"\"", "“", "”", "«", "»", "\u00A0"}) {
+      for (auto at = loose.find(mark); at != std::string::npos; at = loose.find(mark)) {
+        loose.replace(at, mark.size(), " ");
+      }
+    }
+    const auto first = loose.find_first_not_of(' ');
+    if (first != std::string::npos) {
+      loose = loose.substr(first, loose.find_last_not_of(' ') - first + 1);
+      add("chercher ces mots sans les guillemets, dans n’importe quel ordre", with_query(request, loose));
+    }
+  }
+  if (has_several_words(request.q) && request.match != search::Match::any) {
+    add("chercher au moins un de ces mots", with_match(first_page(request), search::Match::any));
+  }
+  if (!request.q.empty() && request.fuzzy != search::Fuzzy::on) {
+    add("accepter des orthographes voisines", with_fuzzy(first_page(request), search::Fuzzy::on));
+  }
+  add("lire les derniers articles", {});
+  set_list(page, "ways_out", ways);
+}
+
+void set_page_numbers(Data& page, const Frame& frame, const search::SearchRequest& request,
+                      const search::SearchResponse& response) {
+  Paging paging;
+  if (request.limit > 0) {
+    const std::uint64_t limit = request.limit;
+    const auto pages = (response.total + limit - 1) / limit;
+    paging.last = std::min<std::uint64_t>(pages, kDeepestOffset / limit + 1);
+    if (request.cursor.empty()) {
+      paging.current = request.offset / limit + 1;
+      const auto offset_url = [&](std::uint64_t offset) {
+        return page_url(frame, with_offset(request, static_cast<std::uint32_t>(offset)));
+      };
+      if (request.offset > 0)
+        paging.previous = offset_url(request.offset > limit ? request.offset - limit : 0);
+      const auto next = request.offset + limit;
+      if (next < response.total && next <= kDeepestOffset) paging.next = offset_url(next);
+    } else {
+      paging.current = 0;  // a cursor does not know its page
+    }
+    if (paging.next.empty() && !response.next_cursor.empty()) {
+      paging.next = page_url(frame, with_cursor(request, response.next_cursor));
+    }
+  }
+  set_pager(page, paging, [&](std::uint64_t number) {
+    return page_url(frame, with_offset(request, static_cast<std::uint32_t>((number - 1) * request.limit)));
+  });
+}
+
+// Queries that find something in this very archive: made of its largest dossier, person and latest year.
+DataList example_queries(const Frame& frame, const search::SearchResponse& response) {
+  DataList examples;
+  const auto add = [&](std::string q) {
+    auto entry = link("example", q, "example_href", page_url(frame, with_query({}, q)));
+    examples.push_back(std::move(entry));
+  };
+  const auto first_label = [](const std::optional<search::Facet>& facet) {
+    std::string label = facet && !facet->values.empty() ? facet->values.front().label : "";
+    std::erase(label, '"');
+    return label;
+  };
+  add("« conseil municipal »");
+  if (const auto name = first_label(response.person); !name.empty()) add(name);
+  if (const auto name = first_label(response.dossier); !name.empty()) add("dossier:\"" + name + "\"");
+  if (response.date && !response.date->histogram.buckets.empty()) {
+    add("date:\"depuis " + response.date->histogram.buckets.back().value + "\"");
+  }
+  add("école OU lycée");
+  return examples;
+}
+
+std::string results_title(const search::SearchRequest& request, const search::SearchResponse& response) {
+  if (is_front_page(request)) return "Derniers articles";
+  if (response.hits.empty() || request.offset == 0 || !request.cursor.empty()) return "Articles";
+  return "Articles " + french_number(request.offset + 1) + " à " +
+         french_number(request.offset + response.hits.size());
+}
+
+}  // namespace
+
+std::string Site::search_page(const search::SearchRequest& request, const search::SearchResponse& response,
+                              const PeriodForm& period) const {
+  const auto& frame = impl_->frame;
+  const auto filters = active_filters(request, response);
+  const bool front = is_front_page(request);
+
+  PageHead head;
+  head.section = Section::search;
+  if (!front) head.title = page_title(request, filters);
+  head.indexed = front;
+  if (front) {
+    head.canonical = frame.base + "/";
+    head.description = frame.options.tagline;
+  }
+  head.search = &request;
+  auto page = begin_page(frame, head, &response.index);
+
+  page["is_home"] = Data(front);
+  page["heading"] = Data(front ? frame.options.title + ", recherche dans l’archive"
+                               : "Recherche : " + page_title(request, filters));
+  page["status_count"] = Data(count_of_articles(response.total));
+  set_text(page, "status_q", request.q);
+  set_sorts(page, frame, request, response);
+  set_chips(page, frame, request, filters);
+  set_messages(page, frame, request, response, period);
+  set_timeline(page, frame, request, response);
+  set_facets(page, frame, request, response);
+  page["examples"] = Data(front ? example_queries(frame, response) : DataList());
+
+  const auto* origin = front ? nullptr : &request;
+  DataList hits;
+  for (const auto& hit : response.hits) hits.push_back(hit_data(frame, hit, origin));
+  page["hits"] = Data(hits);
+  page["results_title"] = Data(results_title(request, response));
+  const bool nothing = response.hits.empty() && request.limit > 0;
+  page["nothing"] = Data(nothing);
+  page["nothing_lead"] = Data(response.total == 0 ? "Aucun article ne répond à cette recherche."
+                                                  : "Il n’y a pas d’articles si loin dans la liste.");
+  if (nothing) set_ways_out(page, frame, request, filters);
+  set_page_numbers(page, frame, request, response);
+
+  page["period_hidden"] = Data(hidden_fields(request, FormKind::period));
+  const auto field_text = [](const std::string& typed, const std::optional<text::Day>& day) {
+    if (!typed.empty()) return typed;
+    return day ? typed_day(*day) : std::string();
+  };
+  page["from_text"] = Data(field_text(period.from, request.from));
+  page["to_text"] = Data(field_text(period.to, request.to));
+  page["from_error"] = Data(period.from_invalid);
+  page["to_error"] = Data(period.to_invalid);
+  return impl_->templates.render("search", page);
+}
+
+}  // namespace fonds::api
