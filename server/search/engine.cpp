@@ -196,6 +196,7 @@ SearchResponse Engine::search(unsigned worker, const SearchRequest& request, Dea
   // The page, best first, and how many articles come before it.
   std::vector<Ranked> page;
   std::uint64_t before = cursor ? cursor->given : request.offset;
+  bool more = false;  // articles after the page
   if (response.sort == Sort::relevance) {
     const bool moved = cursor && cursor->generation != response.index.generation;
     // In a newer generation the last article may have moved: look as far as its place could be, or the whole list.
@@ -210,10 +211,12 @@ SearchResponse Engine::search(unsigned worker, const SearchRequest& request, Dea
       before = static_cast<std::uint64_t>(next - ranked.begin());
     }
     for (std::uint64_t i = before; i < ranked.size() && page.size() < request.limit; ++i) page.push_back(ranked[i]);
+    more = before + page.size() < response.total;
   } else if (response.sort == Sort::newest) {
     Rank r = selected.next(cursor ? columns.after(cursor->order_key) : 0);
     for (std::uint64_t skip = cursor ? 0 : before; skip > 0 && r < selected.size(); --skip) r = selected.next(r + 1);
     for (; r < selected.size() && page.size() < request.limit; r = selected.next(r + 1)) page.push_back({r, 0});
+    more = r < selected.size();
   } else {
     // Oldest first: undated articles, which have the last ranks, still come last.
     std::uint64_t skip = cursor ? 0 : before;
@@ -245,6 +248,7 @@ SearchResponse Engine::search(unsigned worker, const SearchRequest& request, Dea
         page.push_back({r, 0});
       }
     }
+    more = r < selected.size();
   }
 
   const std::vector<const PlanNode*> leaves = positive_leaves(understood.plan);
@@ -258,7 +262,7 @@ SearchResponse Engine::search(unsigned worker, const SearchRequest& request, Dea
     if (request.excerpts) hit.excerpt_html = excerpt(article, matches);
     response.hits.push_back(std::move(hit));
   }
-  if (!page.empty() && before + page.size() < response.total) {
+  if (!page.empty() && more) {
     response.next_cursor = encode({response.sort, before + page.size(), page.back().score,
                                    columns.order_key(page.back().rank), response.index.generation});
   }

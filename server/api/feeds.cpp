@@ -1,0 +1,120 @@
+#include "server/api/feeds.h"
+
+#include <nlohmann/json.hpp>
+
+#include "indexer/archive/body_html.h"
+#include "indexer/text/folding.h"
+#include "indexer/text/calendar.h"
+#include "server/api/search_url.h"
+
+namespace fonds::api {
+
+namespace {
+
+// XML 1.0 allows no control characters but tab, line feed and carriage return.
+std::string xml(std::string_view text) {
+  std::string clean;
+  clean.reserve(text.size());
+  for (const char c : text) {
+    const auto u = static_cast<unsigned char>(c);
+    if (u >= 0x20 || c == '\t' || c == '\n' || c == '\r') clean += c;
+  }
+  return archive::escape_html(clean);
+}
+
+void element(std::string_view name, std::string_view text, std::string& out) {
+  if (text.empty()) return;
+  out += "<" + std::string(name) + ">" + xml(text) + "</" + std::string(name) + ">";
+}
+
+// Midday, where the source gives a day only: the day stays the same in every time zone of Europe.
+std::int64_t published(const search::Hit& hit) {
+  constexpr std::int64_t kDay = 24 * 60 * 60;
+  return hit.published.value_or(hit.day.value_or(0) * kDay + kDay / 2);
+}
+
+std::string feed_title(const FeedSite& site, const search::SearchRequest& request) {
+  return request.q.empty() ? site.title : site.title + " : " + request.q;
+}
+
+std::string article_url(const FeedSite& site, const search::Hit& hit) {
+  return site.base + "/article/" + percent_encode(hit.id);
+}
+
+}  // namespace
+
+std::string rss_feed(const FeedSite& site, const search::SearchRequest& request, const search::SearchResponse& response) {
+  std::string out =
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+      "<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\">"
+      "<channel>";
+  element("title", feed_title(site, request), out);
+  element("link", site.base + search_url("/", request, UrlStyle::page), out);
+  element("description", "Les articles les plus récents de cette recherche", out);
+  element("language", "fr", out);
+  out += "<atom:link rel=\"self\" type=\"application/rss+xml\" href=\"" +
+         xml(site.base + search_url("/feed.rss", request, UrlStyle::page)) + "\"/>";
+  for (const search::Hit& hit : response.hits) {
+    out += "\n<item>";
+    element("title", hit.title, out);
+    element("link", article_url(site, hit), out);
+    out += "<guid isPermaLink=\"false\">" + xml(hit.id) + "</guid>";
+    if (hit.day || hit.published) element("pubDate", text::rfc822(published(hit)), out);
+    element("dc:creator", hit.author, out);
+    for (const search::FacetLabel& dossier : hit.dossiers) element("category", dossier.label, out);
+    element("description", hit.excerpt_html, out);
+    out += "</item>";
+  }
+  out += "\n</channel></rss>\n";
+  return out;
+}
+
+std::string json_feed(const FeedSite& site, const search::SearchRequest& request, const search::SearchResponse& response) {
+  using Json = nlohmann::ordered_json;
+  Json items = Json::array();
+  for (const search::Hit& hit : response.hits) {
+    Json item = {{"id", hit.id}, {"url", article_url(site, hit)}};
+    if (!hit.url.empty()) item["external_url"] = hit.url;
+    item["title"] = hit.title;
+    item["content_html"] = hit.excerpt_html;
+    if (hit.day || hit.published) item["date_published"] = text::rfc3339(published(hit));
+    if (hit.modified) item["date_modified"] = text::rfc3339(*hit.modified);
+    if (!hit.author.empty()) item["authors"] = Json::array({{{"name", hit.author}}});
+    Json tags = Json::array();
+    for (const search::FacetLabel& dossier : hit.dossiers) tags.push_back(dossier.label);
+    if (!tags.empty()) item["tags"] = std::move(tags);
+    items.push_back(std::move(item));
+  }
+  const Json feed = {{"version", "https://jsonfeed.org/version/1.1"},
+                     {"title", feed_title(site, request)},
+                     {"home_page_url", site.base + search_url("/", request, UrlStyle::page)},
+                     {"feed_url", site.base + search_url("/feed.json", request, UrlStyle::page)},
+                     {"language", "fr"},
+                     {"items", std::move(items)}};
+  return feed.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::string opensearch_description(const FeedSite& site) {
+  std::string out =
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+      "<OpenSearchDescription xmlns=\"http://a9.com/-/spec/opensearch/1.1/\">";
+  // The specification allows 16 characters for a short name.
+  constexpr std::size_t kShortName = 16;
+  element("ShortName", text::count_code_points(site.title) <= kShortName ? site.title : "Archives", out);
+  element("Description", "Chercher dans les archives : " + site.title, out);
+  element("InputEncoding", "UTF-8", out);
+  element("OutputEncoding", "UTF-8", out);
+  element("Language", "fr", out);
+  const auto url = [&](std::string_view type, std::string_view path, std::string_view extra) {
+    out += "<Url type=\"" + std::string(type) + "\"" + std::string(extra) + " template=\"" + xml(site.base) +
+           std::string(path) + "?q={searchTerms}\"/>";
+  };
+  url("text/html", "/", "");
+  url("application/rss+xml", "/feed.rss", "");
+  url("application/x-suggestions+json", "/opensearch/suggest", " rel=\"suggestions\"");
+  out += "<Image width=\"16\" height=\"16\" type=\"image/svg+xml\">" + xml(site.base) + "/static/favicon.svg</Image>";
+  out += "</OpenSearchDescription>\n";
+  return out;
+}
+
+}  // namespace fonds::api

@@ -1,0 +1,19 @@
+// The API's answers as JSON, in the shapes and under the names of the contract. Thread safety: pure functions.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/search/types.h"
+
+namespace fonds::api {
+
+std::string search_json(const search::SearchRequest& request, const search::SearchResponse& response, double took_ms);
+std::string article_json(const search::ArticleView& article, const search::IndexInfo& index);
+std::string hits_json(const std::vector<search::Hit>& hits);
+std::string suggestions_json(const std::vector<search::Suggestion>& suggestions);
+std::string facet_json(const search::FacetListing& listing);
+
+}  // namespace fonds::api

@@ -1,0 +1,67 @@
+#include "server/api/metrics.h"
+
+#include <prometheus/counter.h>
+#include <prometheus/family.h>
+#include <prometheus/gauge.h>
+#include <prometheus/histogram.h>
+#include <prometheus/registry.h>
+#include <prometheus/text_serializer.h>
+
+namespace fonds::api {
+
+namespace {
+// Seconds: from a cached answer to the deadline.
+const prometheus::Histogram::BucketBoundaries kSeconds = {0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005,
+                                                          0.01,   0.025,   0.05,   0.1,   0.25,   0.5,
+                                                          1,      2.5};
+}  // namespace
+
+struct Metrics::Impl {
+  prometheus::Registry registry;
+  prometheus::Family<prometheus::Counter>& requests =
+      prometheus::BuildCounter().Name("fonds_requests_total").Help("Requests answered.").Register(registry);
+  prometheus::Family<prometheus::Histogram>& seconds = prometheus::BuildHistogram()
+                                                           .Name("fonds_request_seconds")
+                                                           .Help("Time from a request's headers to its answer.")
+                                                           .Register(registry);
+};
+
+Metrics::Metrics() : impl_(std::make_unique<Impl>()) {}
+Metrics::~Metrics() = default;
+
+void Metrics::count(std::string_view route, int status, std::chrono::nanoseconds took) {
+  const std::string name(route);
+  impl_->requests.Add({{"route", name}, {"status", std::to_string(status)}}).Increment();
+  impl_->seconds.Add({{"route", name}}, kSeconds).Observe(std::chrono::duration<double>(took).count());
+}
+
+std::string Metrics::text(const Gauges& gauges) const {
+  std::vector<prometheus::MetricFamily> families = impl_->registry.Collect();
+  const auto add = [&](const char* name, const char* help, prometheus::MetricType type, double value,
+                       std::vector<prometheus::ClientMetric::Label> labels = {}) {
+    prometheus::MetricFamily family;
+    family.name = name;
+    family.help = help;
+    family.type = type;
+    prometheus::ClientMetric metric;
+    metric.label = std::move(labels);
+    metric.gauge.value = value;
+    metric.counter.value = value;
+    family.metric.push_back(std::move(metric));
+    families.push_back(std::move(family));
+  };
+  constexpr auto kGauge = prometheus::MetricType::Gauge;
+  constexpr auto kCounter = prometheus::MetricType::Counter;
+  add("fonds_index_articles", "Articles in the index served.", kGauge, gauges.articles);
+  add("fonds_index_info", "The generation served.", kGauge, 1,
+      {{"generation", gauges.generation}, {"updated", gauges.updated}});
+  add("fonds_queue_length", "Requests waiting for a worker.", kGauge, gauges.queued);
+  add("fonds_connections", "Open connections.", kGauge, gauges.connections);
+  add("fonds_cache_bytes", "Bytes of cached answers.", kGauge, gauges.cache_bytes);
+  add("fonds_cache_hits_total", "Answers found in the cache.", kCounter, gauges.cache_hits);
+  add("fonds_cache_misses_total", "Answers not found in the cache.", kCounter, gauges.cache_misses);
+  add("fonds_failed_jobs_total", "Requests that ended in an internal error.", kCounter, gauges.failed_jobs);
+  return prometheus::TextSerializer().Serialize(families);
+}
+
+}  // namespace fonds::api

@@ -1,0 +1,32 @@
+// What the service tells Prometheus (text format 0.0.4).
+// Thread safety: all members may be called from any thread.
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace fonds::api {
+
+// Read at each scrape.
+struct Gauges {
+  double articles = 0, queued = 0, connections = 0;
+  double cache_bytes = 0, cache_hits = 0, cache_misses = 0, failed_jobs = 0;
+  std::string generation, updated;
+};
+
+class Metrics {
+ public:
+  Metrics();
+  ~Metrics();
+  // `route` is one of a fixed set of names, never a path: the number of series stays bounded.
+  void count(std::string_view route, int status, std::chrono::nanoseconds took);
+  std::string text(const Gauges& gauges) const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace fonds::api

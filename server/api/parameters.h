@@ -1,0 +1,40 @@
+// From the parameters of a URL to a SearchRequest, checked: what is out of its range is an error that names the
+// parameter; a query text never is.
+// Thread safety: pure functions.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "indexer/text/calendar.h"
+#include "server/api/problem.h"
+#include "server/http/query_string.h"
+#include "server/search/types.h"
+
+namespace fonds::api {
+
+// A parameter without a value (?dossier=) is one that was not given: forms send them.
+// `today` gives a year to the dates that name none.
+std::variant<search::SearchRequest, Problem> parse_search(const http::QueryString& parameters, text::Day today);
+
+// "2017", "2017-04", "2017-04-05" or "undated"; nullopt for anything else.
+std::optional<search::DatePeriod> parse_period(std::string_view value);
+
+// A whole number of [0, max], `fallback` where the parameter is absent.
+std::variant<std::uint32_t, Problem> parse_number(const http::QueryString& parameters, std::string_view name,
+                                                  std::uint32_t fallback, std::uint32_t max);
+
+// The value of a parameter as well-formed UTF-8; empty where it is absent.
+std::string parse_text(const http::QueryString& parameters, std::string_view name);
+
+struct ParameterLimits {
+  static constexpr std::uint32_t kLimit = 100;         // hits of a page
+  static constexpr std::uint32_t kOffset = 10'000;     // beyond it, cursors
+  static constexpr std::uint32_t kFacetLimit = 1'000;  // values of a facet
+  static constexpr std::uint32_t kSuggestions = 50;
+};
+
+}  // namespace fonds::api
