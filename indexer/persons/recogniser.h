@@ -27,8 +27,8 @@ class Recogniser {
   Recogniser(Recogniser&&) noexcept;
   Recogniser& operator=(Recogniser&&) noexcept;
 
-  // The persons of one text, by first mention; each has a distinct label. `known` are labels named by the editor for
-  // this article: they are kept as they are and help to resolve shorter mentions.
+  // The persons of one text, by first mention; each has a distinct label. `known` are labels named by the
+  // editor for this article: they are kept as they are and help to resolve shorter mentions.
   std::vector<Person> recognise(std::string_view utf8, const std::vector<std::string>& known = {}) const;
 
  private:

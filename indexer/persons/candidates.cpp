@@ -1,0 +1,436 @@
+#include "indexer/persons/candidates.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "indexer/persons/letters.h"
+
+namespace fonds::persons {
+namespace {
+
+constexpr std::size_t kMaxGivenNames = 3;
+constexpr std::size_t kMaxSurnameWords = 3;
+constexpr std::size_t kMaxListLength = 100;
+// A line end is a broken line, not the end of a cell or heading, where the line before is at least this long
+// (bytes).
+constexpr std::size_t kBrokenLineBytes = 45;
+
+using namespace trait;
+
+class Finder {
+ public:
+  Finder(std::string_view text, const WordList& list, const Lexicon& lexicon)
+      : text_(text), list_(list), words_(list.words), lexicon_(lexicon) {}
+
+  std::vector<Candidate> run() {
+    std::size_t i = 0;
+    while (i < words_.size()) {
+      const std::size_t next = step(i);
+      i = std::max(next, i + 1);
+    }
+    return std::move(out_);
+  }
+
+ private:
+  // --- words ---
+  bool has(std::size_t i, Traits t) const { return i < words_.size() && (words_[i].traits & t) != 0; }
+  Shape shape(std::size_t i) const { return words_[i].shape; }
+  bool title(std::size_t i) const { return shape(i) == Shape::kTitle; }
+  bool upper(std::size_t i) const { return shape(i) == Shape::kUpper; }
+
+  bool is_civility(std::size_t i) const {
+    if (!has(i, kCivility)) return false;
+    // "M" needs its dot or a name; in capitals "ME", "DR" and "PR" are anything.
+    return !upper(i) || list_.key(words_[i]) == "mm" || words_[i].key_size > 2;
+  }
+  bool is_given(std::size_t i) const { return has(i, kGiven) && (title(i) || upper(i)) && !(is_civility(i)); }
+  bool is_initials(std::size_t i) const {
+    return shape(i) == Shape::kInitial && !(has(i, kCivility) && list_.key(words_[i]) == "m");
+  }
+  bool broken_line_before(std::size_t i) const {
+    if (words_[i].gap != Gap::kLineEnd) return false;
+    const std::size_t line_end = text_.rfind('\n', words_[i].begin);
+    const std::size_t line_begin = line_end == 0 ? 0 : text_.rfind('\n', line_end - 1) + 1;
+    return line_end - line_begin >= kBrokenLineBytes;
+  }
+  // The word i continues the name that the word before belongs to.
+  bool joined(std::size_t i) const {
+    return i < words_.size() && (words_[i].gap == Gap::kSpace || broken_line_before(i));
+  }
+  std::string_view gap_text(std::size_t i) const {
+    return text_.substr(words_[i - 1].end, words_[i].begin - words_[i - 1].end);
+  }
+  bool capital_particle(std::size_t i) const {
+    return i < words_.size() && has(i, kParticle) && (title(i) || upper(i)) && words_[i].key_size <= 4;
+  }
+
+  // A word that may be (the core of) a surname behind a given name.
+  bool is_surname(std::size_t i) const {
+    if (i >= words_.size() || !(title(i) || upper(i))) return false;
+    if (has(i, kStop) || is_civility(i)) return false;
+    return words_[i].key_size >= 2;
+  }
+  // A word that may be a surname where nothing but its form says so.
+  bool is_plain_surname(std::size_t i) const {
+    return is_surname(i) &&
+           !has(i, kCommonWord | kFunction | kOrganisation | kPlace | kNation | kSite | kRoman);
+  }
+
+  // --- surnames ---
+  // Reads a surname whose first word is i (particles included); returns one past its last word, or i.
+  std::size_t read_surname(std::size_t i, bool plain_only) const {
+    std::size_t core = i;
+    for (int particles = 0; particles < 2 && capital_particle(core) && core + 1 < words_.size() &&
+                            (words_[core + 1].gap == Gap::kSpace || words_[core + 1].gap == Gap::kParticle) &&
+                            upper(core) == upper(core + 1);
+         ++particles) {
+      ++core;
+    }
+    if (core > i && plain_only && has(core, kFunction)) return i;  // Monsieur Le Maire
+    if (!(plain_only ? is_plain_surname(core) : is_surname(core))) {
+      // A particle can itself be the surname: "Ben Salah" read as given + surname, "Marie Le".
+      return i;
+    }
+    std::size_t end = core + 1;
+    while (end - core < kMaxSurnameWords && end < words_.size()) {
+      const Word& w = words_[end];
+      if (w.gap == Gap::kParticle) {
+        const std::string gap = name_key(gap_text(end));
+        const bool elided = gap.find("d'") != std::string::npos && gap.size() <= 3;
+        if (!elided || !is_plain_surname(end) || upper(end) != upper(core)) break;
+        ++end;
+        continue;
+      }
+      if (w.gap != Gap::kSpace || upper(end) != upper(core)) break;
+      if (capital_particle(end) && end + 1 < words_.size() && words_[end + 1].gap == Gap::kSpace &&
+          is_plain_surname(end + 1) && upper(end + 1) == upper(core)) {
+        end += 2;
+        continue;
+      }
+      if (!is_plain_surname(end)) break;
+      // "Jean Dupont Marie Martin": the next name begins.
+      if (is_given(end) && end + 1 < words_.size() && words_[end + 1].gap == Gap::kSpace &&
+          is_surname(end + 1))
+        break;
+      // "DUPONT Jean DURAND Paul": a surname in capitals belongs to the given name behind it.
+      if (upper(end) && end + 1 < words_.size() && words_[end + 1].gap == Gap::kSpace && is_given(end + 1) &&
+          title(end + 1) && end - core >= 1) {
+        break;
+      }
+      ++end;
+    }
+    return end;
+  }
+
+  std::string slice(std::uint32_t begin, std::uint32_t end) const {
+    std::string out;
+    bool blank = false;
+    for (std::size_t at = begin; at < end;) {
+      const CodePoint c = decode(text_, at);
+      if (is_blank(c.value) || c.value == '\n' || c.value == '\r') {
+        blank = true;
+      } else {
+        if (blank && !out.empty()) out += ' ';
+        blank = false;
+        out.append(text_, at, c.bytes);
+      }
+      at += c.bytes;
+    }
+    return out;
+  }
+  // The small words before word i that belong to its surname: "de La" in "Jean de La Fontaine".
+  std::uint32_t surname_begin(std::size_t i) const {
+    if (words_[i].gap != Gap::kParticle) return words_[i].begin;
+    std::size_t at = words_[i - 1].end;
+    while (at < words_[i].begin && !is_letter(decode(text_, at).value)) at += decode(text_, at).bytes;
+    return static_cast<std::uint32_t>(at);
+  }
+
+  Candidate make(std::size_t first, std::size_t last, Form form) const {
+    Candidate c;
+    c.first = static_cast<std::uint32_t>(first);
+    c.last = static_cast<std::uint32_t>(last);
+    c.begin = words_[first].begin;
+    c.end = words_[last].end;
+    c.form = form;
+    return c;
+  }
+
+  // --- forms ---
+  // Given names or initials, then a surname.
+  std::optional<Candidate> read_forward(std::size_t i) const {
+    std::size_t end = i;
+    bool known = false, initials = false;
+    while (end < words_.size() && end - i < kMaxGivenNames && (end == i || joined(end)) &&
+           (is_given(end) || is_initials(end))) {
+      known |= is_given(end);
+      initials |= is_initials(end);
+      ++end;
+    }
+    if (end == i) return std::nullopt;
+    const auto surname_at = [&](std::size_t s) -> std::size_t {
+      if (s >= words_.size()) return s;
+      if (words_[s].gap == Gap::kParticle) {
+        const std::string gap = name_key(gap_text(s));
+        const bool plain = gap.find("du") == std::string::npos && gap.find("des") == std::string::npos &&
+                           gap.find("l'") == std::string::npos && gap.find(" y ") == std::string::npos &&
+                           gap.find(" e ") == std::string::npos;
+        const bool place = has(s, kPlace) && gap.find("d'") == std::string::npos;
+        if (!plain || place || (upper(s) && !upper(s - 1) && words_[s].key_size < 4)) return s;
+        if (has(s, kOrganisation | kNation | kFunction | kGiven)) return s;
+        return read_surname(s, false);
+      }
+      return joined(s) ? read_surname(s, false) : s;
+    };
+    std::size_t last = surname_at(end);
+    // A given name can be the surname: Jean Martin, Charles Michel.
+    if (last == end && end - i >= 2 && is_given(end - 1)) {
+      last = end;
+      --end;
+    }
+    if (last == end) {
+      if (known && !initials && end < words_.size() && words_[end].gap == Gap::kSpace &&
+          (has(end, kRoman) || shape(end) == Shape::kLetter || shape(end) == Shape::kInitial) &&
+          !is_civility(end)) {
+        Candidate c = make(i, end, Form::kFull);
+        c.given = slice(words_[i].begin, words_[end - 1].end);
+        c.surname = slice(words_[end].begin, words_[end].end);
+        c.weak_given = has(i, kWeakGiven);
+        return c;
+      }
+      if (known && end == i + 1 && title(i)) {
+        Candidate c = make(i, i, Form::kGivenOnly);
+        c.given = slice(c.begin, c.end);
+        return c;
+      }
+      return std::nullopt;
+    }
+    Candidate c = make(i, last - 1, Form::kFull);
+    c.given = slice(words_[i].begin, words_[end - 1].end);
+    c.surname = slice(surname_begin(end), words_[last - 1].end);
+    c.initials = initials && !known;
+    c.weak_given = known && end - i == 1 && has(i, kWeakGiven);
+    c.capital_surname = upper(last - 1) && title(i);
+    c.all_capitals = upper(i) && upper(last - 1);
+    return c;
+  }
+
+  // A surname in capitals, then given names that are not: WAUQUIEZ Laurent, VELASCO Cabrera Mauricio.
+  std::optional<Candidate> read_reversed(std::size_t i) const {
+    if (i >= words_.size() || !upper(i)) return std::nullopt;
+    std::size_t given = i;
+    while (given < words_.size() && given - i < 4 &&
+           (given == i || words_[given].gap == Gap::kSpace || words_[given].gap == Gap::kParticle) &&
+           upper(given) && !(has(given, kStop) && !capital_particle(given))) {
+      ++given;
+    }
+    if (given == i || given >= words_.size() || words_[given].gap != Gap::kSpace) return std::nullopt;
+    if (given - i == 1 && (has(i, kOrganisation | kStop | kRoman) || words_[i].key_size < 2))
+      return std::nullopt;
+    std::size_t middle = given;  // "VELASCO Cabrera Mauricio"
+    if (!is_given(middle) && middle + 1 < words_.size() && words_[middle + 1].gap == Gap::kSpace &&
+        is_given(middle + 1) && title(middle + 1) && is_plain_surname(middle)) {
+      ++middle;
+    }
+    if (!title(middle) || has(middle, kStop) || is_civility(middle)) return std::nullopt;
+    std::size_t end = middle + 1;
+    const bool known = is_given(middle);
+    while (known && end < words_.size() && end - middle < 2 && words_[end].gap == Gap::kSpace &&
+           is_given(end) && title(end)) {
+      ++end;
+    }
+    // "du RN Marine Le Pen": the given name belongs to what follows it.
+    if (known && end < words_.size() &&
+        (words_[end].gap == Gap::kSpace || words_[end].gap == Gap::kParticle)) {
+      const bool short_first = given - i == 1 && words_[i].key_size <= 4;
+      const bool title_follows = title(end) && is_plain_surname(end) && words_[end].gap == Gap::kSpace;
+      const bool capitals_follow =
+          upper(end) &&
+          !(end + 1 < words_.size() && words_[end + 1].gap == Gap::kSpace && is_given(end + 1)) &&
+          is_surname(end) && words_[end].gap == Gap::kSpace;
+      if (title_follows || capitals_follow || (short_first && words_[end].gap == Gap::kParticle))
+        return std::nullopt;
+    }
+    if (!known && !is_plain_surname(middle)) return std::nullopt;
+    if (!known && end < words_.size() && words_[end].gap == Gap::kSpace && (title(end) || upper(end))) {
+      return std::nullopt;  // a longer run of capitalised words, of which nothing is known
+    }
+    Candidate c = make(i, end - 1, known ? Form::kFull : Form::kUnknownFull);
+    c.reversed = true;
+    c.capital_surname = true;
+    c.weak_given = known && has(middle, kWeakGiven);
+    c.given = slice(words_[middle].begin, words_[end - 1].end);
+    c.surname = slice(words_[i].begin, words_[middle - 1].end);
+    return c;
+  }
+
+  // Capitalised words of which the first is no known given name.
+  std::optional<Candidate> read_unknown(std::size_t i) const {
+    if (!title(i) || !is_plain_surname(i) || is_given(i) || words_[i].key_size < 3) return std::nullopt;
+    const std::size_t s = i + 1;
+    if (s >= words_.size()) return std::nullopt;
+    if (words_[s].gap != Gap::kSpace && words_[s].gap != Gap::kParticle) return std::nullopt;
+    if (words_[s].gap == Gap::kParticle) return std::nullopt;
+    // X Given at the end of a line or before a comma: a reversed name without capitals.
+    const std::size_t end = read_surname(s, true);
+    if (end == s) return std::nullopt;
+    if (end < words_.size() && words_[end].gap == Gap::kSpace) return std::nullopt;  // a longer run
+    Candidate c = make(i, end - 1, Form::kUnknownFull);
+    c.given = slice(words_[i].begin, words_[i].end);
+    c.surname = slice(words_[s].begin, words_[end - 1].end);
+    c.capital_surname = upper(end - 1);
+    return c;
+  }
+
+  // A surname behind a civility or an office: what precedes says that it is one.
+  std::optional<Candidate> read_bare(std::size_t i, bool after_civility) const {
+    if (i >= words_.size()) return std::nullopt;
+    if (after_civility && shape(i) == Shape::kLetter && !has(i, kStop & 0)) {  // M. O
+      Candidate c = make(i, i, Form::kBare);
+      c.surname = slice(c.begin, c.end);
+      return c;
+    }
+    const bool strict = !after_civility || !upper(i);
+    const std::size_t end =
+        read_surname(i, strict && !(after_civility && title(i) && !has(i, kFunction | kPlace)));
+    if (end == i || has(i, kRoman)) return std::nullopt;
+    if (!after_civility && (has(i, kGiven) ? !title(i) : false)) return std::nullopt;
+    Candidate c = make(i, end - 1, Form::kBare);
+    const bool particle = words_[i].gap == Gap::kParticle && after_civility;
+    c.begin = particle ? surname_begin(i) : c.begin;
+    c.surname = slice(c.begin, c.end);
+    return c;
+  }
+
+  std::optional<Candidate> read_name(std::size_t i, bool after_civility) const {
+    if (i >= words_.size()) return std::nullopt;
+    if (auto c = read_reversed(i)) {
+      if (c->form == Form::kFull || after_civility) {
+        c->form = Form::kFull;
+        return c;
+      }
+    }
+    auto forward = read_forward(i);
+    if (forward && forward->form == Form::kFull) return forward;
+    if (after_civility && !forward) {
+      // "Mme Ombelyne Dagicour": whatever two words a civility introduces.
+      if (auto c = read_unknown(i)) {
+        c->form = Form::kFull;
+        return c;
+      }
+    }
+    if (after_civility) {
+      if (auto c = read_bare(i, true)) return c;
+    }
+    if (forward) return forward;
+    if (auto c = read_reversed(i)) return c;
+    return read_unknown(i);
+  }
+
+  // --- the walk ---
+  std::size_t add(Candidate c, bool civility) {
+    c.civility |= civility;
+    if (!out_.empty() && out_.back().last + 1 == c.first) {
+      const Gap gap = words_[c.first].gap;
+      c.in_list = gap == Gap::kComma || gap == Gap::kAnd;
+    }
+    // "GUILBAUD épouse CHEVALIER Brigitte", "Jeanne Martin née Dupont": one person, under the name she bears.
+    const std::size_t next = c.last + 1u;
+    if (next < words_.size() && words_[next].gap == Gap::kBirth) {
+      if (auto other = read_name(next, true)) {
+        if (c.given.empty() && !other->given.empty()) {
+          other->begin = c.begin;
+          other->first = c.first;
+          other->civility = c.civility;
+          out_.push_back(std::move(*other));
+          return out_.back().last + 1u;
+        }
+        c.last = other->last;
+      }
+    }
+    out_.push_back(std::move(c));
+    return out_.back().last + 1u;
+  }
+
+  std::size_t step(std::size_t i) {
+    if (is_civility(i)) return step_civility(i);
+    if (has(i, kStop) && !(is_given(i))) {
+      return capital_particle(i) && upper(i) ? step_name(i) : i + 1;
+    }
+    return step_name(i);
+  }
+
+  std::size_t step_civility(std::size_t i) {
+    const bool plural = has(i, kPluralCivility);
+    std::size_t next = i + 1;
+    if (next >= words_.size()) return next;
+    if (is_civility(next) && (words_[next].gap == Gap::kAnd || words_[next].gap == Gap::kSpace)) return next;
+    const Gap gap = words_[next].gap;
+    const bool particle_to_name = gap == Gap::kParticle && !has(next, kFunction | kOrganisation | kStop);
+    if (gap != Gap::kSpace && gap != Gap::kLineEnd && !particle_to_name) return next;
+    // "Madame Annie Dupont", "Mme la députée …" is an office, read from the left of the name.
+    auto c = read_name(next, true);
+    if (!c) return next;
+    std::size_t at = add(std::move(*c), true);
+    for (std::size_t listed = 0; plural && listed < kMaxListLength && at < words_.size(); ++listed) {
+      if (words_[at].gap != Gap::kComma && words_[at].gap != Gap::kAnd) break;
+      if (is_civility(at)) break;
+      auto item = read_name(at, true);
+      if (!item || (item->form == Form::kBare && has(at, kPlace | kOrganisation))) break;
+      at = add(std::move(*item), true);
+    }
+    return at;
+  }
+
+  std::size_t step_name(std::size_t i) {
+    // A given name in a run that starts with another word: "Député Jean Dupont" is read from "Jean".
+    const bool office = after_office(i);
+    auto c = read_name(i, false);
+    if (c && (c->form == Form::kFull || !office)) {
+      share_surname(*c);
+      return add(std::move(*c), office);
+    }
+    if (office) {
+      if (c && c->form == Form::kUnknownFull) return add(std::move(*c), true);
+      const bool plain = is_plain_surname(i) || capital_particle(i) || words_[i].gap == Gap::kParticle;
+      if (plain && title(i)) {
+        if (auto bare = read_bare(i, false)) return add(std::move(*bare), true);
+      }
+      if (c) return add(std::move(*c), false);
+    }
+    return i + 1;
+  }
+
+  bool after_office(std::size_t i) const {
+    const Neighbour left = word_before(text_, words_[i].begin, lexicon_);
+    return left.found && left.mark == 0 && (left.traits & kOffice) != 0 && left.end != words_[i].begin;
+  }
+
+  // "Blanche et Théophile Maupas", "LOQUAIS Samuel et Emeline": a given name alone beside a full name.
+  void share_surname(Candidate& c) {
+    if (c.form == Form::kFull && !c.reversed && !c.initials && !out_.empty() &&
+        out_.back().form == Form::kGivenOnly && out_.back().last + 1 == c.first &&
+        words_[c.first].gap == Gap::kAnd && !out_.back().in_list) {
+      out_.back().surname = c.surname;
+    }
+    if (c.form == Form::kGivenOnly && !out_.empty() && out_.back().reversed &&
+        out_.back().last + 1 == c.first && words_[c.first].gap == Gap::kAnd) {
+      c.surname = out_.back().surname;
+      c.reversed = true;
+    }
+  }
+
+  std::string_view text_;
+  const WordList& list_;
+  const std::vector<Word>& words_;
+  const Lexicon& lexicon_;
+  std::vector<Candidate> out_;
+};
+
+}  // namespace
+
+std::vector<Candidate> find_candidates(std::string_view text, const WordList& words, const Lexicon& lexicon) {
+  return Finder(text, words, lexicon).run();
+}
+
+}  // namespace fonds::persons

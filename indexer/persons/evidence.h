@@ -1,0 +1,24 @@
+// What the surroundings of a candidate say: a street or a school that bears a name, a headline in capitals, a
+// function in apposition, a verb of saying.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "indexer/persons/candidates.h"
+#include "indexer/persons/lexicon.h"
+
+namespace fonds::persons {
+
+enum class Verdict : std::uint8_t {
+  kPerson,
+  kNamesake,  // a street, a school, a prize… named after someone
+  kUnsure,    // not enough evidence; a mention if the article names such a person elsewhere
+  kNothing,
+};
+
+// One verdict for each candidate.
+std::vector<Verdict> judge(std::string_view text, const WordList& words,
+                           const std::vector<Candidate>& candidates, const Lexicon& lexicon);
+
+}  // namespace fonds::persons

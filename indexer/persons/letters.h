@@ -1,0 +1,38 @@
+// Letters of names: the few Unicode facts that recognising names needs, for the Latin script, without
+// allocation. Other scripts count as lower-case letters: they never start a name here.
+//
+// All functions are pure and thread-safe; ill-formed UTF-8 reads as a non-letter, one byte at a time.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace fonds::persons {
+
+struct CodePoint {
+  char32_t value = 0;
+  std::uint8_t bytes = 0;  // 0 at the end of the text
+};
+
+CodePoint decode(std::string_view text, std::size_t at);         // the code point that begins at `at`
+CodePoint decode_before(std::string_view text, std::size_t at);  // the one that ends at `at`
+void append_utf8(std::string& out, char32_t value);
+
+bool is_letter(char32_t c);  // combining marks included
+bool is_upper(char32_t c);
+bool is_digit(char32_t c);
+bool is_apostrophe(char32_t c);
+bool is_hyphen(char32_t c);
+bool is_blank(char32_t c);  // white space of every kind except line ends
+char32_t to_lower(char32_t c);
+char32_t to_upper(char32_t c);
+
+// The key under which names are compared: lower case without accents, hyphens as '-', apostrophes as '\'';
+// dots and everything else that is neither letter, digit nor space dropped. "D’Ornano" -> "d'ornano", "J.-P."
+// -> "j-p".
+void append_key(std::string& out, std::string_view name);
+std::string name_key(std::string_view name);
+
+}  // namespace fonds::persons

@@ -1,0 +1,63 @@
+// What is known of a word by itself: that it is a given name, a civility, a function, the head of a street's
+// name…
+//
+// The lists are short and general: given names, the closed classes of French that surround names, and the
+// commonest places and institutions. They hold no surname and nobody's full name. Thread safety: immutable
+// after construction.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace fonds::persons {
+
+// Traits of a word; a word may have several.
+using Traits = std::uint32_t;
+namespace trait {
+inline constexpr Traits kGiven = 1u << 0;           // a given name
+inline constexpr Traits kWeakGiven = 1u << 1;       // a given name that is as often a common word or a place
+inline constexpr Traits kCivility = 1u << 2;        // M., Mme, Maître, Dr…: a name follows
+inline constexpr Traits kPluralCivility = 1u << 3;  // MM., Mmes: a list of names follows
+inline constexpr Traits kFunction = 1u << 4;  // maire, adjointe, juge, entraîneur…: a name may follow
+inline constexpr Traits kStop = 1u << 5;      // a word of the language that no name contains when capitalised
+inline constexpr Traits kPlace = 1u << 6;     // a country, a region, a big city
+inline constexpr Traits kSite = 1u << 7;  // rue, école, prix, loi, tempête…: bears the name of someone
+inline constexpr Traits kOrganisation = 1u << 8;  // société, SARL, conseil, FC…: what it names is no person
+inline constexpr Traits kParticle = 1u << 9;      // de, du, la, van, ben…: inside a surname
+inline constexpr Traits kNation = 1u << 10;       // Français, Belge…: an adjective or a people
+inline constexpr Traits kSaying = 1u << 11;       // déclare, explique…: has a person as its subject
+inline constexpr Traits kKin = 1u << 12;  // frères, époux, famille…: names that share a surname follow
+inline constexpr Traits kArticle = 1u
+                                   << 13;  // le, la, du, ce, son…: names of things follow, seldom of persons
+inline constexpr Traits kPreposition = 1u << 14;       // par, avec, selon…: names of persons follow readily
+inline constexpr Traits kPlacePreposition = 1u << 15;  // à, en, vers…: names of places follow readily
+inline constexpr Traits kRoman = 1u << 16;             // XIV
+inline constexpr Traits kBirth = 1u << 17;  // née, épouse, veuve: another surname of the same person follows
+inline constexpr Traits kOffice = 1u << 18;  // président, juge, général…: a bare surname may follow
+inline constexpr Traits kCommonWord = 1u
+                                      << 19;  // petit, janvier, travaux…: a surname only behind a given name
+inline constexpr Traits kSiteAdjective = 1u
+                                         << 20;  // maternelle, municipal…: between a site's noun and its name
+}  // namespace trait
+
+class Lexicon {
+ public:
+  Lexicon();
+  static const Lexicon& instance();
+
+  Traits of(std::string_view key) const;  // REQUIRES: a name_key()
+  // Given names joined by hyphens ("jean-christophe", "marie-jo") are given names too.
+  Traits of_word(std::string_view key) const;
+
+ private:
+  struct Slot {
+    std::uint64_t hash = 0;
+    Traits traits = 0;
+  };
+  void add(std::string_view words, Traits traits);
+  std::vector<Slot> slots_;
+};
+
+}  // namespace fonds::persons

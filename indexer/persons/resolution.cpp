@@ -1,0 +1,348 @@
+#include "indexer/persons/resolution.h"
+
+#include <algorithm>
+#include <limits>
+#include <unordered_map>
+
+#include "indexer/persons/letters.h"
+#include "indexer/persons/name_parts.h"
+#include "indexer/persons/natural_case.h"
+
+namespace fonds::persons {
+namespace {
+
+struct Entry {
+  std::string given_key, surname_key;  // compact; of initials the plain key
+  std::string given, surname;          // the best forms so far
+  std::string label;                   // set for those the editor named
+  bool initials = false;
+  bool fixed = false;
+  std::size_t full_mentions = 0;
+  std::vector<Mention> mentions;
+};
+
+std::string given_key_of(std::string_view given) {
+  const std::string key = name_key(given);
+  return is_initials_key(key) ? key : compact_key(given);
+}
+
+class Resolver {
+ public:
+  Resolver(std::string_view text, const WordList& words, const std::vector<Candidate>& candidates,
+           const std::vector<Verdict>& verdicts, const Lexicon& lexicon)
+      : text_(text),
+        words_(words),
+        candidates_(candidates),
+        verdicts_(verdicts),
+        lexicon_(lexicon),
+        taken_(words.words.size(), false),
+        owner_(candidates.size(), kNobody) {}
+
+  std::vector<Person> run(const std::vector<std::string>& known) {
+    for (const std::string& label : known) add_known(label);
+    add_full_names();
+    merge_initials();
+    merge_slips();
+    confirm_unsure();
+    resolve_short();
+    find_remaining_surnames();
+    return finish();
+  }
+
+ private:
+  static constexpr std::size_t kNobody = std::numeric_limits<std::size_t>::max();
+
+  void add_known(const std::string& label) {
+    const NameParts parts = split_label(label, lexicon_);
+    Entry e;
+    e.given = parts.given, e.surname = parts.surname;
+    e.given_key = given_key_of(parts.given), e.surname_key = compact_key(parts.surname);
+    e.label = label;
+    e.fixed = true;
+    entries_.push_back(std::move(e));
+  }
+
+  void take(const Candidate& c) {
+    for (std::size_t w = c.first; w <= c.last; ++w) taken_[w] = true;
+  }
+  void mention(std::size_t entry, const Candidate& c) {
+    entries_[entry].mentions.push_back({c.begin, c.end});
+    take(c);
+  }
+  void improve(Entry& e, const Candidate& c) {
+    if (e.fixed) return;
+    const auto better = [](const std::string& form, const std::string& now) {
+      return naturalness(form) > naturalness(now);
+    };
+    if (!c.given.empty() && better(c.given, e.given)) e.given = c.given;
+    if (!c.surname.empty() && better(c.surname, e.surname)) e.surname = c.surname;
+  }
+
+  std::size_t find(std::string_view given, std::string_view surname) const {
+    for (std::size_t i = 0; i < entries_.size(); ++i) {
+      if (entries_[i].given_key == given && entries_[i].surname_key == surname) return i;
+    }
+    return kNobody;
+  }
+
+  void add_full(std::size_t i) {
+    const Candidate& c = candidates_[i];
+    const std::string given = given_key_of(c.given), surname = compact_key(c.surname);
+    std::size_t entry = find(given, surname);
+    if (entry == kNobody) entry = find_swapped(given, surname);
+    if (entry == kNobody) {
+      Entry e;
+      e.given_key = given, e.surname_key = surname, e.given = c.given, e.surname = c.surname;
+      e.initials = is_initials_key(name_key(c.given));
+      entries_.push_back(std::move(e));
+      entry = entries_.size() - 1;
+    }
+    improve(entries_[entry], c);
+    ++entries_[entry].full_mentions;
+    mention(entry, c);
+  }
+  // "Martin Pierre" for Pierre Martin.
+  std::size_t find_swapped(std::string_view given, std::string_view surname) const {
+    return find(surname, given);
+  }
+
+  void add_full_names() {
+    for (std::size_t i = 0; i < candidates_.size(); ++i) {
+      const Candidate& c = candidates_[i];
+      if (verdicts_[i] == Verdict::kNamesake) take(c);
+      if (verdicts_[i] != Verdict::kPerson || c.form == Form::kBare) continue;
+      if (c.form == Form::kGivenOnly && known_given(i)) continue;
+      add_full(i);
+    }
+  }
+  // A given name that another full name of the text bears is rather that person than a member of a couple.
+  bool known_given(std::size_t i) const {
+    const std::string key = given_key_of(candidates_[i].given);
+    for (std::size_t j = 0; j < candidates_.size(); ++j) {
+      if (j != i && verdicts_[j] == Verdict::kPerson && candidates_[j].form == Form::kFull &&
+          given_key_of(candidates_[j].given) == key) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  void merge(std::size_t into, std::size_t from) {
+    Entry &a = entries_[into], &b = entries_[from];
+    a.mentions.insert(a.mentions.end(), b.mentions.begin(), b.mentions.end());
+    a.full_mentions += b.full_mentions;
+    b.mentions.clear();
+    b.surname_key.clear(), b.given_key.clear();
+    b.full_mentions = 0;
+  }
+
+  void merge_initials() {
+    for (std::size_t i = 0; i < entries_.size(); ++i) {
+      if (!entries_[i].initials || entries_[i].fixed) continue;
+      std::size_t match = kNobody;
+      int matches = 0;
+      for (std::size_t j = 0; j < entries_.size(); ++j) {
+        if (j == i || entries_[j].initials || entries_[j].surname_key != entries_[i].surname_key) continue;
+        if (!abbreviates(entries_[i].given_key, name_key(entries_[j].given))) continue;
+        match = j, ++matches;
+      }
+      if (matches == 1) merge(match, i);
+    }
+  }
+
+  // "Philippe Mérieu" beside "Philippe Meirieu", "Frederic Jameson" beside "Fredric Jameson".
+  void merge_slips() {
+    for (std::size_t i = 0; i < entries_.size(); ++i) {
+      for (std::size_t j = i + 1; j < entries_.size(); ++j) {
+        Entry &a = entries_[i], &b = entries_[j];
+        if (a.surname_key.empty() || b.surname_key.empty() || a.initials || b.initials || b.fixed) continue;
+        const bool surname_slip = a.given_key == b.given_key && is_slip(a.surname_key, b.surname_key);
+        const bool given_slip = a.surname_key == b.surname_key && is_slip(a.given_key, b.given_key) &&
+                                !(lexicon_.of(a.given_key) & lexicon_.of(b.given_key) & trait::kGiven);
+        if (!surname_slip && !given_slip) continue;
+        if (!a.fixed && b.full_mentions > a.full_mentions) {
+          a.given = b.given, a.surname = b.surname, a.given_key = b.given_key, a.surname_key = b.surname_key;
+        }
+        merge(i, j);
+      }
+    }
+  }
+
+  void confirm_unsure() {
+    for (std::size_t i = 0; i < candidates_.size(); ++i) {
+      const Candidate& c = candidates_[i];
+      if (verdicts_[i] != Verdict::kUnsure || c.form == Form::kGivenOnly) continue;
+      const std::size_t entry = find(given_key_of(c.given), compact_key(c.surname));
+      if (entry != kNobody) mention(entry, c);
+    }
+  }
+
+  // The entry with this key that was mentioned last before `at`, else the first to be mentioned.
+  std::size_t nearest(std::uint32_t at, const std::string& key, std::string Entry::*field) const {
+    std::size_t best = kNobody;
+    std::int64_t best_distance = std::numeric_limits<std::int64_t>::max();
+    for (std::size_t i = 0; i < entries_.size(); ++i) {
+      if (entries_[i].*field != key || key.empty()) continue;
+      std::int64_t distance = std::numeric_limits<std::uint32_t>::max();
+      for (const Mention& m : entries_[i].mentions) {
+        const std::int64_t d = std::int64_t{at} - m.begin;
+        distance = std::min(distance, d >= 0 ? d : -d * 1000);
+      }
+      if (distance < best_distance) best = i, best_distance = distance;
+    }
+    return best;
+  }
+
+  void resolve_short() {
+    for (std::size_t i = 0; i < candidates_.size(); ++i) {
+      const Candidate& c = candidates_[i];
+      if (c.form == Form::kBare && verdicts_[i] == Verdict::kPerson) {
+        const std::string key = compact_key(c.surname);
+        std::size_t entry = nearest(c.begin, key, &Entry::surname_key);
+        if (entry == kNobody) entry = nearest(c.begin, without_particle(c.surname), &Entry::surname_key);
+        if (entry == kNobody) entry = nearest(c.begin, key, &Entry::given_key);
+        if (entry == kNobody) {
+          Entry e;
+          e.surname_key = key, e.surname = c.surname;
+          entries_.push_back(std::move(e));
+          entry = entries_.size() - 1;
+        }
+        if (entries_[entry].given.empty()) improve(entries_[entry], c);
+        mention(entry, c);
+      } else if (c.form == Form::kGivenOnly && verdicts_[i] != Verdict::kNamesake && !taken_[c.first]) {
+        const std::size_t entry = nearest(c.begin, given_key_of(c.given), &Entry::given_key);
+        if (entry != kNobody && !capital_beside(c.first)) mention(entry, c);
+      }
+    }
+  }
+  static std::string without_particle(const std::string& surname) {
+    const std::size_t blank = surname.find_first_of(" '");
+    return blank == std::string::npos ? std::string() : compact_key(surname.substr(blank + 1));
+  }
+  bool capital_beside(std::size_t w) const {
+    const auto& all = words_.words;
+    return (w + 1 < all.size() && all[w + 1].gap == Gap::kSpace) ||
+           (all[w].gap == Gap::kSpace && w > 0 && !(all[w - 1].traits & (trait::kStop | trait::kFunction)));
+  }
+
+  // Surnames that stand alone where nothing announces them: "Macron a dit", "De Gaulle".
+  void find_remaining_surnames() {
+    std::unordered_map<std::string, std::size_t> surnames;  // key of the last word -> longest count of words
+    for (const Entry& e : entries_) {
+      if (!e.surname_key.empty()) surnames.emplace(e.surname_key, 0);
+    }
+    if (surnames.empty()) return;
+    const auto& all = words_.words;
+    std::string key;
+    for (std::size_t w = 0; w < all.size(); ++w) {
+      if (taken_[w]) continue;
+      for (std::size_t length = 3; length >= 1; --length) {
+        if (w + length > all.size() || !free_run(w, length)) continue;
+        std::uint32_t begin = all[w].begin;
+        const std::uint32_t end = all[w + length - 1].end;
+        key = compact_key(text_.substr(begin, end - begin));
+        bool found = surnames.contains(key);
+        if (!found) {  // "de Gaulle" with its small particle
+          const std::uint32_t wide = particle_begin(begin);
+          if (wide != begin) {
+            key = compact_key(text_.substr(wide, end - wide));
+            found = surnames.contains(key);
+            if (found) begin = wide;
+          }
+        }
+        if (!found) continue;
+        Candidate c;
+        c.begin = begin, c.end = end;
+        c.first = static_cast<std::uint32_t>(w), c.last = static_cast<std::uint32_t>(w + length - 1);
+        c.form = Form::kFull;
+        if (unfit(c)) break;
+        mention(nearest(begin, key, &Entry::surname_key), c);
+        break;
+      }
+    }
+  }
+  bool free_run(std::size_t w, std::size_t length) const {
+    const auto& all = words_.words;
+    for (std::size_t i = 0; i < length; ++i) {
+      if (taken_[w + i]) return false;
+      if (i > 0 && all[w + i].gap != Gap::kSpace && all[w + i].gap != Gap::kParticle) return false;
+    }
+    return true;
+  }
+  std::uint32_t particle_begin(std::uint32_t begin) const {
+    const Neighbour left = word_before(text_, begin, lexicon_);
+    return left.found && left.mark == 0 && !left.capital && (left.traits & trait::kParticle) ? left.begin
+                                                                                             : begin;
+  }
+  // A surname that is a common word or part of a longer name says nothing by itself.
+  bool unfit(const Candidate& c) const {
+    const auto& all = words_.words;
+    const Word& w = all[c.first];
+    if (c.first == c.last && w.shape != Shape::kUpper &&
+        (w.traits & (trait::kStop | trait::kCommonWord | trait::kFunction | trait::kPlace))) {
+      return true;
+    }
+    if (c.first == c.last && (w.shape == Shape::kLetter || w.key_size < 2)) return true;
+    const std::size_t next = c.last + 1u;
+    if (next < all.size() && all[next].gap == Gap::kSpace && !taken_[next] &&
+        all[next].shape != Shape::kLetter && !(all[next].traits & (trait::kStop | trait::kFunction))) {
+      return true;
+    }
+    if (c.first > 0 && w.gap == Gap::kSpace && !taken_[c.first - 1] && !all[c.first - 1].starts_sentence &&
+        !(all[c.first - 1].traits & (trait::kStop | trait::kFunction | trait::kCivility))) {
+      return true;
+    }
+    return judge(text_, words_, {c}, lexicon_)[0] == Verdict::kNamesake;
+  }
+
+  std::vector<Person> finish() {
+    std::vector<Person> out;
+    for (Entry& e : entries_) {
+      if (e.mentions.empty() && !e.fixed) continue;
+      Person p;
+      p.label = e.fixed ? e.label : natural_case(e.given.empty() ? e.surname : e.given + " " + e.surname);
+      std::sort(e.mentions.begin(), e.mentions.end(),
+                [](const Mention& a, const Mention& b) { return a.begin < b.begin; });
+      p.mentions = std::move(e.mentions);
+      out.push_back(std::move(p));
+    }
+    std::stable_sort(out.begin(), out.end(), [](const Person& a, const Person& b) {
+      const auto first = [](const Person& p) {
+        return p.mentions.empty() ? std::numeric_limits<std::uint32_t>::max() : p.mentions[0].begin;
+      };
+      return first(a) < first(b);
+    });
+    unite_same_labels(out);
+    return out;
+  }
+  static void unite_same_labels(std::vector<Person>& persons) {
+    for (std::size_t i = 0; i < persons.size(); ++i) {
+      for (std::size_t j = persons.size(); j-- > i + 1;) {
+        if (persons[j].label != persons[i].label) continue;
+        auto& m = persons[i].mentions;
+        m.insert(m.end(), persons[j].mentions.begin(), persons[j].mentions.end());
+        std::sort(m.begin(), m.end(), [](const Mention& a, const Mention& b) { return a.begin < b.begin; });
+        persons.erase(persons.begin() + static_cast<std::ptrdiff_t>(j));
+      }
+    }
+  }
+
+  std::string_view text_;
+  const WordList& words_;
+  const std::vector<Candidate>& candidates_;
+  const std::vector<Verdict>& verdicts_;
+  const Lexicon& lexicon_;
+  std::vector<bool> taken_;
+  std::vector<std::size_t> owner_;
+  std::vector<Entry> entries_;
+};
+
+}  // namespace
+
+std::vector<Person> resolve(std::string_view text, const WordList& words,
+                            const std::vector<Candidate>& candidates, const std::vector<Verdict>& verdicts,
+                            const std::vector<std::string>& known, const Lexicon& lexicon) {
+  return Resolver(text, words, candidates, verdicts, lexicon).run(known);
+}
+
+}  // namespace fonds::persons

@@ -1,0 +1,67 @@
+// The capitalised words of a text, which are all that names are made of, and what stands between them.
+//
+// Lower-case words are skipped as bytes; the few that matter (before and after a name) are read on demand by
+// word_before() and word_after(). Thread safety: WordList is a plain value; the functions are pure.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/persons/lexicon.h"
+
+namespace fonds::persons {
+
+enum class Shape : std::uint8_t {
+  kTitle,    // Dupont, Jean-Pierre, D'Ornano, McDonald
+  kUpper,    // DUPONT, two letters at least
+  kInitial,  // J. or J.-P., its dots included
+  kLetter,   // a single capital without a dot
+};
+
+// What stands between a word and the one before.
+enum class Gap : std::uint8_t {
+  kSpace,     // blanks only
+  kLineEnd,   // one line end
+  kParticle,  // "de", "d'", "de la", "van der", … between blanks
+  kAnd,       // "et", "&"
+  kComma,     // ","
+  kBirth,     // "née", "épouse"
+  kOther,     // anything else
+};
+
+struct Word {
+  std::uint32_t begin = 0, end = 0;  // bytes of the text
+  std::uint32_t key_begin = 0, key_size = 0;
+  Traits traits = 0;
+  Shape shape = Shape::kTitle;
+  Gap gap = Gap::kOther;
+  bool starts_line = false;
+  bool starts_sentence = false;  // of which starts_line is a case
+};
+
+struct WordList {
+  std::vector<Word> words;
+  std::string keys;  // all keys, one after the other
+
+  std::string_view key(const Word& w) const { return std::string_view(keys).substr(w.key_begin, w.key_size); }
+  void clear() { words.clear(), keys.clear(); }
+};
+
+void scan_words(std::string_view text, const Lexicon& lexicon, WordList& out);
+
+// A word of any case beside a position, on the same line.
+struct Neighbour {
+  std::uint32_t begin = 0, end = 0;
+  bool found = false;
+  bool capital = false;
+  char32_t mark =
+      0;  // the last mark that stands between the word and the position: , . ( « …; 0 = blanks only
+  std::string key;
+  Traits traits = 0;
+};
+Neighbour word_before(std::string_view text, std::size_t at, const Lexicon& lexicon);
+Neighbour word_after(std::string_view text, std::size_t at, const Lexicon& lexicon);
+
+}  // namespace fonds::persons

@@ -1,0 +1,84 @@
+// Prints F1, precision and recall of the recogniser on the annotated collections, and lists the errors.
+//
+//   persons_eval SHARED [--errors]
+//
+// articles    the set of persons per article, labels compared as evaluation.h says
+// sequoia     exact spans, each sentence by itself, and whole documents
+// wikineural  exact spans, machine-made labels (reported only)
+// hipe2022    exact spans on scanned newspapers, noisy (reported only)
+#include <chrono>
+#include <cstdio>
+#include <exception>
+#include <fstream>
+#include <string>
+
+#include <nlohmann/json.hpp>
+
+#include "tests/persons/evaluation.h"
+
+using namespace fonds::persons;
+
+namespace {
+
+void print(const char* name, const Score& score, bool errors) {
+  std::printf("%-28s F1 %.3f  precision %.3f  recall %.3f  (%zu right, %zu wrong, %zu missed)\n", name,
+              score.f1(), score.precision(), score.recall(), score.right, score.wrong, score.missed);
+  if (errors) {
+    for (const std::string& error : score.errors) std::printf("    %s\n", error.c_str());
+  }
+}
+
+void print_speed(const Recogniser& recogniser, const std::string& path) {
+  std::ifstream in(path);
+  std::vector<std::string> bodies;
+  std::size_t bytes = 0, persons = 0;
+  for (std::string line; std::getline(in, line);) {
+    bodies.push_back(nlohmann::json::parse(line).at("body").get<std::string>());
+    bytes += bodies.back().size();
+  }
+  const auto start = std::chrono::steady_clock::now();
+  for (const std::string& body : bodies) persons += recogniser.recognise(body).size();
+  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  std::printf("%-28s %.1f MB/s on one core (%zu articles, %zu persons)\n", "speed",
+              double(bytes) / 1e6 / seconds, bodies.size(), persons);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc < 2) {
+    std::fputs("usage: persons_eval SHARED [--errors]\n", stderr);
+    return 64;
+  }
+  const std::string shared = argv[1];
+  const bool errors = argc > 2 && std::string(argv[2]) == "--errors";
+  try {
+    const Recogniser recogniser;
+    print("articles", score_articles(recogniser, shared + "/persons/articles.jsonl"), errors);
+    Score sequoia[2];
+    for (const char* part : {"Europar", "frwiki"}) {
+      const auto sentences = read_sequoia(shared + "/persons/sequoia/" + part + ".conll");
+      print((std::string("sequoia ") + part + ", sentences").c_str(), score_spans(recogniser, sentences),
+            errors);
+      print((std::string("sequoia ") + part + ", documents").c_str(),
+            score_spans(recogniser, join(sentences)), false);
+      for (int whole = 0; whole < 2; ++whole) {
+        const Score s = score_spans(recogniser, whole ? join(sentences) : sentences);
+        sequoia[whole].right += s.right, sequoia[whole].wrong += s.wrong, sequoia[whole].missed += s.missed;
+      }
+    }
+    print("sequoia, sentences", sequoia[0], false);
+    print("sequoia, documents", sequoia[1], false);
+    print("wikineural", score_spans(recogniser, read_wikineural(shared + "/persons/wikineural-val.conllu")),
+          false);
+    for (const char* part : {"hipe2020", "letemps"}) {
+      print((std::string("hipe2022 ") + part).c_str(),
+            score_spans(recogniser, read_hipe(shared + "/persons/hipe2022-" + part + "-dev.tsv")), false);
+    }
+    print_speed(recogniser, shared + "/articles/orange.jsonl");
+  } catch (const std::exception& e) {
+    std::fprintf(stderr, "persons_eval: %s\n", e.what());
+    return 66;
+  }
+  return 0;
+}
