@@ -23,6 +23,9 @@ class IndexError : public std::runtime_error {
   Kind kind_;
 };
 
+// The Xapian folder within a generation's folder.
+inline constexpr const char* kDatabaseFolder = "xapian";
+
 struct Manifest {
   int schema = 0;
   std::string fingerprint;  // text::Analyzer::fingerprint() of the writer
@@ -32,7 +35,7 @@ struct Manifest {
 
 // A published generation, as a reader finds it.
 struct Generation {
-  std::string name;  // opaque, unique within an index over its whole life, sorts by age
+  std::string name;                // opaque, unique within an index over its whole life, sorts by age
   std::filesystem::path database;  // the Xapian folder
   Manifest manifest;
 };
@@ -40,12 +43,12 @@ struct Generation {
 // The name in CURRENT, or nullopt where there is no index. Cheap: one small read.
 std::optional<std::string> current_generation_name(const std::filesystem::path& index);
 
-// The current generation with its manifest. Throws IndexError: missing (no index there), damaged (manifest unreadable),
-// incompatible (schema or fingerprint of another version: says "run fonds-indexer build").
+// The current generation with its manifest. Throws IndexError: missing (no index there), damaged (manifest
+// unreadable), incompatible (schema or fingerprint of another version: says "run fonds-indexer build").
 Generation open_current(const std::filesystem::path& index);
 
-// The one writer's lock on an index, from construction to destruction. Creates the index folder where it is missing.
-// Throws IndexError locked / cannot_create.
+// The one writer's lock on an index, from construction to destruction. Creates the index folder where it is
+// missing. Throws IndexError locked / cannot_create.
 class WriterLock {
  public:
   explicit WriterLock(const std::filesystem::path& index);
@@ -63,8 +66,10 @@ void remove_abandoned(const std::filesystem::path& index);
 // A new, empty generation folder to write into (not yet visible to readers). REQUIRES: the lock.
 std::filesystem::path create_generation(const std::filesystem::path& index);
 
-// Writes the manifest (sizes and checksums), syncs everything to disk and makes it CURRENT by an atomic rename.
-void publish(const std::filesystem::path& index, const std::filesystem::path& generation, const Manifest& manifest);
+// Writes the manifest (sizes and checksums), syncs everything to disk and makes it CURRENT by an atomic
+// rename.
+void publish(const std::filesystem::path& index, const std::filesystem::path& generation,
+             const Manifest& manifest);
 
 // Compares sizes and checksums with the manifest; a line per fault, empty = whole.
 std::vector<std::string> verify_files(const std::filesystem::path& index);

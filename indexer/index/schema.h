@@ -5,39 +5,41 @@
 //   CURRENT            one line: the name of the published generation (replaced by an atomic rename)
 //   LOCK               held (flock) by the one writer
 //   generations/NAME/  an immutable generation:
-//     xapian/          a compacted Xapian (glass) database
-//     MANIFEST.json    schema version, analysis fingerprint, number of articles, time of publication, and the size
-//                      and CRC-32 of each file; written last
+//     xapian/          a Xapian (glass) database, as compact as it gets after a build
+//     MANIFEST.json    schema version, analysis fingerprint, number of articles, time of publication, the
+//                      generation before, and the size and CRC-32 of each file; written last
 //
-// A generation never changes once published. `update` copies the current one, changes the copy and publishes it; so
-// a reader keeps a snapshot for as long as it likes, a cache keyed by generation cannot lie, and a killed writer
-// leaves nothing but an unpublished folder, which the next writer removes. The generation before the current one
-// is kept for readers that were just opening it.
+// A generation never changes once published. `update` copies the current one, changes the copy and publishes
+// it; so a reader keeps a snapshot for as long as it likes, a cache keyed by generation cannot lie, and a
+// killed writer leaves nothing but an unpublished folder, which the next writer removes. The generation
+// before the current one is kept for readers that were just opening it.
 //
 // In the database, an article is a document:
 //
-//   terms       w            folded word of title, lead or body, with positions (one space, see below)
-//   (prefix)    W + written  the word as written (lower case, accents kept), where it differs from the folded form
-//               C + folded   the word written with a capital where no sentence starts, or all in capitals
-//               S + folded   word of the title, with the same positions as in the general space
-//               A + folded   word of the author's name
-//               Q + id       the article's id, unique
-//   values      kDay         day as sortable 4 bytes, big endian, + 2^31; absent = undated
-//               kDossiers    ordinals of its dossiers, varints, ascending
-//               kPersons     ordinals of its persons, varints, ascending
-//               kOrder       newest first, then id: 4 bytes of inverted day, then the id; sorts ties the same way
-//                            whatever the order of the sources was
-//               kTitle       the title, for lists and suggestions that must not read the data
-//               kContentHash 16 bytes that change when anything of the article changes: what `update` compares
-//   data        the StoredArticle: what a hit shows, the text, and where each position stands in it
+//   terms        w            folded word of title, lead or body, with positions (one space, see below)
+//   (prefix)     W + written  the word as written (lower case, accents kept), where that differs from w
+//                C + folded   the word written with a capital where no sentence starts, or all in capitals
+//                S + folded   word of the title, with the same positions as in the general space
+//                A + folded   word of the author's name
+//                Q + id       the article's id, unique
+//   values       kDay         day + 2^31 in 4 bytes, big endian, so that they sort; absent = undated
+//                kDossiers    ordinals of its dossiers, varints, ascending
+//                kPersons     ordinals of its persons, varints, ascending
+//                kOrder       newest first, then id: 4 bytes of inverted day (undated last), then the id;
+//                             breaks ties the same way whatever the order of the sources was
+//                kContentHash 16 bytes that change when anything of the article changes, for `update`
+//                kTitle       the title, for lists and suggestions that must not read the data
+//   data         the StoredArticle: what a hit shows, the text, and where each position stands in it
 //
-// Terms are folded words, not stems: a query word is expanded to the archive's words with the same stem (the lexicon,
-// read from the term list when a snapshot opens), so an index does not depend on stemming rules.
+// Terms are folded words, not stems: a query word is expanded to the archive's words with the same stem (the
+// lexicon, read from the term list when a snapshot opens), so an index does not depend on stemming rules.
 //
-// Positions: the title starts at 1; the lead starts kFieldGap after the end of the title, the body kFieldGap after
-// the end of the lead, so that no phrase crosses a field. A compound stands at each of the positions it covers.
+// Positions: the title starts at 1; the lead starts kFieldGap after the end of the title, the body kFieldGap
+// after the end of the lead, so that no phrase crosses a field. A compound stands at each of the positions it
+// covers, and counts as one word.
 //
-// Metadata: "dossier" + ordinal, "person" + ordinal (varint) -> slug NUL label. Ordinals are never reused.
+// Metadata: "dossier" + ordinal, "person" + ordinal (varint) -> slug NUL label. Ordinals are given from 0 on
+// and never reused.
 #pragma once
 
 #include <cstdint>
@@ -53,10 +55,17 @@ inline constexpr std::string_view kTitlePrefix = "S";
 inline constexpr std::string_view kAuthorPrefix = "A";
 inline constexpr std::string_view kIdPrefix = "Q";
 
-// Folded words start with a lower-case letter, a digit or another character that is not A to Z, so an unprefixed
-// term is never mistaken for a prefixed one.
+// Folded words start with a lower-case letter, a digit or another character that is not A to Z, so an
+// unprefixed term is never mistaken for a prefixed one.
 
-enum ValueSlot : std::uint32_t { kDay = 0, kDossiers = 1, kPersons = 2, kOrder = 3, kContentHash = 4, kTitle = 5 };
+enum ValueSlot : std::uint32_t {
+  kDay = 0,
+  kDossiers = 1,
+  kPersons = 2,
+  kOrder = 3,
+  kContentHash = 4,
+  kTitle = 5
+};
 
 inline constexpr std::uint32_t kFieldGap = 100;  // positions; larger than the longest phrase of a query
 

@@ -1,7 +1,8 @@
-// What the database stores of an article: everything a hit, an excerpt and the article page need, in one read.
+// What the database stores of an article: everything a hit, an excerpt and the article page need, in one
+// read.
 //
-// Encoded as varint-prefixed fields in the order of the struct. Decoding checks every length: damaged bytes give
-// nullopt, never a crash.
+// Encoded as varint-prefixed fields in the order of the struct. Decoding checks every length: damaged bytes
+// give nullopt, never a crash.
 #pragma once
 
 #include <cstdint>

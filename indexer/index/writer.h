@@ -1,7 +1,7 @@
 // Writes articles into a new generation: analysis, terms, columns, stored data; build and update.
 //
-// Thread safety: one Writer, one thread calls it; inside, it analyses and indexes on as many threads as it is told.
-// Errors: IndexError. A Writer that is destroyed without publish() leaves the index as it was.
+// Thread safety: one Writer, one thread calls it; inside, it analyses and indexes on as many threads as it is
+// told. Errors: IndexError. A Writer that is destroyed without publish() leaves the index as it was.
 #pragma once
 
 #include <cstdint>
@@ -21,8 +21,11 @@ class Recogniser;
 namespace fonds::index {
 
 struct WriterOptions {
-  unsigned threads = 0;  // 0 = one per core
+  unsigned threads = 0;                             // 0 = one per core
   const persons::Recogniser* recogniser = nullptr;  // nullptr = only the persons the article names
+  // Called by publish() on the caller's thread between its steps, before anything is visible to readers; what
+  // it throws ends the writing and nothing is published.
+  std::function<void()> checkpoint;
 };
 
 struct Changes {
@@ -33,7 +36,7 @@ struct Changes {
 // `build`: a complete new index.
 class Builder {
  public:
-  Builder(std::filesystem::path index, WriterOptions options);
+  Builder(const std::filesystem::path& index, WriterOptions options);
   ~Builder();
   void add(archive::Article&& article);  // REQUIRES: an id not added before
   Changes publish();                     // merges the shards, assigns slugs, publishes; call once
@@ -43,13 +46,15 @@ class Builder {
   std::unique_ptr<Impl> impl_;
 };
 
-// `update` and `remove`: the current generation with changes; where nothing differs nothing is written or published.
+// `update` and `remove`: the current generation with changes; where nothing differs nothing is written or
+// published.
 class Updater {
  public:
-  Updater(std::filesystem::path index, WriterOptions options);
+  // Throws IndexError missing where there is no index yet.
+  Updater(const std::filesystem::path& index, WriterOptions options);
   ~Updater();
-  void put(archive::Article&& article);    // adds, replaces, or leaves it where the content is the same
-  bool remove(const std::string& id);      // false where there is no such article
+  void put(archive::Article&& article);  // adds, replaces, or leaves it where the content is the same
+  bool remove(const std::string& id);    // false where there is no such article
   // Removes every article whose id is not in `keep`.
   void prune(const std::set<std::string>& keep);
   Changes publish();
@@ -67,8 +72,8 @@ struct IndexStats {
 };
 IndexStats stats(const std::filesystem::path& index);
 
-// Every fault found, a line each; empty = sound. Checks files against checksums, the database's own structure,
-// and that documents, columns and dictionaries agree.
+// Every fault found, a line each; empty = sound. Checks files against checksums, the database's own
+// structure, and that documents, columns and dictionaries agree.
 std::vector<std::string> check(const std::filesystem::path& index);
 
 }  // namespace fonds::index

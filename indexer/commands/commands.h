@@ -1,0 +1,22 @@
+// The commands of fonds-indexer. Each returns its exit code (exit_codes.h); what goes wrong beyond that is
+// thrown: UsageError, MissingInput, archive::SourceError, index::IndexError, Interrupted. Results go to
+// standard output, everything else to standard error.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "indexer/commands/settings.h"
+
+namespace fonds::commands {
+
+int build(const Settings& settings, const std::vector<std::string>& sources);
+int update(const Settings& settings, const std::vector<std::string>& sources, bool prune);
+int remove(const Settings& settings, const std::vector<std::string>& ids);
+int check(const Settings& settings);
+int stats(const Settings& settings, bool as_json);
+int analyze(const std::string& text, bool as_json);
+// Reads standard input. `as_json_lines`: a record per line, in and out.
+int persons(bool as_json, bool as_json_lines);
+
+}  // namespace fonds::commands

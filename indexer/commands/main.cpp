@@ -1,0 +1,147 @@
+// fonds-indexer: reads the command line, runs one command, and turns whatever went wrong into an exit code.
+#include <algorithm>
+#include <cstdio>
+#include <iostream>
+
+#include <CLI/CLI.hpp>
+
+#include "indexer/archive/reader.h"
+#include "indexer/commands/commands.h"
+#include "indexer/commands/exit_codes.h"
+#include "indexer/commands/interruption.h"
+#include "indexer/commands/settings.h"
+#include "indexer/index/generation.h"
+
+namespace {
+
+using namespace fonds;
+using namespace fonds::commands;
+
+struct Arguments {
+  Settings settings;
+  std::vector<std::string> sources, ids, words;
+  bool prune = false, json = false, jsonl = false;
+};
+
+int exit_code(index::IndexError::Kind kind) {
+  switch (kind) {
+    case index::IndexError::Kind::missing:
+      return kNoInput;
+    case index::IndexError::Kind::incompatible:
+    case index::IndexError::Kind::damaged:
+      return kData;
+    case index::IndexError::Kind::locked:
+      return kLocked;
+    case index::IndexError::Kind::cannot_create:
+      return kCannotCreate;
+    case index::IndexError::Kind::io:
+      return kIo;
+  }
+  return kIo;
+}
+
+CLI::App* add_command(CLI::App& app, const std::string& name, const std::string& description) {
+  CLI::App* command = app.add_subcommand(name, description);
+  command->fallthrough();  // --quiet, --verbose and --version before or after the command
+  return command;
+}
+
+// A command that needs an index.
+CLI::App* add_index_command(CLI::App& app, const std::string& name, const std::string& description,
+                            Arguments& in) {
+  CLI::App* command = add_command(app, name, description);
+  command->add_option("--index", in.settings.index, "The folder of the index")->type_name("DIR");
+  command
+      ->add_option("--config", in.settings.config,
+                   "A TOML file: index, threads, tags_are_dossiers, [dossiers]")
+      ->type_name("FILE");
+  command->add_option("--threads", in.settings.threads, "Threads to use; default: one per core")
+      ->type_name("N")
+      ->check(CLI::Range(1, 64));
+  return command;
+}
+
+int run(const CLI::App& app, Arguments& in) {
+  const auto chosen = [&](const char* name) { return app.got_subcommand(name); };
+  if (chosen("analyze")) {
+    std::string text;
+    for (const std::string& word : in.words) text += (text.empty() ? "" : " ") + word;
+    return analyze(text, in.json);
+  }
+  if (chosen("persons")) return persons(in.json, in.jsonl);
+
+  read_config(in.settings);
+  if (in.settings.index.empty()) throw UsageError("--index is required");
+  if (in.settings.verbose) std::cerr << "index: " << in.settings.index << "\n";
+  if (chosen("build")) return build(in.settings, in.sources);
+  if (chosen("update")) return update(in.settings, in.sources, in.prune);
+  if (chosen("remove")) return remove(in.settings, in.ids);
+  if (chosen("check")) return check(in.settings);
+  return stats(in.settings, in.json);
+}
+
+void define(CLI::App& app, Arguments& in) {
+  app.require_subcommand(1);
+  app.set_version_flag("--version", std::string("fonds-indexer ") + FONDS_VERSION);
+  app.add_flag("--quiet", in.settings.quiet,
+               "No progress and no summary; errors and rejected records still show");
+  app.add_flag("--verbose", in.settings.verbose, "Say more about what is done");
+  const char* source_help = "Files, folders, or - for JSON Lines on standard input";
+
+  CLI::App* build = add_index_command(app, "build", "Make a complete new index", in);
+  build->add_option("SOURCE", in.sources, source_help)->required();
+  CLI::App* update = add_index_command(app, "update", "Add and change what differs", in);
+  update->add_flag("--prune", in.prune, "Remove the articles that no source holds any more");
+  update->add_option("SOURCE", in.sources, source_help)->required();
+  CLI::App* remove = add_index_command(app, "remove", "Remove articles by their ids", in);
+  remove->add_option("ID", in.ids, "Ids of articles")->required();
+  add_index_command(app, "check", "Verify that the index is sound", in);
+  CLI::App* stats = add_index_command(app, "stats", "Say what the index holds", in);
+  stats->add_flag("--json", in.json, "As JSON");
+  CLI::App* analyze = add_command(app, "analyze", "Show the tokens and terms of a text");
+  analyze->add_flag("--json", in.json, "As JSON");
+  analyze->add_option("TEXT", in.words, "The text")->required();
+  CLI::App* persons = add_command(app, "persons", "Show the persons named in the text on standard input");
+  CLI::Option* json = persons->add_flag("--json", in.json, "As JSON");
+  persons->add_flag("--jsonl", in.jsonl, "Read and write a JSON object per line")->excludes(json);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::ios::sync_with_stdio(false);
+  CLI::App app("Makes the index of a Fonds archive", "fonds-indexer");
+  Arguments arguments;
+  int status = kOk;
+  try {
+    define(app, arguments);
+    app.parse(argc, argv);
+    status = run(app, arguments);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? kOk : kUsage;
+  } catch (const Interrupted& interrupted) {
+    std::cerr << "interrupted: the index is as it was before" << std::endl;
+    return kSignalBase + interrupted.signal();
+  } catch (const UsageError& error) {
+    std::cerr << error.what() << std::endl;
+    return kUsage;
+  } catch (const MissingInput& error) {
+    std::cerr << error.what() << std::endl;
+    return kNoInput;
+  } catch (const archive::SourceError& error) {
+    std::cerr << error.what() << std::endl;
+    return kNoInput;
+  } catch (const index::IndexError& error) {
+    std::cerr << error.what() << std::endl;
+    return exit_code(error.kind());
+  } catch (const std::exception& error) {
+    std::cerr << error.what() << std::endl;
+    return kIo;
+  }
+  // A result that could not be written is not a result.
+  if (!std::cout.flush()) {
+    std::cerr << "cannot write to standard output" << std::endl;
+    return kIo;
+  }
+  return status;
+}

@@ -1,0 +1,74 @@
+#include "indexer/index/build_pool.h"
+
+#include <string>
+#include <utility>
+
+#include "indexer/index/document_builder.h"
+#include "indexer/index/shard_writer.h"
+
+namespace fonds::index {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Databases that are open at once when the shards are merged: five files each, of the 1,024 that a process
+// may usually have.
+constexpr std::size_t kMaxRuns = 96;
+
+}  // namespace
+
+BuildPool::BuildPool(fs::path folder, unsigned threads, FacetDictionary& dictionary,
+                     const persons::Recogniser* recogniser)
+    : folder_(std::move(folder)), dictionary_(dictionary), recogniser_(recogniser), runs_(threads) {
+  for (std::size_t number = 0; number < threads; ++number) {
+    threads_.emplace_back([this, number] { work(number); });
+  }
+}
+
+BuildPool::~BuildPool() {
+  queue_.abandon();
+  join();
+}
+
+void BuildPool::add(archive::Article&& article) {
+  if (!queue_.push(std::move(article))) rethrow_failure();
+}
+
+std::vector<fs::path> BuildPool::finish() {
+  queue_.close();
+  join();
+  rethrow_failure();
+  std::vector<fs::path> all;
+  for (const auto& runs : runs_) all.insert(all.end(), runs.begin(), runs.end());
+  return all;
+}
+
+void BuildPool::work(std::size_t number) {
+  try {
+    DocumentBuilder builder(dictionary_, recogniser_);
+    ShardWriter shard(folder_ / std::to_string(number), kMaxRuns / runs_.size());
+    while (auto article = queue_.pop()) {
+      const std::size_t size = weight(*article);
+      shard.add(builder.build(std::move(*article)), size);
+    }
+    runs_[number] = shard.finish();
+  } catch (...) {
+    {
+      const std::lock_guard lock(mutex_);
+      if (failure_ == nullptr) failure_ = std::current_exception();
+    }
+    queue_.abandon();
+  }
+}
+
+void BuildPool::join() {
+  for (std::thread& thread : threads_) thread.join();
+  threads_.clear();
+}
+
+void BuildPool::rethrow_failure() {
+  const std::lock_guard lock(mutex_);
+  if (failure_ != nullptr) std::rethrow_exception(failure_);
+}
+
+}  // namespace fonds::index

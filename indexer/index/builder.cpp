@@ -1,0 +1,80 @@
+// `build`: every article into shards on all threads, the shards into one database.
+#include <algorithm>
+#include <optional>
+#include <thread>
+#include <utility>
+
+#include "indexer/index/build_pool.h"
+#include "indexer/index/database_errors.h"
+#include "indexer/index/facet_dictionary.h"
+#include "indexer/index/generation.h"
+#include "indexer/index/shard_writer.h"
+#include "indexer/index/unpublished_generation.h"
+#include "indexer/index/writer.h"
+
+namespace fonds::index {
+namespace {
+
+namespace fs = std::filesystem;
+
+unsigned thread_count(unsigned wanted) {
+  constexpr unsigned kMaxThreads = 64;  // shards beyond this cost more to merge than they save
+  return std::clamp(wanted != 0 ? wanted : std::thread::hardware_concurrency(), 1U, kMaxThreads);
+}
+
+}  // namespace
+
+struct Builder::Impl {
+  Impl(const fs::path& path, WriterOptions writer_options)
+      : index(path), options(std::move(writer_options)), lock(index) {
+    remove_abandoned(index);
+    generation.emplace(index);
+    pool.emplace(generation->scratch(), thread_count(options.threads), dictionary, options.recogniser);
+  }
+
+  void checkpoint() const {
+    if (options.checkpoint) options.checkpoint();
+  }
+
+  // The dictionaries, as a database without documents: merging brings them together with the articles.
+  fs::path write_dictionary() {
+    const fs::path path = generation->scratch() / "dictionary";
+    Xapian::WritableDatabase database(path.string(), Xapian::DB_CREATE | Xapian::DB_NO_SYNC);
+    dictionary.store_new(database);
+    database.commit();
+    return path;
+  }
+
+  fs::path index;
+  WriterOptions options;
+  WriterLock lock;
+  FacetDictionary dictionary;
+  std::optional<UnpublishedGeneration> generation;
+  std::optional<BuildPool> pool;  // last: its threads end before what they use
+  Changes changes;
+};
+
+Builder::Builder(const fs::path& index, WriterOptions options)
+    : impl_(with_index_errors(index, [&] { return std::make_unique<Impl>(index, std::move(options)); })) {}
+
+Builder::~Builder() = default;
+
+void Builder::add(archive::Article&& article) {
+  with_index_errors(impl_->index, [&] { impl_->pool->add(std::move(article)); });
+  ++impl_->changes.added;
+}
+
+Changes Builder::publish() {
+  return with_index_errors(impl_->index, [&] {
+    std::vector<fs::path> databases = impl_->pool->finish();
+    impl_->checkpoint();
+    fs::create_directories(impl_->generation->scratch());
+    databases.push_back(impl_->write_dictionary());
+    compact_databases(databases, impl_->generation->database());
+    impl_->checkpoint();
+    impl_->generation->publish(impl_->changes.added);
+    return impl_->changes;
+  });
+}
+
+}  // namespace fonds::index

@@ -1,0 +1,37 @@
+// Where Xapian's exceptions become IndexErrors.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <utility>
+
+#include <xapian.h>
+
+#include "indexer/index/generation.h"
+
+namespace fonds::index {
+
+inline IndexError database_error(const Xapian::Error& error, const std::filesystem::path& index) {
+  std::string what = error.get_msg();
+  if (const char* reason = error.get_error_string()) what += std::string(": ") + reason;
+  const std::string type = error.get_type();
+  if (type == "DatabaseCorruptError") {
+    return {IndexError::Kind::damaged,
+            "the index in " + index.string() + " is damaged (" + what + "): run fonds-indexer build"};
+  }
+  return {IndexError::Kind::io, "the index in " + index.string() + " cannot be read or written: " + what};
+}
+
+// Runs `step` and turns what Xapian throws in it into an IndexError that names the index.
+template <typename Step>
+auto with_index_errors(const std::filesystem::path& index, Step&& step) {
+  try {
+    return std::forward<Step>(step)();
+  } catch (const Xapian::Error& error) {
+    throw database_error(error, index);
+  } catch (const std::filesystem::filesystem_error& error) {
+    throw IndexError(IndexError::Kind::io, error.what());
+  }
+}
+
+}  // namespace fonds::index

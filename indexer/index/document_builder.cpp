@@ -1,0 +1,144 @@
+#include "indexer/index/document_builder.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "indexer/index/content_hash.h"
+
+namespace fonds::index {
+namespace {
+
+constexpr std::uint32_t kDayBias = 0x80000000U;  // 2^31: days before 1970 sort before those after
+constexpr std::uint32_t kUndatedOrder = 0xFFFFFFFFU;
+
+std::string big_endian(std::uint32_t number) {
+  return {static_cast<char>(number >> 24), static_cast<char>(number >> 16 & 0xFF),
+          static_cast<char>(number >> 8 & 0xFF), static_cast<char>(number & 0xFF)};
+}
+
+// The value of kDossiers and kPersons.
+std::string ordinals_value(std::vector<Ordinal> ordinals) {
+  std::sort(ordinals.begin(), ordinals.end());
+  std::string value;
+  for (const Ordinal ordinal : ordinals) append_varint(ordinal, value);
+  return value;
+}
+
+void push_distinct(Ordinal ordinal, std::vector<Ordinal>& ordinals) {
+  if (std::find(ordinals.begin(), ordinals.end(), ordinal) == ordinals.end()) ordinals.push_back(ordinal);
+}
+
+}  // namespace
+
+std::string indexed_content_hash(const archive::Article& article, const persons::Recogniser* recogniser) {
+  return content_hash(article, recogniser != nullptr ? "persons recognised" : "persons as given");
+}
+
+std::string id_term(std::string_view id) {
+  return std::string(kIdPrefix).append(id);
+}
+
+std::string day_value(text::Day day) {
+  return big_endian(static_cast<std::uint32_t>(day) + kDayBias);
+}
+
+std::string order_value(std::optional<text::Day> day, std::string_view id) {
+  const std::uint32_t age = day ? ~(static_cast<std::uint32_t>(*day) + kDayBias) : kUndatedOrder;
+  return big_endian(age).append(id);
+}
+
+std::optional<text::Day> parse_day_value(std::string_view value) {
+  if (value.size() != 4) return std::nullopt;
+  std::uint32_t number = 0;
+  for (const char byte : value) number = number << 8 | static_cast<unsigned char>(byte);
+  return static_cast<text::Day>(number - kDayBias);
+}
+
+DocumentBuilder::DocumentBuilder(FacetDictionary& dictionary, const persons::Recogniser* recogniser)
+    : dictionary_(dictionary), recogniser_(recogniser) {}
+
+Xapian::Document DocumentBuilder::build(archive::Article&& article) {
+  Xapian::Document document;
+  document.add_value(kContentHash, indexed_content_hash(article, recogniser_));
+
+  StoredArticle stored;
+  for (const std::string& label : article.dossiers) {
+    if (!label.empty()) push_distinct(dictionary_.ordinal(FacetKind::dossier, label), stored.dossiers);
+  }
+  add_persons(article, stored);
+
+  add_field(article.title, Field::title, stored.title_base(), document);
+  stored.title_tokens = token_offsets(analysis_);
+  add_field(article.lead, Field::text, stored.lead_base(), document);
+  stored.lead_tokens = token_offsets(analysis_);
+  add_field(article.body, Field::text, stored.body_base(), document);
+  stored.body_tokens = token_offsets(analysis_);
+  add_field(article.author, Field::author, 0, document);
+  document.add_boolean_term(id_term(article.id));
+
+  if (article.day) document.add_value(kDay, day_value(*article.day));
+  if (!stored.dossiers.empty()) document.add_value(kDossiers, ordinals_value(stored.dossiers));
+  if (!stored.persons.empty()) document.add_value(kPersons, ordinals_value(stored.persons));
+  document.add_value(kOrder, order_value(article.day, article.id));
+  document.add_value(kTitle, article.title);
+
+  stored.id = std::move(article.id);
+  stored.url = std::move(article.url);
+  stored.title = std::move(article.title);
+  stored.lead = std::move(article.lead);
+  stored.body = std::move(article.body);
+  stored.author = std::move(article.author);
+  stored.source = std::move(article.source);
+  stored.lang = std::move(article.lang);
+  stored.day = article.day;
+  stored.published = article.published;
+  stored.modified = article.modified;
+  stored.blocks = std::move(article.blocks);
+  stored.links = std::move(article.links);
+  document.set_data(encode(stored));
+  return document;
+}
+
+// The editor's persons come first, as they are; the recognised ones are added to them.
+void DocumentBuilder::add_persons(archive::Article& article, StoredArticle& stored) {
+  std::erase(article.persons, "");
+  for (const std::string& label : article.persons) {
+    push_distinct(dictionary_.ordinal(FacetKind::person, label), stored.persons);
+  }
+  if (recogniser_ == nullptr) return;
+  const std::string before = article.title + "\n" + article.lead + "\n";
+  const auto body_begin = static_cast<std::uint32_t>(before.size());
+  for (const persons::Person& person : recogniser_->recognise(before + article.body, article.persons)) {
+    if (person.label.empty()) continue;
+    const Ordinal ordinal = dictionary_.ordinal(FacetKind::person, person.label);
+    push_distinct(ordinal, stored.persons);
+    for (const persons::Mention& mention : person.mentions) {
+      if (mention.begin < body_begin) continue;
+      stored.mentions.push_back({ordinal, mention.begin - body_begin, mention.end - body_begin});
+    }
+  }
+  std::sort(stored.mentions.begin(), stored.mentions.end(),
+            [](const PersonMention& a, const PersonMention& b) {
+              return std::tie(a.begin, a.end, a.person) < std::tie(b.begin, b.end, b.person);
+            });
+}
+
+void DocumentBuilder::add_field(const std::string& text, Field field, std::uint32_t base,
+                                Xapian::Document& document) {
+  analyzer_.analyze(text, analysis_);
+  const bool all_capitals = field == Field::title && is_all_capitals(analysis_);
+  for (const text::Token& token : analysis_.tokens()) {
+    for_each_term(token, field, all_capitals, term_, [&](const std::string& term, bool has_positions) {
+      if (!has_positions) {
+        document.add_term(term);
+        return;
+      }
+      // A compound stands at every position it covers, but is one word.
+      for (std::uint32_t i = 0; i < token.span; ++i) {
+        document.add_posting(term, base + token.position + i, i == 0 ? 1 : 0);
+      }
+    });
+  }
+}
+
+}  // namespace fonds::index

@@ -1,0 +1,50 @@
+// From an article to the document that stands for it in the database: its terms, columns and stored data, by
+// the rules of schema.h.
+//
+// Thread safety: one thread per DocumentBuilder; several may share a dictionary and a recogniser.
+#pragma once
+
+#include <string>
+
+#include <xapian.h>
+
+#include "indexer/archive/article.h"
+#include "indexer/index/facet_dictionary.h"
+#include "indexer/index/stored_article.h"
+#include "indexer/index/token_terms.h"
+#include "indexer/persons/recogniser.h"
+#include "indexer/text/analyzer.h"
+
+namespace fonds::index {
+
+// The value of kContentHash for an article that a DocumentBuilder with this recogniser would index.
+std::string indexed_content_hash(const archive::Article& article, const persons::Recogniser* recogniser);
+
+std::string id_term(std::string_view id);
+
+// The value of kDay, which sorts as bytes like days do, and the value of kOrder.
+std::string day_value(text::Day day);
+std::string order_value(std::optional<text::Day> day, std::string_view id);
+// nullopt where the bytes are no value of kDay.
+std::optional<text::Day> parse_day_value(std::string_view value);
+
+class DocumentBuilder {
+ public:
+  // `recogniser` may be null: then only the persons that the article names are indexed. Both must outlive
+  // this.
+  DocumentBuilder(FacetDictionary& dictionary, const persons::Recogniser* recogniser);
+
+  Xapian::Document build(archive::Article&& article);
+
+ private:
+  void add_persons(archive::Article& article, StoredArticle& stored);
+  void add_field(const std::string& text, Field field, std::uint32_t base, Xapian::Document& document);
+
+  FacetDictionary& dictionary_;
+  const persons::Recogniser* recogniser_;
+  text::Analyzer analyzer_;
+  text::Analysis analysis_;  // of the field at hand; kept for its memory
+  std::string term_;         // the term at hand; kept for its memory
+};
+
+}  // namespace fonds::index

@@ -1,0 +1,52 @@
+#include "indexer/index/manifest.h"
+
+#include <nlohmann/json.hpp>
+
+#include "indexer/index/schema.h"
+
+namespace fonds::index {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string dump(const Json& json) {
+  return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace
+
+std::string format_manifest(const GenerationRecord& record) {
+  Json files = Json::array();
+  for (const auto& [name, sum] : record.files) {
+    files.push_back({{"name", name}, {"size", sum.size}, {"crc32", sum.crc32}});
+  }
+  Json json = {{"schema", record.manifest.schema},     {"fingerprint", record.manifest.fingerprint},
+               {"articles", record.manifest.articles}, {"updated", record.manifest.updated},
+               {"previous", record.previous},          {"files", std::move(files)}};
+  json["crc32"] = crc32(dump(json));
+  return dump(json);
+}
+
+std::optional<GenerationRecord> parse_manifest(std::string_view bytes) {
+  const Json json = Json::parse(bytes, nullptr, false);
+  GenerationRecord record;
+  try {
+    record.manifest.schema = json.at("schema").get<int>();
+    // What else another schema's manifest says is for its own programs to read.
+    if (record.manifest.schema != kSchemaVersion) return record;
+    record.manifest.fingerprint = json.at("fingerprint").get<std::string>();
+    record.manifest.articles = json.at("articles").get<std::uint64_t>();
+    record.manifest.updated = json.at("updated").get<std::string>();
+    record.previous = json.at("previous").get<std::string>();
+    for (const Json& file : json.at("files")) {
+      record.files[file.at("name").get<std::string>()] = {file.at("size").get<std::uint64_t>(),
+                                                          file.at("crc32").get<std::uint32_t>()};
+    }
+  } catch (const Json::exception&) {
+    return std::nullopt;
+  }
+  if (format_manifest(record) != bytes) return std::nullopt;
+  return record;
+}
+
+}  // namespace fonds::index

@@ -1,0 +1,30 @@
+// A generation being written: a folder that is gone again unless it is published.
+//
+// Thread safety: one thread. REQUIRES: the writer's lock, for as long as this lives.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+
+namespace fonds::index {
+
+class UnpublishedGeneration {
+ public:
+  explicit UnpublishedGeneration(std::filesystem::path index);
+  ~UnpublishedGeneration();
+  UnpublishedGeneration(const UnpublishedGeneration&) = delete;
+  UnpublishedGeneration& operator=(const UnpublishedGeneration&) = delete;
+
+  std::filesystem::path database() const;  // where the Xapian folder belongs
+  std::filesystem::path scratch()
+      const;  // for what must be gone before publishing; gone with the generation too
+
+  // Removes scratch(), and makes what is in database() the current generation.
+  void publish(std::uint64_t articles);
+
+ private:
+  std::filesystem::path index_, folder_;
+  bool published_ = false;
+};
+
+}  // namespace fonds::index

@@ -1,0 +1,146 @@
+// `update` and `remove`: articles are compared with the current generation; at the first difference it is
+// copied, and all changes go into the copy.
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "indexer/index/database_errors.h"
+#include "indexer/index/document_builder.h"
+#include "indexer/index/durable_file.h"
+#include "indexer/index/facet_dictionary.h"
+#include "indexer/index/generation.h"
+#include "indexer/index/unpublished_generation.h"
+#include "indexer/index/writer.h"
+
+namespace fonds::index {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Bytes of text between two flushes: as for a build, memory and time per article grow with what is held back.
+constexpr std::size_t kFlushWeight = std::size_t{8} << 20;
+
+}  // namespace
+
+struct Updater::Impl {
+  Impl(const fs::path& path, WriterOptions writer_options)
+      : index(path), options(std::move(writer_options)), lock(index) {
+    remove_abandoned(index);
+    published = open_current(index);
+    current = Xapian::Database(published.database.string());
+    articles = current.get_doccount();
+    dictionary.load(current);
+    documents.emplace(dictionary, options.recogniser);
+  }
+
+  // What the index holds now, the changes made so far included.
+  const Xapian::Database& state() const { return copy ? *copy : current; }
+
+  Xapian::WritableDatabase& writable() {
+    if (copy) return *copy;
+    generation.emplace(index);
+    fs::create_directories(generation->database());
+    for (const fs::directory_entry& file : fs::directory_iterator(published.database)) {
+      copy_contents(file.path(), generation->database() / file.path().filename());
+    }
+    // Syncing is left to publishing: nobody sees the copy before.
+    copy.emplace(generation->database().string(), Xapian::DB_OPEN | Xapian::DB_NO_SYNC);
+    return *copy;
+  }
+
+  std::optional<Xapian::docid> find(const std::string& term) const {
+    const auto posting = state().postlist_begin(term);
+    if (posting == state().postlist_end(term)) return std::nullopt;
+    return *posting;
+  }
+
+  void put(archive::Article&& article) {
+    const auto document = find(id_term(article.id));
+    if (document && state().get_document(*document, Xapian::DOC_ASSUME_VALID).get_value(kContentHash) ==
+                        indexed_content_hash(article, options.recogniser)) {
+      ++changes.unchanged;
+      return;
+    }
+    unflushed += weight_of(article);
+    Xapian::Document replacement = documents->build(std::move(article));
+    if (document) {
+      writable().replace_document(*document, replacement);
+      ++changes.changed;
+    } else {
+      writable().add_document(replacement);
+      ++changes.added;
+      ++articles;
+    }
+    if (unflushed >= kFlushWeight) {
+      writable().commit();
+      unflushed = 0;
+    }
+  }
+
+  bool remove(const std::string& term) {
+    const auto document = find(term);
+    if (!document) return false;
+    writable().delete_document(*document);
+    ++changes.removed;
+    --articles;
+    return true;
+  }
+
+  void publish() {
+    dictionary.store_new(*copy);
+    if (options.checkpoint) options.checkpoint();
+    copy->commit();
+    copy->close();
+    if (options.checkpoint) options.checkpoint();
+    generation->publish(articles);
+  }
+
+  static std::size_t weight_of(const archive::Article& article) {
+    return article.title.size() + article.lead.size() + article.body.size();
+  }
+
+  fs::path index;
+  WriterOptions options;
+  WriterLock lock;
+  Generation published;      // what the changes start from
+  Xapian::Database current;  // its database
+  FacetDictionary dictionary;
+  std::optional<DocumentBuilder> documents;
+  std::optional<UnpublishedGeneration> generation;
+  std::optional<Xapian::WritableDatabase> copy;  // last: closed before its folder is removed
+  std::uint64_t articles = 0;
+  std::size_t unflushed = 0;
+  Changes changes;
+};
+
+Updater::Updater(const fs::path& index, WriterOptions options)
+    : impl_(with_index_errors(index, [&] { return std::make_unique<Impl>(index, std::move(options)); })) {}
+
+Updater::~Updater() = default;
+
+void Updater::put(archive::Article&& article) {
+  with_index_errors(impl_->index, [&] { impl_->put(std::move(article)); });
+}
+
+bool Updater::remove(const std::string& id) {
+  return with_index_errors(impl_->index, [&] { return impl_->remove(id_term(id)); });
+}
+
+void Updater::prune(const std::set<std::string>& keep) {
+  with_index_errors(impl_->index, [&] {
+    const std::string prefix(kIdPrefix);
+    std::vector<std::string> stale;  // gathered first: a term list must not be walked while it changes
+    for (auto term = impl_->state().allterms_begin(prefix); term != impl_->state().allterms_end(prefix);
+         ++term) {
+      if (!keep.contains((*term).substr(prefix.size()))) stale.push_back(*term);
+    }
+    for (const std::string& term : stale) impl_->remove(term);
+  });
+}
+
+Changes Updater::publish() {
+  if (impl_->changes.any()) with_index_errors(impl_->index, [&] { impl_->publish(); });
+  return impl_->changes;
+}
+
+}  // namespace fonds::index
