@@ -37,7 +37,8 @@ struct DateRange {
   std::optional<text::Day> first, last;
   std::string text;  // as typed, for understood
 };
-// Juxtaposed words: all of them under match=all, see SearchRequest::match. The only node that `match` affects.
+// Juxtaposed words: all of them under match=all, see SearchRequest::match. The only node that `match`
+// affects.
 struct Bag {
   std::vector<NodePtr> children;  // at least 2; what the reader typed side by side, order kept
 };
@@ -57,16 +58,16 @@ struct Node {
 };
 
 enum class NoteKind : std::uint8_t {
-  invalid_date,      // date:"31 février 2017" restricts nothing
-  unbalanced,        // a parenthesis or a quote without its other half was read as text
-  prefix_too_short,  // a* was read as the word a
-  dangling_operator, // an operator without its operand was read as a word or left out
-  truncated,         // the query was longer than the limits; the rest was left out
-  unknown_field,     // foo:bar was read as text; said only where foo looks like a misspelt field
+  invalid_date,       // date:"31 février 2017" restricts nothing
+  unbalanced,         // a parenthesis or a quote without its other half was read as text
+  prefix_too_short,   // a* was read as the word a
+  dangling_operator,  // an operator without its operand was read as a word or left out
+  truncated,          // the query was longer than the limits; the rest was left out
+  unknown_field,      // foo:bar was read as text; said only where foo looks like a misspelt field
 };
 struct Note {
   NoteKind kind;
-  std::string text;  // French, for the reader: « 31 février 2017 » n’est pas une date…
+  std::string text;                  // French, for the reader: « 31 février 2017 » n’est pas une date…
   std::uint32_t begin = 0, end = 0;  // bytes of the query text
 };
 

@@ -1,0 +1,27 @@
+// What a reader is told about a query that could not be read as typed: the French sentences, in one place.
+//
+// Thread safety: pure functions. The texts quote what the reader typed, shortened; they are plain text, to be
+// escaped by whoever shows them.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace fonds::query::notes {
+
+std::string invalid_date(std::string_view typed);
+std::string unclosed_quote();
+std::string unclosed_parenthesis();
+std::string unopened_parenthesis();
+std::string empty_parentheses();
+std::string prefix_too_short(std::string_view word);
+std::string operator_left_out(std::string_view name);
+std::string operator_as_word(std::string_view name);
+std::string too_many_bytes();
+std::string too_many_words(std::size_t limit);
+std::string too_deep(std::size_t limit);
+std::string phrase_too_long(std::size_t limit);
+std::string unknown_field(std::string_view typed, std::string_view meant);
+
+}  // namespace fonds::query::notes
