@@ -73,6 +73,7 @@ std::string Site::dossiers_page(const search::FacetListing& dossiers, ListOrder 
     entries.push_back(entry_data(value, dossier_url(frame, value.value)));
   }
   close_group();
+  page["letters"] = Data(letters);
   page["groups"] = Data(groups);
   page["by_name"] = Data(by_name);
   page["by_count"] = Data(!by_name);

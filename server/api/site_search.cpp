@@ -108,7 +108,7 @@ void set_ways_out(Data& page, const Frame& frame, const search::SearchRequest& r
     ways.push_back(link("way", std::move(text), "way_href", page_url(frame, variation)));
   };
   for (std::size_t i = 0; i < std::min(filters.size(), kWaysOutOfFilters); ++i) {
-    add("chercher sans le filtre " + quoted((filters[i].excluded ? "sauf " : "") + filters[i].label),
+    add((filters[i].excluded ? "ne plus exclure " : "chercher sans le filtre ") + quoted(filters[i].label),
         filters[i].without);
   }
   if (filters.size() > 1) add("retirer tous les filtres", without_filters(request));
@@ -187,6 +187,7 @@ DataList example_queries(const Frame& frame, const search::SearchResponse& respo
 
 std::string results_title(const search::SearchRequest& request, const search::SearchResponse& response) {
   if (is_front_page(request)) return "Derniers articles";
+  if (response.total == 0) return "Aucun article";
   if (response.hits.empty() || request.offset == 0 || !request.cursor.empty()) return "Articles";
   return "Articles " + french_number(request.offset + 1) + " à " +
          french_number(request.offset + response.hits.size());
