@@ -1,11 +1,12 @@
-// French text analysis: from UTF-8 text to tokens with source offsets. The one analysis of Fonds: indexing, queries,
-// highlights and explanations all call it, so what was indexed is what is searched and what is marked.
+// French text analysis: from UTF-8 text to tokens with source offsets. The one analysis of Fonds: indexing,
+// queries, highlights and explanations all call it, so what was indexed is what is searched and what is
+// marked.
 //
 // Thread safety: an Analyzer and an Analysis belong to one thread at a time. Creating an Analyzer is costly
 // (it clones ICU's word iterator); keep one per thread.
-// Invariants of the result: tokens are ordered by (position, span); offsets are bytes of the source, on code point
-// boundaries, begin < end; every `folded` is non-empty, free of control characters and at most kMaxTermBytes long.
-// Invalid UTF-8 is read as U+FFFD and never throws.
+// Invariants of the result: tokens are ordered by (position, span); offsets are bytes of the source, on code
+// point boundaries, begin < end; every `folded` is non-empty, free of control characters and at most
+// kMaxTermBytes long. Invalid UTF-8 is read as U+FFFD and never throws.
 #pragma once
 
 #include <cstdint>
@@ -25,24 +26,25 @@ enum class Case : std::uint8_t { lower, capitalised, upper };
 enum class TokenKind : std::uint8_t {
   word,       // a word or a number as it stands in the text
   compound,   // the parts of a hyphenated or apostrophised compound, joined: startup for start-up (span > 1)
-  alternate,  // another canonical form of the token at this position: premier for 1er, saint for St, avril for 4 in 3/4/2017
+  alternate,  // another canonical form of the token at this position: premier for 1er, saint for St, avril
+              // for 4 in 3/4/2017
 };
 
 struct Token {
-  std::uint32_t begin = 0;     // bytes into the source text
+  std::uint32_t begin = 0;  // bytes into the source text
   std::uint32_t end = 0;
   std::uint32_t position = 0;  // word position, from 0; the parts of a compound take successive positions
   std::uint16_t span = 1;      // how many positions the token covers
   TokenKind kind = TokenKind::word;
   Case letter_case = Case::lower;
   bool sentence_start = false;  // first word of a sentence, where a capital says nothing
-  bool glued = false;           // bound to the previous position by a hyphen or an apostrophe: part of one compound
-  std::string_view folded;      // lower case, no accents, no ligatures; what is indexed
-  std::string_view written;     // lower case, accents kept; equals folded where there are none
+  bool glued = false;  // bound to the previous position by a hyphen or an apostrophe: part of one compound
+  std::string_view folded;   // lower case, no accents, no ligatures; what is indexed
+  std::string_view written;  // lower case, accents kept; equals folded where there are none
 };
 
-// The tokens of one text and the memory their string_views point into. Reused from text to text; moving it keeps
-// the views valid, copying is not possible.
+// The tokens of one text and the memory their string_views point into. Reused from text to text; moving it
+// keeps the views valid, copying is not possible.
 class Analysis {
  public:
   Analysis();
@@ -72,8 +74,8 @@ class Analyzer {
   // Replaces the contents of `out` by the tokens of `utf8`.
   void analyze(std::string_view utf8, Analysis& out);
 
-  // Names this analysis: its version, ICU's, and a digest of the rule tables. Stored in an index; a reader with
-  // another fingerprint refuses it.
+  // Names this analysis: its version, ICU's, and a digest of the rule tables. Stored in an index; a reader
+  // with another fingerprint refuses it.
   static std::string fingerprint();
 
  private:

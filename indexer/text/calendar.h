@@ -24,18 +24,19 @@ Date to_date(Day day);
 int days_in_month(int year, int month);
 
 std::string iso(Day day);  // "2017-04-05"
-// "5 avril 2017", "1er avril 2017"; a narrow no-break space never, a no-break space (U+00A0) between the parts.
+// "5 avril 2017", "1er avril 2017"; a narrow no-break space never, a no-break space (U+00A0) between the
+// parts.
 std::string french(Day day);
 std::string french_month(int month);  // "janvier" … "décembre"
 
-// ISO 8601 date or date-time ("2017-04-05", "2017-04-05T23:30:00Z", "…+02:00", "… 18:30:00"; seconds and fractions
-// optional). A time with an offset is moved to Europe/Paris and its calendar day there counts; without one it is
-// Paris time already. nullopt for anything else, impossible dates included.
+// ISO 8601 date or date-time ("2017-04-05", "2017-04-05T23:30:00Z", "…+02:00", "… 18:30:00"; seconds and
+// fractions optional). A time with an offset is moved to Europe/Paris and its calendar day there counts;
+// without one it is Paris time already. nullopt for anything else, impossible dates included.
 std::optional<Day> parse_iso(std::string_view text);
 // Seconds since the epoch (UTC) of the same, midnight in Paris for a bare date; for `modified` and feeds.
 std::optional<std::int64_t> parse_iso_instant(std::string_view text);
 
-std::string rfc822(std::int64_t instant);  // "Wed, 05 Apr 2017 16:30:00 +0000", for RSS
+std::string rfc822(std::int64_t instant);   // "Wed, 05 Apr 2017 16:30:00 +0000", for RSS
 std::string rfc3339(std::int64_t instant);  // "2017-04-05T16:30:00Z"
 
 }  // namespace fonds::text

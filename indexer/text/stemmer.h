@@ -1,6 +1,6 @@
-// A light French stemmer for folded text (no accents, lower case). A pure function: two words with the same stem are
-// inflexions of one word, as far as rules can tell. Stems are never indexed: a query word is expanded to the words of
-// the archive that share its stem, so the rules may change without reindexing.
+// A light French stemmer for folded text (no accents, lower case). A pure function: two words with the same
+// stem are inflexions of one word, as far as rules can tell. Stems are never indexed: a query word is
+// expanded to the words of the archive that share its stem, so the rules may change without reindexing.
 #pragma once
 
 #include <string>

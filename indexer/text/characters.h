@@ -1,0 +1,59 @@
+// What a code point is to French analysis, and how it folds. The one place where apostrophes, hyphens, spaces
+// and invisible characters are listed; scanner, folding and sentences all ask here.
+//
+// Thread safety: the tables are built once, on first use, and read-only afterwards.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace fonds::text {
+
+enum class CharClass : std::uint8_t {
+  other,  // a separator without a meaning of its own
+  letter,
+  digit,
+  mark,         // combining; belongs to the letter before it
+  superscript,  // ² in m²: a digit after a unit, a footnote elsewhere
+  ignorable,    // soft hyphen, joiners, direction marks: as if not there
+  space,        // horizontal, no-break and thin spaces included, and the zero-width space
+  newline,
+  apostrophe,  // every character that is typed for one
+  hyphen,      // hyphens and the dashes that word processors make of them
+  quote,       // double quotes and guillemets
+  terminator,  // ! ? …
+  dot,
+  comma,
+  slash,
+  colon,
+  middot,
+  open_paren,
+  close_paren,
+  symbol,  // a sign that stands for a word: € % & + # @ _ °
+};
+
+// Code points below this are answered from a table: all of Latin.
+inline constexpr char32_t kTableEnd = 0x250;
+
+struct LatinEntry {
+  CharClass kind = CharClass::other;
+  bool upper = false;
+  bool accented = false;         // folded and written differ
+  std::uint8_t folded_size = 0;  // bytes; 0 for what is no letter or digit
+  std::uint8_t written_size = 0;
+  std::array<char, 3> folded{};   // lower case, no accent
+  std::array<char, 3> written{};  // lower case, accent kept, ligature taken apart
+};
+const std::array<LatinEntry, kTableEnd>& latin_table();
+
+CharClass classify(char32_t c);
+
+// Appends the folded form of any text: NFKD, case-folded, marks removed, ligatures taken apart. For whole
+// words, the way for all that latin_table() does not hold.
+void append_folded(std::u16string_view utf16, std::string& out);
+// The same with accents kept, composed (NFKC).
+void append_written(std::u16string_view utf16, std::string& out);
+
+}  // namespace fonds::text

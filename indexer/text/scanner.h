@@ -1,0 +1,75 @@
+// The first step of analysis: UTF-8 to atoms. An atom is a run of letters and digits, already folded, or a
+// sign that stands for a word (€, %, &). What lies between two atoms is named by a Gap, and the rules that
+// make tokens of atoms look only at atoms and gaps.
+//
+// French text is Latin: its letters come from a table, byte by byte. Anything else (other scripts, decomposed
+// accents, compatibility forms such as ﬁ) takes the slow way through ICU, one atom at a time; scripts without
+// spaces are cut by ICU's word iterator. Measured on French news this is several times faster than running
+// ICU's iterator over all text.
+//
+// Not thread-safe: one Scanner per thread.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "indexer/text/analyzer.h"
+#include "indexer/text/text_arena.h"
+
+namespace fonds::text {
+
+enum class Gap : std::uint8_t {
+  none,        // the atoms touch
+  space,       // one horizontal white space
+  apostrophe,  // one character, as all that follow here
+  hyphen,
+  dot,
+  comma,
+  slash,
+  colon,
+  middot,
+  open_paren,
+  close_paren,
+  underscore,
+  apostrophe_loose,  // an apostrophe, then spaces or quotes: l' école, l'"école"
+  hyphen_break,      // a hyphen at the end of a line
+  other,             // anything else, the beginning of the text included
+};
+
+enum class AtomKind : std::uint8_t {
+  word,    // begins with a letter
+  number,  // digits only
+  mixed,   // begins with a digit, holds letters: 500m2, 1er
+  symbol,  // one sign
+};
+
+struct Atom {
+  std::uint32_t begin = 0;  // bytes of the source
+  std::uint32_t end = 0;
+  AtomKind kind = AtomKind::word;
+  Gap gap = Gap::other;  // before this atom
+  Case letter_case = Case::lower;
+  bool sentence_start = false;
+  bool ascii_digits = false;  // the leading digits are ASCII: so many bytes in source and folded alike
+  std::string_view folded;
+  std::string_view written;
+};
+
+class Scanner {
+ public:
+  Scanner();
+  ~Scanner();
+  Scanner(Scanner&&) noexcept;
+  Scanner& operator=(Scanner&&) noexcept;
+
+  // Replaces the contents of `atoms`; their strings live in `arena`. REQUIRES: utf8 shorter than 4 GB.
+  void scan(std::string_view utf8, TextArena& arena, std::vector<Atom>& atoms);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace fonds::text
