@@ -1,0 +1,72 @@
+# Everything from a bare Debian 12 with git, make and sudo (or root). See README.md.
+#   make run      build, index SOURCES, serve on PORT      make test    everything that can fail
+#   make build    the two programs                         make bench   the measurements
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+PORT    ?= 8080
+SOURCES ?= corpus
+INDEX   ?= build/index
+# Options for both, such as "--config fonds.toml"
+CONFIG  ?=
+BIN     := build/release/bin
+
+BUILD_PACKAGES := g++ cmake ninja-build pkg-config libxapian-dev libboost1.81-dev libboost-url1.81-dev \
+  nlohmann-json3-dev libicu-dev libcli11-dev libtomlplusplus-dev libspdlog-dev libfmt-dev libxml2-dev libgumbo-dev \
+  libcmark-dev libyaml-cpp-dev libkainjow-mustache-dev prometheus-cpp-dev zlib1g-dev libzstd-dev
+TEST_PACKAGES  := libgtest-dev libgmock-dev chromium
+BENCH_PACKAGES := libbenchmark-dev
+FUZZ_PACKAGES  := clang libclang-rt-14-dev
+export DEBIAN_FRONTEND := noninteractive
+
+# $(call install,PACKAGES): those of them that are missing. node and npm may come from elsewhere than Debian.
+SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
+install = missing=$$(for p in $(1); do dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done); \
+  if [ -n "$$missing" ]; then echo "Installing:" $$missing; $(SUDO) apt-get update -q=2; \
+  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -q=2 --no-install-recommends $$missing; fi
+
+.PHONY: help run build test bench fuzz asan tsan clean packages test-packages
+help:
+	@sed -n '2,4s/^# *//p' Makefile
+
+packages:
+	@$(call install,$(BUILD_PACKAGES))
+
+build: packages
+	@cmake --preset release > build.log 2>&1 || { cat build.log; rm -f build.log; exit 1; }; rm -f build.log
+	@cmake --build --preset release --target fonds-indexer fonds-server
+
+run: build
+	@# An index of another version is rebuilt; rejected records (65) are named, and the rest is served.
+	@for command in "update --prune" build; do \
+	  status=0; $(BIN)/fonds-indexer $$command --index $(INDEX) $(CONFIG) $(SOURCES) || status=$$?; \
+	  case $$status in 0|65) exit 0;; 66|73|75) exit $$status;; esac; done; exit $$status
+	@echo "Open http://127.0.0.1:$(PORT)/ (Ctrl-C stops the server)"
+	@exec $(BIN)/fonds-server --quiet --index $(INDEX) --listen 127.0.0.1:$(PORT)
+
+test-packages: packages
+	@$(call install,$(TEST_PACKAGES))
+	@command -v npm > /dev/null || { $(call install,nodejs npm); }
+	@if [ -f tests/browser/package.json ]; then cd tests/browser && npm install --no-audit --no-fund --loglevel=error; fi
+
+test: test-packages
+	@cmake --preset test
+	@cmake --build --preset test
+	@ctest --preset test -j 2
+
+bench: packages
+	@$(call install,$(BENCH_PACKAGES) libgtest-dev libgmock-dev)
+	@cmake --preset bench && cmake --build --preset bench
+	@mkdir -p build/bench && tests/bench/run
+
+asan tsan: test-packages
+	@cmake --preset $@ && cmake --build --preset $@ && ctest --preset $@ -j 2
+
+fuzz: packages
+	@$(call install,$(FUZZ_PACKAGES))
+	@cmake --preset fuzz && cmake --build --preset fuzz
+	@tests/fuzz/run
+
+clean:
+	rm -rf build tests/browser/node_modules

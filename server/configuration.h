@@ -1,0 +1,45 @@
+// What fonds-server is told: by its command line, and by a TOML file for everything.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <stdexcept>
+#include <string>
+
+#include "server/api/application.h"
+
+namespace fonds {
+
+struct CommandLine {
+  std::optional<std::string> index, listen;
+  std::optional<unsigned> threads;
+};
+
+struct Configuration {
+  std::filesystem::path index;
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 8080;
+  unsigned threads = 0;          // search threads; 0 becomes one per core
+  unsigned io_threads = 1;       // one thread answers some 80,000 small requests a second
+  std::size_t queue = 256;       // searches waiting; more are answered 503
+  std::size_t connections = 1024;
+  api::ApplicationOptions application;
+};
+
+class ConfigurationError : public std::runtime_error {
+ public:
+  ConfigurationError(const std::string& message, bool from_command_line)
+      : std::runtime_error(message), from_command_line_(from_command_line) {}
+  bool from_command_line() const { return from_command_line_; }
+
+ private:
+  bool from_command_line_;
+};
+
+// `file` empty = no file. Keys: index, listen, threads, io_threads, queue, connections, deadline_ms, cache_mb, and
+// [site] title, tagline, public_url. An unknown key or a value of the wrong kind is an error that names the line.
+Configuration configure(const CommandLine& command_line, const std::string& file);
+
+}  // namespace fonds
