@@ -86,7 +86,7 @@ void set_messages(Data& page, const Frame& frame, const search::SearchRequest& r
     add("Résultats pour " + quoted(*response.corrected) + ". Chercher plutôt", quoted(request.q),
         page_url(frame, with_fuzzy(first_page(request), search::Fuzzy::off)), ".");
   }
-  if (response.relaxed) {
+  if (response.relaxed && response.total > 0) {
     add("Aucun article ne contient tous ces mots\u202F; voici ceux qui en contiennent le plus.");
   }
   if (response.suggestion) {

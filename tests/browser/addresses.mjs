@@ -1,0 +1,40 @@
+// One address of every kind of page, made of what the index itself says it holds.
+export async function addresses(visits) {
+  const everything = await visits.json('/api/v1/search?limit=100');
+  const dossier = everything.facets.dossier.values[0];
+  const person = everything.facets.person.values[0];
+  const year = everything.facets.date.buckets.find((bucket) => bucket.count > 0);
+  const hit = everything.hits.find((one) => one.dossiers.length > 0 && one.persons.length > 0) ?? everything.hits[0];
+  const word = 'école';
+  const of = encodeURIComponent;
+  return {
+    dossier,
+    person,
+    year,
+    hit,
+    word,
+    pages: {
+      'front page': '/',
+      'results': `/?q=${of(word)}`,
+      'results by date': `/?q=${of(word)}&sort=oldest`,
+      'filtered results': `/?q=${of(word)}&dossier=${dossier.value}&date=${year.value}`,
+      'several values and an exclusion': `/?dossier=${dossier.value}&dossier=${everything.facets.dossier.values[1].value}&person=-${person.value}`,
+      'a month': `/?date=${year.value}-10`,
+      'undated': '/?date=undated',
+      'second page': '/?offset=10',
+      'nothing found': `/?q=${of('"zygomatique quarante-douze"')}&dossier=${dossier.value}&date=${year.value}`,
+      'a period': `/?from=${year.value}-01-01&to=${of(`31 décembre ${year.value}`)}`,
+      'a period that is no date': `/?from=${of('31 février 2017')}`,
+      'a query with a note': `/?q=${of('école date:"31 février 2017"')}`,
+      'article': `/article/${of(hit.id)}`,
+      'article with highlights': `/article/${of(hit.id)}?q=${of(hit.title)}`,
+      'dossiers': '/dossiers',
+      'dossiers by count': '/dossiers?tri=nombre',
+      'persons': '/personnes',
+      'persons filtered': `/personnes?q=${of(person.label.split(' ')[0])}`,
+      'no such person': '/personnes?q=zzzz',
+      'help': '/aide',
+    },
+    missing: { 'no such page': '/rien', 'no such article': '/article/il-n-y-en-a-pas' },
+  };
+}

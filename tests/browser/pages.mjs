@@ -1,0 +1,189 @@
+// Every page, with and without JavaScript: whole, safe and in order.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { numberIn, total } from './visit.mjs';
+
+const WIDTHS = [320, 768, 1280];
+
+async function assertSound(page, response, status) {
+  assert.equal(response.status(), status);
+  const policy = response.headers()['content-security-policy'] ?? '';
+  for (const rule of ["default-src 'none'", "script-src 'self'", "style-src 'self'", "base-uri 'none'", "frame-ancestors 'none'"]) {
+    assert.ok(policy.includes(rule), `${rule} in ${policy}`);
+  }
+  assert.ok(!policy.includes('unsafe'), policy);
+  assert.equal(await page.locator('html').getAttribute('lang'), 'fr');
+  assert.equal(await page.locator('h1').count(), 1);
+  assert.equal(await page.locator('main').count(), 1);
+  assert.ok((await page.title()).length > 3);
+  assert.equal(await page.locator('[style], style, [onclick], script:not([src]):not([type="application/ld+json"])').count(), 0);
+  // A template that went wrong shows its braces.
+  assert.ok(!/\{\{|\}\}/u.test(await page.locator('html').innerHTML()));
+  const ids = await page.locator('[id]').evaluateAll((all) => all.map((one) => one.id));
+  assert.deepEqual(ids.filter((id, i) => ids.indexOf(id) !== i), [], 'ids used twice');
+}
+
+export function testPages(visits, known) {
+  for (const javaScriptEnabled of [true, false]) {
+    describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
+      for (const [name, address] of Object.entries(known.pages)) {
+        test(name, () => visits.visit(address, (page, response) => assertSound(page, response, 200), { javaScriptEnabled }));
+      }
+      for (const [name, address] of Object.entries(known.missing)) {
+        test(name, () => visits.visit(address, (page, response) => assertSound(page, response, 404),
+          { javaScriptEnabled, allowedErrors: ['404'] }));
+      }
+    });
+  }
+
+  describe('no horizontal scrolling', () => {
+    for (const width of WIDTHS) {
+      for (const [name, address] of Object.entries({ ...known.pages, ...known.missing })) {
+        test(`${name} at ${width}`, () => visits.visit(address, async (page) => {
+          const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+          assert.ok(beyond <= 0, `${beyond} px too wide`);
+        }, { viewport: { width, height: 800 }, allowedErrors: ['404'] }));
+      }
+    }
+    // WCAG 1.4.12: with wider text nothing is cut off.
+    test('results at 320 with the text spacing of WCAG 1.4.12', () => visits.visit(known.pages['filtered results'], async (page) => {
+      await page.evaluate(() => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }');
+        document.adoptedStyleSheets = [sheet];
+      });
+      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      assert.ok(beyond <= 0, `${beyond} px too wide`);
+    }, { viewport: { width: 320, height: 800 } }));
+  });
+
+  describe('reading and searching without JavaScript', () => {
+    const options = { javaScriptEnabled: false };
+
+    test('a search from the front page, an article, and back', () => visits.visit('/', async (page) => {
+      await page.fill('#q', known.word);
+      await page.click('form.searchbar button');
+      assert.equal(new URL(page.url()).searchParams.get('q'), known.word);
+      const found = await total(page);
+      assert.ok(found > 0);
+      assert.ok(await page.locator('.hit mark').count() > 0);
+      await page.locator('.hit-title a').first().click();
+      assert.ok(new URL(page.url()).pathname.startsWith('/article/'));
+      assert.ok(await page.locator('.story mark').count() > 0);
+      await page.click('.back a');
+      assert.equal(await total(page), found);
+    }, options));
+
+    test('the way back keeps filters and page', () => visits.visit('/?sort=oldest&offset=10', async (page) => {
+      const address = page.url();
+      await page.locator('.hit-title a').first().click();
+      await page.click('.back a');
+      const [before, after] = [new URL(address), new URL(page.url())].map((url) => [...url.searchParams].sort());
+      assert.deepEqual(after, before);
+    }, options));
+
+    test('page after page, every article once', async () => {
+      const seen = new Set();
+      await visits.visit('/?limit=100', async (page) => {
+        const all = await total(page);
+        for (;;) {
+          for (const href of await page.locator('.hit-title a').evaluateAll((links) => links.map((a) => a.pathname))) {
+            assert.ok(!seen.has(href), href);
+            seen.add(href);
+          }
+          const next = page.locator('a[rel=next]');
+          if (await next.count() === 0) break;
+          await next.click();
+        }
+        assert.equal(seen.size, all);
+      }, options);
+    });
+
+    test('a period typed in French', () => visits.visit('/', async (page) => {
+      await page.fill('#from', `1er janvier ${known.year.value}`);
+      await page.fill('#to', `31/12/${known.year.value}`);
+      await page.click('.period button');
+      assert.equal(await total(page), known.year.count);
+      assert.match(await page.locator('.chips').innerText(), new RegExp(`du 1er\\sjanvier\\s${known.year.value}`, 'u'));
+      assert.equal(await page.inputValue('#from'), `1er janvier ${known.year.value}`);
+    }, options));
+
+    test('what is no date is explained beside the results', () => visits.visit(known.pages['a period that is no date'], async (page) => {
+      assert.equal(await page.getAttribute('#from', 'aria-invalid'), 'true');
+      assert.match(await page.locator('.messages').innerText(), /31 février 2017/u);
+    }, options));
+
+    test('nothing found shows ways out that lead somewhere', () => visits.visit(known.pages['nothing found'], async (page) => {
+      assert.equal(await page.locator('#etat').innerText().then((text) => /^Aucun article/u.test(text)), true);
+      const ways = await page.locator('.nothing ul a').evaluateAll((links) => links.map((a) => a.href));
+      assert.ok(ways.length >= 3);
+      for (const way of ways) assert.equal((await fetch(way)).status, 200, way);
+    }, options));
+
+    test('markup in a query is text', () => visits.visit(`/?q=${encodeURIComponent('"><script>alert(1)</script><img src=x>{{site}} école')}`, async (page) => {
+      assert.equal(await page.locator('main script, main img').count(), 0);
+      assert.match(await page.inputValue('#q'), /<script>alert\(1\)<\/script><img src=x>\{\{site\}\}/u);
+    }, options));
+
+    test('every example of the help page finds something or says why not', () => visits.visit('/aide', async (page) => {
+      const links = await page.locator('.lessons dt a').evaluateAll((all) => all.map((a) => ({ href: a.href, text: a.innerText })));
+      assert.ok(links.length >= 20);
+      for (const { href, text } of links) {
+        await page.goto(href);
+        assert.equal(await page.inputValue('#q').then((q) => q.replace(/\s/gu, ' ')), text.replace(/\s/gu, ' '));
+        if (text.includes('31 février')) assert.match(await page.locator('.messages').innerText(), /31 février/u);
+      }
+    }, options));
+
+    test('dossiers and persons lead to as many articles as they say', async () => {
+      for (const address of ['/dossiers', '/personnes']) {
+        const entries = await visits.visit(address, (page) => page.locator('.index-list a').evaluateAll(
+          (all) => all.map((a) => ({ href: a.getAttribute('href'), text: a.querySelector('.value-count').innerText }))), options);
+        assert.ok(entries.length > 5, address);
+        for (const { href, text } of entries.slice(0, 12)) {
+          await visits.visit(href, async (page) => assert.equal(await total(page), numberIn(text), href), options);
+        }
+      }
+    });
+  });
+
+  describe('print', () => {
+    test('an article without its surroundings', () => visits.visit(known.pages.article, async (page) => {
+      await page.emulateMedia({ media: 'print' });
+      for (const hidden of ['.searchbar', '.sections', '.rail', '.skip', '.back']) {
+        for (const one of await page.locator(hidden).all()) assert.equal(await one.isVisible(), false, hidden);
+      }
+      assert.ok(await page.locator('.story-body').isVisible());
+      assert.ok(await page.locator('h1').isVisible());
+    }));
+  });
+
+  describe('what machines read', () => {
+    test('an article names itself', () => visits.visit(known.pages.article, async (page) => {
+      const data = JSON.parse(await page.locator('script[type="application/ld+json"]').textContent());
+      assert.equal(data['@type'], 'NewsArticle');
+      assert.equal(data.headline, known.hit.title);
+      assert.equal(data.datePublished.slice(0, 4), known.hit.date.slice(0, 4));
+      assert.equal(new URL(await page.getAttribute('link[rel=canonical]', 'href'), page.url()).pathname,
+        new URL(page.url()).pathname);
+    }));
+    test('a search names its feeds', () => visits.visit(known.pages['filtered results'], async (page) => {
+      const feeds = await page.locator('link[rel=alternate]').evaluateAll((all) => all.map((one) => one.href));
+      assert.equal(feeds.length, 2);
+      for (const feed of feeds) {
+        assert.ok(feed.includes('dossier='), feed);
+        assert.equal((await fetch(feed)).status, 200, feed);
+      }
+    }));
+    test('static files may be kept for ever', () => visits.visit('/', async (page) => {
+      const files = await page.locator('link[rel=stylesheet], link[rel=icon], script[src]').evaluateAll(
+        (all) => all.map((one) => one.href || one.src));
+      assert.equal(files.length, 3);
+      for (const file of files) {
+        const answer = await fetch(file);
+        assert.equal(answer.status, 200, file);
+        assert.match(answer.headers.get('cache-control') ?? '', /immutable/u, file);
+      }
+    }));
+  });
+}
