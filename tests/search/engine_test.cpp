@@ -1,0 +1,240 @@
+// What a reader meets, on small archives made for the case.
+#include "server/search/engine.h"
+
+#include <algorithm>
+#include <thread>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "indexer/index/writer.h"
+#include "tests/search/test_archive.h"
+
+namespace fonds::test {
+namespace {
+
+using search::Engine;
+using search::SearchRequest;
+using search::SearchResponse;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+using testing::UnorderedElementsAre;
+
+search::Deadline soon() { return std::chrono::steady_clock::now() + std::chrono::seconds(30); }
+
+class EngineTest : public testing::Test {
+ protected:
+  void build(const std::vector<archive::Article>& articles) {
+    build_index(folder_.path(), articles);
+    engine_ = std::make_unique<Engine>(folder_.path(), search::EngineOptions{1});
+  }
+  SearchResponse search(SearchRequest request) { return engine_->search(0, request, soon()); }
+  SearchResponse search(const std::string& q) {
+    SearchRequest request;
+    request.q = q;
+    return search(request);
+  }
+  std::vector<std::string> ids(const std::string& q) { return ids(search(q)); }
+  static std::vector<std::string> ids(const SearchResponse& response) {
+    std::vector<std::string> ids;
+    for (const search::Hit& hit : response.hits) ids.push_back(hit.id);
+    return ids;
+  }
+  TemporaryFolder folder_;
+  std::unique_ptr<Engine> engine_;
+};
+
+TEST_F(EngineTest, FindsWhatReadersType) {
+  build({article("1", "Rentrée", "Alors que l’école a ouvert ses portes à Écully."),
+         article("2", "Conseil", "Les élus de la majorité ont voté le budget."),
+         article("3", "Travaux", "La start-up s’installe sur 500m2 à St-Étienne.")});
+  EXPECT_THAT(ids("ECOLE"), ElementsAre("1"));
+  EXPECT_THAT(ids("l'ecole d'ecully"), ElementsAre("1"));
+  EXPECT_THAT(ids("élue"), ElementsAre("2"));
+  EXPECT_THAT(ids("startup saint etienne"), ElementsAre("3"));
+  EXPECT_THAT(ids("\"a voté\""), IsEmpty());
+  EXPECT_THAT(ids("école OU budget"), UnorderedElementsAre("1", "2"));
+  EXPECT_THAT(ids("-école"), UnorderedElementsAre("2", "3"));
+}
+
+TEST_F(EngineTest, RanksTitleExactFormAndClosenessFirst) {
+  build({article("body", "Brèves", "Le projet de campus numérique avance bien dans la commune."),
+         article("title", "Campus numérique", "Le projet avance bien dans la commune, dit la mairie."),
+         article("far", "Divers", "Le campus est ouvert. Plus loin, sans rapport aucun, un atelier parle de numérique ici.")});
+  EXPECT_THAT(ids("campus numérique"), ElementsAre("title", "body", "far"));
+}
+
+TEST_F(EngineTest, TiesAreNewestFirstThenById) {
+  build({article("b", "Note", "Même texte.", "2015-01-01"), article("a", "Note", "Même texte.", "2015-01-01"),
+         article("new", "Note", "Même texte.", "2018-01-01"), article("undated", "Note", "Même texte.")});
+  EXPECT_THAT(ids("texte"), ElementsAre("new", "a", "b", "undated"));
+  SearchRequest request;
+  request.q = "texte";
+  request.sort = search::Sort::oldest;
+  EXPECT_THAT(ids(search(request)), ElementsAre("b", "a", "new", "undated"));
+}
+
+TEST_F(EngineTest, TheBestPartialMatchesWhereNoArticleHasAllWords) {
+  build({article("1", "Piscine", "La piscine municipale ferme."), article("2", "Gymnase", "Le gymnase ouvre.")});
+  const SearchResponse relaxed = search("piscine gymnase introuvable");
+  EXPECT_TRUE(relaxed.relaxed);
+  EXPECT_EQ(relaxed.total, 2U);
+  SearchRequest strict;
+  strict.q = "piscine gymnase";
+  strict.match = search::Match::all;
+  EXPECT_EQ(search(strict).total, 0U);
+  EXPECT_FALSE(search(strict).relaxed);
+}
+
+// A filter that leaves nothing must not turn a strict query into a relaxed one: the count said 0.
+TEST_F(EngineTest, FiltersNeverRelax) {
+  build({article("1", "Un", "piscine gymnase", "2015-01-01"), article("2", "Deux", "piscine", "2016-01-01")});
+  SearchRequest request;
+  request.q = "piscine gymnase";
+  request.dates = {{false, text::to_day({2016, 1, 1}), text::to_day({2016, 12, 31}), "2016"}};
+  const SearchResponse response = search(request);
+  EXPECT_EQ(response.total, 0U);
+  EXPECT_FALSE(response.relaxed);
+}
+
+TEST_F(EngineTest, CorrectsWhatTheArchiveDoesNotHave) {
+  build({article("1", "Commune", "Charbonnières accueille le campus.")});
+  const SearchResponse corrected = search("charboniere");
+  EXPECT_EQ(corrected.total, 1U);
+  EXPECT_EQ(corrected.corrected, "charbonnières");
+  SearchRequest off;
+  off.q = "charboniere";
+  off.fuzzy = search::Fuzzy::off;
+  EXPECT_EQ(search(off).total, 0U);
+  EXPECT_EQ(search(off).suggestion, "charbonnières");
+}
+
+TEST_F(EngineTest, HighlightsEscapeEverythingElse) {
+  build({article("1", "<script>alert('école')</script>", "L’école & <b>le</b> lycée. <img src=x onerror=alert(1)>")});
+  const SearchResponse response = search("école");
+  ASSERT_EQ(response.hits.size(), 1U);
+  EXPECT_EQ(response.hits[0].title_html, "&lt;script&gt;alert(&#39;<mark>école</mark>&#39;)&lt;/script&gt;");
+  EXPECT_THAT(response.hits[0].excerpt_html, HasSubstr("L’<mark>école</mark> &amp; &lt;b&gt;le&lt;/b&gt; lycée."));
+  EXPECT_THAT(response.hits[0].excerpt_html, Not(HasSubstr("<img")));
+}
+
+TEST_F(EngineTest, ExcerptShowsThePhraseAndJoinsFragments) {
+  std::string filler;
+  for (int i = 0; i < 60; ++i) filler += "Une phrase sans rapport avec la question posée par le lecteur. ";
+  build({article("1", "Long", "Une école ici. " + filler + "L’école de code ouvre à Lyon. " + filler + "Le budget est voté.")});
+  EXPECT_THAT(search("\"école de code\"").hits[0].excerpt_html, HasSubstr("<mark>école de code</mark> ouvre"));
+  const std::string joined = search("code budget").hits[0].excerpt_html;
+  EXPECT_THAT(joined, HasSubstr("<mark>code</mark>"));
+  EXPECT_THAT(joined, HasSubstr(" […] "));
+  EXPECT_THAT(joined, HasSubstr("<mark>budget</mark>"));
+}
+
+TEST_F(EngineTest, ArticlePageMarksAllMatches) {
+  build({article("a/b é", "Le titre", "Une école, des écoles.")});
+  const auto view = engine_->article(0, "a/b é", "école", soon());
+  ASSERT_TRUE(view);
+  EXPECT_THAT(view->body_html, HasSubstr("Une <mark>école</mark>, des <mark>écoles</mark>."));
+  EXPECT_EQ(view->body_text, "Une école, des écoles.");
+  EXPECT_FALSE(engine_->article(0, "rien", "", soon()));
+}
+
+TEST_F(EngineTest, RelatedCoverageSharesWords) {
+  build({article("1", "Piscine municipale", "La piscine municipale sera rénovée en 2016."),
+         article("2", "Travaux à la piscine", "La rénovation de la piscine municipale commence."),
+         article("3", "Musique", "Concert de l’harmonie samedi.")});
+  const auto related = engine_->related(0, "1", 5, soon());
+  ASSERT_TRUE(related);
+  ASSERT_FALSE(related->empty());
+  EXPECT_EQ(related->front().id, "2");
+  EXPECT_FALSE(engine_->related(0, "rien", 5, soon()));
+}
+
+TEST_F(EngineTest, SuggestsByInnerWordsWithoutAccents) {
+  build({article("1", "École de code", "Texte.", "2017-01-01", {"Pôle Numérique"}, {"Laurent Wauquiez"}),
+         article("2", "Autre", "Texte d’école.", "2017-01-01", {"Pôle Numérique"}, {})});
+  const auto persons = engine_->suggest("wau", 5);
+  ASSERT_FALSE(persons.empty());
+  EXPECT_EQ(persons[0].kind, search::SuggestionKind::person);
+  EXPECT_EQ(persons[0].text, "Laurent Wauquiez");
+  EXPECT_EQ(persons[0].value, "laurent-wauquiez");
+  const auto dossiers = engine_->suggest("NUMER", 5);
+  ASSERT_FALSE(dossiers.empty());
+  EXPECT_EQ(dossiers[0].text, "Pôle Numérique");
+  EXPECT_EQ(dossiers[0].count, 2U);
+  EXPECT_TRUE(engine_->suggest("", 5).empty());
+}
+
+TEST_F(EngineTest, NewGenerationsAreServedAndOldAnswersStayWhole) {
+  build({article("1", "Un", "texte")});
+  const std::string before = engine_->info().generation;
+  EXPECT_FALSE(engine_->reload_if_changed(nullptr));
+  build_index(folder_.path(), {article("1", "Un", "texte"), article("2", "Deux", "texte")});
+  EXPECT_EQ(search("texte").total, 1U);
+  std::string error;
+  EXPECT_TRUE(engine_->reload_if_changed(&error)) << error;
+  EXPECT_EQ(search("texte").total, 2U);
+  EXPECT_NE(engine_->info().generation, before);
+}
+
+TEST_F(EngineTest, CursorsNeitherSkipNorRepeatAcrossAnUpdate) {
+  std::vector<archive::Article> articles;
+  for (int i = 10; i < 40; ++i) {
+    articles.push_back(article(std::to_string(i), "Titre", "texte commun", "2016-01-" + std::to_string(i % 20 + 10)));
+  }
+  build(articles);
+  for (const auto sort : {search::Sort::newest, search::Sort::oldest}) {
+    SearchRequest request;
+    request.q = "texte";
+    request.sort = sort;
+    request.limit = 7;
+    std::vector<std::string> seen = ids(search(request));
+    const SearchResponse first = search(request);
+    // Meanwhile an article newer than all and one older than all come in, and the first one shown goes.
+    std::vector<archive::Article> changed = articles;
+    changed.push_back(article("newest", "Titre", "texte commun", "2020-01-01"));
+    changed.push_back(article("oldest", "Titre", "texte commun", "2010-01-01"));
+    std::erase_if(changed, [&](const archive::Article& a) { return a.id == seen.front(); });
+    build_index(folder_.path(), changed);
+    ASSERT_TRUE(engine_->reload_if_changed(nullptr));
+    request.cursor = first.next_cursor;
+    while (!request.cursor.empty()) {
+      const SearchResponse page = search(request);
+      for (const std::string& id : ids(page)) seen.push_back(id);
+      request.cursor = page.next_cursor;
+    }
+    // All that was there is seen once; so is what was added behind the place of the cursor.
+    EXPECT_EQ(seen.size(), articles.size() + 1);
+    std::sort(seen.begin(), seen.end());
+    EXPECT_EQ(std::adjacent_find(seen.begin(), seen.end()), seen.end());
+    build_index(folder_.path(), articles);
+    ASSERT_TRUE(engine_->reload_if_changed(nullptr));
+  }
+}
+
+TEST_F(EngineTest, TimeThatRanOutIsAnError) {
+  build({article("1", "Un", "texte")});
+  SearchRequest request;
+  request.q = "texte";
+  EXPECT_THROW(engine_->search(0, request, std::chrono::steady_clock::now() - std::chrono::seconds(1)),
+               search::DeadlineExceeded);
+  EXPECT_EQ(search("texte").total, 1U);
+}
+
+TEST_F(EngineTest, AForeignCursorIsAnError) {
+  build({article("1", "Un", "texte")});
+  SearchRequest request;
+  request.cursor = "pas-un-curseur";
+  EXPECT_THROW(search(request), search::BadCursor);
+}
+
+TEST_F(EngineTest, AnEmptyArchiveAnswers) {
+  build({});
+  EXPECT_EQ(search("texte").total, 0U);
+  EXPECT_EQ(search("").total, 0U);
+  EXPECT_TRUE(search("").date->histogram.buckets.empty());
+}
+
+}  // namespace
+}  // namespace fonds::test

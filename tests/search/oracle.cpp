@@ -1,0 +1,267 @@
+#include "tests/search/oracle.h"
+
+#include <algorithm>
+#include <functional>
+#include <set>
+
+#include "indexer/text/folding.h"
+#include "indexer/text/stemmer.h"
+#include "server/query/parser.h"
+
+namespace fonds::test {
+
+namespace {
+
+std::vector<std::string> label_words(const std::string& label) {
+  std::vector<std::string> words(1);
+  for (const char c : text::fold(label)) {
+    const auto u = static_cast<unsigned char>(c);
+    if (u >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z')) {
+      words.back() += c;
+    } else if (!words.back().empty()) {
+      words.emplace_back();
+    }
+  }
+  if (words.back().empty()) words.pop_back();
+  return words;
+}
+
+
+}  // namespace
+
+Oracle::Oracle(const std::vector<archive::Article>& articles, Slugs slugs) : slugs_(std::move(slugs)) {
+  for (const archive::Article& article : articles) {
+    Entry entry{&article, analyse(article.title), analyse(article.lead), analyse(article.body), {}};
+    for (const auto& word : analyse(article.author).words) entry.author_words.push_back(word.folded);
+    entries_.push_back(std::move(entry));
+  }
+}
+
+Oracle::FieldTokens Oracle::analyse(const std::string& text) {
+  text::Analysis analysis;
+  analyzer_.analyze(text, analysis);
+  FieldTokens tokens;
+  for (const text::Token& token : analysis.tokens()) {
+    tokens.words.push_back({std::string(token.folded), text::stem(token.folded), token.position, token.span});
+  }
+  return tokens;
+}
+
+bool Oracle::matches_text(const std::string& text, query::Field field, const Entry& entry, bool exact) {
+  text::Analysis analysis;
+  analyzer_.analyze(text, analysis);
+  if (analysis.tokens().empty()) return true;
+  if (field == query::Field::author) {
+    return std::all_of(analysis.tokens().begin(), analysis.tokens().end(), [&](const text::Token& token) {
+      return token.kind != text::TokenKind::word ||
+             std::find(entry.author_words.begin(), entry.author_words.end(), token.folded) != entry.author_words.end();
+    });
+  }
+  std::vector<const FieldTokens*> fields = {&entry.title};
+  if (field == query::Field::any) fields = {&entry.title, &entry.lead, &entry.body};
+
+  const auto satisfies = [&](const FieldTokens::Word& word, const std::string& wanted) {
+    return word.folded == wanted || (!exact && word.stem == text::stem(wanted));
+  };
+  // Positions covered by the words of a field that satisfy one of the forms.
+  const auto places = [&](const FieldTokens& tokens, const std::vector<std::string>& forms) {
+    std::set<std::uint32_t> found;
+    for (const auto& word : tokens.words) {
+      for (const std::string& form : forms) {
+        if (!satisfies(word, form)) continue;
+        for (std::uint32_t i = 0; i < word.span; ++i) found.insert(word.position + i);
+      }
+    }
+    return found;
+  };
+  const auto run_matches = [&](std::uint32_t begin, std::uint32_t end) {
+    std::vector<std::vector<std::string>> forms(end - begin);
+    std::vector<std::string> whole;
+    for (const text::Token& token : analysis.tokens()) {
+      if (token.position < begin || token.position >= end) continue;
+      if (token.span == 1) {
+        forms[token.position - begin].emplace_back(token.folded);
+      } else if (token.position == begin && token.position + token.span == end) {
+        whole.emplace_back(token.folded);
+      }
+    }
+    for (const FieldTokens* tokens : fields) {
+      if (!whole.empty() && !places(*tokens, whole).empty()) return true;
+      std::set<std::uint32_t> starts = places(*tokens, forms.front());
+      for (std::uint32_t i = 1; i < forms.size(); ++i) {
+        const std::set<std::uint32_t> next = places(*tokens, forms[i]);
+        std::erase_if(starts, [&](std::uint32_t start) { return !next.contains(start + i); });
+      }
+      if (!starts.empty()) return true;
+    }
+    return false;
+  };
+
+  if (exact) return run_matches(0, analysis.positions());
+  struct Run {
+    std::uint32_t begin, end;
+    bool stop;
+  };
+  std::vector<Run> runs;
+  for (const text::Token& token : analysis.tokens()) {
+    if (token.kind != text::TokenKind::word) continue;
+    if (token.glued && !runs.empty()) {
+      runs.back().end = token.position + 1;
+      runs.back().stop = false;
+    } else {
+      runs.push_back({token.position, token.position + 1, text::is_stop_word(token.folded)});
+    }
+  }
+  const bool only_stop_words = std::all_of(runs.begin(), runs.end(), [](const Run& run) { return run.stop; });
+  std::erase_if(runs, [&](const Run& run) { return run.stop && !only_stop_words; });
+  const auto run_found = [&](const Run& run) { return run_matches(run.begin, run.end); };
+  return all_words_ ? std::all_of(runs.begin(), runs.end(), run_found) : std::any_of(runs.begin(), runs.end(), run_found);
+}
+
+bool Oracle::matches_label(const std::string& text, const std::vector<std::string>& labels,
+                           const std::map<std::string, std::string>& slugs, bool prefix) const {
+  const std::vector<std::string> wanted = label_words(text);
+  return std::any_of(labels.begin(), labels.end(), [&](const std::string& label) {
+    if (!prefix && slugs.at(label) == text) return true;
+    const std::vector<std::string> words = label_words(label);
+    return !wanted.empty() && std::all_of(wanted.begin(), wanted.end(), [&](const std::string& w) {
+      return std::any_of(words.begin(), words.end(),
+                         [&](const std::string& word) { return prefix ? word.starts_with(w) : word == w; });
+    });
+  });
+}
+
+bool Oracle::matches(const query::Node& node, const Entry& entry) {
+  using query::Field;
+  const archive::Article& article = *entry.article;
+  if (const auto* word = std::get_if<query::Word>(&node.value)) {
+    if (word->field == Field::dossier) return matches_label(word->text, article.dossiers, slugs_.dossiers, false);
+    if (word->field == Field::person) return matches_label(word->text, article.persons, slugs_.persons, false);
+    return matches_text(word->text, word->field, entry, false);
+  }
+  if (const auto* phrase = std::get_if<query::Phrase>(&node.value)) {
+    if (phrase->field == Field::dossier) return matches_label(phrase->text, article.dossiers, slugs_.dossiers, false);
+    if (phrase->field == Field::person) return matches_label(phrase->text, article.persons, slugs_.persons, false);
+    return matches_text(phrase->text, phrase->field, entry, true);
+  }
+  if (const auto* prefix = std::get_if<query::Prefix>(&node.value)) {
+    if (prefix->field == Field::dossier) return matches_label(prefix->text, article.dossiers, slugs_.dossiers, true);
+    if (prefix->field == Field::person) return matches_label(prefix->text, article.persons, slugs_.persons, true);
+    const std::string folded = text::fold(prefix->text);
+    const auto begins = [&](const FieldTokens& tokens) {
+      return std::any_of(tokens.words.begin(), tokens.words.end(),
+                         [&](const auto& word) { return word.folded.starts_with(folded); });
+    };
+    if (prefix->field == Field::author) {
+      return std::any_of(entry.author_words.begin(), entry.author_words.end(),
+                         [&](const std::string& word) { return word.starts_with(folded); });
+    }
+    return begins(entry.title) || (prefix->field == Field::any && (begins(entry.lead) || begins(entry.body)));
+  }
+  if (const auto* range = std::get_if<query::DateRange>(&node.value)) {
+    if (!range->first && !range->last) return true;
+    return article.day && (!range->first || *article.day >= *range->first) && (!range->last || *article.day <= *range->last);
+  }
+  const auto matches_child = [&](const query::NodePtr& child) { return matches(*child, entry); };
+  if (const auto* all = std::get_if<query::And>(&node.value)) {
+    return std::all_of(all->children.begin(), all->children.end(), matches_child);
+  }
+  if (const auto* any = std::get_if<query::Or>(&node.value)) {
+    return std::any_of(any->children.begin(), any->children.end(), matches_child);
+  }
+  if (const auto* negation = std::get_if<query::Not>(&node.value)) return !matches(*negation->child, entry);
+
+  const auto& bag = std::get<query::Bag>(node.value);
+  std::vector<std::function<bool()>> wanted;
+  std::string words;
+  bool restricted_out = false;
+  bool has_content = false;
+  const auto is_plain = [](const query::NodePtr& child) {
+    const auto* word = std::get_if<query::Word>(&child->value);
+    return word != nullptr && word->field == Field::any;
+  };
+  // Runs of plain words are one text; whether a text has anything but stop words decides if its stop words count.
+  std::vector<std::string> texts;
+  for (const query::NodePtr& child : bag.children) {
+    if (is_plain(child)) {
+      words += (words.empty() ? "" : " ") + std::get<query::Word>(child->value).text;
+      continue;
+    }
+    if (!words.empty()) texts.push_back(std::exchange(words, {}));
+    if (std::holds_alternative<query::Not>(child->value) || std::holds_alternative<query::DateRange>(child->value)) {
+      restricted_out = restricted_out || !matches(*child, entry);
+    } else {
+      has_content = true;
+      wanted.emplace_back([&, c = child.get()] { return matches(*c, entry); });
+    }
+  }
+  if (!words.empty()) texts.push_back(words);
+  if (restricted_out) return false;
+  const auto only_stop_words = [&](const std::string& text) {
+    text::Analysis analysis;
+    analyzer_.analyze(text, analysis);
+    return std::all_of(analysis.tokens().begin(), analysis.tokens().end(), [](const text::Token& token) {
+      return token.kind != text::TokenKind::word || (!token.glued && text::is_stop_word(token.folded));
+    });
+  };
+  for (const std::string& text : texts) has_content = has_content || !only_stop_words(text);
+  for (const std::string& text : texts) {
+    text::Analysis analysis;
+    analyzer_.analyze(text, analysis);
+    if (analysis.tokens().empty() || (has_content && only_stop_words(text))) continue;
+    wanted.emplace_back([this, text, &entry] { return matches_text(text, query::Field::any, entry, false); });
+  }
+  if (wanted.empty()) return true;
+  const auto call = [](const std::function<bool()>& f) { return f(); };
+  return all_words_ ? std::all_of(wanted.begin(), wanted.end(), call) : std::any_of(wanted.begin(), wanted.end(), call);
+}
+
+Oracle::Answer Oracle::search(const search::SearchRequest& request) {
+  all_words_ = request.match != search::Match::any;
+  const query::Query parsed = query::parse(request.q, 0);
+  const auto in = [](const std::vector<std::string>& slugs, const std::vector<std::string>& labels,
+                     const std::map<std::string, std::string>& values) {
+    return std::any_of(labels.begin(), labels.end(), [&](const std::string& label) {
+      return std::find(slugs.begin(), slugs.end(), values.at(label)) != slugs.end();
+    });
+  };
+  Answer answer;
+  std::vector<const archive::Article*> found;
+  for (const Entry& entry : entries_) {
+    const archive::Article& a = *entry.article;
+    if (parsed.root && !matches(*parsed.root, entry)) continue;
+    if (request.from && (!a.day || *a.day < *request.from)) continue;
+    if (request.to && (!a.day || *a.day > *request.to)) continue;
+    if (in(request.dossier.none_of, a.dossiers, slugs_.dossiers) || in(request.person.none_of, a.persons, slugs_.persons)) {
+      continue;
+    }
+    const bool dossier = request.dossier.any_of.empty() || in(request.dossier.any_of, a.dossiers, slugs_.dossiers);
+    const bool person = request.person.any_of.empty() || in(request.person.any_of, a.persons, slugs_.persons);
+    const bool date = request.dates.empty() ||
+                      std::any_of(request.dates.begin(), request.dates.end(), [&](const search::DatePeriod& p) {
+                        return p.undated ? !a.day : a.day && *a.day >= p.first && *a.day <= p.last;
+                      });
+    if (dossier && person && date) found.push_back(&a);
+    if (person && date) {
+      for (const std::string& label : a.dossiers) ++answer.dossiers[slugs_.dossiers.at(label)];
+    }
+    if (dossier && date) {
+      for (const std::string& label : a.persons) ++answer.persons[slugs_.persons.at(label)];
+    }
+    if (dossier && person) {
+      if (a.day) {
+        ++answer.years[text::iso(*a.day).substr(0, 4)];
+      } else {
+        ++answer.undated;
+      }
+    }
+  }
+  std::sort(found.begin(), found.end(), [](const archive::Article* a, const archive::Article* b) {
+    if (a->day != b->day) return a->day && (!b->day || *a->day > *b->day);
+    return a->id < b->id;
+  });
+  for (const archive::Article* a : found) answer.ids.push_back(a->id);
+  return answer;
+}
+
+}  // namespace fonds::test

@@ -1,0 +1,61 @@
+// The oracle: a plain scan over the articles that implements the query language on tokens, facets and order by
+// counting one by one. Slow and obviously right: where it and the engine disagree, the oracle wins.
+//
+// It shares with the engine only the analysis of text and the parser.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "indexer/archive/article.h"
+#include "indexer/text/analyzer.h"
+#include "server/query/ast.h"
+#include "server/search/types.h"
+
+namespace fonds::test {
+
+class Oracle {
+ public:
+  // `slugs`: label -> value of each facet, as the index gave them.
+  struct Slugs {
+    std::map<std::string, std::string> dossiers, persons;
+  };
+  Oracle(const std::vector<archive::Article>& articles, Slugs slugs);
+
+  struct Answer {
+    std::vector<std::string> ids;  // newest first, then id; undated last
+    std::map<std::string, std::uint64_t> years, dossiers, persons;  // multi-select counts above 0
+    std::uint64_t undated = 0;
+  };
+  // For match=all or any, fuzzy=off.
+  Answer search(const search::SearchRequest& request);
+
+ private:
+  struct FieldTokens {
+    struct Word {
+      std::string folded, stem;
+      std::uint32_t position, span;
+    };
+    std::vector<Word> words;
+  };
+  struct Entry {
+    const archive::Article* article;
+    FieldTokens title, lead, body;
+    std::vector<std::string> author_words;
+  };
+  FieldTokens analyse(const std::string& text);
+
+  bool matches(const query::Node& node, const Entry& entry);
+  bool matches_text(const std::string& text, query::Field field, const Entry& entry, bool exact);
+  bool matches_label(const std::string& text, const std::vector<std::string>& labels,
+                     const std::map<std::string, std::string>& slugs, bool prefix) const;
+
+  std::vector<Entry> entries_;
+  Slugs slugs_;
+  text::Analyzer analyzer_;
+  bool all_words_ = true;
+};
+
+}  // namespace fonds::test

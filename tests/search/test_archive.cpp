@@ -1,0 +1,56 @@
+#include "tests/search/test_archive.h"
+
+#include <unistd.h>
+
+#include <stdexcept>
+
+#include "indexer/archive/reader.h"
+#include "indexer/index/writer.h"
+
+namespace fonds::test {
+
+TemporaryFolder::TemporaryFolder() {
+  std::string name = (std::filesystem::temp_directory_path() / "fonds-test-XXXXXX").string();
+  if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("cannot create a temporary folder");
+  path_ = name;
+}
+
+TemporaryFolder::~TemporaryFolder() {
+  std::error_code ignored;
+  std::filesystem::remove_all(path_, ignored);
+}
+
+void build_index(const std::filesystem::path& index, const std::vector<archive::Article>& articles) {
+  index::WriterOptions options;
+  options.threads = 2;
+  index::Builder builder(index, options);
+  for (archive::Article copy : articles) builder.add(std::move(copy));
+  builder.publish();
+}
+
+archive::Article article(std::string id, std::string title, std::string body, std::string date,
+                         std::vector<std::string> dossiers, std::vector<std::string> persons) {
+  archive::Article article;
+  article.id = std::move(id);
+  article.title = std::move(title);
+  article.body = std::move(body);
+  if (!article.body.empty()) {
+    article.blocks.push_back({0, static_cast<std::uint32_t>(article.body.size()), archive::BlockKind::paragraph});
+  }
+  if (!date.empty()) article.day = text::parse_iso(date).value();
+  article.dossiers = std::move(dossiers);
+  article.persons = std::move(persons);
+  return article;
+}
+
+std::vector<archive::Article> read_articles(const std::string& source) {
+  std::vector<archive::Article> articles;
+  archive::Reader reader({});
+  reader.read({source}, [&](archive::Article&& a) { articles.push_back(std::move(a)); },
+              [](const archive::Rejection& r) {
+                throw std::runtime_error(r.file + ":" + std::to_string(r.line) + ": " + r.reason);
+              });
+  return articles;
+}
+
+}  // namespace fonds::test

@@ -1,0 +1,34 @@
+// An index of given articles in a temporary folder, for tests of the engine.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "indexer/archive/article.h"
+
+namespace fonds::test {
+
+class TemporaryFolder {
+ public:
+  TemporaryFolder();
+  ~TemporaryFolder();
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+// Builds an index of the articles; persons are only those that the articles name.
+void build_index(const std::filesystem::path& index, const std::vector<archive::Article>& articles);
+
+// An article with one paragraph; `date` ISO or empty.
+archive::Article article(std::string id, std::string title, std::string body, std::string date = {},
+                         std::vector<std::string> dossiers = {}, std::vector<std::string> persons = {});
+
+// All articles of a source, as the readers give them.
+std::vector<archive::Article> read_articles(const std::string& source);
+
+}  // namespace fonds::test
