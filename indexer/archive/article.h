@@ -10,8 +10,8 @@
 
 namespace fonds::archive {
 
-// The block structure of a body: what a site needs to show it decently, as offsets into the plain text, so that
-// highlighting works on text alone and the HTML is rebuilt from it (and is therefore always sanitised).
+// The block structure of a body: what a site needs to show it decently, as offsets into the plain text, so
+// that highlighting works on text alone and the HTML is rebuilt from it (and is therefore always sanitised).
 enum class BlockKind : std::uint8_t { paragraph, heading, list_item, quote, preformatted };
 struct Block {
   std::uint32_t begin = 0, end = 0;  // bytes of Article::body; blocks are ordered and do not overlap
@@ -28,7 +28,8 @@ struct Article {
   std::string id;     // unique, 1 to 200 bytes of UTF-8 without control characters
   std::string title;  // never empty
   std::string lead;
-  std::string body;   // plain text. For format "text" it is the source's, byte for byte; else blocks joined by "\n\n"
+  std::string
+      body;  // plain text. For format "text" it is the source's, byte for byte; else blocks joined by "\n\n"
   std::vector<Block> blocks;  // in order; covers all words of body
   std::vector<Link> links;
   std::string url, author, source, lang;

@@ -17,9 +17,10 @@ std::string escape_html(std::string_view text);
 struct Mark {
   std::uint32_t begin = 0, end = 0;  // bytes of the body; ordered, not overlapping
 };
-// The body as HTML: <p>, <h2>, <ul><li>, <blockquote>, <pre>, <a href rel="nofollow noopener">, and <mark> around
-// `marks` (split at block and link borders). The text with all tags removed is the escaped body of each block.
-std::string render_body_html(std::string_view body, const std::vector<Block>& blocks, const std::vector<Link>& links,
-                             const std::vector<Mark>& marks);
+// The body as HTML: <p>, <h2>, <ul><li>, <blockquote>, <pre>, <a href rel="nofollow noopener">, and <mark>
+// around `marks` (split at block and link borders). The text with all tags removed is the escaped body of
+// each block.
+std::string render_body_html(std::string_view body, const std::vector<Block>& blocks,
+                             const std::vector<Link>& links, const std::vector<Mark>& marks);
 
 }  // namespace fonds::archive

@@ -1,0 +1,160 @@
+#include "indexer/archive/admission.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "indexer/text/folding.h"
+
+namespace fonds::archive {
+namespace {
+
+constexpr std::string_view kNoBreakSpace = "\xC2\xA0";
+constexpr std::string_view kNarrowNoBreakSpace = "\xE2\x80\xAF";
+
+bool is_control(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte < 0x20 || byte == 0x7F;
+}
+
+std::string_view trimmed(std::string_view text) {
+  for (bool changed = true; changed && !text.empty();) {
+    changed = false;
+    if (text.front() == ' ' || is_control(text.front())) text.remove_prefix(1), changed = true;
+    if (!text.empty() && (text.back() == ' ' || is_control(text.back())))
+      text.remove_suffix(1), changed = true;
+    for (const std::string_view space : {kNoBreakSpace, kNarrowNoBreakSpace}) {
+      if (text.starts_with(space)) text.remove_prefix(space.size()), changed = true;
+      if (text.ends_with(space)) text.remove_suffix(space.size()), changed = true;
+    }
+  }
+  return text;
+}
+
+// Values shown in messages: enough to find them, never a whole body.
+std::string quoted(std::string_view value) {
+  constexpr std::size_t kMaxShown = 60;
+  std::string shown = one_line(value.substr(0, kMaxShown));
+  return "\"" + text::repair_utf8(shown) + (value.size() > kMaxShown ? "…\"" : "\"");
+}
+
+void tidy_labels(std::vector<std::string>& labels) {
+  std::vector<std::string> kept;
+  std::unordered_set<std::string> seen;
+  for (const std::string& label : labels) {
+    std::string tidy = one_line(label);
+    if (!tidy.empty() && seen.insert(tidy).second) kept.push_back(std::move(tidy));
+  }
+  labels = std::move(kept);
+}
+
+void rename_dossiers(std::vector<std::string>& dossiers, const ReaderOptions& options) {
+  for (std::string& dossier : dossiers) {
+    if (const auto renamed = options.dossier_names.find(one_line(dossier));
+        renamed != options.dossier_names.end()) {
+      dossier = renamed->second;
+    }
+  }
+}
+
+std::string derived_title(std::string_view body, const std::vector<Block>& blocks) {
+  if (blocks.empty()) return {};
+  const std::string_view block = body.substr(blocks.front().begin, blocks.front().end - blocks.front().begin);
+  std::string title = one_line(block.substr(0, block.find('\n')));
+  if (title.size() <= kMaxDerivedTitleBytes) return title;
+  const std::size_t space = title.rfind(' ', kMaxDerivedTitleBytes);
+  std::size_t cut = space == std::string::npos || space == 0 ? kMaxDerivedTitleBytes : space;
+  while (cut > 0 && (static_cast<unsigned char>(title[cut]) & 0xC0) == 0x80)
+    --cut;  // never inside a character
+  return title.substr(0, cut) + "…";
+}
+
+// What a page may link to: an address of the web, or one relative to the site. Never javascript: or data:.
+bool is_linkable(std::string_view url) {
+  const std::size_t colon = url.find(':');
+  if (colon == std::string_view::npos || url.find_first_of("/?#") < colon) return true;
+  std::string scheme(url.substr(0, colon));
+  for (char& c : scheme) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  return scheme == "http" || scheme == "https";
+}
+
+bool has_time(std::string_view iso) {
+  return iso.find(':') != std::string_view::npos;
+}
+
+}  // namespace
+
+std::string one_line(std::string_view text) {
+  std::string line(trimmed(text));
+  std::replace_if(line.begin(), line.end(), is_control, ' ');
+  return line;
+}
+
+std::string id_fault(std::string_view id) {
+  if (id.empty()) return "'id' is empty: give every article an id of its own";
+  if (id.size() > kMaxIdBytes) {
+    return "'id' is " + std::to_string(id.size()) + " bytes long: at most " + std::to_string(kMaxIdBytes) +
+           " are allowed";
+  }
+  if (std::any_of(id.begin(), id.end(), is_control)) return "'id' contains a control character";
+  if (!text::is_valid_utf8(id)) return "'id' is not valid UTF-8";
+  // U+0080 to U+009F, the second range of control characters.
+  for (std::size_t i = 0; i + 1 < id.size(); ++i) {
+    if (id[i] == '\xC2' && static_cast<unsigned char>(id[i + 1]) < 0xA0)
+      return "'id' contains a control character";
+  }
+  return {};
+}
+
+std::vector<Block> line_blocks(std::string_view text) {
+  std::vector<Block> blocks;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find_first_of("\r\n", begin), text.size());
+    const std::string_view line = trimmed(text.substr(begin, end - begin));
+    if (!line.empty()) {
+      const auto offset = static_cast<std::uint32_t>(line.data() - text.data());
+      blocks.push_back({offset, offset + static_cast<std::uint32_t>(line.size()), BlockKind::paragraph});
+    }
+    begin = end + 1;
+  }
+  return blocks;
+}
+
+std::string set_date(std::string_view field, std::string_view value, Article& article) {
+  const std::string date = one_line(value);
+  if (date.empty()) return {};
+  article.day = text::parse_iso(date);
+  if (!article.day) {
+    return "'" + std::string(field) + "' is not an ISO 8601 date: " + quoted(date) +
+           " (such as 2017-04-05 or 2017-04-05T18:30:00+02:00)";
+  }
+  if (has_time(date)) article.published = text::parse_iso_instant(date);
+  return {};
+}
+
+std::string set_modified(std::string_view field, std::string_view value, Article& article) {
+  const std::string date = one_line(value);
+  if (date.empty()) return {};
+  article.modified = text::parse_iso_instant(date);
+  if (article.modified) return {};
+  return "'" + std::string(field) + "' is not an ISO 8601 date: " + quoted(date);
+}
+
+std::string admit(Article& article, const ReaderOptions& options) {
+  if (std::string fault = id_fault(article.id); !fault.empty()) return fault;
+  // U+0000 ends a string in too many programs behind this one.
+  std::replace(article.body.begin(), article.body.end(), '\0', ' ');
+  if (article.blocks.empty()) article.blocks = line_blocks(article.body);
+  for (std::string* field :
+       {&article.title, &article.lead, &article.url, &article.author, &article.source, &article.lang}) {
+    *field = one_line(*field);
+  }
+  if (article.title.empty()) article.title = derived_title(article.body, article.blocks);
+  if (article.title.empty()) return "neither a title nor a text to take it from";
+  if (!is_linkable(article.url)) article.url.clear();
+  rename_dossiers(article.dossiers, options);
+  tidy_labels(article.dossiers);
+  tidy_labels(article.persons);
+  return {};
+}
+
+}  // namespace fonds::archive

@@ -1,0 +1,41 @@
+// What every article must satisfy, whatever the format it came in: an id that can be a key, a title, lists
+// without doubles, an address that is safe to link to. The checks that do not belong to one format.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/archive/article.h"
+#include "indexer/archive/reader.h"
+
+namespace fonds::archive {
+
+// The contract's limit on an id.
+inline constexpr std::size_t kMaxIdBytes = 200;
+// A title taken from the first line of a text is cut at a word after this many bytes: a whole paragraph is no
+// title.
+inline constexpr std::size_t kMaxDerivedTitleBytes = 300;
+
+// Puts the article's fields in order: trims, drops empty and double labels, renames dossiers, derives a
+// missing title from the first line of the body, gives a text without blocks one paragraph per line. Returns
+// why the article cannot be taken, or "".
+std::string admit(Article& article, const ReaderOptions& options);
+
+// "" for a valid id, else what is wrong with it.
+std::string id_fault(std::string_view id);
+
+// The non-empty lines of a text as paragraphs.
+std::vector<Block> line_blocks(std::string_view text);
+
+// One line: control characters become spaces, white space at both ends goes.
+std::string one_line(std::string_view text);
+
+// Sets article.day, and article.published where `value` has a time; "" or what is wrong. An empty value is no
+// date.
+std::string set_date(std::string_view field, std::string_view value, Article& article);
+// The same for article.modified.
+std::string set_modified(std::string_view field, std::string_view value, Article& article);
+
+}  // namespace fonds::archive

@@ -1,0 +1,151 @@
+// Idea: a cursor over each block, stopped at every place where a link or a mark begins or ends. Links are
+// outside, marks inside, so that tags always nest.
+#include "indexer/archive/body_html.h"
+
+#include <algorithm>
+#include <cstddef>
+
+#include "indexer/archive/text_builder.h"
+
+namespace fonds::archive {
+namespace {
+
+struct Tags {
+  std::string_view open, close;
+};
+
+Tags tags_of(BlockKind kind) {
+  switch (kind) {
+    case BlockKind::heading:
+      return {"<h2>", "</h2>"};
+    case BlockKind::list_item:
+      return {"<li>", "</li>"};
+    case BlockKind::quote:
+      return {"<blockquote><p>", "</p></blockquote>"};
+    case BlockKind::preformatted:
+      // HTML drops a line end right behind <pre>; blocks never begin with one.
+      return {"<pre>", "</pre>"};
+    case BlockKind::paragraph:
+      break;
+  }
+  return {"<p>", "</p>"};
+}
+
+class Renderer {
+ public:
+  Renderer(std::string_view body, const std::vector<Link>& links, const std::vector<Mark>& marks)
+      : body_(body), links_(links), marks_(marks) {}
+
+  void block(const Block& block) {
+    const bool item = block.kind == BlockKind::list_item;
+    if (item != in_list_) out_ += item ? "<ul>" : "</ul>";
+    in_list_ = item;
+    const Tags tags = tags_of(block.kind);
+    out_ += tags.open;
+    breaks_ = block.kind != BlockKind::preformatted;
+    const auto end = std::min<std::size_t>(block.end, body_.size());
+    for (std::size_t at = block.begin; at < end;) at = with_link(at, end);
+    out_ += tags.close;
+  }
+
+  std::string finish() {
+    if (in_list_) out_ += "</ul>";
+    return std::move(out_);
+  }
+
+ private:
+  // Writes up to the next border of a link; returns where that is.
+  std::size_t with_link(std::size_t at, std::size_t end) {
+    while (link_ < links_.size() && (links_[link_].end <= at || !is_safe_href(links_[link_].href))) ++link_;
+    if (link_ == links_.size() || links_[link_].begin >= end) return with_marks(at, end);
+    const Link& link = links_[link_];
+    if (link.begin > at) return with_marks(at, link.begin);
+    out_ += "<a href=\"";
+    escape_html(link.href, out_);
+    out_ += "\" rel=\"nofollow noopener\">";
+    at = with_marks(at, std::min<std::size_t>(link.end, end));
+    out_ += "</a>";
+    return at;
+  }
+
+  std::size_t with_marks(std::size_t at, std::size_t end) {
+    while (at < end) {
+      while (mark_ < marks_.size() && marks_[mark_].end <= at) ++mark_;
+      if (mark_ == marks_.size() || marks_[mark_].begin >= end) {
+        text(at, end);
+        return end;
+      }
+      const Mark& mark = marks_[mark_];
+      if (mark.begin > at) {
+        text(at, mark.begin);
+        at = mark.begin;
+      }
+      const auto stop = std::min<std::size_t>(mark.end, end);
+      out_ += "<mark>";
+      text(at, stop);
+      out_ += "</mark>";
+      at = stop;
+    }
+    return at;
+  }
+
+  void text(std::size_t at, std::size_t end) {
+    std::string_view rest = body_.substr(at, end - at);
+    for (std::size_t line; breaks_ && (line = rest.find('\n')) != std::string_view::npos;
+         rest.remove_prefix(line + 1)) {
+      escape_html(rest.substr(0, line), out_);
+      out_ += "<br>\n";
+    }
+    escape_html(rest, out_);
+  }
+
+  std::string_view body_;
+  const std::vector<Link>& links_;
+  const std::vector<Mark>& marks_;
+  std::size_t link_ = 0, mark_ = 0;
+  bool in_list_ = false;
+  bool breaks_ = true;  // a line end is shown as <br>
+  std::string out_;
+};
+
+}  // namespace
+
+void escape_html(std::string_view text, std::string& out) {
+  for (std::size_t at; (at = text.find_first_of("&<>\"'")) != std::string_view::npos;
+       text.remove_prefix(at + 1)) {
+    out.append(text.substr(0, at));
+    switch (text[at]) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      default:
+        out += "&#39;";
+    }
+  }
+  out.append(text);
+}
+
+std::string escape_html(std::string_view text) {
+  std::string out;
+  out.reserve(text.size() + text.size() / 16);
+  escape_html(text, out);
+  return out;
+}
+
+std::string render_body_html(std::string_view body, const std::vector<Block>& blocks,
+                             const std::vector<Link>& links, const std::vector<Mark>& marks) {
+  Renderer renderer(body, links, marks);
+  for (const Block& block : blocks) renderer.block(block);
+  return renderer.finish();
+}
+
+}  // namespace fonds::archive

@@ -1,0 +1,265 @@
+// Idea: a walk over the tree, without recursion, that tells a builder what it meets: text, a line break, the
+// border of a block. The builder alone knows about white space.
+#include "indexer/archive/clean_text.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "indexer/archive/text_builder.h"
+
+namespace fonds::archive {
+namespace {
+
+// Elements with nothing to read in them.
+bool is_silent(GumboTag tag) {
+  switch (tag) {
+    case GUMBO_TAG_HEAD:
+    case GUMBO_TAG_TITLE:
+    case GUMBO_TAG_SCRIPT:
+    case GUMBO_TAG_STYLE:
+    case GUMBO_TAG_TEMPLATE:
+    case GUMBO_TAG_NOSCRIPT:
+    case GUMBO_TAG_NOEMBED:
+    case GUMBO_TAG_NOFRAMES:
+    case GUMBO_TAG_IFRAME:
+    case GUMBO_TAG_OBJECT:
+    case GUMBO_TAG_APPLET:
+    case GUMBO_TAG_EMBED:
+    case GUMBO_TAG_CANVAS:
+    case GUMBO_TAG_AUDIO:
+    case GUMBO_TAG_VIDEO:
+    case GUMBO_TAG_MAP:
+    case GUMBO_TAG_SVG:
+    case GUMBO_TAG_FORM:
+    case GUMBO_TAG_BUTTON:
+    case GUMBO_TAG_SELECT:
+    case GUMBO_TAG_TEXTAREA:
+    case GUMBO_TAG_DATALIST:
+    case GUMBO_TAG_FIGCAPTION:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool is_furniture(GumboTag tag) {
+  return tag == GUMBO_TAG_NAV || tag == GUMBO_TAG_HEADER || tag == GUMBO_TAG_FOOTER || tag == GUMBO_TAG_ASIDE;
+}
+
+// Elements that begin and end a block of text.
+bool is_block(GumboTag tag) {
+  switch (tag) {
+    case GUMBO_TAG_ADDRESS:
+    case GUMBO_TAG_ARTICLE:
+    case GUMBO_TAG_ASIDE:
+    case GUMBO_TAG_BLOCKQUOTE:
+    case GUMBO_TAG_BODY:
+    case GUMBO_TAG_CAPTION:
+    case GUMBO_TAG_CENTER:
+    case GUMBO_TAG_DD:
+    case GUMBO_TAG_DETAILS:
+    case GUMBO_TAG_DIR:
+    case GUMBO_TAG_DIV:
+    case GUMBO_TAG_DL:
+    case GUMBO_TAG_DT:
+    case GUMBO_TAG_FIELDSET:
+    case GUMBO_TAG_FIGURE:
+    case GUMBO_TAG_FOOTER:
+    case GUMBO_TAG_H1:
+    case GUMBO_TAG_H2:
+    case GUMBO_TAG_H3:
+    case GUMBO_TAG_H4:
+    case GUMBO_TAG_H5:
+    case GUMBO_TAG_H6:
+    case GUMBO_TAG_HEADER:
+    case GUMBO_TAG_HGROUP:
+    case GUMBO_TAG_HR:
+    case GUMBO_TAG_LEGEND:
+    case GUMBO_TAG_LI:
+    case GUMBO_TAG_LISTING:
+    case GUMBO_TAG_MAIN:
+    case GUMBO_TAG_MENU:
+    case GUMBO_TAG_NAV:
+    case GUMBO_TAG_OL:
+    case GUMBO_TAG_P:
+    case GUMBO_TAG_PRE:
+    case GUMBO_TAG_SECTION:
+    case GUMBO_TAG_SUMMARY:
+    case GUMBO_TAG_TABLE:
+    case GUMBO_TAG_TBODY:
+    case GUMBO_TAG_TFOOT:
+    case GUMBO_TAG_THEAD:
+    case GUMBO_TAG_TR:
+    case GUMBO_TAG_UL:
+    case GUMBO_TAG_XMP:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// The kind that an element gives to the blocks inside it.
+BlockKind kind_inside(GumboTag tag, BlockKind outer) {
+  switch (tag) {
+    case GUMBO_TAG_H1:
+    case GUMBO_TAG_H2:
+    case GUMBO_TAG_H3:
+    case GUMBO_TAG_H4:
+    case GUMBO_TAG_H5:
+    case GUMBO_TAG_H6:
+      return BlockKind::heading;
+    case GUMBO_TAG_LI:
+    case GUMBO_TAG_DT:
+    case GUMBO_TAG_DD:
+      return BlockKind::list_item;
+    case GUMBO_TAG_BLOCKQUOTE:
+      return BlockKind::quote;
+    case GUMBO_TAG_PRE:
+    case GUMBO_TAG_LISTING:
+    case GUMBO_TAG_XMP:
+      return BlockKind::preformatted;
+    case GUMBO_TAG_TABLE:
+      return BlockKind::paragraph;
+    default:
+      return outer;
+  }
+}
+
+bool has_class(std::string_view classes, std::string_view wanted) {
+  for (std::size_t at = classes.find(wanted); at != std::string_view::npos;
+       at = classes.find(wanted, at + 1)) {
+    const auto is_border = [&](std::size_t i) {
+      return i >= classes.size() || classes[i] == ' ' || classes[i] == '\t' || classes[i] == '\n';
+    };
+    if ((at == 0 || is_border(at - 1)) && is_border(at + wanted.size())) return true;
+  }
+  return false;
+}
+
+// Captions of pictures as WordPress renders them, and what the page does not show.
+bool is_hidden(const GumboNode& element) {
+  const std::string_view classes = attribute(element, "class");
+  for (const std::string_view caption : {"wp-caption-text", "gallery-caption", "screen-reader-text"}) {
+    if (has_class(classes, caption)) return true;
+  }
+  if (gumbo_get_attribute(&element.v.element.attributes, "hidden") != nullptr) return true;
+  std::string style(attribute(element, "style"));
+  std::erase(style, ' ');
+  return style.find("display:none") != std::string::npos;
+}
+
+class Walk {
+ public:
+  Walk(LineBreaks breaks, PageFurniture furniture)
+      : builder_(breaks == LineBreaks::wordpress), furniture_(furniture) {}
+
+  CleanText run(const GumboNode& top) {
+    enter(top);
+    while (!open_.empty()) {
+      Open& open = open_.back();
+      const GumboVector& children = children_of(*open.node);
+      if (open.next_child < children.length) {
+        enter(*static_cast<const GumboNode*>(children.data[open.next_child++]));
+      } else {
+        leave(open);
+        open_.pop_back();
+      }
+    }
+    return builder_.finish();
+  }
+
+ private:
+  struct Open {
+    const GumboNode* node;
+    unsigned next_child;
+    BlockKind outer_kind;
+  };
+
+  void enter(const GumboNode& node) {
+    switch (node.type) {
+      case GUMBO_NODE_TEXT:
+      case GUMBO_NODE_WHITESPACE:
+      case GUMBO_NODE_CDATA:
+        builder_.text(node.v.text.text);
+        return;
+      case GUMBO_NODE_DOCUMENT:
+        open_.push_back({&node, 0, builder_.kind()});
+        return;
+      case GUMBO_NODE_ELEMENT:
+        break;
+      default:
+        return;
+    }
+    const GumboTag tag = node.v.element.tag;
+    if (tag == GUMBO_TAG_BR) return builder_.line_break();
+    if (is_silent(tag) || is_hidden(node)) return;
+    // The part that was asked for is furniture to nobody.
+    if (furniture_ == PageFurniture::drop && is_furniture(tag) && !open_.empty()) return;
+    const BlockKind outer = builder_.kind();
+    if (is_block(tag)) builder_.border();
+    builder_.set_kind(kind_inside(tag, outer));
+    if (tag == GUMBO_TAG_A) builder_.open_link(attribute(node, "href"));
+    if (tag == GUMBO_TAG_Q) builder_.text("« ");
+    if (tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH) builder_.cell();
+    open_.push_back({&node, 0, outer});
+  }
+
+  void leave(const Open& open) {
+    if (open.node->type != GUMBO_NODE_ELEMENT) return;
+    const GumboTag tag = open.node->v.element.tag;
+    if (tag == GUMBO_TAG_A) builder_.close_link();
+    if (tag == GUMBO_TAG_Q) builder_.text(" »");
+    if (is_block(tag)) builder_.border();
+    builder_.set_kind(open.outer_kind);
+  }
+
+  TextBuilder builder_;
+  PageFurniture furniture_;
+  std::vector<Open> open_;
+};
+
+std::string joined_lines(std::string text) {
+  for (std::size_t at = text.find('\n'); at != std::string::npos; at = text.find('\n', at)) {
+    std::size_t end = at;
+    while (end < text.size() && text[end] == '\n') ++end;
+    text.replace(at, end - at, " ");
+  }
+  return text;
+}
+
+}  // namespace
+
+std::optional<CleanText> clean_html(std::string_view html, LineBreaks breaks) {
+  const HtmlTree tree(html, HtmlTree::Scope::fragment);
+  if (tree.root() == nullptr) return std::nullopt;
+  return clean_node(*tree.root(), breaks, PageFurniture::keep);
+}
+
+CleanText clean_node(const GumboNode& node, LineBreaks breaks, PageFurniture furniture) {
+  return Walk(breaks, furniture).run(node);
+}
+
+std::string clean_line(std::string_view html) {
+  // Most titles have nothing to resolve.
+  if (html.find_first_of("<&\n\r\t") == std::string_view::npos) return std::string(html);
+  return joined_lines(clean_html(html, LineBreaks::html).value_or(CleanText{}).text);
+}
+
+std::string clean_line(const GumboNode& node) {
+  return joined_lines(clean_node(node, LineBreaks::html, PageFurniture::keep).text);
+}
+
+void drop_first_blocks(CleanText& clean, std::size_t count) {
+  count = std::min(count, clean.blocks.size());
+  if (count == 0) return;
+  const auto cut =
+      count < clean.blocks.size() ? clean.blocks[count].begin : static_cast<std::uint32_t>(clean.text.size());
+  clean.text.erase(0, cut);
+  clean.blocks.erase(clean.blocks.begin(), clean.blocks.begin() + static_cast<std::ptrdiff_t>(count));
+  std::erase_if(clean.links, [cut](const Link& link) { return link.begin < cut; });
+  for (Block& block : clean.blocks) block.begin -= cut, block.end -= cut;
+  for (Link& link : clean.links) link.begin -= cut, link.end -= cut;
+}
+
+}  // namespace fonds::archive

@@ -1,0 +1,40 @@
+// The lines of a stream, one at a time, of bounded length.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "indexer/archive/byte_stream.h"
+
+namespace fonds::archive {
+
+class LineReader {
+ public:
+  // Lines longer than `max_line_bytes` are passed over and marked `too_long`. `stream` must outlive the
+  // reader.
+  LineReader(ByteStream& stream, std::size_t max_line_bytes);
+
+  // Goes to the next line; false at the end. A last line without a line end counts, an empty one after it
+  // does not.
+  bool next();
+
+  std::string_view text() const { return text_; }   // without its line end (LF or CRLF); valid until next()
+  std::uint64_t number() const { return number_; }  // from 1
+  bool too_long() const { return too_long_; }       // then text() is its beginning
+
+ private:
+  bool fill();
+
+  ByteStream& stream_;
+  const std::size_t max_line_bytes_;
+  std::string buffer_;
+  std::size_t begin_ = 0, end_ = 0;  // what of buffer_ is read and not yet given out
+  bool at_end_ = false;
+  std::string_view text_;
+  std::uint64_t number_ = 0;
+  bool too_long_ = false;
+};
+
+}  // namespace fonds::archive

@@ -1,0 +1,165 @@
+#include "indexer/archive/text_builder.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "indexer/archive/clean_text.h"
+
+namespace fonds::archive {
+namespace {
+
+constexpr std::string_view kCellSeparator = " | ";
+
+bool is_space(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+}
+
+// The bytes at the front of `text` that no reader sees: white space of every kind, and characters without
+// width.
+std::size_t invisible_prefix(std::string_view text) {
+  if (text.empty()) return 0;
+  if (static_cast<unsigned char>(text[0]) <= 0x20) return 1;
+  for (const std::string_view character :
+       {"\xC2\xA0", "\xC2\xAD", "\xE2\x80\xAF", "\xE2\x80\x8B", "\xE2\x80\x8C", "\xE2\x80\x8D",
+        "\xE2\x80\x89", "\xE2\x80\x83", "\xE2\x81\xA0", "\xEF\xBB\xBF", "\xE3\x80\x80"}) {
+    if (text.starts_with(character)) return character.size();
+  }
+  return 0;
+}
+
+bool is_invisible(std::string_view text) {
+  while (!text.empty()) {
+    const std::size_t length = invisible_prefix(text);
+    if (length == 0) return false;
+    text.remove_prefix(length);
+  }
+  return true;
+}
+
+bool has_prefix_ignoring_case(std::string_view text, std::string_view lower_prefix) {
+  return text.size() >= lower_prefix.size() &&
+         std::equal(lower_prefix.begin(), lower_prefix.end(), text.begin(), [](char expected, char c) {
+           return expected == static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+         });
+}
+
+}  // namespace
+
+bool is_safe_href(std::string_view href) {
+  if (std::any_of(href.begin(), href.end(),
+                  [](char c) { return static_cast<unsigned char>(c) <= 0x20 || c == 0x7F; })) {
+    return false;
+  }
+  return has_prefix_ignoring_case(href, "http://") || has_prefix_ignoring_case(href, "https://") ||
+         has_prefix_ignoring_case(href, "mailto:");
+}
+
+void TextBuilder::text(std::string_view utf8) {
+  if (kind_ == BlockKind::preformatted) {
+    while (!utf8.empty()) {
+      const std::size_t line = std::min(utf8.find('\n'), utf8.size());
+      if (line > 0) append(utf8.substr(0, line));
+      if (line == utf8.size()) break;
+      if (in_block_) ++breaks_;
+      utf8.remove_prefix(line + 1);
+    }
+    return;
+  }
+  while (!utf8.empty()) {
+    std::size_t end = 0;
+    while (end < utf8.size() && !is_space(utf8[end])) ++end;
+    if (end > 0) append(utf8.substr(0, end));
+    utf8.remove_prefix(end);
+    for (; !utf8.empty() && is_space(utf8.front()); utf8.remove_prefix(1)) {
+      space_ = true;
+      if (utf8.front() != '\n' || !line_ends_break_) continue;
+      if (!std::exchange(after_break_tag_, false)) put_break();
+    }
+  }
+}
+
+void TextBuilder::line_break() {
+  put_break();
+  after_break_tag_ = true;
+}
+
+void TextBuilder::put_break() {
+  if (!in_block_) return;
+  ++breaks_;
+  // A blank line is the border of a paragraph; inside a list item or a heading it is one line break.
+  if (breaks_ > 1 && (block_.kind == BlockKind::paragraph || block_.kind == BlockKind::quote)) border();
+}
+
+void TextBuilder::cell() {
+  if (in_block_) cell_ = true;
+}
+
+void TextBuilder::append(std::string_view visible) {
+  after_break_tag_ = false;
+  const bool preformatted = kind_ == BlockKind::preformatted;
+  if (!in_block_) {
+    in_block_ = true;
+    if (!text_.empty()) text_ += "\n\n";
+    block_ = {static_cast<std::uint32_t>(text_.size()), 0, kind_};
+  } else if (breaks_ > 0) {
+    text_.append(preformatted ? static_cast<std::size_t>(breaks_) : 1, '\n');
+  } else if (cell_) {
+    text_ += kCellSeparator;
+  } else if (space_) {
+    text_ += ' ';
+  }
+  space_ = cell_ = false;
+  breaks_ = 0;
+  if (!href_.empty() && !link_begin_) link_begin_ = static_cast<std::uint32_t>(text_.size());
+  // U+0000 and its like have no business in a text, and cannot be written to a feed.
+  for (const char c : visible) {
+    const auto byte = static_cast<unsigned char>(c);
+    text_ += byte < 0x20 && c != '\t' ? ' ' : c;
+  }
+}
+
+void TextBuilder::border() {
+  const std::string_view rest = in_block_ ? std::string_view(text_).substr(block_.begin) : std::string_view();
+  if (in_block_) {
+    end_link_piece();
+    if (is_invisible(rest)) {
+      // A paragraph of &nbsp; alone, an editor's empty line.
+      text_.resize(block_.begin - (block_.begin > 0 ? 2 : 0));
+      std::erase_if(links_, [this](const Link& link) { return link.begin >= block_.begin; });
+    } else {
+      block_.end = static_cast<std::uint32_t>(text_.size());
+      blocks_.push_back(block_);
+    }
+  }
+  in_block_ = false;
+  space_ = cell_ = after_break_tag_ = false;
+  breaks_ = 0;
+}
+
+void TextBuilder::open_link(std::string_view href) {
+  close_link();
+  while (!href.empty() && is_space(href.front())) href.remove_prefix(1);
+  while (!href.empty() && is_space(href.back())) href.remove_suffix(1);
+  if (is_safe_href(href)) href_ = href;
+}
+
+void TextBuilder::close_link() {
+  end_link_piece();
+  href_.clear();
+}
+
+void TextBuilder::end_link_piece() {
+  if (!link_begin_) return;
+  const auto end = static_cast<std::uint32_t>(text_.size());
+  if (end > *link_begin_) links_.push_back({*link_begin_, end, href_});
+  link_begin_.reset();
+}
+
+CleanText TextBuilder::finish() {
+  close_link();
+  border();
+  return {std::move(text_), std::move(blocks_), std::move(links_)};
+}
+
+}  // namespace fonds::archive

@@ -1,0 +1,61 @@
+// Builds a CleanText from pieces of text, line breaks and block borders: collapses white space, joins blocks,
+// keeps the extents of links. Knows nothing of HTML.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/archive/article.h"
+
+namespace fonds::archive {
+
+struct CleanText;
+
+class TextBuilder {
+ public:
+  explicit TextBuilder(bool line_ends_break) : line_ends_break_(line_ends_break) {}
+
+  void text(std::string_view utf8);
+  void line_break();  // two of them begin a new block
+  void border();      // the end of a block, if one is begun
+  void cell();        // the border between two cells of a table row
+
+  BlockKind kind() const { return kind_; }
+  void set_kind(BlockKind kind) { kind_ = kind; }  // of the blocks begun from now on
+
+  // What follows is a link, until close_link(). Other addresses than http, https and mailto are no links.
+  void open_link(std::string_view href);
+  void close_link();
+
+  CleanText finish();
+
+ private:
+  void append(std::string_view visible);
+  void put_break();
+  void end_link_piece();
+
+  const bool line_ends_break_;
+  std::string text_;
+  std::vector<Block> blocks_;
+  std::vector<Link> links_;
+
+  BlockKind kind_ = BlockKind::paragraph;
+  bool in_block_ = false;
+  Block block_;
+  bool space_ = false;            // white space waits to be written before the next visible character
+  bool cell_ = false;             // a cell border does
+  int breaks_ = 0;                // line breaks do
+  bool after_break_tag_ = false;  // the last thing was <br>: a line end behind it is not a second break
+
+  std::string href_;  // of the open link
+  std::optional<std::uint32_t> link_begin_;
+};
+
+// http:, https: or mailto:, without white space or control characters inside.
+bool is_safe_href(std::string_view href);
+
+}  // namespace fonds::archive

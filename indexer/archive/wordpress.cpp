@@ -1,0 +1,193 @@
+#include "indexer/archive/wordpress.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "indexer/archive/admission.h"
+#include "indexer/archive/clean_text.h"
+#include "indexer/archive/item_splitter.h"
+#include "indexer/archive/shortcodes.h"
+#include "indexer/archive/wordpress_item.h"
+
+namespace fonds::archive {
+namespace {
+
+// Most authors read from an export's header.
+constexpr std::size_t kMaxAuthors = 10'000;
+
+// How WordPress, in the languages a French site may have been set up in, names the category of what has none.
+constexpr std::array<std::string_view, 4> kNoCategory = {"Non classé", "Non classé(e)", "Uncategorized",
+                                                         "Sans catégorie"};
+
+// What stands between two marks, or "".
+std::string_view between(std::string_view text, std::string_view before, std::string_view behind) {
+  const std::size_t begin = text.find(before);
+  if (begin == std::string_view::npos) return {};
+  text.remove_prefix(begin + before.size());
+  const std::size_t end = text.find(behind);
+  return end == std::string_view::npos ? std::string_view() : text.substr(0, end);
+}
+
+std::string declared_encoding(std::string_view header) {
+  if (header.starts_with("\xEF\xBB\xBF")) header.remove_prefix(3);
+  std::string_view declaration = between(header, "<?xml", "?>");
+  const std::size_t at = declaration.find("encoding");
+  if (at == std::string_view::npos) return {};
+  declaration.remove_prefix(at);
+  const std::size_t quote = declaration.find_first_of("\"'");
+  if (quote == std::string_view::npos) return {};
+  declaration.remove_prefix(quote);
+  return std::string(declaration.substr(1, declaration.find(declaration[0], 1) - 1));
+}
+
+// The number of an item that cannot be parsed, so that an update does not take its article for removed.
+std::string id_in_broken_item(std::string_view xml) {
+  std::string_view number = between(xml, "<wp:post_id>", "</wp:post_id>");
+  if (number.starts_with("<![CDATA[")) number = between(number, "<![CDATA[", "]]>");
+  const bool digits = !number.empty() && number.size() < 20 &&
+                      number.find_first_not_of("0123456789") == std::string_view::npos;
+  return digits ? "wp-" + std::string(number) : std::string();
+}
+
+bool is_zero_date(std::string_view value) {
+  return value.empty() || value.starts_with("0000-00-00");
+}
+
+class Export {
+ public:
+  Export(const ReaderOptions& options, RecordSink& sink) : options_(options), sink_(sink) {}
+
+  void begin(const std::string& header) {
+    declared_wordpress_ = header.find("wordpress.org/export") != std::string::npos ||
+                          header.find("wxr_version") != std::string::npos;
+    encoding_ = declared_encoding(header);
+    language_ = between(header, "<language>", "</language>");
+    std::string_view rest = header;
+    for (std::size_t at;
+         authors_.size() < kMaxAuthors && (at = rest.find("<wp:author>")) != std::string_view::npos;) {
+      constexpr std::string_view kEnd = "</wp:author>";
+      rest.remove_prefix(at);
+      const std::size_t end = rest.find(kEnd);
+      if (end == std::string_view::npos) break;
+      const WordPressElement author = parse_wordpress_element(rest.substr(0, end + kEnd.size()), encoding_);
+      std::string name = clean_line(author.field("wp:author_display_name"));
+      if (author.fault.empty() && !name.empty())
+        authors_.emplace(author.field("wp:author_login"), std::move(name));
+      rest.remove_prefix(end);
+    }
+  }
+
+  // Whether what has been seen is a WordPress export at all.
+  bool is_wordpress() const { return declared_wordpress_; }
+
+  void item(const ItemSplitter::Item& item) {
+    std::string id = id_in_broken_item(item.xml);
+    if (!item.fault.empty()) return sink_.reject(item.line, std::move(id), item.fault);
+    const WordPressElement element = parse_wordpress_element(item.xml, encoding_);
+    if (!element.fault.empty()) {
+      const std::string line = std::to_string(item.line + element.fault_line);
+      return sink_.reject(item.line, std::move(id), element.fault + " (line " + line + ")");
+    }
+    Article article;
+    if (std::string reason = build(element, article); !reason.empty()) {
+      return sink_.reject(item.line, std::move(id), std::move(reason));
+    }
+    if (!article.id.empty()) sink_.accept(item.line, std::move(article));
+  }
+
+ private:
+  // Leaves article.id empty for what is not published.
+  std::string build(const WordPressElement& element, Article& article) const {
+    const std::string type = one_line(element.field("wp:post_type"));
+    const std::string status = one_line(element.field("wp:status"));
+    if (!type.empty() && type != "post" && type != "page") return {};
+    if (!status.empty() && status != "publish") return {};
+    if (type.empty()) return "'wp:post_type' is missing";
+    if (status.empty()) return "'wp:status' is missing";
+    if (!element.field("wp:post_password").empty()) return {};
+
+    const std::string number = one_line(element.field("wp:post_id"));
+    if (number.empty()) return "'wp:post_id' is missing";
+    if (number.find_first_not_of("0123456789") != std::string::npos)
+      return "'wp:post_id' is not a number: \"" + number + "\"";
+    if (std::string fault = set_dates(element, article); !fault.empty()) return fault;
+
+    const std::string_view content = element.field("content:encoded");
+    // Written with the block editor, a post is HTML as it stands; before, line ends were its paragraphs.
+    const bool has_blocks = content.find("<!-- wp:") != std::string_view::npos;
+    std::optional<CleanText> clean =
+        clean_html(strip_shortcodes(content), has_blocks ? LineBreaks::html : LineBreaks::wordpress);
+    if (!clean) return std::string("'content:encoded': ") + kTooTangled;
+    article.body = std::move(clean->text);
+    article.blocks = std::move(clean->blocks);
+    article.links = std::move(clean->links);
+
+    article.title = clean_line(strip_shortcodes(element.field("title")));
+    article.lead = clean_line(strip_shortcodes(element.field("excerpt:encoded")));
+    article.url = one_line(element.field("link"));
+    article.lang = language_;
+    const std::string login = one_line(element.field("dc:creator"));
+    const auto author = authors_.find(login);
+    article.author = author != authors_.end() ? author->second : clean_line(login);
+    for (const WordPressCategory& category : element.categories) add_dossier(category, article);
+    article.id = "wp-" + number;
+    return {};
+  }
+
+  std::string set_dates(const WordPressElement& element, Article& article) const {
+    // WordPress' own form, "2017-04-05 18:30:00", is ISO 8601 with a space.
+    const std::string local = one_line(element.field("wp:post_date")),
+                      utc = one_line(element.field("wp:post_date_gmt"));
+    if (!is_zero_date(local)) {
+      if (std::string fault = set_date("wp:post_date", local, article); !fault.empty()) return fault;
+    }
+    if (!is_zero_date(utc)) {
+      if (std::string fault = set_date("wp:post_date_gmt", utc + "Z", article); !fault.empty()) return fault;
+    }
+    const std::string modified = one_line(element.field("wp:post_modified_gmt"));
+    return is_zero_date(modified) ? std::string()
+                                  : set_modified("wp:post_modified_gmt", modified + "Z", article);
+  }
+
+  void add_dossier(const WordPressCategory& category, Article& article) const {
+    const bool is_tag = category.domain == "post_tag" || category.domain == "tag";
+    if (!is_tag && category.domain != "category") return;  // post formats, menus, languages
+    if (is_tag && !options_.tags_are_dossiers) return;
+    std::string name = one_line(clean_line(category.name));
+    const bool is_none = std::find(kNoCategory.begin(), kNoCategory.end(), name) != kNoCategory.end();
+    if (is_none && !options_.dossier_names.contains(name)) return;
+    article.dossiers.push_back(std::move(name));
+  }
+
+  const ReaderOptions& options_;
+  RecordSink& sink_;
+  bool declared_wordpress_ = false;
+  std::string encoding_, language_;
+  std::map<std::string, std::string, std::less<>> authors_;  // display names by login
+};
+
+}  // namespace
+
+void read_wordpress(ByteStream& stream, const ReaderOptions& options, RecordSink& sink) {
+  ItemSplitter splitter(stream, kMaxRecordBytes);
+  ItemSplitter::Item item;
+  Export exported(options, sink);
+  bool any_item = splitter.next(item);
+  exported.begin(splitter.header());
+  if (!exported.is_wordpress() && (!any_item || item.xml.find("<wp:") == std::string_view::npos)) {
+    return sink.reject(1, "",
+                       "not a WordPress export: an XML file must be what WordPress' Tools > Export gives");
+  }
+  for (; any_item; any_item = splitter.next(item)) exported.item(item);
+  if (!splitter.complete()) {
+    sink.reject(splitter.line(), "",
+                "the export ends before </channel>: it is cut off, and articles may be missing");
+  }
+}
+
+}  // namespace fonds::archive

@@ -1,0 +1,34 @@
+// The elements of one WordPress export that matter here, read by libxml2 from one <item> or <wp:author> at a
+// time.
+//
+// Thread safety: the functions are thread-safe.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace fonds::archive {
+
+struct WordPressCategory {
+  std::string domain;  // "category" or "post_tag"
+  std::string name;
+};
+
+struct WordPressElement {
+  // Text of the element's children by qualified name, such as "wp:post_id"; of two of one name the first
+  // counts.
+  std::map<std::string, std::string, std::less<>> fields;
+  std::vector<WordPressCategory> categories;
+  std::string fault;             // "" or why the XML is not well-formed
+  std::uint64_t fault_line = 0;  // counted from 0 at the element's first line
+
+  std::string_view field(std::string_view name) const;
+};
+
+// `encoding` is the export's, as its XML declaration names it; empty = UTF-8.
+WordPressElement parse_wordpress_element(std::string_view xml, const std::string& encoding);
+
+}  // namespace fonds::archive
