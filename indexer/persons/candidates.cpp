@@ -45,7 +45,7 @@ class Finder {
   }
   bool is_given(std::size_t i) const { return has(i, kGiven) && (title(i) || upper(i)) && !(is_civility(i)); }
   bool is_initials(std::size_t i) const {
-    return shape(i) == Shape::kInitial && !(has(i, kCivility) && list_.key(words_[i]) == "m");
+    return shape(i) == Shape::kInitial && !has(i, kCivility);
   }
   bool broken_line_before(std::size_t i) const {
     if (words_[i].gap != Gap::kLineEnd) return false;
@@ -55,7 +55,12 @@ class Finder {
   }
   // The word i continues the name that the word before belongs to.
   bool joined(std::size_t i) const {
-    return i < words_.size() && (words_[i].gap == Gap::kSpace || broken_line_before(i));
+    return i < words_.size() && (words_[i].gap == Gap::kSpace || broken_line_before(i) || bracketed_before(i));
+  }
+  // "(Emmanuel) Macron": how agencies complete a quotation.
+  bool bracketed_before(std::size_t i) const {
+    return i > 0 && words_[i].gap == Gap::kOther && words_[i - 1].begin > 0 && text_[words_[i - 1].begin - 1] == '(' &&
+           gap_text(i) == ") ";
   }
   std::string_view gap_text(std::size_t i) const {
     return text_.substr(words_[i - 1].end, words_[i].begin - words_[i - 1].end);
@@ -68,6 +73,7 @@ class Finder {
   bool is_surname(std::size_t i) const {
     if (i >= words_.size() || !(title(i) || upper(i))) return false;
     if (has(i, kStop) || is_civility(i)) return false;
+    if (upper(i) && has(i, kOrganisation) && words_[i].key_size <= 4) return false;  // Milan AC
     return words_[i].key_size >= 2;
   }
   // A word that may be a surname where nothing but its form says so.
@@ -138,12 +144,16 @@ class Finder {
     }
     return out;
   }
-  // The small words before word i that belong to its surname: "de La" in "Jean de La Fontaine".
+  // Where the small words before word i begin that belong to its surname: "de La" in "Jean de La Fontaine".
   std::uint32_t surname_begin(std::size_t i) const {
-    if (words_[i].gap != Gap::kParticle) return words_[i].begin;
-    std::size_t at = words_[i - 1].end;
-    while (at < words_[i].begin && !is_letter(decode(text_, at).value)) at += decode(text_, at).bytes;
-    return static_cast<std::uint32_t>(at);
+    std::uint32_t begin = words_[i].begin;
+    const std::uint32_t stop = i == 0 ? 0 : words_[i - 1].end;
+    for (int particles = 0; particles < 3; ++particles) {
+      const Neighbour left = word_before(text_, begin, lexicon_);
+      if (!left.found || left.mark != 0 || left.capital || left.begin < stop || !(left.traits & kParticle)) break;
+      begin = left.begin;
+    }
+    return begin;
   }
 
   Candidate make(std::size_t first, std::size_t last, Form form) const {
@@ -188,7 +198,11 @@ class Finder {
       last = end;
       --end;
     }
-    if (last == end) {
+    if (last == end && end - i >= 2 && is_initials(end - 1) && is_given(i)) {  // Amir S.
+      initials = false;
+      --end;
+    }
+    if (last == end || (end > i && last == end + 1 && is_initials(end))) {
       if (known && !initials && end < words_.size() && words_[end].gap == Gap::kSpace &&
           (has(end, kRoman) || shape(end) == Shape::kLetter || shape(end) == Shape::kInitial) &&
           !is_civility(end)) {
@@ -272,10 +286,17 @@ class Finder {
     if (words_[s].gap != Gap::kSpace && words_[s].gap != Gap::kParticle) return std::nullopt;
     if (words_[s].gap == Gap::kParticle) return std::nullopt;
     // X Given at the end of a line or before a comma: a reversed name without capitals.
+    if (is_given(s) && joined(s + 1) && is_surname(s + 1)) return std::nullopt;  // the name begins at s
     const std::size_t end = read_surname(s, true);
     if (end == s) return std::nullopt;
     if (end < words_.size() && words_[end].gap == Gap::kSpace) return std::nullopt;  // a longer run
     Candidate c = make(i, end - 1, Form::kUnknownFull);
+    if (end == s + 1 && is_given(s) && title(s) && !has(s, kWeakGiven) && words_[i].starts_line) {
+      c.reversed = true;  // a list of names by surname: "Despuech Jacques, …"
+      c.surname = slice(words_[i].begin, words_[i].end);
+      c.given = slice(words_[s].begin, words_[s].end);
+      return c;
+    }
     c.given = slice(words_[i].begin, words_[i].end);
     c.surname = slice(words_[s].begin, words_[end - 1].end);
     c.capital_surname = upper(end - 1);
@@ -284,20 +305,26 @@ class Finder {
 
   // A surname behind a civility or an office: what precedes says that it is one.
   std::optional<Candidate> read_bare(std::size_t i, bool after_civility) const {
-    if (i >= words_.size()) return std::nullopt;
-    if (after_civility && shape(i) == Shape::kLetter && !has(i, kStop & 0)) {  // M. O
-      Candidate c = make(i, i, Form::kBare);
-      c.surname = slice(c.begin, c.end);
+    if (i >= words_.size() || has(i, kRoman)) return std::nullopt;
+    std::size_t end = i;
+    if (after_civility && shape(i) == Shape::kLetter) {  // M. O
+      end = i + 1;
+    } else if (after_civility && (upper(i) || !has(i, kForm | kOrganisation | kStop))) {
+      end = read_surname(i, false);  // Dr Maréchal, Mme Boulanger
+    } else {
+      end = read_surname(i, true);
+    }
+    if (end == i) return std::nullopt;
+    if (capital_particle(i) && end == i + 2 && has(i + 1, kForm)) return std::nullopt;  // Monsieur Le Maire
+    if (end == i + 1 && end < words_.size() && title(i) && is_initials(end) && words_[end].gap == Gap::kSpace &&
+        !joined(end + 1)) {  // "son épouse Nadia N."
+      Candidate c = make(i, end, Form::kFull);
+      c.given = slice(words_[i].begin, words_[i].end);
+      c.surname = slice(words_[end].begin, words_[end].end);
       return c;
     }
-    const bool strict = !after_civility || !upper(i);
-    const std::size_t end =
-        read_surname(i, strict && !(after_civility && title(i) && !has(i, kFunction | kPlace)));
-    if (end == i || has(i, kRoman)) return std::nullopt;
-    if (!after_civility && (has(i, kGiven) ? !title(i) : false)) return std::nullopt;
     Candidate c = make(i, end - 1, Form::kBare);
-    const bool particle = words_[i].gap == Gap::kParticle && after_civility;
-    c.begin = particle ? surname_begin(i) : c.begin;
+    c.begin = surname_begin(i);
     c.surname = slice(c.begin, c.end);
     return c;
   }
@@ -354,27 +381,43 @@ class Finder {
 
   std::size_t step(std::size_t i) {
     if (is_civility(i)) return step_civility(i);
-    if (has(i, kStop) && !(is_given(i))) {
-      return capital_particle(i) && upper(i) ? step_name(i) : i + 1;
-    }
+    if (has(i, kStop) && !is_given(i) && !is_initials(i) && !capital_particle(i)) return i + 1;
     return step_name(i);
   }
 
   std::size_t step_civility(std::size_t i) {
-    const bool plural = has(i, kPluralCivility);
-    std::size_t next = i + 1;
-    if (next >= words_.size()) return next;
-    if (is_civility(next) && (words_[next].gap == Gap::kAnd || words_[next].gap == Gap::kSpace)) return next;
+    const std::size_t next = i + 1;
+    if (next >= words_.size() || (is_civility(next) && words_[next].gap == Gap::kAnd)) return next;
     const Gap gap = words_[next].gap;
     const bool particle_to_name = gap == Gap::kParticle && !has(next, kFunction | kOrganisation | kStop);
     if (gap != Gap::kSpace && gap != Gap::kLineEnd && !particle_to_name) return next;
-    // "Madame Annie Dupont", "Mme la députée …" is an office, read from the left of the name.
+    if (has(next, kForm) && title(next)) return next;  // Monsieur Maire; what follows is read behind the office
     auto c = read_name(next, true);
     if (!c) return next;
-    std::size_t at = add(std::move(*c), true);
-    for (std::size_t listed = 0; plural && listed < kMaxListLength && at < words_.size(); ++listed) {
-      if (words_[at].gap != Gap::kComma && words_[at].gap != Gap::kAnd) break;
-      if (is_civility(at)) break;
+    return add_list(std::move(*c), has(i, kPluralCivility));
+  }
+
+  std::size_t step_name(std::size_t i) {
+    const Office office = office_before(i);
+    auto c = read_name(i, false);
+    if (office != Office::kNone && (!c || c->form == Form::kGivenOnly)) {
+      const bool plain = is_plain_surname(i) || capital_particle(i);
+      if (plain && title(i)) {
+        if (auto bare = read_bare(i, false)) return add_list(std::move(*bare), office == Office::kMany);
+      }
+    }
+    if (!c) return i + 1;
+    share_surname(*c);
+    if (c->form == Form::kGivenOnly) return add(std::move(*c), false);
+    if (office == Office::kMany) return add_list(std::move(*c), true);
+    return add(std::move(*c), office == Office::kOne);
+  }
+
+  // A name and, behind MM., Mmes or "les juges", those that follow it in a list.
+  std::size_t add_list(Candidate c, bool many) {
+    std::size_t at = add(std::move(c), true);
+    for (std::size_t listed = 0; many && listed < kMaxListLength && at < words_.size(); ++listed) {
+      if ((words_[at].gap != Gap::kComma && words_[at].gap != Gap::kAnd) || is_civility(at)) break;
       auto item = read_name(at, true);
       if (!item || (item->form == Form::kBare && has(at, kPlace | kOrganisation))) break;
       at = add(std::move(*item), true);
@@ -382,28 +425,36 @@ class Finder {
     return at;
   }
 
-  std::size_t step_name(std::size_t i) {
-    // A given name in a run that starts with another word: "Député Jean Dupont" is read from "Jean".
-    const bool office = after_office(i);
-    auto c = read_name(i, false);
-    if (c && (c->form == Form::kFull || !office)) {
-      share_surname(*c);
-      return add(std::move(*c), office);
+  enum class Office { kNone, kOne, kMany };
+  // "le juge Halphen", "l'attaquant argentin Messi", "les juges Pons et Simeoni": an office at once, or a function behind
+  // an article, with at most a nationality between.
+  Office office_before(std::size_t i) const {
+    const std::size_t at = surname_begin(i);
+    Neighbour left = word_before(text_, at, lexicon_);
+    if (at != words_[i].begin) return left.found && left.mark == 0 && is_rank(left.key) ? Office::kOne : Office::kNone;
+    if (!left.found || left.end == at) return Office::kNone;
+    const bool bracketed = left.mark == '(';
+    if (left.mark != 0 && !bracketed) return Office::kNone;
+    if ((left.traits & kNation) && !left.capital) {
+      left = word_before(text_, left.begin, lexicon_);
+      if (!left.found || left.mark != 0) return Office::kNone;
     }
-    if (office) {
-      if (c && c->form == Form::kUnknownFull) return add(std::move(*c), true);
-      const bool plain = is_plain_surname(i) || capital_particle(i) || words_[i].gap == Gap::kParticle;
-      if (plain && title(i)) {
-        if (auto bare = read_bare(i, false)) return add(std::move(*bare), true);
-      }
-      if (c) return add(std::move(*c), false);
-    }
-    return i + 1;
+    if ((left.traits & kOffice) && !bracketed) return is_plural(left) ? Office::kMany : Office::kOne;
+    const bool plural = is_plural(left) && (lexicon_.of(std::string_view(left.key).substr(0, left.key.size() - 1)) &
+                                            (kFunction | kOffice)) != 0;
+    if (bracketed && !plural) return Office::kNone;
+    if (!(left.traits & kFunction) && !plural) return Office::kNone;
+    const Neighbour article = word_before(text_, left.begin, lexicon_);
+    if (plural) return Office::kMany;
+    return article.found && article.mark == 0 && (article.traits & kArticle) ? Office::kOne : Office::kNone;
   }
-
-  bool after_office(std::size_t i) const {
-    const Neighbour left = word_before(text_, words_[i].begin, lexicon_);
-    return left.found && left.mark == 0 && (left.traits & kOffice) != 0 && left.end != words_[i].begin;
+  // Only behind these is "de X" a surname: le général de Gaulle, but le maire de Lyon.
+  static bool is_rank(std::string_view key) {
+    return key == "general" || key == "colonel" || key == "commandant" || key == "lieutenant" || key == "marechal" ||
+           key == "amiral" || key == "abbe" || key == "chanoine";
+  }
+  static bool is_plural(const Neighbour& n) {
+    return n.key.size() > 3 && (n.key.back() == 's' || n.key.back() == 'x') && n.key != "fils";
   }
 
   // "Blanche et Théophile Maupas", "LOQUAIS Samuel et Emeline": a given name alone beside a full name.

@@ -9,8 +9,13 @@ using namespace trait;
 
 // How many words back a street or a school may stand: "groupe scolaire public du docteur Jean Dupont".
 constexpr int kSiteReach = 5;
-// The evidence that makes a person of a name whose given name is unknown.
-constexpr int kEnough = 2;
+// What speaks for a person and against, in tenths of a proof; kProof makes a person of a name that has only its form.
+constexpr int kProof = 10;
+constexpr int kFunctionBefore = 20, kSayingBefore = 10, kPrepositionBefore = 10, kOfBefore = 5, kArticleBefore = -20,
+              kPlaceBefore = -20;
+constexpr int kSayingAfter = 15, kFunctionAfter = 15, kAgeAfter = 30, kPartyAfter = 10, kVerbAfter = 10, kCommaAfter = 4;
+constexpr int kInListOfPersons = 8, kCapitalSurname = 10, kAloneOnLine = 10, kStartsSentence = -5, kThingEnding = -15,
+              kWeakGivenName = 10, kReversedKnown = 10, kReversedUnknown = 5;
 
 bool is_quote(char32_t c) {
   return c == '"' || c == 0xAB || c == 0xBB || c == 0x201C || c == 0x201D;
@@ -21,51 +26,98 @@ class Judge {
   Judge(std::string_view text, const WordList& words, const Lexicon& lexicon)
       : text_(text), words_(words), lexicon_(lexicon) {}
 
-  Verdict operator()(const Candidate& c, const Candidate* before, Verdict verdict_before) const {
+  struct Opinion {
+    Verdict verdict = Verdict::kNothing;
+    bool many = false;  // "rues", "écoles": more namesakes may follow
+  };
+
+  Opinion operator()(const Candidate& c, const Candidate* before, Opinion last) const {
     const Neighbour left = word_before(text_, c.begin, lexicon_);
     const Neighbour right = word_after(text_, c.end, lexicon_);
-    const bool listed = before != nullptr && c.in_list;
-    if (bears_name(c)) return Verdict::kNamesake;
-    if (listed && verdict_before == Verdict::kNamesake && !c.civility) return Verdict::kNamesake;
-    if (in_quotes(c) && !c.civility && left.found && !(left.traits & kFunction)) return Verdict::kNamesake;
-    if (beside_organisation(c, left, right)) return Verdict::kNamesake;
-    if (c.form == Form::kGivenOnly) return c.surname.empty() ? Verdict::kUnsure : Verdict::kPerson;
-    if (c.form == Form::kBare) return Verdict::kPerson;
-    if (c.civility) return Verdict::kPerson;
-    if (c.all_capitals && line_in_capitals(c)) return Verdict::kUnsure;
-    int score = 0;
-    if (c.form == Form::kFull && !c.weak_given) return Verdict::kPerson;
-    if (c.form == Form::kFull) score += 1;
-    score += surroundings(c, left, right);
-    if (listed && verdict_before == Verdict::kPerson) score += 2;
-    if (c.capital_surname && words_.words[c.reversed ? c.first : c.last].key_size >= 4) score += 1;
-    if (c.reversed && alone_on_line(c)) score += 1;
-    return score >= kEnough ? Verdict::kPerson : Verdict::kUnsure;
+    if (has_lifetime(c)) return {Verdict::kPerson};
+    if (const Bearer bearer = bears_name(c); bearer != Bearer::kNone) {
+      return {Verdict::kNamesake, bearer == Bearer::kMany};
+    }
+    if (before != nullptr && c.in_list && last.verdict == Verdict::kNamesake && !c.civility &&
+        (last.many || (before->form == Form::kGivenOnly && words_.words[c.first].gap == Gap::kAnd))) {
+      return last;
+    }
+    if (in_quotes(c) && !c.civility && left.found && !(left.traits & kFunction)) return {Verdict::kNamesake};
+    if (beside_organisation(c, left, right) || behind_saint(left)) return {Verdict::kNamesake};
+    if (c.form == Form::kGivenOnly) return {c.surname.empty() ? Verdict::kUnsure : Verdict::kPerson};
+    if (c.form == Form::kBare || c.civility) return {Verdict::kPerson};
+    if (c.all_capitals && line_in_capitals(c)) return {Verdict::kUnsure};
+    if (c.form == Form::kFull && !c.weak_given) return {Verdict::kPerson};
+    int score = surroundings(c, left, right);
+    if (c.form == Form::kFull) score += kWeakGivenName;
+    if (c.in_list && last.verdict == Verdict::kPerson) score += kInListOfPersons;
+    const Word& surname = words_.words[c.reversed ? c.first : c.last];
+    if (c.capital_surname && surname.key_size < 4) score -= kProof;
+    if (c.capital_surname) score += c.reversed && c.form == Form::kUnknownFull ? kReversedUnknown : kCapitalSurname;
+    if (c.capital_surname && alone_on_line(c)) score += kAloneOnLine;
+    if (c.form == Form::kUnknownFull) {
+      if (c.reversed && !c.capital_surname) score += kReversedKnown;
+      if (has_thing_ending(words_.key(words_.words[c.first]))) score += kThingEnding;
+      if (words_.words[c.first].starts_sentence && !c.capital_surname && !c.reversed) score += kStartsSentence;
+    }
+    return {score >= kProof ? Verdict::kPerson : Verdict::kUnsure};
   }
 
  private:
+  enum class Bearer { kNone, kOne, kMany };
+
   // Signs around a name that persons have and things lack.
   int surroundings(const Candidate& c, const Neighbour& left, const Neighbour& right) const {
     int score = 0;
     if (left.found && left.mark == 0) {
-      if (left.traits & kFunction) score += 2;
-      if (left.traits & kSaying && !left.capital) score += 1;
-      if (left.traits & kArticle) score -= 2;
-      if (left.traits & kNation) score += function_before(left) ? 2 : 0;
-      if (left.traits & kPreposition && !left.capital) score += 1;
-      if (left.traits & kPlacePreposition) score -= 2;
-    }
-    if (right.found) {
-      if (right.mark == 0 && (right.traits & kSaying)) score += 2;
-      if (right.mark == ',' && (right.traits & kFunction)) score += 2;
-      if (right.mark == ',' && !right.key.empty() && is_digit(static_cast<unsigned char>(right.key[0]))) {
-        const Neighbour unit = word_after(text_, right.end, lexicon_);
-        if (unit.key == "ans") score += 3;
+      const bool elided = left.end < c.begin && is_apostrophe(decode(text_, left.end).value);
+      if (left.traits & kFunction) score += kFunctionBefore;
+      if ((left.traits & kNation) && !left.capital && function_before(left)) score += kFunctionBefore;
+      if ((left.traits & kSaying) && !left.capital) score += kSayingBefore;
+      if (left.key == "de" || (left.key == "d" && elided)) {
+        score += kOfBefore;
+      } else if (left.traits & kArticle) {
+        score += kArticleBefore;
+      } else if (left.traits & kPreposition) {
+        score += kPrepositionBefore;
+      } else if (left.traits & kPlacePreposition) {
+        score += kPlaceBefore;
       }
-      if (right.mark == '(' && (right.traits & kOrganisation)) score += 1;
     }
-    if (words_.words[c.first].starts_sentence && c.form == Form::kUnknownFull) score -= 1;
+    if (!right.found) return score;
+    if (right.mark == 0 && (right.traits & kSaying)) score += kSayingAfter;
+    else if (right.mark == 0 && is_auxiliary(right.key)) score += kVerbAfter;
+    if (right.mark == ',' || right.mark == '(') {
+      if (right.traits & kFunction) score += kFunctionAfter;
+      else if (right.mark == '(' && (right.traits & kOrganisation)) score += kPartyAfter;
+      else if (right.mark == ',') score += kCommaAfter;
+      if (has_age(right)) score += kAgeAfter;
+    }
     return score;
+  }
+
+  // ", 38 ans" and ", ophtalmologue de 34 ans".
+  bool has_age(Neighbour word) const {
+    for (int step = 0; step < 4 && word.found; ++step) {
+      const Neighbour next = word_after(text_, word.end, lexicon_);
+      if (!word.key.empty() && is_digit(static_cast<unsigned char>(word.key[0]))) return next.key == "ans";
+      if (next.mark != 0) return false;
+      word = next;
+    }
+    return false;
+  }
+  static bool is_auxiliary(std::string_view key) {
+    return key == "a" || key == "est" || key == "n" || key == "s" || key == "va" || key == "ne" || key == "se" ||
+           key == "avait" || key == "etait" || key == "aura" || key == "sera" || key == "ont" || key == "dont" ||
+           key == "qui";
+  }
+  // The endings of French words that no given name has: Consultation, Développement, Numérique…
+  static bool has_thing_ending(std::string_view key) {
+    for (const std::string_view ending : {"tion", "sion", "ment", "ique", "isme", "ite", "age", "erie", "aire", "logie",
+                                          "eur", "teur", "trice", "eux", "euse", "elle", "ing", "ale", "ales", "aux"}) {
+      if (key.size() > ending.size() + 1 && key.ends_with(ending)) return true;
+    }
+    return false;
   }
 
   bool function_before(const Neighbour& adjective) const {
@@ -74,30 +126,45 @@ class Judge {
   }
 
   // A street, school, prize, law, ship or storm that stands before the name and bears it.
-  bool bears_name(const Candidate& c) const {
+  Bearer bears_name(const Candidate& c) const {
     std::size_t at = c.begin;
-    bool linked = false;  // "du", "de l'" passed: only titles and adjectives may have stood between
+    bool linked = false;  // "du", "de l'", "des" passed: only titles and adjectives may have stood between
     for (int step = 0; step < kSiteReach; ++step) {
       const Neighbour left = word_before(text_, at, lexicon_);
-      if (!left.found || (left.mark != 0 && !is_quote(left.mark))) return false;
-      const bool elision = left.end < at && is_apostrophe(decode(text_, left.end).value);
+      if (!left.found || (left.mark != 0 && !is_quote(left.mark))) return Bearer::kNone;
       if ((left.traits & kSite) && !(left.traits & kOffice)) {
-        if (step == 0) return !(left.capital && (left.traits & kPlace));
-        return linked || step > 0;
+        if (left.key == "affaire" && step > 0) return Bearer::kNone;
+        return left.key.size() > 3 && left.key.back() == 's' ? Bearer::kMany : Bearer::kOne;
       }
       if (left.traits & (kOffice | kFunction | kCivility | kKin | kSiteAdjective)) {
-        at = left.begin;
         linked = false;
-        continue;
-      }
-      if (step > 0 && (left.key == "du" || left.key == "des" || left.key == "l" || left.key == "la" ||
-                       (left.key == "de" && linked))) {
-        if (left.key == "l" && !elision) return false;
-        at = left.begin;
+      } else if (step > 0 && (left.key == "du" || left.key == "des" || left.key == "l" || left.key == "la" ||
+                              (left.key == "de" && linked))) {
         linked = true;
-        continue;
+      } else {
+        return Bearer::kNone;
       }
-      return false;
+      at = left.begin;
+    }
+    return Bearer::kNone;
+  }
+
+  static bool behind_saint(const Neighbour& left) {
+    return left.found && left.mark == 0 && left.capital &&
+           (left.key == "saint" || left.key == "sainte" || left.key == "st" || left.key == "ste");
+  }
+
+  // "(1884-1957)": whoever has a birth and a death is a person, though a street bears the name.
+  bool has_lifetime(const Candidate& c) const {
+    std::size_t at = c.end;
+    while (at < text_.size() && is_blank(decode(text_, at).value)) at += decode(text_, at).bytes;
+    if (at >= text_.size() || text_[at] != '(') return false;
+    std::size_t digits = 0;
+    for (++at; at < text_.size() && digits <= 8; at += decode(text_, at).bytes) {
+      const char32_t value = decode(text_, at).value;
+      if (is_digit(value)) ++digits;
+      else if (digits == 4 && (is_hyphen(value) || value == 0x2013 || is_blank(value))) continue;
+      else return digits == 8 && value == ')';
     }
     return false;
   }
@@ -154,14 +221,15 @@ class Judge {
 
 }  // namespace
 
-std::vector<Verdict> judge(std::string_view text, const WordList& words,
-                           const std::vector<Candidate>& candidates, const Lexicon& lexicon) {
+std::vector<Verdict> judge(std::string_view text, const WordList& words, const std::vector<Candidate>& candidates,
+                           const Lexicon& lexicon) {
   const Judge one(text, words, lexicon);
   std::vector<Verdict> verdicts;
   verdicts.reserve(candidates.size());
+  Judge::Opinion last;
   for (std::size_t i = 0; i < candidates.size(); ++i) {
-    verdicts.push_back(one(candidates[i], i == 0 ? nullptr : &candidates[i - 1],
-                           i == 0 ? Verdict::kNothing : verdicts[i - 1]));
+    last = one(candidates[i], i == 0 ? nullptr : &candidates[i - 1], last);
+    verdicts.push_back(last.verdict);
   }
   return verdicts;
 }

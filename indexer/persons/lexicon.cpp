@@ -9,6 +9,10 @@ namespace {
 // The table is never resized: a power of two, four times the number of words that the lists hold.
 constexpr std::size_t kSlots = 1u << 14;
 
+// "Jean-" and the like make a given name of a short second half whatever it is (Jean-Bedel); a longer one is rather a
+// surname (Jean-Jaurès as the name of a school).
+constexpr std::size_t kMaxCompoundHalf = 5;
+
 std::uint64_t hash_of(std::string_view key) {  // FNV-1a, never 0: 0 marks an empty slot
   std::uint64_t h = 0xcbf29ce484222325u;
   for (const char c : key) h = (h ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
@@ -38,6 +42,7 @@ Lexicon::Lexicon() : slots_(kSlots) {
   add(words::kStops, kStop);
   add(words::kCommonWords, kCommonWord);
   add(words::kOffices, kOffice | kFunction);
+  add(words::kForms, kForm | kFunction);
   add(words::kSiteAdjectives, kSiteAdjective);
   add(words::kPlaces, kPlace);
   add(words::kNations, kNation);
@@ -88,7 +93,7 @@ Traits Lexicon::of_word(std::string_view key) const {
   if (!(of(first) & trait::kGiven)) return 0;
   const bool simple = rest.find('-') == std::string_view::npos;
   if (simple && (of(rest) & trait::kGiven)) return trait::kGiven;
-  if (simple && rest.size() <= 4 && begins_compounds(first)) return trait::kGiven;
+  if (simple && rest.size() <= kMaxCompoundHalf && begins_compounds(first)) return trait::kGiven;
   if (!simple && (of_word(rest) & trait::kGiven)) return trait::kGiven;
   return 0;
 }

@@ -40,6 +40,7 @@ inline constexpr Traits kCommonWord = 1u
                                       << 19;  // petit, janvier, travaux…: a surname only behind a given name
 inline constexpr Traits kSiteAdjective = 1u
                                          << 20;  // maternelle, municipal…: between a site's noun and its name
+inline constexpr Traits kForm = 1u << 21;         // Monsieur le président: no name follows the civility
 }  // namespace trait
 
 class Lexicon {

@@ -10,17 +10,10 @@ inline constexpr char kGivenNames[] =
 
 // Given names that are as often something else: alone they prove nothing.
 inline constexpr char kWeakGivenNames[] =
-    "Alma Ambre Aurore Ava Bella Ben Capucine Carmen Charlotte Chelsea Claire Clovis Colombe Constance "
-    "Constant Cosme Cruz "
-    "Désirée Fleur Flore Florence Franklin Grâce Hilaire Honoré Ida Iris Jade Jersey Jordan Josse Joy June "
-    "Lancelot Lin "
-    "Lourdes Loup Mai Marine Mark Mars Max May Modeste Myrtille Nancy Noël Océane Olive Olympe Olympia "
-    "Orange Orson "
-    "Parfait Pascal Pervenche Placide Prosper Prudence Prune Reine Robinson Roch Romaine Rose Rosette Sabine "
-    "Samson "
-    "Savannah Sydney Toussaint Urbain Ulysse Valence Victoire Victoria Vienne Violette Virginia Vital Wilson "
-    "Félicité Pape "
-    "Ange Salem Georgia Carolina Diane Sixte Mercedes Lina Yan Su Mo Jo Bart Shan Ted Earl Pol Prisca Maris";
+    "Alma Ange Ava Bella Blanche Carolina Chelsea Colombe Cruz Fleur Félicité Georgia Grâce Jade Jersey Jordan Lin Lorraine "
+    "Lourdes Loup Mai Marine Mark Mars Max May Mercedes Milan Modeste Myrtille Nancy Noël Océane Olympia Orange Pape "
+    "Parfait Pervenche Pol Prisca Prudence Prune Reine Salem Savannah Shan Sidney Sydney Toussaint Urbain Valence Victoire "
+    "Victoria Vienne Violette Virginia Vital Zhang Zhao";
 
 inline constexpr char kCivilities[] =
     "M Mr Mme Mlle Mrs Miss Monsieur Madame Mademoiselle Me Maître Mgr Monseigneur Dr Docteur Pr Sir Lady "
@@ -51,7 +44,8 @@ inline constexpr char kFunctions[] =
     "institutrice "
     "proviseur proviseure principal principale recteur rectrice doyen doyenne chercheur chercheuse "
     "économiste sociologue "
-    "historien historienne philosophe politologue géographe biologiste physicien physicienne climatologue "
+    "historien historienne philosophe prêtre ophtalmologue cardiologue virologue épidémiologiste infectiologue criminologue généticien astronome astrophysicien mathématicien anthropologue archéologue linguiste juriste constitutionnaliste "
+    "consultant consultante expert experte spécialiste analyste politologue géographe biologiste physicien physicienne climatologue "
     "psychologue "
     "ingénieur ingénieure architecte urbaniste géomètre écrivain écrivaine romancier romancière poète "
     "poétesse auteur "
@@ -147,7 +141,7 @@ inline constexpr char kSites[] =
     "laboratoire "
     "laboratoires transports éditions imprimerie magasin boutique chaîne marque orchestre quatuor chorale "
     "promotion "
-    "césar molière oscar syndrome maladie théorème loge cercle club association "
+    "affaire cassette césar molière oscar syndrome maladie théorème loge cercle club association "
     "tribune foyer ferme moulin cellier halle halles marché aqueduc rond-points ronds-points fort forteresse "
     "îlot "
     "caisse bourse ligue comité championnat circuit collection legs fonds pavillon bâtiment immeuble amicale "
@@ -242,6 +236,7 @@ inline constexpr char kCommonWords[] =
     "nationale "
     "national générale municipal supérieur supérieure haute haut bas basse belle beau bon bonne libre rouge "
     "noir noire "
+    "little silver north south west east great black white red green royal british american first the of general "
     "blanc blanche vert verts verte bleu bleue gauche droite insoumise insoumis marche républicains "
     "république";
 
@@ -257,7 +252,14 @@ inline constexpr char kOffices[] =
     "chancelier chancelière "
     "collègue camarade monsieur madame mademoiselle messieurs mesdames nommé nommée dénommé dénommée "
     "adjudant major "
+    "docteure juges généraux évêques caporaux ministres présidents colonels capitaines commissaires sénateurs députés "
     "gouverneur dictateur brigadier chanoine imam rabbin ayatollah candidat candidate frère avocat avocate";
+
+// Offices by which one addresses somebody: "Monsieur Maréchal" has a name, "Monsieur Maire" has not.
+inline constexpr char kForms[] =
+    "président présidente maire ministre commissaire député députée directeur directrice préfet préfète ambassadeur "
+    "ambassadrice juge rapporteur rapporteure secrétaire chancelier recteur rectrice proviseur procureur gouverneur docteur "
+    "professeur conseiller conseillère sénateur sénatrice adjoint adjointe abbé curé évêque vice-président";
 
 inline constexpr char kSiteAdjectives[] =
     "maternelle maternel élémentaire primaire publique public privée privé municipal municipale communal "
@@ -313,6 +315,7 @@ inline constexpr char kPlaces[] =
     "yonne eure orne "
     "finistère morbihan côtes-d'armor ille-et-vilaine loire-atlantique essonne yvelines hauts-de-seine "
     "val-de-marne "
+    "burkina faso hong kong las vegas los san santa sao sri lanka tel aviv costa rica buenos aires rio new sierra leone taïwan "
     "hambourg munich francfort cologne versailles saint-denis créteil bobigny nanterre roissy orly";
 
 inline constexpr char kNations[] =

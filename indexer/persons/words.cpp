@@ -9,6 +9,8 @@ namespace {
 
 // Longer words are no names; also bounds what a hostile text costs.
 constexpr std::size_t kMaxWordBytes = 60;
+// Initials and abbreviated civilities are no longer than this before their dot.
+constexpr std::size_t kMaxAbbreviationBytes = 4;
 // The longest run of small words inside a surname: " von und zu der ".
 constexpr std::size_t kMaxParticleGap = 16;
 
@@ -82,16 +84,33 @@ std::size_t read_initials(std::string_view text, std::size_t begin, std::size_t 
   return at;
 }
 
+// The beginnings behind which a name has another capital: McDonald, MacArthur, DeLorean, LaRue, FitzGerald.
+bool is_capital_prefix(std::string_view prefix) {
+  return prefix == "Mc" || prefix == "Mac" || prefix == "De" || prefix == "Di" || prefix == "Da" || prefix == "La" ||
+         prefix == "Le" || prefix == "Du" || prefix == "Fitz" || prefix == "Van" || prefix == "Ben";
+}
+
+// "MM.", "Mme." and "Dr." take in their dot as initials do.
+std::size_t read_dots(std::string_view text, std::size_t begin, std::size_t end, const Lexicon& lexicon) {
+  const std::size_t initials = read_initials(text, begin, end);
+  if (initials != end || end >= text.size() || text[end] != '.') return initials;
+  return lexicon.of(name_key(text.substr(begin, end - begin))) & trait::kCivility ? end + 1 : end;
+}
+
 Shape shape_of(std::string_view text, std::size_t begin, std::size_t end) {
   if (text[end - 1] == '.') return Shape::kInitial;
   int letters = 0, capitals = 0;
+  bool after_lower = false, mixed = false;
   for (std::size_t at = begin; at < end;) {
     const CodePoint c = decode(text, at);
+    if (is_upper(c.value) && after_lower && !is_capital_prefix(text.substr(begin, at - begin))) mixed = true;
     at += c.bytes;
+    after_lower = is_letter(c.value) && !is_upper(c.value);
     if (!is_letter(c.value)) continue;
     ++letters;
     capitals += is_upper(c.value);
   }
+  if (mixed) return Shape::kMixed;
   if (letters == 1) return Shape::kLetter;
   return capitals == letters ? Shape::kUpper : Shape::kTitle;
 }
@@ -185,7 +204,7 @@ void scan_words(std::string_view text, const Lexicon& lexicon, WordList& out) {
       }
     }
     std::size_t end = read_word(text, at);
-    if (end - at <= 4) end = read_initials(text, at, end);
+    if (end - at <= kMaxAbbreviationBytes) end = read_dots(text, at, end, lexicon);
     if (end - at <= kMaxWordBytes) {
       Word word;
       word.begin = static_cast<std::uint32_t>(at);

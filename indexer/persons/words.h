@@ -15,6 +15,7 @@ namespace fonds::persons {
 
 enum class Shape : std::uint8_t {
   kTitle,    // Dupont, Jean-Pierre, D'Ornano, McDonald
+  kMixed,    // StopCovid, iPhone's kin: no name
   kUpper,    // DUPONT, two letters at least
   kInitial,  // J. or J.-P., its dots included
   kLetter,   // a single capital without a dot
