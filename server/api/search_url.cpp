@@ -87,6 +87,12 @@ std::string percent_encode(std::string_view text) {
   return out;
 }
 
+std::string field_query(std::string_view field, std::string_view value) {
+  std::string plain(value);
+  std::erase(plain, '"');
+  return std::string(field).append(":\"").append(plain).append("\"");
+}
+
 search::Sort effective_sort(const SearchRequest& request) {
   return request.sort.value_or(default_sort(request));
 }

@@ -24,6 +24,10 @@ std::string search_url(std::string_view path, const search::SearchRequest& reque
 // Everything but RFC 3986 unreserved characters as %XX; right in a path segment and in a query.
 std::string percent_encode(std::string_view text);
 
+// A query for one field: "auteur" and "Ève Dubois" make auteur:"Ève Dubois". A quote in the value cannot be
+// written in the query language and is left out.
+std::string field_query(std::string_view field, std::string_view value);
+
 // The order that applies where the request names none.
 search::Sort effective_sort(const search::SearchRequest& request);
 

@@ -37,12 +37,6 @@ std::string path_of(std::string_view url) {
   return slash == std::string_view::npos ? std::string() : std::string(url.substr(slash));
 }
 
-std::string as_query(std::string_view field, const std::string& name) {
-  std::string plain = name;
-  std::erase(plain, '"');  // no way to write one inside a quoted value
-  return std::string(field) + ":\"" + plain + "\"";
-}
-
 }  // namespace
 
 Site::Impl::Impl(SiteOptions options) : templates(web::embedded_files()) {
@@ -95,7 +89,7 @@ std::string Site::aide_page(const search::IndexInfo& index, const HelpExamples& 
                                                "personne:martin"};
   for (std::size_t i = 0; i < fields.size(); ++i) {
     const auto& [key, field, name] = fields[i];
-    const auto query = name.empty() ? defaults[i] : as_query(field, name);
+    const auto query = name.empty() ? defaults[i] : field_query(field, name);
     page["example_" + key] = Data(query);
     page["example_" + key + "_q"] = Data(percent_encode(query));
   }

@@ -34,6 +34,11 @@ std::string script_safe(const nlohmann::json& json) {
   return out;
 }
 
+// Only the web's own schemes: an address from a stranger's file must not run as a script.
+bool is_web_address(std::string_view url) {
+  return url.starts_with("https://") || url.starts_with("http://");
+}
+
 // schema.org's NewsArticle, the form that web search engines and archives read.
 nlohmann::json news_article(const search::ArticleView& article, const std::string& canonical,
                             const std::string& site) {
@@ -51,7 +56,7 @@ nlohmann::json news_article(const search::ArticleView& article, const std::strin
   if (hit.modified) json["dateModified"] = text::rfc3339(*hit.modified);
   if (!hit.author.empty()) json["author"] = {{"@type", "Person"}, {"name", hit.author}};
   if (!hit.lead.empty()) json["description"] = hit.lead;
-  if (!hit.url.empty()) json["sameAs"] = hit.url;
+  if (is_web_address(hit.url)) json["sameAs"] = hit.url;
   for (const auto& dossier : hit.dossiers) json["articleSection"].push_back(dossier.label);
   for (const auto& person : hit.persons) {
     json["mentions"].push_back({{"@type", "Person"}, {"name", person.label}});
@@ -78,11 +83,6 @@ DataList topics(const Frame& frame, const std::vector<search::FacetLabel>& label
   return list;
 }
 
-// Only the web's own schemes: an address from a stranger's file must not run as a script.
-bool is_web_address(std::string_view url) {
-  return url.starts_with("https://") || url.starts_with("http://");
-}
-
 }  // namespace
 
 std::string Site::article_page(const search::ArticleView& article, const std::vector<search::Hit>& related,
@@ -102,7 +102,7 @@ std::string Site::article_page(const search::ArticleView& article, const std::ve
   const auto fields = hit_data(frame, hit, nullptr);
   for (const char* name : {"title_html", "day", "iso", "author", "source"})
     page[name] = Data(*fields.get(name));
-  page["author_href"] = Data(page_url(frame, with_query({}, "auteur:\"" + hit.author + "\"")));
+  page["author_href"] = Data(page_url(frame, with_query({}, field_query("auteur", hit.author))));
   set_text(page, "lead_html", article.lead_html.empty() ? archive::escape_html(hit.lead) : article.lead_html);
   page["body_html"] = Data(article.body_html);
   // The page is in French already; a reader's voice needs to know only where the text is not.
@@ -114,6 +114,7 @@ std::string Site::article_page(const search::ArticleView& article, const std::ve
   DataList others;
   for (const auto& other : related) others.push_back(hit_data(frame, other, nullptr));
   set_list(page, "related", others);
+  page["has_around"] = Data(!others.empty() || !hit.persons.empty());
   page["back_href"] = Data(page_url(frame, origin));
   page["back_label"] = Data(searched ? "Retour aux résultats" : "Tous les articles");
   page["json_ld"] = Data(

@@ -171,15 +171,13 @@ DataList example_queries(const Frame& frame, const search::SearchResponse& respo
     examples.push_back(std::move(entry));
   };
   const auto first_label = [](const std::optional<search::Facet>& facet) {
-    std::string label = facet && !facet->values.empty() ? facet->values.front().label : "";
-    std::erase(label, '"');
-    return label;
+    return facet && !facet->values.empty() ? facet->values.front().label : std::string();
   };
   add("« conseil municipal »");
   if (const auto name = first_label(response.person); !name.empty()) add(name);
-  if (const auto name = first_label(response.dossier); !name.empty()) add("dossier:\"" + name + "\"");
+  if (const auto name = first_label(response.dossier); !name.empty()) add(field_query("dossier", name));
   if (response.date && !response.date->histogram.buckets.empty()) {
-    add("date:\"depuis " + response.date->histogram.buckets.back().value + "\"");
+    add(field_query("date", "depuis " + response.date->histogram.buckets.back().value));
   }
   add("école OU lycée");
   return examples;

@@ -1,0 +1,304 @@
+#include "server/api/site.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "server/api/site_text.h"
+
+namespace fonds::api {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+search::Hit a_hit(const std::string& id, const std::string& title) {
+  search::Hit hit;
+  hit.id = id;
+  hit.title = title;
+  hit.day = text::to_day({2017, 4, 5});
+  hit.author = "Ève Dubois";
+  return hit;
+}
+
+search::SearchResponse some_response() {
+  search::SearchResponse response;
+  response.total = 1;
+  response.hits = {a_hit("a/b?c", "L’école & <le> \"lycée\"")};
+  response.index = {"g", 21868, "2026-11-23T18:00:00Z"};
+  response.sort = search::Sort::newest;
+  search::DateFacet date;
+  date.histogram.buckets = {{"2016", 0, false}, {"2017", 1200, false}};
+  date.undated = 3;
+  response.date = date;
+  search::Facet facet;
+  facet.values = {{"pole", "Pôle", 7, false, false}, {"eau", "Eau", 1, false, false}};
+  response.dossier = facet;
+  response.person = search::Facet{};
+  return response;
+}
+
+// Everything between the first `begin` and the next `end`.
+std::string between(const std::string& text, const std::string& begin, const std::string& end) {
+  const auto from = text.find(begin);
+  if (from == std::string::npos) return {};
+  const auto to = text.find(end, from + begin.size());
+  return text.substr(from + begin.size(), to - from - begin.size());
+}
+
+const Site& site() {
+  static const Site made{SiteOptions{}};
+  return made;
+}
+
+TEST(SiteText, NumbersAreFrench) {
+  EXPECT_EQ(french_number(0), "0");
+  EXPECT_EQ(french_number(999), "999");
+  EXPECT_EQ(french_number(1000), "1\u202F000");
+  EXPECT_EQ(french_number(1234567), "1\u202F234\u202F567");
+  EXPECT_EQ(count_of_articles(0), "Aucun article");
+  EXPECT_EQ(count_of_articles(1), "1\u00A0article");
+  EXPECT_EQ(count_of_articles(2), "2\u00A0articles");
+}
+
+TEST(SiteText, PeriodsAreFrench) {
+  const std::pair<const char*, std::pair<const char*, const char*>> cases[] = {
+      {"2017", {"2017", "2017"}},
+      {"2017-04", {"avril\u00A02017", "avr."}},
+      {"2017-04-05", {"5\u00A0avril\u00A02017", "5"}},
+      {"undated", {"sans date", "undated"}},
+      {"2017-13", {"2017-13", "2017-13"}},
+      {"2017-02-31", {"2017-02-31", "31"}},
+      {"", {"", ""}},
+  };
+  for (const auto& [value, expected] : cases) {
+    EXPECT_EQ(french_period(value), expected.first) << value;
+    EXPECT_EQ(short_period(value), expected.second) << value;
+  }
+  search::SearchRequest request;
+  EXPECT_EQ(french_range(request), "");
+  request.from = text::to_day({2017, 4, 1});
+  EXPECT_EQ(french_range(request), "depuis le 1er\u00A0avril\u00A02017");
+  request.to = request.from;
+  EXPECT_EQ(french_range(request), "le 1er\u00A0avril\u00A02017");
+  request.from.reset();
+  EXPECT_EQ(french_range(request), "jusqu’au 1er\u00A0avril\u00A02017");
+  EXPECT_EQ(typed_day(*request.to), "1er avril 2017");
+}
+
+TEST(Site, EscapesWhateverIsNotMarkedUpAlready) {
+  search::SearchRequest request;
+  request.q = "\"><script>alert(1)</script>{{site}}";
+  auto response = some_response();
+  response.notes = {"<b>note</b>"};
+  response.suggestion = "<i>x</i>";
+  const auto html = site().search_page(request, response);
+  EXPECT_THAT(html, Not(HasSubstr("<script>alert")));
+  EXPECT_THAT(html, HasSubstr("&lt;script&gt;alert(1)&lt;/script&gt;{{site}}"));
+  EXPECT_THAT(html, Not(HasSubstr("<b>note")));
+  EXPECT_THAT(html, Not(HasSubstr("<i>x")));
+  EXPECT_THAT(html, HasSubstr("L’école &amp; &lt;le&gt; &quot;lycée&quot;"));
+}
+
+TEST(Site, KeepsTheHighlightsOfTheEngine) {
+  auto response = some_response();
+  response.hits[0].title_html = "L’<mark>école</mark>";
+  response.hits[0].excerpt_html = "à l’<mark>école</mark> &amp; ailleurs";
+  const auto html = site().search_page({}, response);
+  EXPECT_THAT(html, HasSubstr("L’<mark>école</mark>"));
+  EXPECT_THAT(html, HasSubstr("à l’<mark>école</mark> &amp; ailleurs"));
+}
+
+TEST(Site, ResultsCarryTheSearchToTheArticle) {
+  search::SearchRequest request;
+  request.q = "x";
+  request.offset = 10;
+  EXPECT_THAT(site().search_page(request, some_response()),
+              HasSubstr("\"/article/a%2Fb%3Fc?q=x&amp;offset=10\""));
+  EXPECT_THAT(site().search_page({}, some_response()), HasSubstr("\"/article/a%2Fb%3Fc\""));
+}
+
+TEST(Site, AFacetLinkSelectsItsValueAlone) {
+  search::SearchRequest request;
+  request.dossier.any_of = {"pole"};
+  auto response = some_response();
+  response.dossier->values[0].selected = true;
+  const auto html = site().search_page(request, response);
+  EXPECT_THAT(html, HasSubstr("class=\"value-link\" href=\"/?dossier=eau\""));
+  EXPECT_THAT(html,
+              HasSubstr("href=\"/?dossier=eau&amp;dossier=pole\" rel=\"nofollow\" aria-label=\"Ajouter Eau"));
+  EXPECT_THAT(html, HasSubstr("aria-label=\"Retirer Pôle\""));
+}
+
+TEST(Site, BarsAreLinksUnlessEmpty) {
+  const auto html = site().search_page({}, some_response());
+  EXPECT_THAT(html, HasSubstr("href=\"/?date=2017\""));
+  EXPECT_THAT(html, Not(HasSubstr("href=\"/?date=2016\"")));
+  EXPECT_THAT(html, HasSubstr("1\u202F200"));
+  EXPECT_THAT(html, HasSubstr("href=\"/?date=undated\""));
+}
+
+struct PagerCase {
+  std::uint32_t offset;
+  std::uint64_t total;
+  std::vector<std::string> pages;  // "…" for a gap, [n] for the current one
+  bool previous, next;
+};
+
+TEST(Site, PageNumbers) {
+  const PagerCase cases[] = {
+      {0, 10, {}, false, false},
+      {0, 11, {"[1]", "2"}, false, true},
+      {10, 25, {"1", "[2]", "3"}, true, true},
+      {50, 200, {"1", "…", "4", "5", "[6]", "7", "8", "…", "20"}, true, true},
+      {40, 80, {"1", "2", "3", "4", "[5]", "6", "7", "8"}, true, true},
+      {10'000, 500'000, {"1", "…", "999", "1\u202F000", "[1\u202F001]"}, true, true},
+      {5, 12, {"[1]", "2"}, true, false},
+  };
+  for (const auto& test : cases) {
+    search::SearchRequest request;
+    request.offset = test.offset;
+    auto response = some_response();
+    response.total = test.total;
+    if (test.offset + 10 < test.total) response.next_cursor = "more";
+    const auto html = site().search_page(request, response);
+    const auto nav = between(html, "<nav class=\"pager\"", "</nav>");
+    std::vector<std::string> pages;
+    for (std::size_t at = nav.find("<li>"); at != std::string::npos; at = nav.find("<li>", at + 1)) {
+      const auto item = nav.substr(at, nav.find("</li>", at) - at);
+      auto label = item.find("…") != std::string::npos ? std::string("…") : between(item, "</span>", "</a>");
+      if (item.find("aria-current") != std::string::npos) label = "[" + label + "]";
+      pages.push_back(label);
+    }
+    EXPECT_EQ(pages, test.pages) << test.offset << " of " << test.total;
+    EXPECT_EQ(nav.find("rel=\"prev\"") != std::string::npos, test.previous) << test.offset;
+    EXPECT_EQ(nav.find("rel=\"next\"") != std::string::npos, test.next) << test.offset;
+  }
+}
+
+TEST(Site, BeyondTheLastNumberedPageTheCursorGoesOn) {
+  search::SearchRequest request;
+  request.offset = 10'000;
+  auto response = some_response();
+  response.total = 500'000;
+  response.next_cursor = "abc";
+  EXPECT_THAT(site().search_page(request, response), HasSubstr("rel=\"next\" href=\"/?cursor=abc\""));
+}
+
+TEST(Site, NothingFoundShowsWaysOut) {
+  search::SearchRequest request;
+  request.q = "\"école numérique\"";
+  request.dossier.any_of = {"pole"};
+  request.from = text::to_day({2017, 1, 1});
+  auto response = some_response();
+  response.total = 0;
+  response.hits.clear();
+  const auto html = site().search_page(request, response);
+  EXPECT_THAT(html, HasSubstr("Aucun article"));
+  EXPECT_THAT(html, HasSubstr("chercher sans le filtre «\u00A0Pôle\u00A0»"));
+  EXPECT_THAT(html, HasSubstr("retirer tous les filtres"));
+  EXPECT_THAT(html, HasSubstr("q=%C3%A9cole%20num%C3%A9rique&amp;dossier=pole"));
+  EXPECT_THAT(html, HasSubstr("match=any"));
+  EXPECT_THAT(html, HasSubstr("fuzzy=on"));
+}
+
+TEST(Site, SaysWhatWasDoneWithTheQuery) {
+  search::SearchRequest request;
+  request.q = "ecolle";
+  auto response = some_response();
+  response.corrected = "école";
+  EXPECT_THAT(site().search_page(request, response),
+              HasSubstr("Résultats pour «\u00A0école\u00A0». Chercher plutôt"));
+  EXPECT_THAT(site().search_page(request, response), HasSubstr("/?q=ecolle&amp;fuzzy=off"));
+  response.corrected.reset();
+  response.relaxed = true;
+  EXPECT_THAT(site().search_page(request, response),
+              HasSubstr("Aucun article ne contient tous ces mots\u202F;"));
+  response.total = 0;
+  EXPECT_THAT(site().search_page(request, response), Not(HasSubstr("ceux qui en contiennent le plus")));
+}
+
+TEST(Site, AMistypedDateIsShownAndExplained) {
+  PeriodForm period;
+  period.from = "31 février 2017";
+  period.from_invalid = true;
+  const auto html = site().search_page({}, some_response(), period);
+  EXPECT_THAT(html, HasSubstr("value=\"31 février 2017\" autocomplete=\"off\" aria-invalid=\"true\""));
+  EXPECT_THAT(html, HasSubstr("«\u00A031 février 2017\u00A0» n’est pas une date"));
+}
+
+TEST(Site, JsonLdCannotLeaveItsElement) {
+  search::ArticleView article;
+  article.hit = a_hit("x", "</script><script>alert(1)</script><!--");
+  article.hit.author = "A & B";
+  article.hit.dossiers = {{"pole", "Pôle"}};
+  article.body_html = "<p>Texte</p>";
+  const auto html = site().article_page(article, {}, {}, {});
+  const auto json_text = between(html, "<script type=\"application/ld+json\">", "</script>");
+  const auto json = nlohmann::json::parse(json_text);
+  EXPECT_EQ(json["headline"], article.hit.title);
+  EXPECT_EQ(json["author"]["name"], "A & B");
+  EXPECT_EQ(json["datePublished"], "2017-04-05");
+  EXPECT_EQ(json["articleSection"][0], "Pôle");
+  EXPECT_THAT(html, Not(HasSubstr("<script>alert")));
+  EXPECT_THAT(html, HasSubstr("<p>Texte</p>"));
+}
+
+TEST(Site, OnlyWebAddressesBecomeLinks) {
+  search::ArticleView article;
+  article.hit = a_hit("x", "T");
+  article.hit.url = "javascript:alert(1)";
+  EXPECT_THAT(site().article_page(article, {}, {}, {}), Not(HasSubstr("javascript:alert(1)\"")));
+  article.hit.url = "https://example.org/x";
+  EXPECT_THAT(site().article_page(article, {}, {}, {}), HasSubstr("<a href=\"https://example.org/x\""));
+}
+
+TEST(Site, WorksBelowAPath) {
+  const Site below{SiteOptions{"Fonds", "Archives", "https://example.fr/archives/"}};
+  const auto html = below.search_page({}, some_response());
+  EXPECT_THAT(html, HasSubstr("href=\"/archives/static/style.css?v="));
+  EXPECT_THAT(html, HasSubstr("<link rel=\"canonical\" href=\"https://example.fr/archives/\">"));
+  EXPECT_THAT(html, HasSubstr("href=\"/archives/article/a%2Fb%3Fc\""));
+  EXPECT_THAT(html, HasSubstr("action=\"/archives/\""));
+  EXPECT_THAT(html, HasSubstr("data-base=\"/archives\""));
+  EXPECT_THAT(html, Not(HasSubstr("href=\"/\"")));
+}
+
+TEST(Site, DossiersFromAToZ) {
+  search::FacetListing listing;
+  listing.values = {
+      {"z", "Zoo", 9, false, false}, {"e", "École", 5, false, false}, {"f", "Eau", 3, false, false}};
+  listing.total = 3;
+  const auto by_name = site().dossiers_page(listing, ListOrder::name);
+  EXPECT_LT(by_name.find("Eau"), by_name.find("École"));
+  EXPECT_LT(by_name.find("École"), by_name.find("Zoo"));
+  const auto by_count = site().dossiers_page(listing, ListOrder::count);
+  EXPECT_LT(by_count.find("Zoo"), by_count.find("Eau"));
+}
+
+TEST(Site, StaticFilesHaveVersions) {
+  ASSERT_NE(site().static_file("style.css"), nullptr);
+  EXPECT_EQ(site().static_file("style.css")->version.size(), 16U);
+  EXPECT_EQ(site().static_file("../templates/head.mustache"), nullptr);
+  EXPECT_EQ(site().static_file("nothing.css"), nullptr);
+  const auto html = site().aide_page({});
+  for (const auto& file : site().static_files()) {
+    EXPECT_THAT(html, HasSubstr("/static/" + std::string(file.name) + "?v=" + file.version)) << file.name;
+  }
+}
+
+TEST(Site, NoPageNeedsWhatItsPolicyForbids) {
+  const search::FacetListing listing;
+  for (const auto& html :
+       {site().search_page({}, some_response()), site().article_page({}, {}, {}, {}),
+        site().dossiers_page(listing, ListOrder::name), site().personnes_page(listing, "q", 0),
+        site().aide_page({}), site().error_page(404, "Titre", "Détail")}) {
+    for (const char* forbidden : {" style=", "<style", " onclick=", " onload=", "javascript:", "<script>",
+                                  "<iframe", "http://", "{{", "}}"}) {
+      EXPECT_THAT(html, Not(HasSubstr(forbidden)));
+    }
+  }
+}
+
+}  // namespace
+}  // namespace fonds::api
