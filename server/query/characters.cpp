@@ -65,9 +65,10 @@ CharClass class_of(char32_t code) {
   switch (text::classify(code)) {
     case text::CharClass::letter:
     case text::CharClass::digit:
-    case text::CharClass::mark:
     case text::CharClass::superscript:
       return CharClass::word;
+    case text::CharClass::mark:
+      return CharClass::mark;
     case text::CharClass::apostrophe:
       return CharClass::apostrophe;
     case text::CharClass::symbol:

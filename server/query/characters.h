@@ -15,7 +15,8 @@ namespace fonds::query {
 
 enum class CharClass : std::uint8_t {
   space,        // white space, control characters, ill-formed bytes
-  word,         // letters, digits, marks
+  word,         // letters, digits
+  mark,         // combining: part of the letter before it
   suffix,       // + # % € °: part of the word they follow (C++, M€, n°), never a word
   apostrophe,   // every kind; never a quote
   quote,        // every kind of double quote

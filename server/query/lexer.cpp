@@ -48,7 +48,11 @@ class Lexer {
 
   bool negates(std::size_t at) const;
   // Whether a parenthesis or a quotation was closed just before: (a)OU(b).
-  bool follows_closed() const { return !out_.tokens.empty() && out_.tokens.back().end == at_; }
+  bool follows_closed() const {
+    if (out_.tokens.empty() || out_.tokens.back().end != at_) return false;
+    const TokenKind kind = out_.tokens.back().kind;
+    return kind == TokenKind::operand || kind == TokenKind::nothing || kind == TokenKind::close;
+  }
 
   void read_term();
   bool read_field(std::size_t begin);
@@ -223,41 +227,24 @@ void Lexer::add_date(std::size_t begin, std::size_t end, std::string_view typed)
 
 // The longest date that the words at `at` spell: date:5 avril 2017 needs no quotes.
 void Lexer::read_date_words(std::size_t begin, std::size_t at) {
-  std::array<std::size_t, kMaxDateWords> ends{};
-  std::size_t count = 0;
-  for (std::size_t i = at; count < ends.size() && !at_end(i);) {
-    std::size_t end = i;
-    std::size_t kept = i;
-    while (!at_end(end)) {
-      const Char c = look(text_, end);
-      if (c.kind == CharClass::space || c.kind == CharClass::open_paren || c.kind == CharClass::close_paren ||
-          c.kind == CharClass::quote) {
-        break;
-      }
-      end += c.length;
-      const bool open_range = c.code == '.' && end >= at + 2 && text_[end - 2] == '.';
-      if (c.kind == CharClass::word || open_range) kept = end;
-    }
-    const std::string_view chunk = slice(i, end);
-    const bool first = count == 0;
-    if (!first && (end == i || operator_named(chunk) || chunk.find(':') != std::string_view::npos ||
-                   (chunk.front() == '-' && chunk.size() > 1))) {
-      break;
-    }
-    const bool lone_dash = kept == i;
-    ends[count++] = lone_dash ? end : kept;
-    if (kept < end && !lone_dash) break;  // a comma ends the date
-    if (look(text_, end).kind != CharClass::space) break;
-    i = end;
-    while (!at_end(i) && look(text_, i).kind == CharClass::space) i += look(text_, i).length;
+  std::size_t end = date_chunk(text_, at);
+  if (is_numeric_date(slice(at, end)) && parse_date_range(slice(at, end), today_)) {
+    add_date(begin, end, slice(at, end));
+    return;
   }
-  for (std::size_t i = count; i-- > 1;) {
-    if (parse_date_range(clean_quotation(slice(at, ends[i])), today_)) {
-      add_date(begin, ends[i], slice(at, ends[i]));
-      return;
-    }
+  std::size_t longest = end;
+  for (std::size_t words = 1; words < kMaxDateWords; ++words) {
+    std::size_t next = end;
+    if (look(text_, next).code == '.') ++next;  // janv. 2017
+    if (at_end(next) || look(text_, next).kind != CharClass::space) break;
+    while (!at_end(next) && look(text_, next).kind == CharClass::space) next += look(text_, next).length;
+    const bool dash = look(text_, next).code == '-' && look(text_, next + 1).kind == CharClass::space;
+    end = dash ? next + 1 : date_chunk(text_, next);
+    const std::string_view word = slice(next, end);
+    if (word.empty() || operator_named(word) || (word.front() == '-' && !dash)) break;
+    if (parse_date_range(slice(at, end), today_)) longest = end;
   }
-  add_date(begin, ends[0], slice(at, ends[0]));
+  add_date(begin, longest, slice(at, longest));
 }
 
 void Lexer::read_date(std::size_t begin, std::size_t at) {

@@ -68,8 +68,13 @@ class Parser {
  private:
   bool next_is(TokenKind kind) const { return at_ < tokens_.size() && tokens_[at_].kind == kind; }
 
+  bool only_closes_follow() const {
+    return std::all_of(tokens_.begin() + static_cast<std::ptrdiff_t>(at_), tokens_.end(),
+                       [](const LexedToken& token) { return token.kind == TokenKind::close; });
+  }
+
   void left_out(const LexedToken& op) {
-    if (truncated_ && at_ == tokens_.size()) return;  // its operand was cut off
+    if (truncated_ && only_closes_follow()) return;  // its operand was cut off
     const auto name = text_.substr(op.begin, op.end - op.begin);
     notes_.push_back({NoteKind::dangling_operator, notes::operator_left_out(name), op.begin, op.end});
   }

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "server/query/parser.h"
+#include "server/query/scanning.h"
 #include "server/query/vocabulary.h"
 
 namespace fonds::query {
@@ -15,17 +16,6 @@ bool is(const Node& node) {
 
 bool is_leaf(const Node& node) {
   return !is<Bag>(node) && !is<And>(node) && !is<Or>(node) && !is<Not>(node);
-}
-
-// Whether the lexer reads date:TEXT to the end of TEXT and no further. Words could draw in the next word
-// (date:mars, then 2017), so they stand in quotes.
-bool needs_no_quotes(std::string_view date) {
-  if (date.empty()) return false;
-  const auto is_end = [](char c) { return c >= '0' && c <= '9'; };
-  const bool ends = (is_end(date.front()) || date.substr(0, 2) == "..") &&
-                    (is_end(date.back()) || (date.size() > 2 && date.substr(date.size() - 2) == ".."));
-  return ends && std::all_of(date.begin(), date.end(),
-                             [&is_end](char c) { return is_end(c) || c == '-' || c == '/' || c == '.'; });
 }
 
 // One member function a level of the grammar, loosest first; each puts parentheses around what binds more
@@ -114,7 +104,7 @@ class Printer {
   }
   void leaf(const DateRange& range) {
     out_ += "date:";
-    needs_no_quotes(range.text) ? void(out_ += range.text) : quoted(range.text);
+    is_numeric_date(range.text) ? void(out_ += range.text) : quoted(range.text);
   }
   template <typename Inner>
   void leaf(const Inner& /*unused*/) {}

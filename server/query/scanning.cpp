@@ -1,5 +1,6 @@
 #include "server/query/scanning.h"
 
+#include <algorithm>
 #include <string>
 
 #include "indexer/text/folding.h"
@@ -106,13 +107,39 @@ Run read_run(std::string_view text, std::size_t at) {
       run.end = next;
       while (look(text, run.end).kind == CharClass::star) ++run.end;
       break;
-    } else if (c.kind == CharClass::word || (c.kind == CharClass::suffix && (after_word || run.end == at))) {
+    } else if (c.kind == CharClass::word || run.end == at ||
+               (after_word && (c.kind == CharClass::suffix || c.kind == CharClass::mark))) {
       run.kept = next;
     }
-    previous = c;
+    if (c.kind != CharClass::mark) previous = c;
     run.end = next;
   }
   return run;
+}
+
+std::size_t date_chunk(std::string_view text, std::size_t at) {
+  std::size_t kept = at;
+  while (at < text.size()) {
+    const Char c = look(text, at);
+    if (c.kind == CharClass::space || c.kind == CharClass::open_paren || c.kind == CharClass::close_paren ||
+        c.kind == CharClass::quote) {
+      break;
+    }
+    const bool second_dot = c.code == '.' && text.substr(0, at).ends_with('.');
+    at += c.length;
+    if (c.kind == CharClass::word || second_dot) kept = at;
+  }
+  return kept;
+}
+
+bool is_numeric_date(std::string_view text) {
+  const bool characters = std::all_of(text.begin(), text.end(), [](char c) {
+    return is_digit(static_cast<unsigned char>(c)) || c == '-' || c == '/' || c == '.';
+  });
+  const auto starts_chunk = [](std::string_view t) {
+    return is_digit(look(t, 0).code) || t.starts_with("..");
+  };
+  return characters && starts_chunk(text) && date_chunk(text, 0) == text.size();
 }
 
 std::size_t letters_at_end(std::string_view word) {
@@ -125,7 +152,7 @@ std::size_t letters_at_end(std::string_view word) {
     if (c.kind == CharClass::word) {
       letters = counting ? letters + 1 : 1;
       counting = true;
-    } else if (c.kind != CharClass::suffix) {
+    } else if (c.kind != CharClass::suffix && c.kind != CharClass::mark) {
       letters = 0;
       counting = false;
     }

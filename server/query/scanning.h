@@ -32,6 +32,13 @@ struct Run {
 // REQUIRES: starts_word(text, at).
 Run read_run(std::string_view text, std::size_t at);
 
+// The end of the date without spaces at `at`, punctuation behind it aside: 2015.. or avril or 03.04.2017.
+std::size_t date_chunk(std::string_view text, std::size_t at);
+
+// Whether all of `text` is one such date without letters. It is complete as it stands; after a word, the
+// words that follow may belong to the date (date:mars 2017), so that such a date is printed in quotes.
+bool is_numeric_date(std::string_view text);
+
 // Letters and digits behind the last apostrophe, hyphen or other punctuation of a word: 3 in l'éco.
 std::size_t letters_at_end(std::string_view word);
 

@@ -1,0 +1,320 @@
+#include <gtest/gtest.h>
+
+#include "tests/query/tree_dump.h"
+
+namespace fonds::query {
+namespace {
+
+struct Case {
+  const char* text;
+  const char* range;  // nullptr: no date
+};
+
+// Today is 15 June 2017, a Thursday.
+void check(const std::vector<Case>& cases) {
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.text);
+    const auto range = parse_date_range(c.text, test_today());
+    ASSERT_EQ(range.has_value(), c.range != nullptr) << (range ? dump(*range) : "");
+    if (range) {
+      EXPECT_EQ(dump(*range), c.range);
+    }
+  }
+}
+
+TEST(DateExpression, Iso) {
+  check({
+      {"2017", "2017-01-01..2017-12-31"},
+      {"2017-04", "2017-04-01..2017-04-30"},
+      {"2017-04-05", "2017-04-05..2017-04-05"},
+      {"2017-4-5", "2017-04-05..2017-04-05"},
+      {"20170405", "2017-04-05..2017-04-05"},
+      {"2015..2017", "2015-01-01..2017-12-31"},
+      {"2015..", "2015-01-01.."},
+      {"..2017", "..2017-12-31"},
+      {"..", nullptr},
+      {"2017..2015", "2015-01-01..2017-12-31"},
+      {"2015…2017", "2015-01-01..2017-12-31"},
+      {"2015 .. 2017", "2015-01-01..2017-12-31"},
+      {"2017-04..2017-06", "2017-04-01..2017-06-30"},
+      {"2016-12-31..2017-01-02", "2016-12-31..2017-01-02"},
+      {"2016-2017", "2016-01-01..2017-12-31"},
+      {"2016/2017", "2016-01-01..2017-12-31"},
+      {"2015 - 2017", "2015-01-01..2017-12-31"},
+      {"2015–2017", "2015-01-01..2017-12-31"},
+      {"avril 2017", "2017-04-01..2017-04-30"},
+      {"AVRIL 2017", "2017-04-01..2017-04-30"},
+      {"Avril 2017", "2017-04-01..2017-04-30"},
+  });
+}
+
+TEST(DateExpression, MonthsAndDays) {
+  check({
+      {"avril 2017", "2017-04-01..2017-04-30"},
+      {"fevrier 2016", "2016-02-01..2016-02-29"},
+      {"févr. 2016", "2016-02-01..2016-02-29"},
+      {"sept. 2016", "2016-09-01..2016-09-30"},
+      {"janv.2017", "2017-01-01..2017-01-31"},
+      {"déc 2016", "2016-12-01..2016-12-31"},
+      {"aout 2016", "2016-08-01..2016-08-31"},
+      {"août 2016", "2016-08-01..2016-08-31"},
+      {"decembre 2016", "2016-12-01..2016-12-31"},
+      {"5 avril 2017", "2017-04-05..2017-04-05"},
+      {"05 avril 2017", "2017-04-05..2017-04-05"},
+      {"1er avril 2017", "2017-04-01..2017-04-01"},
+      {"1ᵉʳ avril 2017", "2017-04-01..2017-04-01"},
+      {"1 avril 2017", "2017-04-01..2017-04-01"},
+      {"premier avril 2017", "2017-04-01..2017-04-01"},
+      {"2er avril 2017", nullptr},
+      {"le 5 avril 2017", "2017-04-05..2017-04-05"},
+      {"mercredi 5 avril 2017", "2017-04-05..2017-04-05"},
+      {"le mercredi 5 avril 2017", "2017-04-05..2017-04-05"},
+      {"5-avril-2017", "2017-04-05..2017-04-05"},
+  });
+}
+
+TEST(DateExpression, FromDayToDay) {
+  check({
+      {"du 3 au 5 avril 2017", "2017-04-03..2017-04-05"},
+      {"3-5 avril 2017", "2017-04-03..2017-04-05"},
+      {"3 au 5 avril 2017", "2017-04-03..2017-04-05"},
+      {"du 28 mars au 3 avril 2017", "2017-03-28..2017-04-03"},
+      {"du 30 décembre 2016 au 2 janvier 2017", "2016-12-30..2017-01-02"},
+      {"du 30 décembre au 2 janvier 2017", "2016-12-30..2017-01-02"},
+      {"entre le 30 décembre 2016 et le 2 janvier 2017", "2016-12-30..2017-01-02"},
+      {"du 1er au 3 avril 2017", "2017-04-01..2017-04-03"},
+  });
+}
+
+TEST(DateExpression, OpenPeriods) {
+  check({
+      {"depuis 2016", "2016-01-01.."},
+      {"depuis avril 2016", "2016-04-01.."},
+      {"depuis le 5 avril 2016", "2016-04-05.."},
+      {"depuis l'été 2016", "2016-06-01.."},
+      {"depuis l’été 2016", "2016-06-01.."},
+      {"dès 2016", "2016-01-01.."},
+      {"à partir de 2016", "2016-01-01.."},
+      {"à partir du 5 avril 2016", "2016-04-05.."},
+      {"à compter du 1er mars 2014", "2014-03-01.."},
+      {"depuis 2014 jusqu'en 2016", "2014-01-01..2016-12-31"},
+      {"avant mars 2014", "..2014-02-28"},
+      {"avant 2014", "..2013-12-31"},
+      {"avant le 5 mai 2014", "..2014-05-04"},
+      {"après 2015", "2016-01-01.."},
+      {"apres 2015", "2016-01-01.."},
+      {"APRÈS 2015", "2016-01-01.."},
+      {"après le 31 décembre 2015", "2016-01-01.."},
+      {"jusqu'en 2015", "..2015-12-31"},
+      {"jusqu’en 2015", "..2015-12-31"},
+      {"jusqu'au 5 mai 2015", "..2015-05-05"},
+      {"jusqu'à mai 2015", "..2015-05-31"},
+      {"jusqu'à 2015", "..2015-12-31"},
+  });
+}
+
+TEST(DateExpression, BetweenMonthsAndYears) {
+  check({
+      {"entre 2014 et 2016", "2014-01-01..2016-12-31"},
+      {"entre mars et mai 2016", "2016-03-01..2016-05-31"},
+      {"entre mars 2015 et mai 2016", "2015-03-01..2016-05-31"},
+      {"de mars à mai 2016", "2016-03-01..2016-05-31"},
+      {"de novembre à mars 2016", "2015-11-01..2016-03-31"},
+      {"d'avril 2016 à mai", "2016-04-01..2016-05-31"},
+      {"de 2014 à 2016", "2014-01-01..2016-12-31"},
+      {"de l'été 2015 à l'été 2016", "2015-06-01..2016-08-31"},
+      {"du mois de mars au mois de mai 2016", "2016-03-01..2016-05-31"},
+      {"mars-mai 2016", "2016-03-01..2016-05-31"},
+      {"mars - mai 2016", "2016-03-01..2016-05-31"},
+      {"2014 à 2016", "2014-01-01..2016-12-31"},
+  });
+}
+
+TEST(DateExpression, WithSmallWords) {
+  check({
+      {"en 2017", "2017-01-01..2017-12-31"},
+      {"en avril 2017", "2017-04-01..2017-04-30"},
+      {"au mois d'avril 2017", "2017-04-01..2017-04-30"},
+      {"au printemps 2017", "2017-03-01..2017-05-31"},
+      {"à l'été 2017", "2017-06-01..2017-08-31"},
+      {"l'année 2016", "2016-01-01..2016-12-31"},
+      {"année 2016", "2016-01-01..2016-12-31"},
+      {"les années 2010", "2010-01-01..2019-12-31"},
+      {"années 90", "1990-01-01..1999-12-31"},
+      {"années 80", "1980-01-01..1989-12-31"},
+      {"années 2015", nullptr},
+  });
+}
+
+TEST(DateExpression, NumericDayFirst) {
+  check({
+      {"3/4/2017", "2017-04-03..2017-04-03"},
+      {"03/04/2017", "2017-04-03..2017-04-03"},
+      {"03.04.2017", "2017-04-03..2017-04-03"},
+      {"03-04-2017", "2017-04-03..2017-04-03"},
+      {"3/4/17", "2017-04-03..2017-04-03"},
+      {"3/4/98", "1998-04-03..1998-04-03"},
+      {"3/4/27", "2027-04-03..2027-04-03"},
+      {"3/4/28", "1928-04-03..1928-04-03"},
+      {"4/2017", "2017-04-01..2017-04-30"},
+      {"04-2017", "2017-04-01..2017-04-30"},
+      {"2017/04/05", "2017-04-05..2017-04-05"},
+      {"2017/04", "2017-04-01..2017-04-30"},
+  });
+}
+
+TEST(DateExpression, WithoutYear) {
+  check({
+      {"3/4", "2017-04-03..2017-04-03"},
+      {"mars", "2017-03-01..2017-03-31"},
+      {"juin", "2017-06-01..2017-06-30"},
+      {"juillet", "2016-07-01..2016-07-31"},
+      {"décembre", "2016-12-01..2016-12-31"},
+      {"5 avril", "2017-04-05..2017-04-05"},
+      {"5 juillet", "2016-07-05..2016-07-05"},
+      {"29 février", "2016-02-29..2016-02-29"},
+      {"depuis avril", "2017-04-01.."},
+      {"avant mars", "..2017-02-28"},
+      {"du 3 au 5 avril", "2017-04-03..2017-04-05"},
+      {"du 3 au 5 juillet", "2016-07-03..2016-07-05"},
+      {"du 28 décembre au 3 janvier", "2016-12-28..2017-01-03"},
+      {"de mars à mai", "2017-03-01..2017-05-31"},
+  });
+}
+
+TEST(DateExpression, RelativeToToday) {
+  check({
+      {"aujourd'hui", "2017-06-15..2017-06-15"},
+      {"aujourd’hui", "2017-06-15..2017-06-15"},
+      {"hier", "2017-06-14..2017-06-14"},
+      {"avant-hier", "2017-06-13..2017-06-13"},
+      {"cette semaine", "2017-06-12..2017-06-18"},
+      {"la semaine dernière", "2017-06-05..2017-06-11"},
+      {"ce mois-ci", "2017-06-01..2017-06-30"},
+      {"ce mois", "2017-06-01..2017-06-30"},
+      {"le mois dernier", "2017-05-01..2017-05-31"},
+      {"cette année", "2017-01-01..2017-12-31"},
+      {"l'année dernière", "2016-01-01..2016-12-31"},
+      {"l'an dernier", "2016-01-01..2016-12-31"},
+      {"l'an passé", "2016-01-01..2016-12-31"},
+      {"depuis hier", "2017-06-14.."},
+      {"depuis l'année dernière", "2016-01-01.."},
+      {"depuis janvier", "2017-01-01.."},
+  });
+}
+
+TEST(DateExpression, Seasons) {
+  check({
+      {"printemps 2017", "2017-03-01..2017-05-31"},
+      {"été 2017", "2017-06-01..2017-08-31"},
+      {"automne 2016", "2016-09-01..2016-11-30"},
+      {"hiver 2016-2017", "2016-12-01..2017-02-28"},
+      {"hiver 2016/2017", "2016-12-01..2017-02-28"},
+      {"hiver 2017", nullptr},
+      {"hiver", "2016-12-01..2017-02-28"},
+      {"cet hiver", "2016-12-01..2017-02-28"},
+      {"cet été", "2017-06-01..2017-08-31"},
+  });
+}
+
+TEST(DateExpression, NoSuchDay) {
+  check({
+      {"31 février 2017", nullptr},
+      {"29/2/2015", nullptr},
+      {"29/2/2016", "2016-02-29..2016-02-29"},
+      {"2017-13", nullptr},
+      {"2017-00", nullptr},
+      {"2017-02-30", nullptr},
+      {"0/4/2017", nullptr},
+      {"32 janvier 2017", nullptr},
+      {"31/4/2017", nullptr},
+      {"du 5 au 3 avril 2017", nullptr},
+      {"du 5 au 3 avril", nullptr},
+      {"du 31 février au 3 mars 2017", nullptr},
+  });
+}
+
+TEST(DateExpression, NoDate) {
+  check({
+      {"5", nullptr},
+      {"0", nullptr},
+      {"17", nullptr},
+      {"201", nullptr},
+      {"20170", nullptr},
+      {"999", nullptr},
+      {"3000", "3000-01-01..3000-12-31"},
+      {"12345", nullptr},
+      {"foo", nullptr},
+      {"école", nullptr},
+      {"avril 17", nullptr},
+      {"2017 avril", nullptr},
+      {"avril mai", nullptr},
+      {"depuis", nullptr},
+      {"avant", nullptr},
+      {"entre 2014", nullptr},
+      {"de à", nullptr},
+      {"2017-04-05T23:30:00Z", "2017-04-06..2017-04-06"},
+      {"2017-04-05T23:30:00+02:00", "2017-04-05..2017-04-05"},
+      {"(2017)", nullptr},
+      {"2017!", nullptr},
+      {"5 avril, 2017", "2017-04-05..2017-04-05"},
+      {"  2017  ", "2017-01-01..2017-12-31"},
+      {"2017年", nullptr},
+      {"1/2/3/4", nullptr},
+      {"2017-04-05-06", "2017-04-05..2017-04-06"},
+      {"--", nullptr},
+      {"...", nullptr},
+      {"é", nullptr},
+      {"l'", nullptr},
+      {"du au", nullptr},
+      {"avant avant 2017", nullptr},
+      {"depuis le début", nullptr},
+      {"9999", "9999-01-01..9999-12-31"},
+      {"9999-12-31", "9999-12-31..9999-12-31"},
+      {"1900-01-01", "1900-01-01..1900-01-01"},
+      {"après 9999", nullptr},
+      {"hiver 9999-10000", nullptr},
+      {"0001-01-01", "0001-01-01..0001-01-01"},
+  });
+}
+
+TEST(DateExpression, ApostrophesSpacesAndCapitals) {
+  check({
+      {"JUSQU\u2019EN 2015", "..2015-12-31"},
+      {"jusqu\u02BCen 2015", "..2015-12-31"},
+      {"5\u00A0AVRIL\u202F2017", "2017-04-05..2017-04-05"},
+      {"De\u0301cembre 2016", "2016-12-01..2016-12-31"},
+      {"\uFF12\uFF10\uFF11\uFF17", "2017-01-01..2017-12-31"},
+      {"DU 3 AU 5 AVRIL 2017", "2017-04-03..2017-04-05"},
+  });
+}
+
+TEST(DateExpression, HostileLengths) {
+  EXPECT_FALSE(parse_date_range(std::string(100000, '1'), test_today()));
+  EXPECT_FALSE(parse_date_range(std::string(100000, '.'), test_today()));
+  EXPECT_FALSE(parse_date_range(std::string(119, '-'), test_today()));
+  EXPECT_FALSE(parse_date_range(std::string("20\00017", 5), test_today()));
+  EXPECT_FALSE(parse_date_range("\xFF\xFE", test_today()));
+  EXPECT_FALSE(parse_date_range("", test_today()));
+}
+
+// The first and the last day of every period are days of the calendar, and in order.
+TEST(DateExpression, EveryDayReadsBackInEveryNotation) {
+  for (text::Day day = text::to_day({2015, 12, 1}); day <= text::to_day({2017, 3, 31}); ++day) {
+    const text::Date date = text::to_date(day);
+    const std::string numbers =
+        std::to_string(date.day) + "/" + std::to_string(date.month) + "/" + std::to_string(date.year);
+    for (const std::string& text : {text::iso(day), text::french(day), numbers, "le " + text::french(day)}) {
+      const auto range = parse_date_range(text, test_today());
+      ASSERT_TRUE(range) << text;
+      EXPECT_EQ(range->first, day) << text;
+      EXPECT_EQ(range->last, day) << text;
+    }
+    const auto since = parse_date_range("avant le " + text::french(day), test_today());
+    ASSERT_TRUE(since);
+    EXPECT_EQ(since->last, day - 1);
+  }
+}
+
+}  // namespace
+}  // namespace fonds::query
