@@ -1,9 +1,39 @@
 // The query language of Fonds: text to syntax tree. Never throws on any input and never fails: what cannot be
 // understood is searched as words and said in a note.
 //
-// Grammar, loosest first: a OU b / a OR b ; a ET b / a AND b ; a SAUF b / a NOT b (and not) ; juxtaposition ;
-// -x ; field:x ; "…" « … » “…” ; prefix* ; ( … ). Operators only in capitals.
-// Thread safety: pure functions.
+// Grammar, loosest binding first:
+//
+//   query   = [ either ] ;
+//   either  = both, { ( "OU" | "OR" ), both } ;
+//   both    = except, { ( "ET" | "AND" ), except } ;
+//   except  = ( bag | not, bag ), { not, bag } ;        not = "SAUF" | "NOT" ;
+//   bag     = item, { item } ;                          side by side: Bag, the only node that `match` affects
+//   item    = [ "-" ], ( operand | [ field ], "(", either, ")" ) ;
+//   operand = [ field ], ( word | prefix | phrase ) | "date:", ( date | quoted date | "(", date, ")" ) ;
+//   field   = ( "titre" | "title" | "auteur" | "author" | "dossier" | "personne" | "person" ), ":" ;  in any
+//   case prefix  = word, "*" ;                               two letters at least phrase  = quote, text,
+//   quote ;                      any double quotes, also of two styles; never an apostrophe word    = what
+//   stands between spaces, parentheses and quotes, less the punctuation around it ;
+//
+// So "a b OU c d" is (a b) OU (c d), and "a SAUF b c" is a without (b c). What decides in doubtful cases:
+//   - Operators are words in capitals that stand alone. Where operands fail them they are left out, with a
+//   note; a query
+//     of nothing but operators is a query for those words.
+//   - "-" negates directly before an item and behind a space or a parenthesis: start-up, 3-4 and " - " are
+//   text.
+//   - A field has its operand directly behind the colon: "titre : x" and "titre: x" are text, and so is any
+//   other name
+//     before a colon (http://…, 12:30).
+//   - "(" directly behind a letter, with letters and ")" behind it, is text: candidat(e)s.
+//   - A quote directly behind a letter or an apostrophe is text: 12", l'”école.
+//   - Half a pair of parentheses or quotes is as though it were not there, with a note.
+//   - Without quotes a date is as long as the words spell one: date:5 avril 2017; a date in figures is one
+//   word.
+//   - A date that is none restricts nothing, with a note. Double negation is none; And and Or do not nest in
+//   their like.
+//   - Ill-formed UTF-8 and control characters are spaces; a no-break space between digits belongs to the
+//   number.
+//
 #pragma once
 
 #include <string>
@@ -26,7 +56,7 @@ struct Query {
   std::vector<Note> notes;
 };
 
-// `today` gives a year to dates that name none ("depuis avril").
+// `today` gives a year to dates that name none ("depuis avril"). The printed tree keeps to the limits too.
 Query parse(std::string_view utf8, text::Day today, const Limits& limits = {});
 
 // Prints a tree as a query that parses to an equal tree. "" for nullptr.
@@ -35,10 +65,15 @@ std::string to_string(const Node* root);
 // Structural equality, positions aside.
 bool equal(const Node* a, const Node* b);
 
-// A French or ISO date expression: 2017, 2017-04, 2017-04-05, 2015..2017, avril 2017, 5 avril 2017, 1er avril
-// 2017, 3/4/2017 (day first), du 3 au 5 avril 2017, depuis 2016, avant mars 2014, après 2015, entre 2015 et
-// 2017, printemps/été … as far as unambiguous. Case and accents free. nullopt for what is no date, impossible
-// days included.
+// A French or ISO date expression, in any case, with or without accents:
+//   2017, 2017-04, 2017-04-05, 2017/04/05, 20170405, a date-time; 3/4/2017, 03.04.2017, 3/4/17 (day first),
+//   4/2017; avril 2017, janv. 2017, 5 avril 2017, 1er avril 2017, mercredi 5 avril 2017, en 2017, les années
+//   2010; été 2017, hiver 2016-2017 (whole months, from March, June, September, December; "hiver 2017" is
+//   ambiguous); 2015..2017, 2015.., ..2017, 2015-2017, du 3 au 5 avril 2017, de mars à mai 2016, entre 2014
+//   et 2016; depuis / dès / à partir de 2016, jusqu'en 2015 (inclusive), avant mars 2014, après 2015
+//   (exclusive); hier, avant-hier, aujourd'hui, cette semaine, le mois dernier, cette année, l'an dernier …
+// Without a year the latest such period that has begun is meant. Two complete ends may stand in either order.
+// nullopt for what is no date, impossible days included; at least one end is there otherwise.
 std::optional<DateRange> parse_date_range(std::string_view text, text::Day today);
 
 }  // namespace fonds::query

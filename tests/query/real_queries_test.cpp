@@ -1,6 +1,7 @@
 // What people really type into a French search box reads without a note about syntax they did not mean, and
 // prints as a query that means the same.
 #include <fstream>
+#include <iostream>
 
 #include <gtest/gtest.h>
 
