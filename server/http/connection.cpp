@@ -62,12 +62,12 @@ void Connection::advance() {
   const auto self = shared_from_this();
   try {
     // Writing frees slots for requests that were received already.
-    std::size_t before = 0;
+    bool was_full = false;
     do {
-      before = begin_;
       take_requests();
+      was_full = slots_.size() >= limits_.pipelined;
       write();
-    } while (!ended_ && !last_ && begin_ != before && begin_ != end_);
+    } while (!ended_ && !last_ && was_full && slots_.size() < limits_.pipelined);
     if (!ended_) {
       if (last_ && slots_.empty()) {
         linger();
@@ -334,7 +334,12 @@ void Connection::arm_timer() {
 void Connection::on_timer() {
   const auto now = Clock::now();
   armed_for_ = Clock::time_point::max();
-  if (write_deadline_ <= now) return cut();
+  if (write_deadline_ <= now) {
+    // Otherwise the kernel would go on offering what it has buffered.
+    error_code ignored;
+    socket_.set_option(asio::socket_base::linger(true, 0), ignored);
+    return cut();
+  }
   if (read_deadline_ <= now) {
     if (!in_head_) return cut();  // idle, or lingering
     answer({408, "The request's header took too long to arrive."});

@@ -45,8 +45,8 @@ void EventLoop::cut() {
 
 void EventLoop::finish_if_empty() {
   if (!draining_ || !connections_.empty()) return;
-  drain_timer_.cancel();
-  work_.reset();
+  // Whatever is queued still (a signal awaited, a late Reply) concerns nobody any more.
+  io_.stop();
 }
 
 }  // namespace fonds::http

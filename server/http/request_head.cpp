@@ -89,7 +89,8 @@ class HeadParser final : public bhttp::basic_parser<true> {
         bad_host = bad_host || !is_host(text);
         break;
       case bhttp::field::content_length:
-        ++content_lengths;
+        // Beast takes "3, 3" for 3; others may not.
+        content_lengths += 1 + static_cast<std::size_t>(std::count(text.begin(), text.end(), ','));
         has_body = has_body || text.find_first_not_of('0') != std::string_view::npos;
         break;
       case bhttp::field::transfer_encoding:

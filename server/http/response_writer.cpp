@@ -137,13 +137,13 @@ WireResponse make_wire(Response response, const Negotiation& negotiation, std::s
     response = problem(500, "The application gave an answer that is none.");
   }
   const bool readable = negotiation.method == Method::get || negotiation.method == Method::head;
-  const bool varies = response.compressible && is_compressible_type(response.content_type);
+  bool varies = response.compressible && is_compressible_type(response.content_type);
   Coding coding = Coding::identity;
   if (response.status == 200 && readable && response.body) {
     coding = choose_coding(response, coding_preference(negotiation.accept_encoding), compress_from);
     if (coding == Coding::none) {
       response = problem(406, "Accept-Encoding excludes both gzip and the unencoded form.");
-      response.headers.emplace_back("Vary", "Accept-Encoding");
+      varies = true;
     }
   }
   std::string etag = coding == Coding::gzip ? gzip_etag(response.etag) : response.etag;

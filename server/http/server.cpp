@@ -1,5 +1,6 @@
 #include "server/http/server.h"
 
+#include <algorithm>
 #include <csignal>
 #include <string>
 #include <system_error>
@@ -75,6 +76,7 @@ struct Server::Impl {
         return accept();
       }
       // No descriptor free, a client already gone again: whatever it is, it passes. Accepting never ends.
+      ++state->counters.accept_failures;
       retry.expires_after(state->limits.accept_retry);
       retry.async_wait([this](error_code cancelled) {
         if (!cancelled && !stopping) accept();
@@ -115,10 +117,16 @@ struct Server::Impl {
   void begin_drain() {
     if (stopping) return;
     stopping = true;
+    // Before the port closes: who sees it closed can rely on every later answer saying "Connection: close".
+    // Called in place on this loop, as a handler posted from its own thread can be overtaken by one from
+    // another.
+    for (std::size_t i = 1; i < loops.size(); ++i) {
+      asio::post(loops[i]->io(), [&target = *loops[i]] { target.drain(); });
+    }
+    loops[0]->drain();
     error_code ignored;
     acceptor.close(ignored);
     retry.cancel();
-    for (const auto& loop : loops) asio::post(loop->io(), [&target = *loop] { target.drain(); });
   }
 
   void run() {
