@@ -214,6 +214,7 @@ bool Connection::gather() {
     response.header += closes ? kClose : names_keep_alive ? kStayNamed : kStay;
     out_.emplace_back(response.header.data(), response.header.size());
     if (response.body) out_.emplace_back(response.body->data(), response.body->size());
+    count(response.status);
     ++in_flight_;
   }
   return !out_.empty();
@@ -259,16 +260,17 @@ void Connection::written(std::size_t bytes) {
   }
   if (out_begin_ < out_.size()) return;
   write_deadline_ = Clock::time_point::max();
-  for (; in_flight_ > 0; --in_flight_) {
-    const int family = slots_.front().response.status / 100;
-    auto& counter = family == 2   ? counters.responses_2xx
-                    : family == 3 ? counters.responses_3xx
-                    : family == 4 ? counters.responses_4xx
-                                  : counters.responses_5xx;
-    counter.fetch_add(1, std::memory_order_relaxed);
-    slots_.pop_front();
-    ++first_sequence_;
-  }
+  for (; in_flight_ > 0; --in_flight_, ++first_sequence_) slots_.pop_front();
+}
+
+void Connection::count(int status) {
+  auto& counters = loop_.state().counters;
+  const int family = status / 100;
+  auto& counter = family == 2   ? counters.responses_2xx
+                  : family == 3 ? counters.responses_3xx
+                  : family == 4 ? counters.responses_4xx
+                                : counters.responses_5xx;
+  counter.fetch_add(1, std::memory_order_relaxed);
 }
 
 // ---- the end ----

@@ -68,6 +68,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   bool gather();
   void wait_for_room();
   void written(std::size_t bytes);
+  void count(int status);
 
   void linger();  // after the last answer
   void arm_timer();

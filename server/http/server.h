@@ -18,7 +18,8 @@
 
 namespace fonds::http {
 
-// Only ever grow, but for connections_open. A response is counted when it has been handed to the kernel.
+// Only ever grow, but for connections_open. A response is counted just before it is written, so that who has
+// it sees it counted.
 struct Counters {
   std::atomic<std::uint64_t> connections_accepted{0}, connections_open{0}, connections_refused{0},
       accept_failures{0}, requests{0}, responses_2xx{0}, responses_3xx{0}, responses_4xx{0}, responses_5xx{0},
