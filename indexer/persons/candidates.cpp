@@ -74,6 +74,7 @@ class Finder {
     if (i >= words_.size() || !(title(i) || upper(i))) return false;
     if (has(i, kStop) || is_civility(i)) return false;
     if (upper(i) && has(i, kOrganisation) && words_[i].key_size <= 4) return false;  // Milan AC
+    if (title(i) && has(i, kBrand)) return false;                                    // Charlie Hebdo
     return words_[i].key_size >= 2;
   }
   // A word that may be a surname where nothing but its form says so.
@@ -150,7 +151,8 @@ class Finder {
     const std::uint32_t stop = i == 0 ? 0 : words_[i - 1].end;
     for (int particles = 0; particles < 3; ++particles) {
       const Neighbour left = word_before(text_, begin, lexicon_);
-      if (!left.found || left.mark != 0 || left.capital || left.begin < stop || !(left.traits & kParticle)) break;
+      const bool joined_on = left.mark == 0 || left.mark == '-';  // "de La", "al-Assiri"
+      if (!left.found || !joined_on || left.capital || left.begin < stop || !(left.traits & kParticle)) break;
       begin = left.begin;
     }
     return begin;
@@ -285,18 +287,11 @@ class Finder {
     if (s >= words_.size()) return std::nullopt;
     if (words_[s].gap != Gap::kSpace && words_[s].gap != Gap::kParticle) return std::nullopt;
     if (words_[s].gap == Gap::kParticle) return std::nullopt;
-    // X Given at the end of a line or before a comma: a reversed name without capitals.
     if (is_given(s) && joined(s + 1) && is_surname(s + 1)) return std::nullopt;  // the name begins at s
     const std::size_t end = read_surname(s, true);
     if (end == s) return std::nullopt;
     if (end < words_.size() && words_[end].gap == Gap::kSpace) return std::nullopt;  // a longer run
     Candidate c = make(i, end - 1, Form::kUnknownFull);
-    if (end == s + 1 && is_given(s) && title(s) && !has(s, kWeakGiven) && words_[i].starts_line) {
-      c.reversed = true;  // a list of names by surname: "Despuech Jacques, …"
-      c.surname = slice(words_[i].begin, words_[i].end);
-      c.given = slice(words_[s].begin, words_[s].end);
-      return c;
-    }
     c.given = slice(words_[i].begin, words_[i].end);
     c.surname = slice(words_[s].begin, words_[end - 1].end);
     c.capital_surname = upper(end - 1);
@@ -369,6 +364,7 @@ class Finder {
           other->begin = c.begin;
           other->first = c.first;
           other->civility = c.civility;
+          other->gender = c.gender;
           out_.push_back(std::move(*other));
           return out_.back().last + 1u;
         }
@@ -394,13 +390,26 @@ class Finder {
     if (has(next, kForm) && title(next)) return next;  // Monsieur Maire; what follows is read behind the office
     auto c = read_name(next, true);
     if (!c) return next;
-    return add_list(std::move(*c), has(i, kPluralCivility));
+    // "M. et Mme Alain Gautier": the civility at the name is not that of its bearer.
+    const bool couple = i > 0 && words_[i].gap == Gap::kAnd && is_civility(i - 1);
+    return add_list(std::move(*c), has(i, kPluralCivility), couple ? Gender::kUnknown : gender_of(i));
+  }
+
+  Gender gender_of(std::size_t civility) const {
+    const std::string_view key = list_.key(words_[civility]);
+    if (key == "m" || key == "mr" || key == "mm" || key == "monsieur" || key == "messieurs") return Gender::kMasculine;
+    if (key.starts_with("mm") || key.starts_with("mad") || key.starts_with("mesd") || key.starts_with("ml") ||
+        key == "melle") {
+      return Gender::kFeminine;
+    }
+    return Gender::kUnknown;
   }
 
   std::size_t step_name(std::size_t i) {
     const Office office = office_before(i);
     auto c = read_name(i, false);
-    if (office != Office::kNone && (!c || c->form == Form::kGivenOnly)) {
+    // "le pape François" is called by a given name, "son fils Nicolas" is not known by it.
+    if (office != Office::kNone && (!c || (c->form == Form::kGivenOnly && office != Office::kRole))) {
       const bool plain = is_plain_surname(i) || capital_particle(i);
       if (plain && title(i)) {
         if (auto bare = read_bare(i, false)) return add_list(std::move(*bare), office == Office::kMany);
@@ -410,28 +419,34 @@ class Finder {
     share_surname(*c);
     if (c->form == Form::kGivenOnly) return add(std::move(*c), false);
     if (office == Office::kMany) return add_list(std::move(*c), true);
-    return add(std::move(*c), office == Office::kOne);
+    return add(std::move(*c), office != Office::kNone);
   }
 
   // A name and, behind MM., Mmes or "les juges", those that follow it in a list.
-  std::size_t add_list(Candidate c, bool many) {
+  std::size_t add_list(Candidate c, bool many, Gender gender = Gender::kUnknown) {
+    c.gender = gender;
     std::size_t at = add(std::move(c), true);
     for (std::size_t listed = 0; many && listed < kMaxListLength && at < words_.size(); ++listed) {
       if ((words_[at].gap != Gap::kComma && words_[at].gap != Gap::kAnd) || is_civility(at)) break;
       auto item = read_name(at, true);
       if (!item || (item->form == Form::kBare && has(at, kPlace | kOrganisation))) break;
+      item->gender = gender;
       at = add(std::move(*item), true);
     }
     return at;
   }
 
-  enum class Office { kNone, kOne, kMany };
+  enum class Office { kNone, kTitle, kRole, kMany };
   // "le juge Halphen", "l'attaquant argentin Messi", "les juges Pons et Simeoni": an office at once, or a function behind
   // an article, with at most a nationality between.
   Office office_before(std::size_t i) const {
     const std::size_t at = surname_begin(i);
     Neighbour left = word_before(text_, at, lexicon_);
-    if (at != words_[i].begin) return left.found && left.mark == 0 && is_rank(left.key) ? Office::kOne : Office::kNone;
+    if (at != words_[i].begin) {
+      if (!left.found || left.mark != 0 || !is_rank(left.key)) return Office::kNone;
+      const Neighbour article = word_before(text_, left.begin, lexicon_);  // not "directeur général de …"
+      return article.found && article.mark == 0 && (article.traits & kArticle) ? Office::kTitle : Office::kNone;
+    }
     if (!left.found || left.end == at) return Office::kNone;
     const bool bracketed = left.mark == '(';
     if (left.mark != 0 && !bracketed) return Office::kNone;
@@ -439,14 +454,14 @@ class Finder {
       left = word_before(text_, left.begin, lexicon_);
       if (!left.found || left.mark != 0) return Office::kNone;
     }
-    if ((left.traits & kOffice) && !bracketed) return is_plural(left) ? Office::kMany : Office::kOne;
+    if ((left.traits & kOffice) && !bracketed) return is_plural(left) ? Office::kMany : Office::kTitle;
     const bool plural = is_plural(left) && (lexicon_.of(std::string_view(left.key).substr(0, left.key.size() - 1)) &
                                             (kFunction | kOffice)) != 0;
     if (bracketed && !plural) return Office::kNone;
     if (!(left.traits & kFunction) && !plural) return Office::kNone;
     const Neighbour article = word_before(text_, left.begin, lexicon_);
     if (plural) return Office::kMany;
-    return article.found && article.mark == 0 && (article.traits & kArticle) ? Office::kOne : Office::kNone;
+    return article.found && article.mark == 0 && (article.traits & kArticle) ? Office::kRole : Office::kNone;
   }
   // Only behind these is "de X" a surname: le général de Gaulle, but le maire de Lyon.
   static bool is_rank(std::string_view key) {

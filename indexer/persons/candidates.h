@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/persons/recogniser.h"
 #include "indexer/persons/words.h"
 
 namespace fonds::persons {
@@ -32,6 +33,7 @@ struct Candidate {
   bool all_capitals = false;
   bool initials = false;       // the given name is initials only
   bool in_list = false;        // follows another candidate behind a comma or "et"
+  Gender gender = Gender::kUnknown;        // of the civility
   std::string given, surname;  // as written, white space made one
 };
 

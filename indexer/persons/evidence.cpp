@@ -15,7 +15,7 @@ constexpr int kFunctionBefore = 20, kSayingBefore = 10, kPrepositionBefore = 10,
               kPlaceBefore = -20;
 constexpr int kSayingAfter = 15, kFunctionAfter = 15, kAgeAfter = 30, kPartyAfter = 10, kVerbAfter = 10, kCommaAfter = 4;
 constexpr int kInListOfPersons = 8, kCapitalSurname = 10, kAloneOnLine = 10, kStartsSentence = -5, kThingEnding = -15,
-              kWeakGivenName = 10, kReversedKnown = 10, kReversedUnknown = 5;
+              kWeakGivenName = 10, kReversedUnknown = 5;
 
 bool is_quote(char32_t c) {
   return c == '"' || c == 0xAB || c == 0xBB || c == 0x201C || c == 0x201D;
@@ -56,7 +56,6 @@ class Judge {
     if (c.capital_surname) score += c.reversed && c.form == Form::kUnknownFull ? kReversedUnknown : kCapitalSurname;
     if (c.capital_surname && alone_on_line(c)) score += kAloneOnLine;
     if (c.form == Form::kUnknownFull) {
-      if (c.reversed && !c.capital_surname) score += kReversedKnown;
       if (has_thing_ending(words_.key(words_.words[c.first]))) score += kThingEnding;
       if (words_.words[c.first].starts_sentence && !c.capital_surname && !c.reversed) score += kStartsSentence;
     }

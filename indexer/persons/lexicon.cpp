@@ -42,6 +42,7 @@ Lexicon::Lexicon() : slots_(kSlots) {
   add(words::kStops, kStop);
   add(words::kCommonWords, kCommonWord);
   add(words::kOffices, kOffice | kFunction);
+  add(words::kBrands, kBrand | kOrganisation);
   add(words::kForms, kForm | kFunction);
   add(words::kSiteAdjectives, kSiteAdjective);
   add(words::kPlaces, kPlace);

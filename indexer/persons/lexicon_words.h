@@ -16,7 +16,7 @@ inline constexpr char kWeakGivenNames[] =
     "Victoria Vienne Violette Virginia Vital Zhang Zhao";
 
 inline constexpr char kCivilities[] =
-    "M Mr Mme Mlle Mrs Miss Monsieur Madame Mademoiselle Me Maître Mgr Monseigneur Dr Docteur Pr Sir Lady "
+    "M Mr Mme Mlle Mrs Monsieur Madame Mademoiselle Me Maître Mgr Monseigneur Dr Docteur Pr Sir Lady "
     "Lord "
     "Melle Mle Messire Mister";
 inline constexpr char kPluralCivilities[] = "MM Mmes Mlles Messieurs Mesdames Mesdemoiselles";
@@ -180,6 +180,14 @@ inline constexpr char kOrganisations[] =
     "golfe cap baie "
     "forêt bois port fort pays terre terres notre-dame notre dame saint sainte saints st ste saint-michel";
 
+// The last word of firms, papers and clubs, even behind a given name: Charlie Hebdo.
+inline constexpr char kBrands[] =
+    "hebdo magazine motors bank group airlines records inc corp ltd llc consulting services productions télévision "
+    "télévisions tv news football rugby racing city united fc ac sc holding cup open trophy awards business school "
+    "university college foundation institute center street avenue airport stadium island beach hills hotel palace electric auctions international "
+    "company brothers bros entertainment studios pictures technologies systems energy pharma capital partners invest "
+    "immobilier automobiles assurances conseil distribution transports bâtiment services";
+
 // Capitalised at the beginning of a sentence or in titles, never part of a name.
 inline constexpr char kStops[] =
     "le la les l un une des du de d et ou où ni mais donc or car que qu qui quoi dont lequel laquelle "
@@ -315,7 +323,7 @@ inline constexpr char kPlaces[] =
     "yonne eure orne "
     "finistère morbihan côtes-d'armor ille-et-vilaine loire-atlantique essonne yvelines hauts-de-seine "
     "val-de-marne "
-    "burkina faso hong kong las vegas los san santa sao sri lanka tel aviv costa rica buenos aires rio new sierra leone taïwan "
+    "dhabi burkina faso hong kong las vegas los san santa sao sri lanka tel aviv costa rica buenos aires rio new sierra leone taïwan "
     "hambourg munich francfort cologne versailles saint-denis créteil bobigny nanterre roissy orly";
 
 inline constexpr char kNations[] =

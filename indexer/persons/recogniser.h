@@ -15,9 +15,13 @@ struct Mention {
   std::uint32_t begin = 0, end = 0;  // bytes of the text
 };
 
+// What the civilities of a text say: M. or Mme.
+enum class Gender : std::uint8_t { kUnknown, kMasculine, kFeminine };
+
 struct Person {
   std::string label;  // the best natural form: "François Turcas" for TURCAS
   std::vector<Mention> mentions;
+  Gender gender = Gender::kUnknown;
 };
 
 class Recogniser {

@@ -11,6 +11,9 @@
 namespace fonds::persons {
 namespace {
 
+// A part of a double surname stands for the whole from this many letters.
+constexpr std::size_t kMinPartLetters = 4;
+
 struct Entry {
   std::string given_key, surname_key;  // compact; of initials the plain key
   std::string given, surname;          // the best forms so far
@@ -18,6 +21,7 @@ struct Entry {
   bool initials = false;
   bool fixed = false;
   std::size_t full_mentions = 0;
+  int masculine = 0, feminine = 0;     // civilities
   std::vector<Mention> mentions;
 };
 
@@ -67,6 +71,8 @@ class Resolver {
   }
   void mention(std::size_t entry, const Candidate& c) {
     entries_[entry].mentions.push_back({c.begin, c.end});
+    entries_[entry].masculine += c.gender == Gender::kMasculine;
+    entries_[entry].feminine += c.gender == Gender::kFeminine;
     take(c);
   }
   void improve(Entry& e, const Candidate& c) {
@@ -131,6 +137,8 @@ class Resolver {
     Entry &a = entries_[into], &b = entries_[from];
     a.mentions.insert(a.mentions.end(), b.mentions.begin(), b.mentions.end());
     a.full_mentions += b.full_mentions;
+    a.masculine += b.masculine;
+    a.feminine += b.feminine;
     b.mentions.clear();
     b.surname_key.clear(), b.given_key.clear();
     b.full_mentions = 0;
@@ -159,13 +167,24 @@ class Resolver {
         const bool surname_slip = a.given_key == b.given_key && is_slip(a.surname_key, b.surname_key);
         const bool given_slip = a.surname_key == b.surname_key && is_slip(a.given_key, b.given_key) &&
                                 !(lexicon_.of(a.given_key) & lexicon_.of(b.given_key) & trait::kGiven);
-        if (!surname_slip && !given_slip) continue;
+        const bool part = a.given_key == b.given_key && !a.given_key.empty() && is_part(a, b);
+        if (!surname_slip && !given_slip && !part) continue;
         if (!a.fixed && b.full_mentions > a.full_mentions) {
           a.given = b.given, a.surname = b.surname, a.given_key = b.given_key, a.surname_key = b.surname_key;
         }
         merge(i, j);
       }
     }
+  }
+
+  // "Marion Maréchal" beside "Marion Maréchal-Le Pen": the first or last word of the other's surname.
+  static bool is_part(const Entry& a, const Entry& b) {
+    const Entry &shorter = a.surname_key.size() < b.surname_key.size() ? a : b, &longer = &shorter == &a ? b : a;
+    if (shorter.surname_key.size() < kMinPartLetters) return false;
+    const std::string words = name_key(longer.surname);
+    const std::size_t first = words.find_first_of(" -"), last = words.find_last_of(" -");
+    if (first == std::string::npos) return false;
+    return shorter.surname_key == words.substr(0, first) || shorter.surname_key == words.substr(last + 1);
   }
 
   void confirm_unsure() {
@@ -201,6 +220,7 @@ class Resolver {
         std::size_t entry = nearest(c.begin, key, &Entry::surname_key);
         if (entry == kNobody) entry = nearest(c.begin, without_particle(c.surname), &Entry::surname_key);
         if (entry == kNobody) entry = nearest(c.begin, key, &Entry::given_key);
+        if (entry != kNobody && contradicts(entries_[entry], c)) entry = other_gender(entry, c);
         if (entry == kNobody) {
           Entry e;
           e.surname_key = key, e.surname = c.surname;
@@ -210,10 +230,22 @@ class Resolver {
         if (entries_[entry].given.empty()) improve(entries_[entry], c);
         mention(entry, c);
       } else if (c.form == Form::kGivenOnly && verdicts_[i] != Verdict::kNamesake && !taken_[c.first]) {
-        const std::size_t entry = nearest(c.begin, given_key_of(c.given), &Entry::given_key);
+        std::size_t entry = nearest(c.begin, given_key_of(c.given), &Entry::given_key);
+        if (entry == kNobody) entry = nearest(c.begin, given_key_of(c.given), &Entry::surname_key);
         if (entry != kNobody && !capital_beside(c.first)) mention(entry, c);
       }
     }
+  }
+  // "Mme Macron" is not Emmanuel whom the text calls M. Macron: another bearer of the surname, or somebody new.
+  static bool contradicts(const Entry& e, const Candidate& c) {
+    return (c.gender == Gender::kFeminine && e.masculine > e.feminine) ||
+           (c.gender == Gender::kMasculine && e.feminine > e.masculine);
+  }
+  std::size_t other_gender(std::size_t entry, const Candidate& c) const {
+    for (std::size_t i = 0; i < entries_.size(); ++i) {
+      if (i != entry && entries_[i].surname_key == entries_[entry].surname_key && !contradicts(entries_[i], c)) return i;
+    }
+    return kNobody;
   }
   static std::string without_particle(const std::string& surname) {
     const std::size_t blank = surname.find_first_of(" '");
@@ -304,6 +336,7 @@ class Resolver {
       std::sort(e.mentions.begin(), e.mentions.end(),
                 [](const Mention& a, const Mention& b) { return a.begin < b.begin; });
       p.mentions = std::move(e.mentions);
+      if (e.masculine != e.feminine) p.gender = e.masculine > e.feminine ? Gender::kMasculine : Gender::kFeminine;
       out.push_back(std::move(p));
     }
     std::stable_sort(out.begin(), out.end(), [](const Person& a, const Person& b) {

@@ -18,6 +18,8 @@ bool is_sentence_end(char32_t c) {
   return c == '.' || c == '!' || c == '?' || c == 0x2026 || c == ':' || c == ';' || c == 0x2022 || c == '*';
 }
 
+bool is_joined_particle(std::string_view key) { return key == "al" || key == "el" || key == "ben" || key == "ul"; }
+
 bool is_letter_at(std::string_view text, std::size_t at) {
   return is_letter(decode(text, at).value);
 }
@@ -134,6 +136,7 @@ Gap gap_of(std::string_view gap, const Lexicon& lexicon) {
       ++words;
       at = end;
       if (at < gap.size() && is_apostrophe(decode(gap, at).value)) at += decode(gap, at).bytes;
+      if (at + 1 == gap.size() && gap[at] == '-' && is_joined_particle(key)) ++at;  // al-Assiri
       continue;
     }
     if (is_blank(c.value)) {
@@ -209,7 +212,8 @@ void scan_words(std::string_view text, const Lexicon& lexicon, WordList& out) {
       Word word;
       word.begin = static_cast<std::uint32_t>(at);
       word.end = static_cast<std::uint32_t>(end);
-      word.shape = shape_of(text, at, end);
+      word.shape = end < text.size() && is_digit(static_cast<unsigned char>(text[end])) ? Shape::kMixed  // DB5
+                                                                                         : shape_of(text, at, end);
       word.key_begin = static_cast<std::uint32_t>(out.keys.size());
       append_key(out.keys, text.substr(at, end - at));
       word.key_size = static_cast<std::uint32_t>(out.keys.size() - word.key_begin);

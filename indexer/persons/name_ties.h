@@ -1,0 +1,74 @@
+// Which names of an archive are the same person's: the rules that merge, without the editor.
+//
+// Thread safety: a NameTies belongs to one thread. Invariants: every name is in exactly one cluster; a protected name
+// is never tied by a rule; the result does not depend on the order of the names.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "indexer/persons/lexicon.h"
+#include "indexer/persons/recogniser.h"
+#include "indexer/persons/registry.h"
+
+namespace fonds::persons {
+
+// A name: all labels with one compact_key().
+struct Name {
+  std::string key;                      // compact_key() of the whole
+  std::string given, surname;           // keys: name_key() of the given names, compact_key() of the surname
+  std::string core;                     // the surname without "de", "d'", "van"…
+  std::vector<std::string> parts;       // of a double surname: compact keys, at least two
+  bool initials = false;                // the given name is initials only
+  bool is_protected = false;
+  std::vector<std::uint32_t> articles;  // ordered, distinct
+  std::array<std::uint32_t, 3> genders{};  // articles by Gender
+
+  bool bare() const { return given.empty(); }
+  bool full() const { return !given.empty() && !initials; }
+};
+
+// Fills all but the evidence. REQUIRES: a label that is not empty.
+Name make_name(const std::string& label, const Lexicon& lexicon);
+
+class NameTies {
+ public:
+  NameTies(std::vector<Name>& names, const Lexicon& lexicon);
+
+  void tie(std::uint32_t a, std::uint32_t b, Tie why);  // unconditionally: the editor's word
+  void apply_rules();
+
+  std::uint32_t cluster(std::uint32_t name) const;  // the same number for all names of a person
+  Tie reason(std::uint32_t name) const { return reason_[name]; }
+  // The name that a bare surname stands for in an article whose civility says `gender`; itself where it can be several.
+  std::uint32_t bearer(std::uint32_t bare_name, Gender gender) const { return bearers_[bare_name][std::size_t(gender)]; }
+
+  struct Doubtful {
+    std::uint32_t rare = 0, frequent = 0;
+    Tie tie = Tie::kSlip;
+  };
+  const std::vector<Doubtful>& doubts() const { return doubts_; }
+
+ private:
+  void tie_swapped();
+  void tie_spellings();
+  void tie_pair(std::uint32_t a, std::uint32_t b);
+  void tie_parts();
+  void tie_initials();
+  void find_bearers();
+  bool tie_by_rule(std::uint32_t a, std::uint32_t b, Tie why);
+  bool meet(std::uint32_t a, std::uint32_t b) const;  // named side by side in one article
+  Gender gender_of(std::uint32_t cluster) const;
+  std::size_t weight(std::uint32_t name) const { return names_[name].articles.size(); }
+
+  std::vector<Name>& names_;
+  const Lexicon& lexicon_;
+  std::vector<std::uint32_t> parent_;
+  std::vector<Tie> reason_;
+  std::vector<std::array<std::uint32_t, 3>> bearers_;
+  std::vector<Doubtful> doubts_;
+};
+
+}  // namespace fonds::persons

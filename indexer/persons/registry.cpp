@@ -1,0 +1,340 @@
+#include "indexer/persons/registry.h"
+
+#include <algorithm>
+#include <set>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "indexer/persons/letters.h"
+#include "indexer/persons/name_ties.h"
+#include "indexer/persons/natural_case.h"
+#include "indexer/text/folding.h"
+
+namespace fonds::persons {
+namespace {
+
+// A spelling with more accents is right from this share of the articles of the most frequent spelling: accents are lost
+// more often than invented.
+constexpr std::size_t kAccentShare = 8;  // one in eight
+
+class Builder {
+ public:
+  explicit Builder(const RegistryInput& input)
+      : input_(input), labels_(input.labels.begin(), input.labels.end()), lexicon_(Lexicon::instance()) {}
+
+  Registry run() {
+    if (input_.editor != nullptr) apply_articles_of_editor();
+    count_names();
+    NameTies ties(names_, lexicon_);
+    if (input_.editor != nullptr) apply_merges(ties);
+    ties.apply_rules();
+    gather(ties);
+    name_persons();
+    if (input_.editor != nullptr) apply_names_of_editor();
+    give_values();
+    finish(ties);
+    return std::move(out_);
+  }
+
+ private:
+  struct LabelCount {
+    std::uint32_t articles = 0, mentions = 0, by_editor = 0;
+  };
+  struct Draft {
+    RegisteredPerson person;
+    std::vector<std::uint32_t> names;
+    std::unordered_map<std::uint32_t, RegisteredForm> forms;  // by label ordinal
+    std::unordered_set<std::uint32_t> articles;
+    std::string slug_source;  // the label before the editor renamed the person
+
+    const std::string& slug_text() const { return slug_source.empty() ? person.label : slug_source; }
+  };
+
+  std::uint32_t label_ordinal(const std::string& label) {
+    if (label_ordinals_.empty()) {
+      for (std::uint32_t i = 0; i < labels_.size(); ++i) label_ordinals_.emplace(labels_[i], i);
+    }
+    const auto [found, is_new] = label_ordinals_.emplace(label, static_cast<std::uint32_t>(labels_.size()));
+    if (is_new) labels_.push_back(label);
+    return found->second;
+  }
+
+  // Splits and rejections: which label a sighting really has.
+  void apply_articles_of_editor() {
+    std::unordered_map<std::string, std::string> splits;  // "key\narticle" -> label
+    for (const auto& split : input_.editor->splits) {
+      for (const std::string& id : split.articles) splits[compact_key(split.name) + '\n' + id] = split.to;
+      split_names_.insert(compact_key(split.to));
+    }
+    for (const auto& reject : input_.editor->rejects) {
+      for (const std::string& id : reject.articles) rejected_in_.insert(compact_key(reject.name) + '\n' + id);
+      if (reject.articles.empty()) rejected_.insert(compact_key(reject.name));
+    }
+    if (splits.empty() && rejected_in_.empty()) return;
+    moved_.resize(input_.sightings.size(), kNobody);
+    for (std::size_t s = 0; s < input_.sightings.size(); ++s) {
+      const Sighting& sighting = input_.sightings[s];
+      if (sighting.article >= input_.article_ids.size()) continue;
+      const std::string at = compact_key(labels_[sighting.label]) + '\n' + input_.article_ids[sighting.article];
+      if (const auto split = splits.find(at); split != splits.end()) moved_[s] = label_ordinal(split->second);
+      if (rejected_in_.contains(at)) dropped_.insert(s);
+    }
+  }
+
+  std::uint32_t label_of(std::size_t s) const {
+    return moved_.empty() || moved_[s] == kNobody ? input_.sightings[s].label : moved_[s];
+  }
+
+  void count_names() {
+    counts_.resize(labels_.size());
+    name_of_.assign(labels_.size(), kNobody);
+    std::set<std::string> protected_keys(split_names_.begin(), split_names_.end());
+    if (input_.editor != nullptr) {
+      for (const std::string& name : input_.editor->protected_names) protected_keys.insert(compact_key(name));
+    }
+    for (std::uint32_t label = 0; label < labels_.size(); ++label) {
+      Name n = make_name(labels_[label], lexicon_);
+      if (n.key.empty()) continue;
+      const auto [found, is_new] = by_key_.emplace(n.key, static_cast<std::uint32_t>(names_.size()));
+      name_of_[label] = found->second;
+      if (!is_new) continue;
+      n.is_protected = protected_keys.contains(n.key);
+      names_.push_back(std::move(n));
+    }
+    for (std::size_t s = 0; s < input_.sightings.size(); ++s) {
+      const Sighting& sighting = input_.sightings[s];
+      LabelCount& count = counts_[label_of(s)];
+      ++count.articles;
+      count.mentions += sighting.mentions;
+      count.by_editor += sighting.by_editor;
+      if (name_of_[label_of(s)] == kNobody) continue;
+      Name& n = names_[name_of_[label_of(s)]];
+      n.articles.push_back(sighting.article);
+      ++n.genders[static_cast<std::size_t>(sighting.gender)];
+    }
+    for (Name& n : names_) {
+      std::sort(n.articles.begin(), n.articles.end());
+      n.articles.erase(std::unique(n.articles.begin(), n.articles.end()), n.articles.end());
+    }
+  }
+
+  std::uint32_t find_name(const std::string& label) const {
+    const auto found = by_key_.find(compact_key(label));
+    return found == by_key_.end() ? kNobody : found->second;
+  }
+
+  void apply_merges(NameTies& ties) {
+    for (const auto& merge : input_.editor->merges) {
+      std::uint32_t into = find_name(merge.into);
+      for (const std::string& label : merge.names) {
+        const std::uint32_t name = find_name(label);
+        if (name == kNobody) {
+          warn(merge.line, label);
+          continue;
+        }
+        if (into == kNobody) into = name;
+        ties.tie(into, name, Tie::kEditor);
+        if (names_[name].bare()) merged_bare_.insert(name);
+      }
+      if (into != kNobody) wished_labels_.push_back({into, merge.into});
+    }
+  }
+
+  void warn(std::size_t line, const std::string& name) {
+    out_.warnings.push_back({line, "« " + name + " » n'est dans aucun article"});
+  }
+
+  // Which person each sighting belongs to.
+  void gather(const NameTies& ties) {
+    out_.person_of.assign(input_.sightings.size(), kNobody);
+    for (std::size_t s = 0; s < input_.sightings.size(); ++s) {
+      const std::uint32_t label = label_of(s), name = name_of_[label];
+      if (name == kNobody || dropped_.contains(s) || rejected_.contains(names_[name].key)) continue;
+      std::uint32_t root = ties.cluster(name);
+      Tie tie = ties.reason(name);
+      if (names_[name].bare() && !merged_bare_.contains(name)) {
+        const std::uint32_t bearer = ties.bearer(name, input_.sightings[s].gender);
+        if (bearer != name) root = ties.cluster(bearer), tie = Tie::kSurname;
+      }
+      if (rejected_.contains(names_[root].key)) continue;
+      const auto [found, is_new] = draft_of_.emplace(root, static_cast<std::uint32_t>(drafts_.size()));
+      if (is_new) drafts_.emplace_back();
+      Draft& draft = drafts_[found->second];
+      out_.person_of[s] = found->second;
+      draft.articles.insert(input_.sightings[s].article);
+      draft.person.mentions += input_.sightings[s].mentions;
+      const auto form = draft.forms.emplace(label, RegisteredForm{labels_[label], tie, 0});
+      ++form.first->second.articles;
+      if (form.second) draft.names.push_back(name);
+    }
+    for (Draft& draft : drafts_) {
+      draft.person.articles = static_cast<std::uint32_t>(draft.articles.size());
+      draft.articles.clear();
+    }
+  }
+
+  // The best-evidenced natural form of the most frequent full name.
+  void name_persons() {
+    for (Draft& draft : drafts_) {
+      std::uint32_t best = kNobody;
+      for (const auto& [label, form] : draft.forms) {
+        if (best == kNobody || better(label, best)) best = label;
+      }
+      draft.person.label = natural_case(labels_[best]);
+    }
+  }
+  bool better(std::uint32_t a, std::uint32_t b) const {
+    const auto rank = [&](std::uint32_t label) {
+      const Name& n = names_[name_of_[label]];
+      return n.full() ? 2 : n.initials ? 1 : 0;
+    };
+    if (counts_[a].by_editor != counts_[b].by_editor) return counts_[a].by_editor > counts_[b].by_editor;
+    if (rank(a) != rank(b)) return rank(a) > rank(b);
+    if (name_of_[a] == name_of_[b]) {
+      const int more = naturalness(labels_[a]) - naturalness(labels_[b]);
+      const std::size_t x = counts_[a].articles, y = counts_[b].articles;
+      if (more > 0 && x * kAccentShare >= y) return true;
+      if (more < 0 && y * kAccentShare >= x) return false;
+    }
+    const std::size_t x = names_[name_of_[a]].articles.size(), y = names_[name_of_[b]].articles.size();
+    if (x != y) return x > y;
+    if (counts_[a].articles != counts_[b].articles) return counts_[a].articles > counts_[b].articles;
+    return labels_[a] < labels_[b];
+  }
+
+  std::uint32_t draft_of_name(const std::string& label) const {
+    const std::string key = compact_key(label);
+    for (std::uint32_t d = 0; d < drafts_.size(); ++d) {
+      if (compact_key(drafts_[d].person.label) == key) return d;
+    }
+    for (std::uint32_t d = 0; d < drafts_.size(); ++d) {
+      for (const std::uint32_t name : drafts_[d].names) {
+        if (names_[name].key == key) return d;
+      }
+    }
+    return kNobody;
+  }
+
+  void apply_names_of_editor() {
+    for (const auto& [name, label] : wished_labels_) {
+      for (Draft& draft : drafts_) {
+        if (std::find(draft.names.begin(), draft.names.end(), name) != draft.names.end()) draft.person.label = label;
+      }
+    }
+    for (const auto& rename : input_.editor->renames) {
+      const std::uint32_t d = draft_of_name(rename.name);
+      if (d == kNobody) {
+        warn(rename.line, rename.name);
+      } else {
+        drafts_[d].slug_source = drafts_[d].person.label;
+        drafts_[d].person.label = rename.to;
+      }
+    }
+    for (const auto& function : input_.editor->functions) {
+      const std::uint32_t d = draft_of_name(function.name);
+      if (d == kNobody) {
+        warn(function.line, function.name);
+      } else {
+        drafts_[d].person.functions.push_back(function);
+      }
+    }
+  }
+
+  // The value of an earlier build, else the slug of the label. Full names claim their value before surnames do.
+  void give_values() {
+    std::unordered_map<std::string, std::vector<std::uint32_t>> claims;  // key -> drafts
+    for (std::uint32_t d = 0; d < drafts_.size(); ++d) {
+      for (const std::uint32_t name : drafts_[d].names) claims[names_[name].key].push_back(d);
+    }
+    std::unordered_set<std::string> taken;
+    for (const bool bare : {false, true}) {
+      for (const KnownValue& known : input_.known_values) {
+        const auto claim = claims.find(known.key);
+        if (claim == claims.end() || names_[by_key_.at(known.key)].bare() != bare) continue;
+        for (const std::uint32_t d : claim->second) {
+          if (drafts_[d].person.value.empty() && taken.insert(known.value).second) drafts_[d].person.value = known.value;
+        }
+      }
+    }
+    for (const KnownValue& known : input_.known_values) taken.insert(known.value);
+    std::vector<std::uint32_t> fresh;
+    for (std::uint32_t d = 0; d < drafts_.size(); ++d) {
+      if (drafts_[d].person.value.empty()) fresh.push_back(d);
+    }
+    std::sort(fresh.begin(), fresh.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return drafts_[a].slug_text() < drafts_[b].slug_text();
+    });
+    for (const std::uint32_t d : fresh) {
+      const std::string slug = text::slugify(drafts_[d].slug_text());
+      std::string value = slug;
+      for (int number = 2; !taken.insert(value).second; ++number) value = slug + '-' + std::to_string(number);
+      drafts_[d].person.value = value;
+    }
+    out_.values.assign(input_.known_values.begin(), input_.known_values.end());
+    std::unordered_set<std::string> known_keys;
+    for (const KnownValue& known : input_.known_values) known_keys.insert(known.key);
+    std::vector<KnownValue> added;
+    for (const Draft& draft : drafts_) {
+      for (const std::uint32_t name : draft.names) {
+        const bool own = names_[name].full() || draft.names.size() == 1;
+        if (own && known_keys.insert(names_[name].key).second) added.push_back({names_[name].key, draft.person.value});
+      }
+    }
+    std::sort(added.begin(), added.end(), [](const KnownValue& a, const KnownValue& b) { return a.key < b.key; });
+    out_.values.insert(out_.values.end(), added.begin(), added.end());
+  }
+
+  void finish(const NameTies& ties) {
+    std::vector<std::uint32_t> order(drafts_.size()), place(drafts_.size());
+    for (std::uint32_t d = 0; d < order.size(); ++d) order[d] = d;
+    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+      const auto &x = drafts_[a].person, &y = drafts_[b].person;
+      return x.articles != y.articles ? x.articles > y.articles : x.value < y.value;
+    });
+    for (std::uint32_t i = 0; i < order.size(); ++i) {
+      place[order[i]] = i;
+      Draft& draft = drafts_[order[i]];
+      for (const auto& [label, form] : draft.forms) draft.person.forms.push_back(form);
+      std::sort(draft.person.forms.begin(), draft.person.forms.end(),
+                [](const RegisteredForm& a, const RegisteredForm& b) {
+                  return a.articles != b.articles ? a.articles > b.articles : a.label < b.label;
+                });
+      out_.persons.push_back(std::move(draft.person));
+    }
+    for (std::uint32_t& person : out_.person_of) {
+      if (person != kNobody) person = place[person];
+    }
+    for (const auto& doubt : ties.doubts()) {
+      if (ties.cluster(doubt.rare) != doubt.rare) continue;  // settled by another rule
+      const auto a = draft_of_.find(doubt.rare), b = draft_of_.find(ties.cluster(doubt.frequent));
+      if (a == draft_of_.end() || b == draft_of_.end() || a->second == b->second) continue;
+      out_.doubts.push_back({place[a->second], place[b->second], doubt.tie, out_.persons[place[a->second]].articles});
+    }
+    std::sort(out_.doubts.begin(), out_.doubts.end(), [](const Doubt& a, const Doubt& b) {
+      return std::tuple(b.articles, a.person, a.other) < std::tuple(a.articles, b.person, b.other);
+    });
+  }
+
+  const RegistryInput& input_;
+  std::vector<std::string> labels_;  // of the input, then those that splits made
+  const Lexicon& lexicon_;
+  std::unordered_map<std::string, std::uint32_t> label_ordinals_;
+  std::vector<std::uint32_t> moved_;             // by sighting: the label a split gave it, or kNobody
+  std::unordered_set<std::size_t> dropped_;      // sightings
+  std::set<std::string> rejected_, rejected_in_, split_names_;
+  std::vector<LabelCount> counts_;               // by label
+  std::vector<std::uint32_t> name_of_;           // by label
+  std::vector<Name> names_;
+  std::unordered_map<std::string, std::uint32_t> by_key_;
+  std::unordered_set<std::uint32_t> merged_bare_;
+  std::vector<std::pair<std::uint32_t, std::string>> wished_labels_;
+  std::unordered_map<std::uint32_t, std::uint32_t> draft_of_;  // by cluster
+  std::vector<Draft> drafts_;
+  Registry out_;
+};
+
+}  // namespace
+
+Registry build_registry(const RegistryInput& input) { return Builder(input).run(); }
+
+}  // namespace fonds::persons

@@ -1,0 +1,88 @@
+// The persons of a whole archive, each under one name: what recognition found in every article, gathered.
+//
+// Spellings, accents, order, hyphens and typing slips merge; homonyms with different given names stay apart; a bare
+// surname goes to the one person it can be, else stays. The editor's file has the last word. The result depends on
+// the sightings as a set, never on their order; with the values of an earlier build, no value ever changes.
+//
+// Thread safety: a pure function over plain values.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/persons/editor_file.h"
+#include "indexer/persons/recogniser.h"
+
+namespace fonds::persons {
+
+// One label in one article.
+struct Sighting {
+  std::uint32_t article = 0;  // ordinal, into the ids given beside
+  std::uint32_t label = 0;    // ordinal, into the labels given beside
+  std::uint32_t mentions = 1;
+  Gender gender = Gender::kUnknown;  // of the civility in this article
+  bool by_editor = false;            // named in the article's metadata
+};
+
+inline constexpr std::uint32_t kNobody = std::numeric_limits<std::uint32_t>::max();
+
+// Why a label belongs to its person.
+enum class Tie : std::uint8_t {
+  kSame,      // the same name, accents, case, hyphens, apostrophes and order aside
+  kSlip,      // a typing slip or another spelling of the given name
+  kPart,      // a part of a double surname, or without the second given name
+  kInitials,  // initials for the given name
+  kSurname,   // the surname alone
+  kEditor,    // the editor says so
+};
+
+struct RegisteredForm {
+  std::string label;
+  Tie tie = Tie::kSame;
+  std::uint32_t articles = 0;
+};
+
+struct RegisteredPerson {
+  std::string label;  // the best-evidenced natural form
+  std::string value;  // its slug, stable
+  std::uint32_t articles = 0, mentions = 0;
+  std::vector<RegisteredForm> forms;                  // most frequent first
+  std::vector<EditorFile::Function> functions;  // from the editor's file
+};
+
+// Two persons that may be one, or a surname that may be one of several: for the editor to decide.
+struct Doubt {
+  std::uint32_t person = 0, other = 0;
+  Tie tie = Tie::kSlip;          // what would tie them
+  std::uint32_t articles = 0;  // of the rarer one
+};
+
+// A name and the value it was given when it was first seen; kept for ever, so that a merge taken back restores both.
+struct KnownValue {
+  std::string key;  // opaque
+  std::string value;
+};
+
+struct Registry {
+  std::vector<RegisteredPerson> persons;    // most articles first, then by value
+  std::vector<std::uint32_t> person_of;     // by sighting: into persons, or kNobody where it was rejected
+  std::vector<Doubt> doubts;                // most frequent first
+  std::vector<KnownValue> values;           // to be stored with the index and passed to the next build
+  std::vector<EditorFile::Error> warnings;  // lines of the editor's file that name nobody
+};
+
+struct RegistryInput {
+  std::span<const std::string> labels;
+  std::span<const std::string> article_ids;  // only read where the editor's file names articles
+  std::span<const Sighting> sightings;
+  const EditorFile* editor = nullptr;
+  std::span<const KnownValue> known_values;
+};
+
+Registry build_registry(const RegistryInput& input);
+
+}  // namespace fonds::persons
