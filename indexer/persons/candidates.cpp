@@ -41,11 +41,14 @@ class Finder {
   bool is_civility(std::size_t i) const {
     if (!has(i, kCivility)) return false;
     // "M" needs its dot or a name; in capitals "ME", "DR" and "PR" are anything.
+    if (shape(i) == Shape::kLetter) {  // "M Dupont", but "pack M Sport"
+      return i + 1 < words_.size() && words_[i + 1].gap == Gap::kSpace && is_plain_surname(i + 1);
+    }
     return !upper(i) || list_.key(words_[i]) == "mm" || words_[i].key_size > 2;
   }
   bool is_given(std::size_t i) const { return has(i, kGiven) && (title(i) || upper(i)) && !(is_civility(i)); }
   bool is_initials(std::size_t i) const {
-    return shape(i) == Shape::kInitial && !has(i, kCivility);
+    return shape(i) == Shape::kInitial && !has(i, kCivility | kOrganisation);  // not "H.T."
   }
   bool broken_line_before(std::size_t i) const {
     if (words_[i].gap != Gap::kLineEnd) return false;
@@ -114,7 +117,7 @@ class Finder {
         end += 2;
         continue;
       }
-      if (!is_plain_surname(end)) break;
+      if (!is_plain_surname(end) && !(title(end) && list_.key(w) == "un")) break;  // Kim Jong Un
       // "Jean Dupont Marie Martin": the next name begins.
       if (is_given(end) && end + 1 < words_.size() && words_[end + 1].gap == Gap::kSpace &&
           is_surname(end + 1))
@@ -195,6 +198,7 @@ class Finder {
       return joined(s) ? read_surname(s, false) : s;
     };
     std::size_t last = surname_at(end);
+    if (initials && !known && last > end && !fits_initials(i, end)) return std::nullopt;
     // A given name can be the surname: Jean Martin, Charles Michel.
     if (last == end && end - i >= 2 && is_given(end - 1)) {
       last = end;
@@ -231,6 +235,14 @@ class Finder {
     return c;
   }
 
+  // A surname behind initials is no common word, and dotted abbreviations ("V.C. de Bel-Air") have none at all.
+  bool fits_initials(std::size_t first, std::size_t surname) const {
+    const std::string_view key = list_.key(words_[first]);
+    const bool abbreviation = key.size() > 1 && key.find('-') == std::string_view::npos && key.find('h') != 1;
+    if (words_[surname].gap == Gap::kParticle) return !abbreviation;
+    return words_[surname].gap == Gap::kSpace && (is_plain_surname(surname) || capital_particle(surname));
+  }
+
   // A surname in capitals, then given names that are not: WAUQUIEZ Laurent, VELASCO Cabrera Mauricio.
   std::optional<Candidate> read_reversed(std::size_t i) const {
     if (i >= words_.size() || !upper(i)) return std::nullopt;
@@ -240,7 +252,8 @@ class Finder {
            upper(given) && !(has(given, kStop) && !capital_particle(given))) {
       ++given;
     }
-    if (given == i || given >= words_.size() || words_[given].gap != Gap::kSpace) return std::nullopt;
+    if (given == i || given >= words_.size()) return std::nullopt;
+    if (words_[given].gap != Gap::kSpace && !in_cells(i, given)) return std::nullopt;
     if (given - i == 1 && (has(i, kOrganisation | kStop | kRoman) || words_[i].key_size < 2))
       return std::nullopt;
     std::size_t middle = given;  // "VELASCO Cabrera Mauricio"
@@ -278,6 +291,12 @@ class Finder {
     c.given = slice(words_[middle].begin, words_[end - 1].end);
     c.surname = slice(words_[i].begin, words_[middle - 1].end);
     return c;
+  }
+
+  // The cells of a table, a line each: a civility, the surname, the given name.
+  bool in_cells(std::size_t surname, std::size_t given) const {
+    return surname > 0 && words_[given].gap == Gap::kLineEnd && is_given(given) && title(given) &&
+           words_[surname].gap == Gap::kLineEnd && is_civility(surname - 1);
   }
 
   // Capitalised words of which the first is no known given name.
@@ -406,8 +425,13 @@ class Finder {
   }
 
   std::size_t step_name(std::size_t i) {
-    const Office office = office_before(i);
     auto c = read_name(i, false);
+    // Behind a given name that is known, an office only matters for the list that it may introduce.
+    const bool settled = c && c->form == Form::kFull && !c->weak_given;
+    const bool listed = c && c->last + 1u < words_.size() &&
+                        (words_[c->last + 1u].gap == Gap::kAnd || words_[c->last + 1u].gap == Gap::kComma);
+    const bool office_matters = !words_[i].starts_sentence && (!settled || listed);
+    const Office office = office_matters ? office_before(i) : Office::kNone;
     // "le pape François" is called by a given name, "son fils Nicolas" is not known by it.
     if (office != Office::kNone && (!c || (c->form == Form::kGivenOnly && office != Office::kRole))) {
       const bool plain = is_plain_surname(i) || capital_particle(i);

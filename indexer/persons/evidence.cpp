@@ -14,8 +14,14 @@ constexpr int kProof = 10;
 constexpr int kFunctionBefore = 20, kSayingBefore = 10, kPrepositionBefore = 10, kOfBefore = 5, kArticleBefore = -20,
               kPlaceBefore = -20;
 constexpr int kSayingAfter = 15, kFunctionAfter = 15, kAgeAfter = 30, kPartyAfter = 10, kVerbAfter = 10, kCommaAfter = 4;
-constexpr int kInListOfPersons = 8, kCapitalSurname = 10, kAloneOnLine = 10, kStartsSentence = -5, kThingEnding = -15,
+constexpr int kInListOfPersons = 8, kCapitalSurname = 10, kAloneOnLine = 10, kStartsSentence = -5, kThingEnding = -15, kPluralEnding = -8, kLikeAcronym = -6,
+              kCapitalsUnusual = -4,
               kWeakGivenName = 10, kReversedUnknown = 5;
+
+// A word in capitals that is no longer than this is as often an acronym.
+constexpr std::size_t kAcronymLetters = 4;
+// So many surnames in capitals beside known given names show that the text writes surnames so.
+constexpr int kHouseStyle = 2;
 
 bool is_quote(char32_t c) {
   return c == '"' || c == 0xAB || c == 0xBB || c == 0x201C || c == 0x201D;
@@ -25,6 +31,11 @@ class Judge {
  public:
   Judge(std::string_view text, const WordList& words, const Lexicon& lexicon)
       : text_(text), words_(words), lexicon_(lexicon) {}
+
+  // How the text writes surnames.
+  void learn(const std::vector<Candidate>& candidates) {
+    for (const Candidate& c : candidates) capital_surnames_ += c.form == Form::kFull && c.capital_surname;
+  }
 
   struct Opinion {
     Verdict verdict = Verdict::kNothing;
@@ -47,16 +58,24 @@ class Judge {
     if (c.form == Form::kGivenOnly) return {c.surname.empty() ? Verdict::kUnsure : Verdict::kPerson};
     if (c.form == Form::kBare || c.civility) return {Verdict::kPerson};
     if (c.all_capitals && line_in_capitals(c)) return {Verdict::kUnsure};
+    if (c.initials && words_.words[c.first].starts_line && words_.words[c.first].key_size == 1) {
+      return {Verdict::kUnsure};  // "I. Introduction", "A. Travaux"
+    }
     if (c.form == Form::kFull && !c.weak_given) return {Verdict::kPerson};
     int score = surroundings(c, left, right);
     if (c.form == Form::kFull) score += kWeakGivenName;
     if (c.in_list && last.verdict == Verdict::kPerson) score += kInListOfPersons;
     const Word& surname = words_.words[c.reversed ? c.first : c.last];
-    if (c.capital_surname && surname.key_size < 4) score -= kProof;
+    if (c.capital_surname && capital_surnames_ < kHouseStyle) {
+      if (surname.key_size <= kAcronymLetters) score += kLikeAcronym;
+      if (c.form == Form::kUnknownFull) score += kCapitalsUnusual;
+    }
     if (c.capital_surname) score += c.reversed && c.form == Form::kUnknownFull ? kReversedUnknown : kCapitalSurname;
     if (c.capital_surname && alone_on_line(c)) score += kAloneOnLine;
     if (c.form == Form::kUnknownFull) {
-      if (has_thing_ending(words_.key(words_.words[c.first]))) score += kThingEnding;
+      const std::string_view given = words_.key(words_.words[c.reversed ? c.last : c.first]);
+      if (has_thing_ending(given)) score += kThingEnding;
+      if (given.back() == 's' || given.back() == 'x') score += kPluralEnding;
       if (words_.words[c.first].starts_sentence && !c.capital_surname && !c.reversed) score += kStartsSentence;
     }
     return {score >= kProof ? Verdict::kPerson : Verdict::kUnsure};
@@ -216,13 +235,15 @@ class Judge {
   std::string_view text_;
   const WordList& words_;
   const Lexicon& lexicon_;
+  int capital_surnames_ = 0;
 };
 
 }  // namespace
 
 std::vector<Verdict> judge(std::string_view text, const WordList& words, const std::vector<Candidate>& candidates,
                            const Lexicon& lexicon) {
-  const Judge one(text, words, lexicon);
+  Judge one(text, words, lexicon);
+  one.learn(candidates);
   std::vector<Verdict> verdicts;
   verdicts.reserve(candidates.size());
   Judge::Opinion last;

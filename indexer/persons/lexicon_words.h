@@ -10,10 +10,10 @@ inline constexpr char kGivenNames[] =
 
 // Given names that are as often something else: alone they prove nothing.
 inline constexpr char kWeakGivenNames[] =
-    "Alma Ange Ava Bella Blanche Carolina Chelsea Colombe Cruz Fleur Félicité Georgia Grâce Jade Jersey Jordan Lin Lorraine "
-    "Lourdes Loup Mai Marine Mark Mars Max May Mercedes Milan Modeste Myrtille Nancy Noël Océane Olympia Orange Pape "
-    "Parfait Pervenche Pol Prisca Prudence Prune Reine Salem Savannah Shan Sidney Sydney Toussaint Urbain Valence Victoire "
-    "Victoria Vienne Violette Virginia Vital Zhang Zhao";
+    "Alma Ange Ava Bella Blanche Carolina Chelsea Colombe Fleur Félicité Georgia Grâce Jade Jordan Lorraine "
+    "Loup Marine Mark Max May Mercedes Milan Modeste Myrtille Nancy Noël Océane Olympia Pape "
+    "Parfait Pervenche Pol Prisca Prudence Prune Reine Salem Savannah Shan Sidney Sydney Toussaint Urbain Victoire "
+    "Victoria Violette Virginia Vital Zhang Zhao";
 
 inline constexpr char kCivilities[] =
     "M Mr Mme Mlle Mrs Monsieur Madame Mademoiselle Me Maître Mgr Monseigneur Dr Docteur Pr Sir Lady "
@@ -146,11 +146,11 @@ inline constexpr char kSites[] =
     "îlot "
     "caisse bourse ligue comité championnat circuit collection legs fonds pavillon bâtiment immeuble amicale "
     "ordinateur "
-    "fusée satellite télescope robot missile vaisseau avion résidence-autonomie multi-accueil "
+    "ong organisation fusée satellite télescope robot missile vaisseau avion résidence-autonomie multi-accueil "
     "groupe-scolaires";
 
 inline constexpr char kOrganisations[] =
-    "sarl sas sa snc sci eurl scop sasu gie gaec earl ste sté ets societe société entreprise compagnie cie "
+    "ht ttc tva pos vc cr zi za cts sarl sas sa snc sci eurl scop sasu gie gaec earl ste sté ets societe société entreprise compagnie cie "
     "association "
     "conseil comité commission communauté commune communes mairie ville villes département région métropole "
     "syndicat "
@@ -210,7 +210,7 @@ inline constexpr char kStops[] =
     "personne "
     "comment pourquoi combien merci bonjour bravo né née notamment lundi mardi mercredi jeudi vendredi "
     "samedi "
-    "janvier février juillet septembre octobre novembre décembre etc";
+    "janvier février juillet septembre octobre novembre décembre etc cf consorts";
 
 // Words that begin sentences, headings and cells of tables; some are surnames all the same.
 inline constexpr char kCommonWords[] =
@@ -245,6 +245,11 @@ inline constexpr char kCommonWords[] =
     "national générale municipal supérieur supérieure haute haut bas basse belle beau bon bonne libre rouge "
     "noir noire "
     "little silver north south west east great black white red green royal british american first the of general "
+    "lutte longue long minute alcool mutuel mutuelle terre eau ciel soleil familles femmes hommes gens citoyens avenir "
+    "ensemble agir vivre bien action énergie nature vie cœur agricole solidaire écologie osons sauvons allons génération "
+    "générations femme homme enfant enfants jeunes aînés amis ami amicale carte part vote logiciel avenant cotisation "
+    "cotisations véhicule prise alerte info radio espace pack série modèle classe club comité carré point points mini "
+    "maxi super auto moto vélo bus train tram métro "
     "blanc blanche vert verts verte bleu bleue gauche droite insoumise insoumis marche républicains "
     "république";
 
@@ -258,7 +263,7 @@ inline constexpr char kOffices[] =
     "tsar marquis "
     "marquise cheikh sénateur sénatrice député députée maire préfet préfète inspecteur inspectrice "
     "chancelier chancelière "
-    "collègue camarade monsieur madame mademoiselle messieurs mesdames nommé nommée dénommé dénommée "
+    "collègue camarade monsieur madame mademoiselle messieurs mesdames "
     "adjudant major "
     "docteure juges généraux évêques caporaux ministres présidents colonels capitaines commissaires sénateurs députés "
     "gouverneur dictateur brigadier chanoine imam rabbin ayatollah candidat candidate frère avocat avocate";

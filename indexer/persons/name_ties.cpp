@@ -277,22 +277,25 @@ void NameTies::find_bearers() {
     if (found == bearers.end()) continue;
     for (const Gender gender : {Gender::kUnknown, Gender::kMasculine, Gender::kFeminine}) {
       std::uint32_t best = kNobody;
-      std::size_t total = 0, top = 0, count = 0;
+      std::size_t total = 0, top = 0, count = 0, certain = 0;
+      std::uint32_t certain_bearer = kNobody;  // whose gender is known to be the one asked for
       for (const auto& [c, articles] : found->second) {
         const Gender theirs = genders[c];
         if (gender != Gender::kUnknown && theirs != Gender::kUnknown && theirs != gender) continue;
         ++count;
+        if (gender != Gender::kUnknown && theirs == gender) certain_bearer = c, ++certain;
         total += articles;
         if (articles > top || (articles == top && best != kNobody && names_[c].key < names_[best].key)) {
           best = c, top = articles;
         }
       }
       const bool dominant = top >= kDominantArticles && top * 10 >= total * kDominantShare;
+      if (certain == 1) best = certain_bearer;
       if (best == kNobody || names_[best].is_protected) continue;
       // "prince Harry": a given name without a civility is no surname, save of somebody far better known.
       const bool given_name = gender == Gender::kUnknown && (lexicon_.of_word(names_[i].key) & trait::kGiven) != 0;
       if (given_name && top < kRenownedBearer * weight(i)) continue;
-      if (count == 1 || dominant) {
+      if (count == 1 || certain == 1 || dominant) {
         bearers_[i][std::size_t(gender)] = best;
       } else if (gender == Gender::kUnknown) {
         doubts_.push_back({i, best, Tie::kSurname});

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <limits>
-#include <unordered_map>
+#include <unordered_set>
 
 #include "indexer/persons/letters.h"
 #include "indexer/persons/name_parts.h"
@@ -191,8 +191,12 @@ class Resolver {
     for (std::size_t i = 0; i < candidates_.size(); ++i) {
       const Candidate& c = candidates_[i];
       if (verdicts_[i] != Verdict::kUnsure || c.form == Form::kGivenOnly) continue;
-      const std::size_t entry = find(given_key_of(c.given), compact_key(c.surname));
-      if (entry != kNobody) mention(entry, c);
+      const std::string surname = compact_key(c.surname);
+      std::size_t entry = find(given_key_of(c.given), surname);
+      if (entry == kNobody && c.initials) entry = nearest(c.begin, surname, &Entry::surname_key);
+      if (entry == kNobody) continue;
+      const Entry& e = entries_[entry];
+      if (!c.initials || e.given.empty() || abbreviates(name_key(c.given), name_key(e.given))) mention(entry, c);
     }
   }
 
@@ -259,15 +263,25 @@ class Resolver {
 
   // Surnames that stand alone where nothing announces them: "Macron a dit", "De Gaulle".
   void find_remaining_surnames() {
-    std::unordered_map<std::string, std::size_t> surnames;  // key of the last word -> longest count of words
+    std::unordered_set<std::string> surnames, beginnings;
     for (const Entry& e : entries_) {
-      if (!e.surname_key.empty()) surnames.emplace(e.surname_key, 0);
+      if (e.surname_key.empty()) continue;
+      surnames.insert(e.surname_key);
+      std::string words = name_key(e.surname);
+      for (std::size_t at = 0; at < words.size();) {
+        const std::size_t end = std::min(words.find_first_of(" -'", at), words.size());
+        beginnings.insert(words.substr(at, end - at));
+        at = end + 1;
+      }
     }
     if (surnames.empty()) return;
     const auto& all = words_.words;
     std::string key;
     for (std::size_t w = 0; w < all.size(); ++w) {
       if (taken_[w]) continue;
+      const std::string_view word = words_.key(all[w]);
+      key.assign(word.substr(0, word.find_first_of("-'")));
+      if (!beginnings.contains(key)) continue;
       for (std::size_t length = 3; length >= 1; --length) {
         if (w + length > all.size() || !free_run(w, length)) continue;
         std::uint32_t begin = all[w].begin;
