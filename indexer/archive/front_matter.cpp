@@ -1,6 +1,7 @@
 #include "indexer/archive/front_matter.h"
 
-#include <optional>
+#include <algorithm>
+#include <cstddef>
 
 #include <yaml-cpp/yaml.h>
 
@@ -48,7 +49,11 @@ void parse(const std::string& yaml, FrontMatter& front_matter) {
     }
   } catch (const YAML::Exception& error) {
     front_matter.fault = "the front matter is not YAML: " + error.msg;
-    if (!error.mark.is_null()) front_matter.fault_line = 2 + static_cast<std::uint64_t>(error.mark.line);
+    // Behind the opening "---", and no further than the closing one.
+    const auto last = std::count(yaml.begin(), yaml.end(), '\n') - 1;
+    if (!error.mark.is_null())
+      front_matter.fault_line =
+          2 + static_cast<std::uint64_t>(std::min<std::ptrdiff_t>(error.mark.line, last));
   }
 }
 
@@ -90,7 +95,8 @@ FrontMatter read_front_matter(std::string_view content) {
     if (at - begin > kMaxFrontMatterBytes) {
       result.fault = "the front matter is larger than " + std::to_string(kMaxFrontMatterBytes >> 10) + " KiB";
     } else {
-      parse(std::string(content.substr(begin, at - begin)), result);
+      // Closed by "...", or else the library takes an unclosed quote at the end for a closed one.
+      parse(std::string(content.substr(begin, at - begin)) + "...\n", result);
     }
     return result;
   }

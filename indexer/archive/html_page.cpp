@@ -64,9 +64,13 @@ CleanText main_text(const GumboNode& root) {
   }
   if (longest.text.empty()) consider(parts.main, PageFurniture::drop);
   if (longest.text.empty()) consider(parts.body, PageFurniture::drop);
-  // A page may put everything into a <header> or an <aside>.
-  if (longest.text.empty()) consider(parts.body, PageFurniture::keep);
   return longest;
+}
+
+// For pages that put everything into a <header> or an <aside>.
+CleanText whole_text(const GumboNode& root) {
+  const GumboNode* body = find_main_parts(root).body;
+  return body == nullptr ? CleanText{} : clean_node(*body, LineBreaks::html, PageFurniture::keep);
 }
 
 // The text without a heading at its front that says the title again.
@@ -98,6 +102,7 @@ void read_html_page(std::string_view content, const std::string& stem, const Rea
     // paragraphs.
     clean = clean_html(strip_shortcodes(metadata.body), LineBreaks::wordpress).value_or(CleanText{});
   }
+  if (clean.text.empty()) clean = whole_text(*tree.root());
   drop_repeated_title(metadata.title, clean);
   article.title = std::move(metadata.title);
   article.lead = std::move(metadata.lead);

@@ -126,6 +126,11 @@ class Reducer {
       replace(begin, end, is_one_of(name, kPhrasing) ? "" : " ");
       return end;
     }
+    if (closing && name == "form") {
+      // At this tag gumbo 0.10 takes the element away before it writes the text in front of it, which so ends
+      // up outside the form. A comment makes it write the text first.
+      replace(begin, begin, "<!---->");
+    }
     if (attributes > kMaxHtmlAttributes) {
       replace(begin, end, std::string(html_.substr(begin, name_end - begin)) + ">");
     }

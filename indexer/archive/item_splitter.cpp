@@ -63,14 +63,15 @@ bool ItemSplitter::end_of_item_then_next_at(std::size_t at) {
   return false;
 }
 
-// The next of two characters, reading on as far as needed; the end where there is none.
+// The next of two characters, reading on as far as needed, though not beyond the largest item; the end of
+// what is read where there is none.
 std::size_t ItemSplitter::find_any(std::size_t at, char first, char second) {
   for (;;) {
     const std::string_view bytes = rest();
     for (; at < bytes.size(); ++at) {
       if (bytes[at] == first || bytes[at] == second) return at;
     }
-    if (!fill()) return rest().size();
+    if (at > max_item_bytes_ || !fill()) return at;
   }
 }
 
@@ -103,7 +104,8 @@ bool ItemSplitter::find_start(Item& item) {
       continue;
     }
     consume(at);
-    if (!found) return false;
+    if (!found && at_end_) return false;
+    if (!found) continue;
     if (item_starts_at(0)) {
       seen_item_ = true;
       return true;
@@ -126,6 +128,13 @@ void ItemSplitter::end_item(Item& item, std::size_t end, const char* fault) {
   given_out_ = end;
 }
 
+// Whether nothing stands between the start tag at the front and `at`.
+bool ItemSplitter::is_empty_start(std::size_t at) const {
+  const std::string_view start = rest().substr(0, at);
+  const std::size_t behind = start.find('>') + 1;
+  return behind != 0 && start.find_first_not_of(" \t\r\n", behind) == std::string_view::npos;
+}
+
 // Keeps an item that is too large from filling memory: its beginning stays, what was searched goes.
 std::size_t ItemSplitter::shorten(std::size_t at) {
   const std::string_view dropped = rest().substr(kKeptOfLargeItem, at - kKeptOfLargeItem);
@@ -143,9 +152,11 @@ void ItemSplitter::find_end(Item& item) {
   for (std::size_t at = 1;;) {
     if (at > max_item_bytes_) {
       item.fault = "the item is larger than " + std::to_string(max_item_bytes_ >> 20) + " MiB";
-      if (suspected_end == kNone) at = shorten(at);
+      if (suspected_end != kNone) return end_item(item, suspected_end, nullptr);
+      at = shorten(at);
     }
     at = find_any(at, '<', inside == Inside::cdata ? ']' : inside == Inside::comment ? '-' : '<');
+    if (at == rest().size() && !at_end_) continue;  // the item has grown too large
     if (at == rest().size()) {
       if (suspected_end != kNone)
         return end_item(item, suspected_end, "a CDATA section of this item is not closed");
@@ -155,8 +166,15 @@ void ItemSplitter::find_end(Item& item) {
       case Inside::markup:
         if (starts_at(at, "</item")) {
           std::size_t end = at + kEnd.size() - 1;
-          while (available(end, 1) && is_space(rest()[end])) ++end;
+          while (end < at + kMaxGap && available(end, 1) && is_space(rest()[end])) ++end;
           if (available(end, 1) && rest()[end] == '>') return end_item(item, end + 1, nullptr);
+        }
+        if (item_starts_at(at) && is_empty_start(at)) {
+          // "<item> <item>": one start tag too many, no record.
+          consume(at);
+          item.line = line_;
+          at = 1;
+          break;
         }
         if (item_starts_at(at) || starts_at(at, kChannelEnd)) {
           return end_item(item, at, "this item is not closed: </item> is missing");

@@ -50,6 +50,7 @@ class ItemSplitter {
   void find_end(Item& item);
   std::size_t find_any(std::size_t at, char first, char second);
   void consume(std::size_t count);
+  bool is_empty_start(std::size_t at) const;
   std::size_t shorten(std::size_t at);
   void end_item(Item& item, std::size_t end, const char* fault);
 

@@ -25,6 +25,10 @@ constexpr std::array<std::string_view, 14> kEmbeds = {
     "youtube",    "vimeo",  "dailymotion", "soundcloud", "wpvideo", "videopress", "ted",
     "slideshare", "scribd", "tweet",       "googlemaps", "gist",    "flickr",     "instagram"};
 
+// Footnotes, by the plugins that have them: their text belongs to the article.
+constexpr std::array<std::string_view, 6> kFootnotes = {"ref",      "footnote", "footnotes",
+                                                        "efn_note", "mfn",      "modern_footnote"};
+
 template <std::size_t size>
 bool is_one_of(std::string_view name, const std::array<std::string_view, size>& names) {
   return std::find(names.begin(), names.end(), name) != names.end();
@@ -192,9 +196,14 @@ class Stripper {
       }
       if (!tag.remove) continue;
       result.append(text_.substr(copied, tag.begin - copied));
+      if (is_one_of(tag.name, kFootnotes) && closed_.contains(tag.name)) {
+        result += tag.closing ? ")" : " (";
+        copied = tag.end;
+        continue;
+      }
       // Layout shortcodes come in runs, [/column][column]: between them a paragraph ends. A single one may
       // stand inside a word, as in [dropcap]A[/dropcap]vril.
-      const bool follows_another = i > 0 && copied == tag.begin && copied > 0;
+      const bool follows_another = copied > 0 && copied == tag.begin;
       i = skip_to[i];
       copied = tags_[i].end;
       if (follows_another && !result.ends_with('\n')) result += "\n\n";

@@ -11,6 +11,7 @@ namespace fonds::archive {
 // it is one of WordPress' own, where it has an attribute with '=' or an address, ends in '/', is closed by
 // [/name] somewhere in the text, has a '_' in it, or is a hyphenated lower-case name alone on its line. So
 // "[…]", "[sic]", "[celui-ci]" stay.
+// The footnotes of the usual plugins ([ref]…[/ref]) become words in parentheses where they stand.
 // "[[name]]" is WordPress' way to write a literal "[name]".
 std::string strip_shortcodes(std::string_view html);
 

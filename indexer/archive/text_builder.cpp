@@ -10,6 +10,7 @@ namespace fonds::archive {
 namespace {
 
 constexpr std::string_view kCellSeparator = " | ";
+constexpr std::string_view kObjectReplacement = "\xEF\xBF\xBC";
 
 bool is_space(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
@@ -56,6 +57,12 @@ bool is_safe_href(std::string_view href) {
 }
 
 void TextBuilder::text(std::string_view utf8) {
+  // U+FFFC stands for a picture that was pasted and lost.
+  for (std::size_t at; (at = utf8.find(kObjectReplacement)) != std::string_view::npos;) {
+    text(utf8.substr(0, at));
+    text(" ");
+    utf8.remove_prefix(at + kObjectReplacement.size());
+  }
   if (kind_ == BlockKind::preformatted) {
     while (!utf8.empty()) {
       const std::size_t line = std::min(utf8.find('\n'), utf8.size());

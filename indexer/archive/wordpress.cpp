@@ -13,12 +13,13 @@
 #include "indexer/archive/item_splitter.h"
 #include "indexer/archive/shortcodes.h"
 #include "indexer/archive/wordpress_item.h"
+#include "indexer/text/folding.h"
 
 namespace fonds::archive {
 namespace {
 
-// Most authors read from an export's header.
-constexpr std::size_t kMaxAuthors = 10'000;
+// Most authors, and most categories, read from an export's header.
+constexpr std::size_t kMaxHeaderElements = 10'000;
 
 // How WordPress, in the languages a French site may have been set up in, names the category of what has none.
 constexpr std::array<std::string_view, 4> kNoCategory = {"Non classé", "Non classé(e)", "Uncategorized",
@@ -54,6 +55,23 @@ std::string id_in_broken_item(std::string_view xml) {
   return digits ? "wp-" + std::string(number) : std::string();
 }
 
+// The elements of one name in an export's header, each parsed alone: a broken one costs no other.
+template <typename Action>
+void for_each_element(std::string_view header, const std::string& name, const std::string& encoding,
+                      const Action& action) {
+  const std::string start = "<" + name + ">", end = "</" + name + ">";
+  for (std::size_t count = 0; count < kMaxHeaderElements; ++count) {
+    const std::size_t begin = header.find(start);
+    if (begin == std::string_view::npos) return;
+    header.remove_prefix(begin);
+    const std::size_t length = header.find(end);
+    if (length == std::string_view::npos) return;
+    const WordPressElement element = parse_wordpress_element(header.substr(0, length + end.size()), encoding);
+    if (element.fault.empty()) action(element);
+    header.remove_prefix(length);
+  }
+}
+
 bool is_zero_date(std::string_view value) {
   return value.empty() || value.starts_with("0000-00-00");
 }
@@ -67,19 +85,14 @@ class Export {
                           header.find("wxr_version") != std::string::npos;
     encoding_ = declared_encoding(header);
     language_ = between(header, "<language>", "</language>");
-    std::string_view rest = header;
-    for (std::size_t at;
-         authors_.size() < kMaxAuthors && (at = rest.find("<wp:author>")) != std::string_view::npos;) {
-      constexpr std::string_view kEnd = "</wp:author>";
-      rest.remove_prefix(at);
-      const std::size_t end = rest.find(kEnd);
-      if (end == std::string_view::npos) break;
-      const WordPressElement author = parse_wordpress_element(rest.substr(0, end + kEnd.size()), encoding_);
+    for_each_element(header, "wp:author", encoding_, [this](const WordPressElement& author) {
       std::string name = clean_line(author.field("wp:author_display_name"));
-      if (author.fault.empty() && !name.empty())
-        authors_.emplace(author.field("wp:author_login"), std::move(name));
-      rest.remove_prefix(end);
-    }
+      if (!name.empty()) authors_.emplace(author.field("wp:author_login"), std::move(name));
+    });
+    for_each_element(header, "wp:category", encoding_, [this](const WordPressElement& category) {
+      std::string name = one_line(clean_line(category.field("wp:cat_name")));
+      categories_.try_emplace(text::fold(name), name);
+    });
   }
 
   // Whether what has been seen is a WordPress export at all.
@@ -161,14 +174,17 @@ class Export {
     std::string name = one_line(clean_line(category.name));
     const bool is_none = std::find(kNoCategory.begin(), kNoCategory.end(), name) != kNoCategory.end();
     if (is_none && !options_.dossier_names.contains(name)) return;
-    article.dossiers.push_back(std::move(name));
+    // Half of a newsroom files under the category "Écoles", the other half tags "écoles": one dossier.
+    const auto same = is_tag ? categories_.find(text::fold(name)) : categories_.end();
+    article.dossiers.push_back(same != categories_.end() ? same->second : std::move(name));
   }
 
   const ReaderOptions& options_;
   RecordSink& sink_;
   bool declared_wordpress_ = false;
   std::string encoding_, language_;
-  std::map<std::string, std::string, std::less<>> authors_;  // display names by login
+  std::map<std::string, std::string, std::less<>> authors_;     // display names by login
+  std::map<std::string, std::string, std::less<>> categories_;  // names by their folded form
 };
 
 }  // namespace

@@ -1,0 +1,169 @@
+#include "indexer/archive/clean_text.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace fonds::archive {
+namespace {
+
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+constexpr const char* kNbsp = "\xC2\xA0";
+
+CleanText clean(std::string_view html, LineBreaks breaks = LineBreaks::html) {
+  return clean_html(html, breaks).value();
+}
+
+struct Case {
+  std::string html, text;
+};
+
+class CleanHtml : public ::testing::TestWithParam<Case> {};
+TEST_P(CleanHtml, IsText) {
+  EXPECT_EQ(clean(GetParam().html).text, GetParam().text);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Table, CleanHtml,
+    ::testing::Values(
+        Case{"", ""}, Case{"Un texte", "Un texte"}, Case{"<p>Un</p><p>Deux</p>", "Un\n\nDeux"},
+        Case{"  Un \n\t texte   ", "Un texte"}, Case{"<p>Un<br>deux<br/>trois</p>", "Un\ndeux\ntrois"},
+        Case{"Un <br> deux", "Un\ndeux"}, Case{"Un<br><br>deux", "Un\n\ndeux"},
+        Case{"<h2>Un<br><br>deux</h2>", "Un\ndeux"}, Case{"<br>Un<br>", "Un"},
+        Case{"a &lt; b &amp; c &eacute;&nbsp;!", "a < b & c é" + std::string(kNbsp) + "!"},
+        Case{"a < b", "a < b"}, Case{"&lt;script&gt;alert(1)&lt;/script&gt;", "<script>alert(1)</script>"},
+        Case{"un<script>alert('</p>')</script>deux", "undeux"}, Case{"<style>p{}</style>un", "un"},
+        Case{"un<iframe src=x>rien</iframe> deux", "un deux"},
+        Case{"<form><input value=x>rien</form>un", "un"}, Case{"un<!-- rien -->deux", "undeux"},
+        Case{"<!-- wp:paragraph --><p>un</p><!-- /wp:paragraph -->", "un"},
+        Case{"<p>&nbsp;</p><p>un</p><p>\xE2\x80\x8B</p>", "un"},
+        Case{"un <img src=x alt='rien'> deux", "un deux"},
+        Case{"<figure><img><figcaption>Légende</figcaption></figure>un", "un"},
+        Case{"<div class='wp-caption'><img><p class='wp-caption-text'>Légende</p></div>un", "un"},
+        Case{"<figure class='wp-block-table'><table><tr><td>1</td><td>2</td></tr></table></figure>", "1 | 2"},
+        Case{"<table><tr><th>An</th><th>Prix</th></tr><tr><td>2017</td><td></td><td>3 €</td></tr></table>",
+             "An | Prix\n\n2017 | 3 €"},
+        Case{"<table><tr><td><p>un</p><p>deux</p></td><td><p>trois</p></td></tr></table>",
+             "un\n\ndeux\n\ntrois"},
+        Case{"1<sup>er</sup> avril", "1er avril"}, Case{"<q>Oui</q>, dit-il", "« Oui », dit-il"},
+        Case{"<pre>\n  a\n\n    b\n</pre>", "  a\n\n    b"}, Case{"<p hidden>rien</p>un", "un"},
+        Case{"<p style='color:red; display: none'>rien</p>un", "un"},
+        Case{"un</p></div></p>deux", "un\n\ndeux"}, Case{"<b><i>un</b></i> deux", "un deux"},
+        Case{"<p>un \xEF\xBF\xBC deux</p>", "un deux"}, Case{"<p>\xEF\xBF\xBC</p>un", "un"},
+        Case{"<ul><li>un<li>deux</ul>", "un\n\ndeux"}, Case{"<td>un</td><td>deux", "undeux"},
+        Case{"<plaintext>a</p>", "a</p>"}, Case{"<", "<"}, Case{"&", "&"}));
+
+struct BreakCase {
+  std::string html, text;
+};
+class WordPressBreaks : public ::testing::TestWithParam<BreakCase> {};
+TEST_P(WordPressBreaks, AreParagraphsAndLines) {
+  EXPECT_EQ(clean(GetParam().html, LineBreaks::wordpress).text, GetParam().text);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Table, WordPressBreaks,
+    ::testing::Values(BreakCase{"Un\n\nDeux", "Un\n\nDeux"}, BreakCase{"Un\nDeux", "Un\nDeux"},
+                      BreakCase{"Un\r\nDeux\r\n\r\nTrois", "Un\nDeux\n\nTrois"},
+                      BreakCase{"Un\n \n\n Deux", "Un\n\nDeux"}, BreakCase{"Un<br />\nDeux", "Un\nDeux"},
+                      BreakCase{"Un\n<!--more-->\nDeux", "Un\n\nDeux"},
+                      BreakCase{"Un\n\n&nbsp;\n\nDeux", "Un\n\nDeux"},
+                      BreakCase{"<ul>\n<li>un</li>\n\n<li>deux</li>\n</ul>\nfin", "un\n\ndeux\n\nfin"},
+                      BreakCase{"<strong>Un\n\nDeux</strong>", "Un\n\nDeux"},
+                      BreakCase{"<pre>a\n\n\nb</pre>\n\nc", "a\n\n\nb\n\nc"}));
+
+TEST(CleanHtml, BlocksSayWhatTheyAre) {
+  const CleanText text = clean(
+      "<h3>Titre</h3><p>Un</p><ul><li>a</li><li><p>b</p><p>c</p></li></ul><blockquote><p>Cité</p></"
+      "blockquote><pre>x  y</pre>fin");
+  const std::vector<std::pair<std::string, BlockKind>> expected = {
+      {"Titre", BlockKind::heading},     {"Un", BlockKind::paragraph}, {"a", BlockKind::list_item},
+      {"b", BlockKind::list_item},       {"c", BlockKind::list_item},  {"Cité", BlockKind::quote},
+      {"x  y", BlockKind::preformatted}, {"fin", BlockKind::paragraph}};
+  ASSERT_THAT(text.blocks, SizeIs(expected.size()));
+  for (std::size_t i = 0; i < expected.size(); ++i) {
+    EXPECT_EQ(text.text.substr(text.blocks[i].begin, text.blocks[i].end - text.blocks[i].begin),
+              expected[i].first);
+    EXPECT_EQ(text.blocks[i].kind, expected[i].second);
+  }
+}
+
+TEST(CleanHtml, LinksKeepTheirWords) {
+  const CleanText text = clean(
+      "Voir <a href=' https://example.org/?a=1&amp;b=2 '> le  site </a>.<a "
+      "href='mailto:a@example.org'>x</a>");
+  ASSERT_THAT(text.links, SizeIs(2));
+  EXPECT_EQ(text.text.substr(text.links[0].begin, text.links[0].end - text.links[0].begin), "le site");
+  EXPECT_EQ(text.links[0].href, "https://example.org/?a=1&b=2");
+}
+
+TEST(CleanHtml, LinkOverBlocksIsSplit) {
+  const CleanText text = clean("<a href='https://example.org'><h2>Un</h2><p>Deux</p></a>");
+  ASSERT_THAT(text.links, SizeIs(2));
+  EXPECT_EQ(text.links[0].end, text.blocks[0].end);
+  EXPECT_EQ(text.links[1].begin, text.blocks[1].begin);
+}
+
+TEST(CleanHtml, DangerousAddressesAreNoLinks) {
+  for (const std::string href :
+       {"javascript:alert(1)", "JavaScript:alert(1)", "java\tscript:alert(1)", " data:text/html,x",
+        "vbscript:x", "/relative", "#top", "//example.org", "file:///etc/passwd", ""}) {
+    EXPECT_THAT(clean("<a href=\"" + href + "\">x</a>").links, IsEmpty()) << href;
+  }
+  EXPECT_THAT(clean("<a href='HTTPS://example.org'>x</a>").links, SizeIs(1));
+  EXPECT_THAT(clean("<a href='https://example.org'> <img src=x> </a>").links, IsEmpty());
+}
+
+TEST(CleanHtml, DeepNestingIsHarmless) {
+  for (const std::string tag : {"div", "b", "a", "blockquote", "ul", "table", "svg", "span", "font", "x-y"}) {
+    std::string html;
+    for (int i = 0; i < 100'000; ++i) html += "<" + tag + ">";
+    html += "mot";
+    EXPECT_TRUE(clean_html(html, LineBreaks::html).has_value()) << tag;
+  }
+  std::string foreign = "<svg>";
+  for (int i = 0; i < 100'000; ++i) foreign += "<tr>";
+  EXPECT_TRUE(clean_html(foreign + "mot", LineBreaks::html).has_value());
+}
+
+TEST(CleanHtml, TextBeyondTheDeepestLevelIsKept) {
+  std::string html;
+  for (int i = 0; i < 5'000; ++i) html += "<div>";
+  html += "dedans";
+  for (int i = 0; i < 5'000; ++i) html += "</div>";
+  EXPECT_EQ(clean(html + "<p>dehors</p>").text, "dedans\n\ndehors");
+}
+
+TEST(CleanHtml, ManyAttributesTakeLittleTime) {
+  std::string html = "<p";
+  for (int i = 0; i < 200'000; ++i) html += " a" + std::to_string(i) + "=1";
+  EXPECT_EQ(clean(html + ">un</p>").text, "un");
+}
+
+TEST(CleanHtml, TangledFormattingIsRefusedNotFatal) {
+  std::string html = "<p>";  // each paragraph opens again what the one before left open
+  for (int i = 0; i < 400; ++i) html += "<b id=" + std::to_string(i) + ">";
+  for (int i = 0; i < 100'000; ++i) html += "<p>x";
+  EXPECT_FALSE(clean_html(html, LineBreaks::html).has_value());
+}
+
+TEST(CleanLine, ResolvesEntitiesAndTags) {
+  EXPECT_EQ(clean_line("L&#039;école &amp;eacute; <em>neuve</em>\n"), "L'école &eacute; neuve");
+  EXPECT_EQ(clean_line("Simple"), "Simple");
+  EXPECT_EQ(clean_line("un<br>deux"), "un deux");
+}
+
+TEST(DropFirstBlocks, MovesWhatRemains) {
+  CleanText text = clean("<h1>Titre</h1><p>Un <a href='https://example.org'>lien</a></p>");
+  drop_first_blocks(text, 1);
+  EXPECT_EQ(text.text, "Un lien");
+  EXPECT_EQ(text.blocks[0], (Block{0, 7, BlockKind::paragraph}));
+  EXPECT_EQ(text.links[0], (Link{3, 7, "https://example.org"}));
+  drop_first_blocks(text, 5);
+  EXPECT_EQ(text.text, "");
+  EXPECT_THAT(text.links, IsEmpty());
+}
+
+}  // namespace
+}  // namespace fonds::archive

@@ -1,0 +1,113 @@
+#include "indexer/archive/source_files.h"
+
+#include <algorithm>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "indexer/archive/reader.h"
+#include "tests/archive/temporary_folder.h"
+
+namespace fonds::archive {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+std::vector<std::string> stems(const std::vector<std::string>& sources) {
+  std::vector<std::string> result;
+  for (const SourceFile& file : find_source_files(sources)) result.push_back(file.stem);
+  return result;
+}
+
+TEST(SourceFiles, KindsByExtension) {
+  const TemporaryFolder folder;
+  for (const char* name : {"a.jsonl", "b.NDJSON", "c.xml.gz", "d.md.zst", "e.markdown", "f.html", "g.htm.gz",
+                           "h.txt", "i.pdf", "j.json", "k", "l.gz", "m.md~"}) {
+    folder.write(name, "x");
+  }
+  std::vector<std::pair<Format, Compression>> kinds;
+  for (const SourceFile& file : find_source_files({folder.path()}))
+    kinds.emplace_back(file.format, file.compression);
+  EXPECT_THAT(
+      kinds,
+      ElementsAre(
+          std::pair(Format::json_lines, Compression::none), std::pair(Format::json_lines, Compression::none),
+          std::pair(Format::wordpress, Compression::gzip), std::pair(Format::markdown, Compression::zstd),
+          std::pair(Format::markdown, Compression::none), std::pair(Format::html, Compression::none),
+          std::pair(Format::html, Compression::gzip), std::pair(Format::plain_text, Compression::none)));
+  EXPECT_THAT(stems({folder.path()}), ElementsAre("a", "b", "c", "d", "e", "f", "g", "h"));
+}
+
+TEST(SourceFiles, FoldersAreSearchedRecursivelyInByteOrder) {
+  const TemporaryFolder folder;
+  for (const char* name :
+       {"b/é.md", "b/z.md", "B.md", "a.md", "b/.hidden.md", ".git/x.md", "README.md", "b/readme.md.gz"}) {
+    folder.write(name, "x");
+  }
+  EXPECT_THAT(stems({folder.path()}), ElementsAre("B", "a", "b/z", "b/é"));
+  EXPECT_THAT(stems({folder.path() + "/"}), ElementsAre("B", "a", "b/z", "b/é"));
+  EXPECT_THAT(stems({folder.path("README.md")}), ElementsAre("README"));
+}
+
+TEST(SourceFiles, EachFileOnceWhateverTheOrderOfSources) {
+  const TemporaryFolder folder;
+  folder.write("2017/a.md", "x");
+  folder.write("b.md", "x");
+  std::vector<std::string> sources = {
+      folder.path(), folder.path("2017"), folder.path("2017/a.md"), folder.path("./b.md"), "-", "-"};
+  std::sort(sources.begin(), sources.end());
+  do {
+    EXPECT_THAT(stems(sources), ElementsAre("stdin", "2017/a", "b"));
+  } while (std::next_permutation(sources.begin(), sources.end()));
+}
+
+TEST(SourceFiles, SymbolicLinks) {
+  const TemporaryFolder folder, outside;
+  folder.write("a/x.md", "x");
+  outside.write("y.md", "x");
+  std::filesystem::create_directory_symlink(folder.path(), folder.path("a/loop"));
+  std::filesystem::create_directory_symlink(outside.path(), folder.path("elsewhere"));
+  std::filesystem::create_symlink(folder.path("a/x.md"), folder.path("again.md"));
+  EXPECT_THAT(stems({folder.path()}), ElementsAre("a/x", "elsewhere/y"));
+  std::filesystem::create_symlink(folder.path("nothing"), folder.path("dangling.md"));
+  EXPECT_THROW(find_source_files({folder.path()}), SourceError);
+}
+
+TEST(SourceFiles, AllMissingSourcesAreNamed) {
+  const TemporaryFolder folder;
+  const std::string present = folder.write("a.md", "x");
+  try {
+    find_source_files({folder.path("one"), present, folder.path("two.md")});
+    FAIL();
+  } catch (const SourceError& error) {
+    EXPECT_THAT(error.what(), HasSubstr(folder.path("one")));
+    EXPECT_THAT(error.what(), HasSubstr(folder.path("two.md")));
+    EXPECT_THAT(error.what(), Not(HasSubstr("a.md")));
+  }
+}
+
+TEST(SourceFiles, NamedFileOfUnknownKindIsGuessed) {
+  const TemporaryFolder folder;
+  const std::string path = folder.write("export", "x");
+  const auto files = find_source_files({path});
+  ASSERT_EQ(files.size(), 1u);
+  EXPECT_EQ(files[0].format, Format::by_content);
+  EXPECT_EQ(guess_format("\n {\"id\":1}"), Format::json_lines);
+  EXPECT_EQ(guess_format("<?xml version='1.0'?><rss>"), Format::wordpress);
+  EXPECT_EQ(guess_format("<?xml version='1.0'?><html>"), Format::html);
+  EXPECT_EQ(guess_format("<!doctype html>"), Format::html);
+  EXPECT_EQ(guess_format("---\ntitle: x"), Format::markdown);
+  EXPECT_EQ(guess_format("Un texte"), Format::plain_text);
+  EXPECT_EQ(guess_format(""), Format::plain_text);
+}
+
+TEST(SourceFiles, EmptyFolderHasNone) {
+  const TemporaryFolder folder;
+  EXPECT_THAT(stems({folder.path()}), IsEmpty());
+}
+
+}  // namespace
+}  // namespace fonds::archive
