@@ -24,7 +24,7 @@ void compact_databases(const std::vector<std::filesystem::path>& sources,
 class ShardWriter {
  public:
   // Everything is written into `folder`. finish() leaves at most `max_runs` runs, which is also how many are
-  // merged at once: each is five open files.
+  // merged at once: each is four open files.
   ShardWriter(std::filesystem::path folder, std::size_t max_runs);
   ~ShardWriter();
 

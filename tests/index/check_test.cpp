@@ -1,0 +1,165 @@
+// Whatever is damaged in a published index, `check` finds it.
+#include <fstream>
+
+#include <gtest/gtest.h>
+#include <xapian.h>
+
+#include "indexer/index/document_builder.h"
+#include "indexer/index/facet_dictionary.h"
+#include "indexer/index/generation.h"
+#include "indexer/index/stored_article.h"
+#include "indexer/index/writer.h"
+#include "tests/index/sample_index.h"
+
+namespace fonds::index {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string read(const fs::path& path) {
+  std::ifstream stream(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+void write(const fs::path& path, const std::string& contents) {
+  std::ofstream(path, std::ios::binary | std::ios::trunc) << contents;
+}
+
+bool is_found(const fs::path& index) {
+  try {
+    return !check(index).empty();
+  } catch (const IndexError&) {
+    return true;  // CURRENT gone: there is no index, which is not sound either
+  }
+}
+
+TEST(Check, ASoundIndexHasNoFault) {
+  const TemporaryFolder folder;
+  build(folder.path(), sample_articles(200));
+  EXPECT_EQ(check(folder.path()), std::vector<std::string>{});
+}
+
+TEST(Check, AMissingIndexIsSaidToBeMissing) {
+  const TemporaryFolder folder;
+  try {
+    check(folder.path());
+    FAIL();
+  } catch (const IndexError& error) {
+    EXPECT_EQ(error.kind(), IndexError::Kind::missing);
+  }
+}
+
+TEST(Check, AnyDamagedFileIsFound) {
+  const TemporaryFolder folder;
+  build(folder.path(), sample_articles(60));
+  ASSERT_TRUE(check(folder.path()).empty());
+  std::vector<fs::path> files = {folder.path() / "CURRENT"};
+  const fs::path generation = open_current(folder.path()).database.parent_path();
+  for (const auto& entry : fs::recursive_directory_iterator(generation)) {
+    if (entry.is_regular_file()) files.push_back(entry.path());
+  }
+  ASSERT_GE(files.size(), 7U);
+  for (const fs::path& file : files) {
+    const std::string whole = read(file);
+    constexpr std::size_t kPlaces = 12;
+    for (std::size_t place = 0; place < kPlaces && !whole.empty(); ++place) {
+      const std::size_t at = place * (whole.size() - 1) / (kPlaces - 1);
+      std::string flipped = whole;
+      flipped[at] = static_cast<char>(flipped[at] ^ (1 << (place % 8)));
+      write(file, flipped);
+      EXPECT_TRUE(is_found(folder.path())) << file << ": a bit at " << at;
+      write(file, whole.substr(0, at));
+      EXPECT_TRUE(is_found(folder.path())) << file << ": cut at " << at;
+    }
+    write(file, whole + "x");
+    EXPECT_TRUE(is_found(folder.path())) << file << ": grown";
+    fs::remove(file);
+    EXPECT_TRUE(is_found(folder.path())) << file << ": gone";
+    write(file, whole);
+    ASSERT_TRUE(check(folder.path()).empty()) << file;
+  }
+}
+
+// Faults that checksums cannot see, because the writer itself made them: the manifest is written after the
+// damage.
+class Forged {
+ public:
+  Forged() { build(folder_.path(), sample_articles(60)); }
+
+  std::vector<std::string> check_after(const std::function<void(Xapian::WritableDatabase&)>& damage,
+                                       std::uint64_t articles = 60) {
+    const WriterLock lock(folder_.path());
+    const Generation current = open_current(folder_.path());
+    const fs::path next = create_generation(folder_.path());
+    fs::copy(current.database, next / kDatabaseFolder);
+    {
+      Xapian::WritableDatabase database((next / kDatabaseFolder).string(), Xapian::DB_OPEN);
+      damage(database);
+      database.commit();
+    }
+    Manifest manifest = current.manifest;
+    manifest.articles = articles;
+    publish(folder_.path(), next, manifest);
+    return check(folder_.path());
+  }
+
+ private:
+  TemporaryFolder folder_;
+};
+
+TEST(Check, WhatDoesNotAgreeIsFound) {
+  using Database = Xapian::WritableDatabase;
+  struct Case {
+    const char* fault;
+    std::function<void(Database&)> damage;
+  };
+  const auto change = [](void (*edit)(Xapian::Document&)) {
+    return [edit](Database& database) {
+      Xapian::Document document = database.get_document(1);
+      edit(document);
+      database.replace_document(1, document);
+    };
+  };
+  const auto edit_stored = [&](void (*edit)(StoredArticle&)) {
+    return [edit](Database& database) {
+      Xapian::Document document = database.get_document(1);
+      StoredArticle stored = decode(document.get_data()).value();
+      edit(stored);
+      document.set_data(encode(stored));
+      database.replace_document(1, document);
+    };
+  };
+  const Case cases[] = {
+      {"stored data is not readable", change([](Xapian::Document& d) { d.set_data("x"); })},
+      {"not found by its id", edit_stored([](StoredArticle& a) { a.id = "autre"; })},
+      {"is there twice", [](Database& d) { d.add_document(d.get_document(1)); }},
+      {"day differs", change([](Xapian::Document& d) { d.add_value(kDay, day_value(1)); })},
+      {"order is wrong", change([](Xapian::Document& d) { d.add_value(kOrder, "x"); })},
+      {"title differs", change([](Xapian::Document& d) { d.remove_value(kTitle); })},
+      {"checksum is missing", change([](Xapian::Document& d) { d.remove_value(kContentHash); })},
+      {"dossiers differ", change([](Xapian::Document& d) { d.add_value(kDossiers, "\x7F"); })},
+      {"persons differ", change([](Xapian::Document& d) { d.add_value(kPersons, "\x7F"); })},
+      {"not in the dictionary", edit_stored([](StoredArticle& a) { a.dossiers = {9999}; })},
+      {"a person it does not list", edit_stored([](StoredArticle& a) {
+         a.mentions = {{9999, 0, 1}};
+       })},
+      {"not where its text has them", change([](Xapian::Document& d) { d.remove_posting("titre", 1); })},
+      {"slug of a dossier is not its own",
+       [](Database& d) {
+         d.set_metadata(facet_key(FacetKind::dossier, 1), d.get_metadata(facet_key(FacetKind::dossier, 0)));
+       }},
+      {"dictionary is not readable",
+       [](Database& d) { d.set_metadata(facet_key(FacetKind::person, 0), "x"); }},
+      {"articles, the manifest says", [](Database& d) { d.delete_document(5); }},
+  };
+  for (const Case& test : cases) {
+    Forged index;
+    std::string all;
+    for (const std::string& fault : index.check_after(test.damage)) all += fault + "\n";
+    EXPECT_NE(all.find(test.fault), std::string::npos) << test.fault << " is not among:\n" << all;
+  }
+  EXPECT_TRUE(Forged().check_after([](Database&) {}).empty());
+}
+
+}  // namespace
+}  // namespace fonds::index

@@ -1,0 +1,131 @@
+#include "tests/index/sample_index.h"
+
+#include <algorithm>
+#include <random>
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+#include <xapian.h>
+
+#include "indexer/index/facet_dictionary.h"
+#include "indexer/index/generation.h"
+#include "indexer/index/stored_article.h"
+
+namespace fonds::index {
+namespace {
+
+namespace fs = std::filesystem;
+
+const std::vector<std::string> kWords = {
+    "école", "mairie", "budget", "numérique", "l’hôpital", "Vaugneray", "conseil",   "travaux", "tram-train",
+    "vote",  "août",   "cœur",   "d'Yzeron",  "SYTRAL",    "lycée",     "transport", "place",   "marché"};
+
+std::string facets(const std::vector<Ordinal>& ordinals, const std::vector<FacetEntry>& entries) {
+  std::string result;
+  for (const Ordinal ordinal : ordinals) {
+    const FacetEntry& entry = entries.at(ordinal);
+    result += entry.slug + "=" + entry.label + ";";
+  }
+  return result + "\n";
+}
+
+std::string column(const std::string& value, const std::vector<FacetEntry>& entries) {
+  std::vector<std::string> slugs;
+  std::string_view rest = value;
+  while (const auto ordinal = take_varint(rest)) slugs.push_back(entries.at(*ordinal).slug);
+  std::sort(slugs.begin(), slugs.end());
+  std::string result;
+  for (const std::string& slug : slugs) result += slug + ";";
+  return result + "\n";
+}
+
+}  // namespace
+
+TemporaryFolder::TemporaryFolder() {
+  std::string name = (fs::temp_directory_path() / "fonds-test-XXXXXX").string();
+  if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("cannot make a temporary folder");
+  path_ = name;
+}
+
+TemporaryFolder::~TemporaryFolder() {
+  std::error_code ignored;
+  fs::remove_all(path_, ignored);
+}
+
+archive::Article article(const std::string& id, const std::string& title, const std::string& body) {
+  archive::Article result;
+  result.id = id;
+  result.title = title;
+  result.body = body;
+  result.blocks = {{0, static_cast<std::uint32_t>(body.size()), archive::BlockKind::paragraph}};
+  return result;
+}
+
+std::vector<archive::Article> sample_articles(std::size_t count) {
+  std::mt19937 random(20170405);
+  const auto below = [&](std::size_t limit) { return static_cast<std::size_t>(random()) % limit; };
+  std::vector<archive::Article> result;
+  for (std::size_t i = 0; i < count; ++i) {
+    std::string title = "Titre", body;
+    for (std::size_t word = 0; word < 4; ++word) title += " " + kWords[below(kWords.size())];
+    for (std::size_t word = 0; word < 20 + below(60); ++word) {
+      body += kWords[below(kWords.size())] + (below(9) == 0 ? ". " : " ");
+    }
+    body += "mot" + std::to_string(i);
+    archive::Article next = article("article/" + std::to_string(i), title, body);
+    next.lead = below(2) == 0 ? "" : "Le chapô : " + kWords[below(kWords.size())];
+    if (below(5) != 0) next.day = static_cast<text::Day>(16000 + below(1500));
+    if (below(3) == 0) next.modified = 1'500'000'000 + static_cast<std::int64_t>(i);
+    if (below(2) == 0) next.author = "Agnès Müller";
+    // Labels that make the same slug, so that telling them apart is tested too.
+    const std::vector<std::string> dossiers = {"Écoles", "écoles", "ECOLES", "Budget", "Pôle Numérique"};
+    next.dossiers = {dossiers[below(dossiers.size())]};
+    if (below(3) == 0) next.dossiers.push_back("Dossier " + std::to_string(below(20)));
+    if (below(2) == 0)
+      next.persons = {"Person " + std::to_string(below(10)), "person " + std::to_string(below(10))};
+    result.push_back(std::move(next));
+  }
+  return result;
+}
+
+Changes build(const fs::path& index, std::vector<archive::Article> articles, unsigned threads) {
+  Builder builder(index, {threads, nullptr, nullptr});
+  for (archive::Article& next : articles) builder.add(std::move(next));
+  return builder.publish();
+}
+
+Observed observe(const fs::path& index) {
+  Observed result;
+  const Xapian::Database database(open_current(index).database.string());
+  const auto dossiers = read_facets(database, FacetKind::dossier);
+  const auto persons = read_facets(database, FacetKind::person);
+  for (auto posting = database.postlist_begin(""); posting != database.postlist_end(""); ++posting) {
+    const Xapian::Document document = database.get_document(*posting);
+    auto stored = decode(document.get_data());
+    if (!stored) {
+      ADD_FAILURE() << "document " << *posting << " is not readable";
+      continue;
+    }
+    std::string seen = facets(stored->dossiers, dossiers) + facets(stored->persons, persons);
+    seen += column(document.get_value(kDossiers), dossiers) + column(document.get_value(kPersons), persons);
+    for (const ValueSlot slot : {kDay, kOrder, kContentHash, kTitle}) seen += document.get_value(slot) + "\n";
+    for (PersonMention& mention : stored->mentions) {
+      seen += persons.at(mention.person).slug + "@" + std::to_string(mention.begin) + "\n";
+      mention.person = 0;
+    }
+    stored->dossiers.clear();
+    stored->persons.clear();
+    seen += encode(*stored) + "\n";
+    for (auto term = database.termlist_begin(*posting); term != database.termlist_end(*posting); ++term) {
+      seen += *term + ":" + std::to_string(term.get_wdf());
+      for (auto position = term.positionlist_begin(); position != term.positionlist_end(); ++position) {
+        seen += "," + std::to_string(*position);
+      }
+      seen += "\n";
+    }
+    if (!result.emplace(stored->id, std::move(seen)).second) ADD_FAILURE() << stored->id << " is there twice";
+  }
+  return result;
+}
+
+}  // namespace fonds::index

@@ -1,0 +1,42 @@
+// What the tests of this layer share: a folder that goes away, small articles, and an index in plain words.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "indexer/archive/article.h"
+#include "indexer/index/writer.h"
+
+namespace fonds::index {
+
+// A new folder in the system's temporary one, removed with everything in it.
+class TemporaryFolder {
+ public:
+  TemporaryFolder();
+  ~TemporaryFolder();
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+// An article of one paragraph.
+archive::Article article(const std::string& id, const std::string& title, const std::string& body);
+
+// `count` articles with dates, dossiers, persons and texts that differ; the same ones each time.
+std::vector<archive::Article> sample_articles(std::size_t count);
+
+Changes build(const std::filesystem::path& index, std::vector<archive::Article> articles,
+              unsigned threads = 2);
+
+// All that a reader can see of an article, without the numbers that say nothing: document numbers and
+// ordinals.
+using Observed = std::map<std::string, std::string>;
+// By id. Damaged data fails the test.
+Observed observe(const std::filesystem::path& index);
+
+}  // namespace fonds::index
