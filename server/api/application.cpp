@@ -234,7 +234,7 @@ struct Application::Impl {
     const std::string day = std::to_string(today());
     switch (call.route) {
       case Route::search: return search_url(route + day, call.search, UrlStyle::api);
-      case Route::home: return search_url(route + day, call.search, UrlStyle::page);
+      case Route::home: return search_url(route + day, call.search, UrlStyle::api);
       case Route::feed_rss:
       case Route::feed_json: return search_url(route + day + call.base, call.search, UrlStyle::api);
       case Route::article:
@@ -252,7 +252,7 @@ struct Application::Impl {
   }
 
   std::string etag_of(const std::string& generation, const std::string& key) const {
-    return "\"" + hash_hex(generation + "\n" + key + "\n" + FONDS_VERSION) + "\"";
+    return "\"" + hash_hex(generation + "\n" + key + "\n" + FONDS_VERSION + site.version()) + "\"";
   }
 
   Answer work(unsigned worker, const Call& call) {

@@ -45,23 +45,30 @@ Site::Impl::Impl(SiteOptions options) : templates(web::embedded_files()) {
   // Canonical addresses repeat the path, so the frame keeps the host alone.
   options.public_url.resize(options.public_url.size() - frame.base.size());
   frame.options = std::move(options);
+  std::string versions;
   for (const auto& file : web::embedded_files()) {
+    versions += content_version(file.content);
     if (!file.name.starts_with(kStaticFolder)) continue;
     const auto name = file.name.substr(kStaticFolder.size());
     static_files.push_back({name, content_type_of(name), file.content, content_version(file.content)});
   }
-  const auto version = [this](std::string_view name) {
+  version = content_version(versions);
+  const auto version_of = [this](std::string_view name) {
     const auto found = std::find_if(static_files.begin(), static_files.end(),
                                     [name](const StaticFile& file) { return file.name == name; });
     return found == static_files.end() ? std::string() : found->version;
   };
-  frame.style_version = version("style.css");
-  frame.script_version = version("search.js");
-  frame.icon_version = version("favicon.svg");
+  frame.style_version = version_of("style.css");
+  frame.script_version = version_of("search.js");
+  frame.icon_version = version_of("favicon.svg");
 }
 
 Site::Site(SiteOptions options) : impl_(std::make_unique<const Impl>(std::move(options))) {}
 Site::~Site() = default;
+
+const std::string& Site::version() const {
+  return impl_->version;
+}
 
 std::span<const StaticFile> Site::static_files() const {
   return impl_->static_files;

@@ -81,6 +81,9 @@ class Site {
   // `title` and `detail` in French, for the reader.
   std::string error_page(int status, std::string_view title, std::string_view detail) const;
 
+  // Changes with any template or static file: part of the ETag of a page.
+  const std::string& version() const;
+
   // Everything under /static/.
   std::span<const StaticFile> static_files() const;
   const StaticFile* static_file(std::string_view name) const;  // nullptr where there is none

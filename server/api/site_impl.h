@@ -12,6 +12,7 @@ struct Site::Impl {
   Templates templates;
   Frame frame;
   std::vector<StaticFile> static_files;
+  std::string version;
 };
 
 }  // namespace fonds::api
