@@ -53,17 +53,18 @@ class Finder {
   bool broken_line_before(std::size_t i) const {
     if (words_[i].gap != Gap::kLineEnd) return false;
     const std::size_t line_end = text_.rfind('\n', words_[i].begin);
-    const std::size_t line_begin = line_end == 0 ? 0 : text_.rfind('\n', line_end - 1) + 1;
-    return line_end - line_begin >= kBrokenLineBytes;
+    return line_end >= kBrokenLineBytes &&
+           text_.substr(line_end - kBrokenLineBytes, kBrokenLineBytes).find('\n') == std::string_view::npos;
   }
   // The word i continues the name that the word before belongs to.
   bool joined(std::size_t i) const {
-    return i < words_.size() && (words_[i].gap == Gap::kSpace || broken_line_before(i) || bracketed_before(i));
+    return i < words_.size() &&
+           (words_[i].gap == Gap::kSpace || broken_line_before(i) || bracketed_before(i));
   }
   // "(Emmanuel) Macron": how agencies complete a quotation.
   bool bracketed_before(std::size_t i) const {
-    return i > 0 && words_[i].gap == Gap::kOther && words_[i - 1].begin > 0 && text_[words_[i - 1].begin - 1] == '(' &&
-           gap_text(i) == ") ";
+    return i > 0 && words_[i].gap == Gap::kOther && words_[i - 1].begin > 0 &&
+           text_[words_[i - 1].begin - 1] == '(' && gap_text(i) == ") ";
   }
   std::string_view gap_text(std::size_t i) const {
     return text_.substr(words_[i - 1].end, words_[i].begin - words_[i - 1].end);
@@ -235,7 +236,8 @@ class Finder {
     return c;
   }
 
-  // A surname behind initials is no common word, and dotted abbreviations ("V.C. de Bel-Air") have none at all.
+  // A surname behind initials is no common word, and dotted abbreviations ("V.C. de Bel-Air") have none at
+  // all.
   bool fits_initials(std::size_t first, std::size_t surname) const {
     const std::string_view key = list_.key(words_[first]);
     const bool abbreviation = key.size() > 1 && key.find('-') == std::string_view::npos && key.find('h') != 1;
@@ -330,8 +332,8 @@ class Finder {
     }
     if (end == i) return std::nullopt;
     if (capital_particle(i) && end == i + 2 && has(i + 1, kForm)) return std::nullopt;  // Monsieur Le Maire
-    if (end == i + 1 && end < words_.size() && title(i) && is_initials(end) && words_[end].gap == Gap::kSpace &&
-        !joined(end + 1)) {  // "son épouse Nadia N."
+    if (end == i + 1 && end < words_.size() && title(i) && is_initials(end) &&
+        words_[end].gap == Gap::kSpace && !joined(end + 1)) {  // "son épouse Nadia N."
       Candidate c = make(i, end, Form::kFull);
       c.given = slice(words_[i].begin, words_[i].end);
       c.surname = slice(words_[end].begin, words_[end].end);
@@ -406,7 +408,8 @@ class Finder {
     const Gap gap = words_[next].gap;
     const bool particle_to_name = gap == Gap::kParticle && !has(next, kFunction | kOrganisation | kStop);
     if (gap != Gap::kSpace && gap != Gap::kLineEnd && !particle_to_name) return next;
-    if (has(next, kForm) && title(next)) return next;  // Monsieur Maire; what follows is read behind the office
+    if (has(next, kForm) && title(next))
+      return next;  // Monsieur Maire; what follows is read behind the office
     auto c = read_name(next, true);
     if (!c) return next;
     // "M. et Mme Alain Gautier": the civility at the name is not that of its bearer.
@@ -416,7 +419,8 @@ class Finder {
 
   Gender gender_of(std::size_t civility) const {
     const std::string_view key = list_.key(words_[civility]);
-    if (key == "m" || key == "mr" || key == "mm" || key == "monsieur" || key == "messieurs") return Gender::kMasculine;
+    if (key == "m" || key == "mr" || key == "mm" || key == "monsieur" || key == "messieurs")
+      return Gender::kMasculine;
     if (key.starts_with("mm") || key.starts_with("mad") || key.starts_with("mesd") || key.starts_with("ml") ||
         key == "melle") {
       return Gender::kFeminine;
@@ -461,15 +465,16 @@ class Finder {
   }
 
   enum class Office { kNone, kTitle, kRole, kMany };
-  // "le juge Halphen", "l'attaquant argentin Messi", "les juges Pons et Simeoni": an office at once, or a function behind
-  // an article, with at most a nationality between.
+  // "le juge Halphen", "l'attaquant argentin Messi", "les juges Pons et Simeoni": an office at once, or a
+  // function behind an article, with at most a nationality between.
   Office office_before(std::size_t i) const {
     const std::size_t at = surname_begin(i);
     Neighbour left = word_before(text_, at, lexicon_);
     if (at != words_[i].begin) {
       if (!left.found || left.mark != 0 || !is_rank(left.key)) return Office::kNone;
       const Neighbour article = word_before(text_, left.begin, lexicon_);  // not "directeur général de …"
-      return article.found && article.mark == 0 && (article.traits & kArticle) ? Office::kTitle : Office::kNone;
+      return article.found && article.mark == 0 && (article.traits & kArticle) ? Office::kTitle
+                                                                               : Office::kNone;
     }
     if (!left.found || left.end == at) return Office::kNone;
     const bool bracketed = left.mark == '(';
@@ -479,8 +484,9 @@ class Finder {
       if (!left.found || left.mark != 0) return Office::kNone;
     }
     if ((left.traits & kOffice) && !bracketed) return is_plural(left) ? Office::kMany : Office::kTitle;
-    const bool plural = is_plural(left) && (lexicon_.of(std::string_view(left.key).substr(0, left.key.size() - 1)) &
-                                            (kFunction | kOffice)) != 0;
+    const bool plural =
+        is_plural(left) &&
+        (lexicon_.of(std::string_view(left.key).substr(0, left.key.size() - 1)) & (kFunction | kOffice)) != 0;
     if (bracketed && !plural) return Office::kNone;
     if (!(left.traits & kFunction) && !plural) return Office::kNone;
     const Neighbour article = word_before(text_, left.begin, lexicon_);
@@ -489,8 +495,8 @@ class Finder {
   }
   // Only behind these is "de X" a surname: le général de Gaulle, but le maire de Lyon.
   static bool is_rank(std::string_view key) {
-    return key == "general" || key == "colonel" || key == "commandant" || key == "lieutenant" || key == "marechal" ||
-           key == "amiral" || key == "abbe" || key == "chanoine";
+    return key == "general" || key == "colonel" || key == "commandant" || key == "lieutenant" ||
+           key == "marechal" || key == "amiral" || key == "abbe" || key == "chanoine";
   }
   static bool is_plural(const Neighbour& n) {
     return n.key.size() > 3 && (n.key.back() == 's' || n.key.back() == 'x') && n.key != "fils";

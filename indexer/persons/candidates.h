@@ -31,10 +31,10 @@ struct Candidate {
   bool capital_surname = false;  // a surname in capitals beside a given name that is not
   bool weak_given = false;       // the given name is as often a common word
   bool all_capitals = false;
-  bool initials = false;       // the given name is initials only
-  bool in_list = false;        // follows another candidate behind a comma or "et"
-  Gender gender = Gender::kUnknown;        // of the civility
-  std::string given, surname;  // as written, white space made one
+  bool initials = false;             // the given name is initials only
+  bool in_list = false;              // follows another candidate behind a comma or "et"
+  Gender gender = Gender::kUnknown;  // of the civility
+  std::string given, surname;        // as written, white space made one
 };
 
 // Candidates do not overlap and are in the order of the text.

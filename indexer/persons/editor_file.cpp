@@ -127,7 +127,8 @@ class Parser {
 
   void function(std::string_view rest) {
     const std::size_t colon = rest.find(':');
-    if (colon == std::string_view::npos) return fail("il manque la fonction : « fonction : NOM : maire 2014-2020 »");
+    if (colon == std::string_view::npos)
+      return fail("il manque la fonction : « fonction : NOM : maire 2014-2020 »");
     EditorFile::Function f;
     f.name = std::string(trim(rest.substr(0, colon)));
     std::string_view title = trim(rest.substr(colon + 1));
@@ -179,6 +180,8 @@ class Parser {
 
 }  // namespace
 
-EditorFile parse_editor_file(std::string_view utf8) { return Parser().run(utf8); }
+EditorFile parse_editor_file(std::string_view utf8) {
+  return Parser().run(utf8);
+}
 
 }  // namespace fonds::persons

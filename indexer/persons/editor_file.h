@@ -3,13 +3,13 @@
 //   # Une ligne par décision ; les accents et la casse des noms sont libres.
 //   fusionner : F. Turcas, Turquas -> François Turcas      these names are one person, under the last name
 //   renommer  : Leonore Moncondhuy -> Léonore Moncond'huy  the label shown; the value stays
-//   séparer   : Jean Dupont -> Jean Dupont (boulanger) dans 2014-kermesse, 2015-forum    in these articles only
-//   rejeter   : Place Bellecour                            no person; with "dans ID, …" in these articles only
-//   protéger  : Pierre Martin, Pierre Martins              never merged by a rule
-//   fonction  : Claire Vasseur : maire de Charvoisy 2014-2020
+//   séparer   : Jean Dupont -> Jean Dupont (boulanger) dans 2014-kermesse, 2015-forum    in these articles
+//   only rejeter   : Place Bellecour                            no person; with "dans ID, …" in these
+//   articles only protéger  : Pierre Martin, Pierre Martins              never merged by a rule fonction  :
+//   Claire Vasseur : maire de Charvoisy 2014-2020
 //
-// The English verbs merge, rename, split, reject, protect and function are the same. Thread safety: plain values.
-// Errors are returned, each with its line; every valid line counts.
+// The English verbs merge, rename, split, reject, protect and function are the same. Thread safety: plain
+// values. Errors are returned, each with its line; every valid line counts.
 #pragma once
 
 #include <optional>

@@ -9,19 +9,24 @@ using namespace trait;
 
 // How many words back a street or a school may stand: "groupe scolaire public du docteur Jean Dupont".
 constexpr int kSiteReach = 5;
-// What speaks for a person and against, in tenths of a proof; kProof makes a person of a name that has only its form.
+// What speaks for a person and against, in tenths of a proof; kProof makes a person of a name that has only
+// its form.
 constexpr int kProof = 10;
-constexpr int kFunctionBefore = 20, kSayingBefore = 10, kPrepositionBefore = 10, kOfBefore = 5, kArticleBefore = -20,
-              kPlaceBefore = -20;
-constexpr int kSayingAfter = 15, kFunctionAfter = 15, kAgeAfter = 30, kPartyAfter = 10, kVerbAfter = 10, kCommaAfter = 4;
-constexpr int kInListOfPersons = 8, kCapitalSurname = 10, kAloneOnLine = 10, kStartsSentence = -5, kThingEnding = -15, kPluralEnding = -8, kLikeAcronym = -6,
-              kCapitalsUnusual = -4,
+constexpr int kFunctionBefore = 20, kSayingBefore = 10, kPrepositionBefore = 10, kOfBefore = 5,
+              kArticleBefore = -20, kPlaceBefore = -20;
+constexpr int kSayingAfter = 15, kFunctionAfter = 15, kAgeAfter = 30, kPartyAfter = 10, kVerbAfter = 10,
+              kCommaAfter = 4;
+constexpr int kInListOfPersons = 8, kCapitalSurname = 10, kAloneOnLine = 10, kStartsSentence = -5,
+              kThingEnding = -15, kPluralEnding = -8, kLikeAcronym = -6, kCapitalsUnusual = -4,
               kWeakGivenName = 10, kReversedUnknown = 5;
 
 // A word in capitals that is no longer than this is as often an acronym.
 constexpr std::size_t kAcronymLetters = 4;
 // So many surnames in capitals beside known given names show that the text writes surnames so.
 constexpr int kHouseStyle = 2;
+
+// How far from a name, in bytes, a line is looked at for small letters.
+constexpr std::size_t kLineReach = 200;
 
 bool is_quote(char32_t c) {
   return c == '"' || c == 0xAB || c == 0xBB || c == 0x201C || c == 0x201D;
@@ -70,13 +75,15 @@ class Judge {
       if (surname.key_size <= kAcronymLetters) score += kLikeAcronym;
       if (c.form == Form::kUnknownFull) score += kCapitalsUnusual;
     }
-    if (c.capital_surname) score += c.reversed && c.form == Form::kUnknownFull ? kReversedUnknown : kCapitalSurname;
+    if (c.capital_surname)
+      score += c.reversed && c.form == Form::kUnknownFull ? kReversedUnknown : kCapitalSurname;
     if (c.capital_surname && alone_on_line(c)) score += kAloneOnLine;
     if (c.form == Form::kUnknownFull) {
       const std::string_view given = words_.key(words_.words[c.reversed ? c.last : c.first]);
       if (has_thing_ending(given)) score += kThingEnding;
       if (given.back() == 's' || given.back() == 'x') score += kPluralEnding;
-      if (words_.words[c.first].starts_sentence && !c.capital_surname && !c.reversed) score += kStartsSentence;
+      if (words_.words[c.first].starts_sentence && !c.capital_surname && !c.reversed)
+        score += kStartsSentence;
     }
     return {score >= kProof ? Verdict::kPerson : Verdict::kUnsure};
   }
@@ -103,12 +110,17 @@ class Judge {
       }
     }
     if (!right.found) return score;
-    if (right.mark == 0 && (right.traits & kSaying)) score += kSayingAfter;
-    else if (right.mark == 0 && is_auxiliary(right.key)) score += kVerbAfter;
+    if (right.mark == 0 && (right.traits & kSaying))
+      score += kSayingAfter;
+    else if (right.mark == 0 && is_auxiliary(right.key))
+      score += kVerbAfter;
     if (right.mark == ',' || right.mark == '(') {
-      if (right.traits & kFunction) score += kFunctionAfter;
-      else if (right.mark == '(' && (right.traits & kOrganisation)) score += kPartyAfter;
-      else if (right.mark == ',') score += kCommaAfter;
+      if (right.traits & kFunction)
+        score += kFunctionAfter;
+      else if (right.mark == '(' && (right.traits & kOrganisation))
+        score += kPartyAfter;
+      else if (right.mark == ',')
+        score += kCommaAfter;
       if (has_age(right)) score += kAgeAfter;
     }
     return score;
@@ -125,14 +137,15 @@ class Judge {
     return false;
   }
   static bool is_auxiliary(std::string_view key) {
-    return key == "a" || key == "est" || key == "n" || key == "s" || key == "va" || key == "ne" || key == "se" ||
-           key == "avait" || key == "etait" || key == "aura" || key == "sera" || key == "ont" || key == "dont" ||
-           key == "qui";
+    return key == "a" || key == "est" || key == "n" || key == "s" || key == "va" || key == "ne" ||
+           key == "se" || key == "avait" || key == "etait" || key == "aura" || key == "sera" ||
+           key == "ont" || key == "dont" || key == "qui";
   }
   // The endings of French words that no given name has: Consultation, Développement, Numérique…
   static bool has_thing_ending(std::string_view key) {
-    for (const std::string_view ending : {"tion", "sion", "ment", "ique", "isme", "ite", "age", "erie", "aire", "logie",
-                                          "eur", "teur", "trice", "eux", "euse", "elle", "ing", "ale", "ales", "aux"}) {
+    for (const std::string_view ending :
+         {"tion", "sion", "ment",  "ique", "isme", "ite",  "age", "erie", "aire", "logie",
+          "eur",  "teur", "trice", "eux",  "euse", "elle", "ing", "ale",  "ales", "aux"}) {
       if (key.size() > ending.size() + 1 && key.ends_with(ending)) return true;
     }
     return false;
@@ -180,9 +193,12 @@ class Judge {
     std::size_t digits = 0;
     for (++at; at < text_.size() && digits <= 8; at += decode(text_, at).bytes) {
       const char32_t value = decode(text_, at).value;
-      if (is_digit(value)) ++digits;
-      else if (digits == 4 && (is_hyphen(value) || value == 0x2013 || is_blank(value))) continue;
-      else return digits == 8 && value == ')';
+      if (is_digit(value))
+        ++digits;
+      else if (digits == 4 && (is_hyphen(value) || value == 0x2013 || is_blank(value)))
+        continue;
+      else
+        return digits == 8 && value == ')';
     }
     return false;
   }
@@ -210,26 +226,33 @@ class Judge {
            key == "ets" || key == "ste" || key == "scop" || key == "gaec" || key == "earl";
   }
 
-  std::string_view line_of(const Candidate& c) const {
-    const std::size_t before = text_.rfind('\n', c.begin);
-    const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
-    return text_.substr(begin, std::min(text_.find('\n', c.end), text_.size()) - begin);
-  }
+  // Only capitals on the line, as far as one need look.
   bool line_in_capitals(const Candidate& c) const {
-    const std::string_view line = line_of(c);
-    for (std::size_t at = 0; at < line.size();) {
-      const CodePoint letter = decode(line, at);
-      if (is_letter(letter.value) && !is_upper(letter.value)) return false;
-      at += letter.bytes;
+    std::size_t begin = c.begin, end = c.end;
+    for (; begin > 0 && c.begin - begin < kLineReach; begin -= decode_before(text_, begin).bytes) {
+      const char32_t value = decode_before(text_, begin).value;
+      if (value == '\n') break;
+      if (is_letter(value) && !is_upper(value)) return false;
+    }
+    for (; end < text_.size() && end - c.end < kLineReach; end += decode(text_, end).bytes) {
+      const char32_t value = decode(text_, end).value;
+      if (value == '\n') break;
+      if (is_letter(value) && !is_upper(value)) return false;
     }
     return true;
   }
+  // Nothing but the name on its line, save marks behind it: a row of a table, a speaker.
   bool alone_on_line(const Candidate& c) const {
-    std::string_view line = line_of(c);
-    std::size_t blanks = 0;
-    while (!line.empty() && (line.back() == ' ' || line.back() == '\r')) line.remove_suffix(1);
-    while (blanks < line.size() && line[blanks] == ' ') ++blanks;
-    return line.size() - blanks == c.end - c.begin;
+    std::size_t begin = c.begin, end = c.end;
+    while (begin > 0 && is_blank(decode_before(text_, begin).value))
+      begin -= decode_before(text_, begin).bytes;
+    if (begin > 0 && text_[begin - 1] != '\n') return false;
+    while (end < text_.size() && text_[end] != '\n') {
+      const CodePoint mark = decode(text_, end);
+      if (is_letter(mark.value) || is_digit(mark.value)) return false;
+      end += mark.bytes;
+    }
+    return true;
   }
 
   std::string_view text_;
@@ -240,8 +263,8 @@ class Judge {
 
 }  // namespace
 
-std::vector<Verdict> judge(std::string_view text, const WordList& words, const std::vector<Candidate>& candidates,
-                           const Lexicon& lexicon) {
+std::vector<Verdict> judge(std::string_view text, const WordList& words,
+                           const std::vector<Candidate>& candidates, const Lexicon& lexicon) {
   Judge one(text, words, lexicon);
   one.learn(candidates);
   std::vector<Verdict> verdicts;

@@ -9,8 +9,8 @@ namespace {
 // The table is never resized: a power of two, four times the number of words that the lists hold.
 constexpr std::size_t kSlots = 1u << 14;
 
-// "Jean-" and the like make a given name of a short second half whatever it is (Jean-Bedel); a longer one is rather a
-// surname (Jean-Jaurès as the name of a school).
+// "Jean-" and the like make a given name of a short second half whatever it is (Jean-Bedel); a longer one is
+// rather a surname (Jean-Jaurès as the name of a school).
 constexpr std::size_t kMaxCompoundHalf = 5;
 
 std::uint64_t hash_of(std::string_view key) {  // FNV-1a, never 0: 0 marks an empty slot

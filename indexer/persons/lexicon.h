@@ -40,8 +40,8 @@ inline constexpr Traits kCommonWord = 1u
                                       << 19;  // petit, janvier, travaux…: a surname only behind a given name
 inline constexpr Traits kSiteAdjective = 1u
                                          << 20;  // maternelle, municipal…: between a site's noun and its name
-inline constexpr Traits kForm = 1u << 21;         // Monsieur le président: no name follows the civility
-inline constexpr Traits kBrand = 1u << 22;        // Hebdo, Motors, FC: what it ends is no person
+inline constexpr Traits kForm = 1u << 21;        // Monsieur le président: no name follows the civility
+inline constexpr Traits kBrand = 1u << 22;       // Hebdo, Motors, FC: what it ends is no person
 }  // namespace trait
 
 class Lexicon {

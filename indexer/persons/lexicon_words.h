@@ -12,7 +12,8 @@ inline constexpr char kGivenNames[] =
 inline constexpr char kWeakGivenNames[] =
     "Alma Ange Ava Bella Blanche Carolina Chelsea Colombe Fleur Félicité Georgia Grâce Jade Jordan Lorraine "
     "Loup Marine Mark Max May Mercedes Milan Modeste Myrtille Nancy Noël Océane Olympia Pape "
-    "Parfait Pervenche Pol Prisca Prudence Prune Reine Salem Savannah Shan Sidney Sydney Toussaint Urbain Victoire "
+    "Parfait Pervenche Pol Prisca Prudence Prune Reine Salem Savannah Shan Sidney Sydney Toussaint Urbain "
+    "Victoire "
     "Victoria Violette Virginia Vital Zhang Zhao";
 
 inline constexpr char kCivilities[] =
@@ -44,8 +45,11 @@ inline constexpr char kFunctions[] =
     "institutrice "
     "proviseur proviseure principal principale recteur rectrice doyen doyenne chercheur chercheuse "
     "économiste sociologue "
-    "historien historienne philosophe prêtre ophtalmologue cardiologue virologue épidémiologiste infectiologue criminologue généticien astronome astrophysicien mathématicien anthropologue archéologue linguiste juriste constitutionnaliste "
-    "consultant consultante expert experte spécialiste analyste politologue géographe biologiste physicien physicienne climatologue "
+    "historien historienne philosophe prêtre ophtalmologue cardiologue virologue épidémiologiste "
+    "infectiologue criminologue généticien astronome astrophysicien mathématicien anthropologue archéologue "
+    "linguiste juriste constitutionnaliste "
+    "consultant consultante expert experte spécialiste analyste politologue géographe biologiste physicien "
+    "physicienne climatologue "
     "psychologue "
     "ingénieur ingénieure architecte urbaniste géomètre écrivain écrivaine romancier romancière poète "
     "poétesse auteur "
@@ -146,11 +150,13 @@ inline constexpr char kSites[] =
     "îlot "
     "caisse bourse ligue comité championnat circuit collection legs fonds pavillon bâtiment immeuble amicale "
     "ordinateur "
-    "ong organisation fusée satellite télescope robot missile vaisseau avion résidence-autonomie multi-accueil "
+    "ong organisation fusée satellite télescope robot missile vaisseau avion résidence-autonomie "
+    "multi-accueil "
     "groupe-scolaires";
 
 inline constexpr char kOrganisations[] =
-    "ht ttc tva pos vc cr zi za cts sarl sas sa snc sci eurl scop sasu gie gaec earl ste sté ets societe société entreprise compagnie cie "
+    "ht ttc tva pos vc cr zi za cts sarl sas sa snc sci eurl scop sasu gie gaec earl ste sté ets societe "
+    "société entreprise compagnie cie "
     "association "
     "conseil comité commission communauté commune communes mairie ville villes département région métropole "
     "syndicat "
@@ -182,10 +188,14 @@ inline constexpr char kOrganisations[] =
 
 // The last word of firms, papers and clubs, even behind a given name: Charlie Hebdo.
 inline constexpr char kBrands[] =
-    "hebdo magazine motors bank group airlines records inc corp ltd llc consulting services productions télévision "
-    "télévisions tv news football rugby racing city united fc ac sc holding cup open trophy awards business school "
-    "university college foundation institute center street avenue airport stadium island beach hills hotel palace electric auctions international "
-    "company brothers bros entertainment studios pictures technologies systems energy pharma capital partners invest "
+    "hebdo magazine motors bank group airlines records inc corp ltd llc consulting services productions "
+    "télévision "
+    "télévisions tv news football rugby racing city united fc ac sc holding cup open trophy awards business "
+    "school "
+    "university college foundation institute center street avenue airport stadium island beach hills hotel "
+    "palace electric auctions international "
+    "company brothers bros entertainment studios pictures technologies systems energy pharma capital "
+    "partners invest "
     "immobilier automobiles assurances conseil distribution transports bâtiment services";
 
 // Capitalised at the beginning of a sentence or in titles, never part of a name.
@@ -244,11 +254,16 @@ inline constexpr char kCommonWords[] =
     "nationale "
     "national générale municipal supérieur supérieure haute haut bas basse belle beau bon bonne libre rouge "
     "noir noire "
-    "little silver north south west east great black white red green royal british american first the of general "
-    "lutte longue long minute alcool mutuel mutuelle terre eau ciel soleil familles femmes hommes gens citoyens avenir "
-    "ensemble agir vivre bien action énergie nature vie cœur agricole solidaire écologie osons sauvons allons génération "
-    "générations femme homme enfant enfants jeunes aînés amis ami amicale carte part vote logiciel avenant cotisation "
-    "cotisations véhicule prise alerte info radio espace pack série modèle classe club comité carré point points mini "
+    "little silver north south west east great black white red green royal british american first the of "
+    "general "
+    "lutte longue long minute alcool mutuel mutuelle terre eau ciel soleil familles femmes hommes gens "
+    "citoyens avenir "
+    "ensemble agir vivre bien action énergie nature vie cœur agricole solidaire écologie osons sauvons "
+    "allons génération "
+    "générations femme homme enfant enfants jeunes aînés amis ami amicale carte part vote logiciel avenant "
+    "cotisation "
+    "cotisations véhicule prise alerte info radio espace pack série modèle classe club comité carré point "
+    "points mini "
     "maxi super auto moto vélo bus train tram métro "
     "blanc blanche vert verts verte bleu bleue gauche droite insoumise insoumis marche républicains "
     "république";
@@ -265,13 +280,16 @@ inline constexpr char kOffices[] =
     "chancelier chancelière "
     "collègue camarade monsieur madame mademoiselle messieurs mesdames "
     "adjudant major "
-    "docteure juges généraux évêques caporaux ministres présidents colonels capitaines commissaires sénateurs députés "
+    "docteure juges généraux évêques caporaux ministres présidents colonels capitaines commissaires "
+    "sénateurs députés "
     "gouverneur dictateur brigadier chanoine imam rabbin ayatollah candidat candidate frère avocat avocate";
 
 // Offices by which one addresses somebody: "Monsieur Maréchal" has a name, "Monsieur Maire" has not.
 inline constexpr char kForms[] =
-    "président présidente maire ministre commissaire député députée directeur directrice préfet préfète ambassadeur "
-    "ambassadrice juge rapporteur rapporteure secrétaire chancelier recteur rectrice proviseur procureur gouverneur docteur "
+    "président présidente maire ministre commissaire député députée directeur directrice préfet préfète "
+    "ambassadeur "
+    "ambassadrice juge rapporteur rapporteure secrétaire chancelier recteur rectrice proviseur procureur "
+    "gouverneur docteur "
     "professeur conseiller conseillère sénateur sénatrice adjoint adjointe abbé curé évêque vice-président";
 
 inline constexpr char kSiteAdjectives[] =
@@ -328,7 +346,8 @@ inline constexpr char kPlaces[] =
     "yonne eure orne "
     "finistère morbihan côtes-d'armor ille-et-vilaine loire-atlantique essonne yvelines hauts-de-seine "
     "val-de-marne "
-    "dhabi burkina faso hong kong las vegas los san santa sao sri lanka tel aviv costa rica buenos aires rio new sierra leone taïwan "
+    "dhabi burkina faso hong kong las vegas los san santa sao sri lanka tel aviv costa rica buenos aires rio "
+    "new sierra leone taïwan "
     "hambourg munich francfort cologne versailles saint-denis créteil bobigny nanterre roissy orly";
 
 inline constexpr char kNations[] =

@@ -18,8 +18,8 @@ constexpr std::size_t kRarerByOne = 3, kRarerByTwo = 6;
 constexpr std::size_t kMinSlipSurname = 6, kMinTwoSlipSurname = 8;
 // One half of a double surname stands for the whole from this many letters.
 constexpr std::size_t kMinPartLetters = 4;
-// Of several bearers of a surname, one is meant by it alone where nine articles in ten that name a bearer name this one,
-// ten articles at least.
+// Of several bearers of a surname, one is meant by it alone where nine articles in ten that name a bearer
+// name this one, ten articles at least.
 constexpr std::size_t kDominantShare = 9, kDominantArticles = 10;
 // A given name alone stands for a bearer of it as a surname who is in this many times more articles.
 constexpr std::size_t kRenownedBearer = 20;
@@ -42,8 +42,8 @@ std::string spelling_key(std::string_view given) {
 }
 
 bool is_surname_particle(std::string_view key) {
-  return key == "de" || key == "du" || key == "des" || key == "d" || key == "von" || key == "van" || key == "der" ||
-         key == "den" || key == "la";
+  return key == "de" || key == "du" || key == "des" || key == "d" || key == "von" || key == "van" ||
+         key == "der" || key == "den" || key == "la";
 }
 
 std::vector<std::string> split_words(std::string_view text, std::string_view separators) {
@@ -84,7 +84,10 @@ Name make_name(const std::string& label, const Lexicon& lexicon) {
 }
 
 NameTies::NameTies(std::vector<Name>& names, const Lexicon& lexicon)
-    : names_(names), lexicon_(lexicon), parent_(names.size()), reason_(names.size(), Tie::kSame),
+    : names_(names),
+      lexicon_(lexicon),
+      parent_(names.size()),
+      reason_(names.size(), Tie::kSame),
       bearers_(names.size()) {
   std::iota(parent_.begin(), parent_.end(), 0u);
   for (std::uint32_t i = 0; i < names.size(); ++i) bearers_[i].fill(i);
@@ -175,7 +178,8 @@ void NameTies::tie_pair(std::uint32_t a, std::uint32_t b) {
   } else if (x.given != y.given && compact_key(x.given) != compact_key(y.given)) {
     return;
   }
-  const std::string &left = x.surname == y.surname ? x.given : x.surname, &right = x.surname == y.surname ? y.given : y.surname;
+  const std::string &left = x.surname == y.surname ? x.given : x.surname,
+                    &right = x.surname == y.surname ? y.given : y.surname;
   const std::size_t length = std::min(left.size(), right.size());
   if (length < kMinSlipSurname) return;
   const int distance = edit_distance(left, right, 2);
@@ -257,8 +261,9 @@ void NameTies::find_bearers() {
     auto& votes = given_genders[n.given];
     for (std::size_t g = 1; g < 3; ++g) votes[g] += n.genders[g];
   }
-  std::unordered_map<std::string, std::map<std::uint32_t, std::size_t>> bearers;  // core -> cluster -> articles
-  std::map<std::uint32_t, Gender> genders;                                        // cluster -> gender
+  std::unordered_map<std::string, std::map<std::uint32_t, std::size_t>>
+      bearers;                              // core -> cluster -> articles
+  std::map<std::uint32_t, Gender> genders;  // cluster -> gender
   for (std::uint32_t i = 0; i < names_.size(); ++i) {
     if (!names_[i].full()) continue;
     const std::uint32_t c = cluster(i);
@@ -266,7 +271,9 @@ void NameTies::find_bearers() {
     Gender g = gender_of(i);
     if (g == Gender::kUnknown) {
       const auto& votes = given_genders[names_[i].given];
-      g = votes[1] > 4 * votes[2] ? Gender::kMasculine : votes[2] > 4 * votes[1] ? Gender::kFeminine : Gender::kUnknown;
+      g = votes[1] > 4 * votes[2]   ? Gender::kMasculine
+          : votes[2] > 4 * votes[1] ? Gender::kFeminine
+                                    : Gender::kUnknown;
     }
     auto& known = genders.emplace(c, g).first->second;
     if (known == Gender::kUnknown) known = g;
@@ -293,7 +300,8 @@ void NameTies::find_bearers() {
       if (certain == 1) best = certain_bearer;
       if (best == kNobody || names_[best].is_protected) continue;
       // "prince Harry": a given name without a civility is no surname, save of somebody far better known.
-      const bool given_name = gender == Gender::kUnknown && (lexicon_.of_word(names_[i].key) & trait::kGiven) != 0;
+      const bool given_name =
+          gender == Gender::kUnknown && (lexicon_.of_word(names_[i].key) & trait::kGiven) != 0;
       if (given_name && top < kRenownedBearer * weight(i)) continue;
       if (count == 1 || certain == 1 || dominant) {
         bearers_[i][std::size_t(gender)] = best;

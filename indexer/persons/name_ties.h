@@ -1,7 +1,7 @@
 // Which names of an archive are the same person's: the rules that merge, without the editor.
 //
-// Thread safety: a NameTies belongs to one thread. Invariants: every name is in exactly one cluster; a protected name
-// is never tied by a rule; the result does not depend on the order of the names.
+// Thread safety: a NameTies belongs to one thread. Invariants: every name is in exactly one cluster; a
+// protected name is never tied by a rule; the result does not depend on the order of the names.
 #pragma once
 
 #include <array>
@@ -17,13 +17,13 @@ namespace fonds::persons {
 
 // A name: all labels with one compact_key().
 struct Name {
-  std::string key;                      // compact_key() of the whole
-  std::string given, surname;           // keys: name_key() of the given names, compact_key() of the surname
-  std::string core;                     // the surname without "de", "d'", "van"…
-  std::vector<std::string> parts;       // of a double surname: compact keys, at least two
-  bool initials = false;                // the given name is initials only
+  std::string key;                 // compact_key() of the whole
+  std::string given, surname;      // keys: name_key() of the given names, compact_key() of the surname
+  std::string core;                // the surname without "de", "d'", "van"…
+  std::vector<std::string> parts;  // of a double surname: compact keys, at least two
+  bool initials = false;           // the given name is initials only
   bool is_protected = false;
-  std::vector<std::uint32_t> articles;  // ordered, distinct
+  std::vector<std::uint32_t> articles;     // ordered, distinct
   std::array<std::uint32_t, 3> genders{};  // articles by Gender
 
   bool bare() const { return given.empty(); }
@@ -42,8 +42,11 @@ class NameTies {
 
   std::uint32_t cluster(std::uint32_t name) const;  // the same number for all names of a person
   Tie reason(std::uint32_t name) const { return reason_[name]; }
-  // The name that a bare surname stands for in an article whose civility says `gender`; itself where it can be several.
-  std::uint32_t bearer(std::uint32_t bare_name, Gender gender) const { return bearers_[bare_name][std::size_t(gender)]; }
+  // The name that a bare surname stands for in an article whose civility says `gender`; itself where it can
+  // be several.
+  std::uint32_t bearer(std::uint32_t bare_name, Gender gender) const {
+    return bearers_[bare_name][std::size_t(gender)];
+  }
 
   struct Doubtful {
     std::uint32_t rare = 0, frequent = 0;

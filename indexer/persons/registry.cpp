@@ -13,8 +13,8 @@
 namespace fonds::persons {
 namespace {
 
-// A spelling with more accents is right from this share of the articles of the most frequent spelling: accents are lost
-// more often than invented.
+// A spelling with more accents is right from this share of the articles of the most frequent spelling:
+// accents are lost more often than invented.
 constexpr std::size_t kAccentShare = 8;  // one in eight
 
 class Builder {
@@ -75,7 +75,8 @@ class Builder {
     for (std::size_t s = 0; s < input_.sightings.size(); ++s) {
       const Sighting& sighting = input_.sightings[s];
       if (sighting.article >= input_.article_ids.size()) continue;
-      const std::string at = compact_key(labels_[sighting.label]) + '\n' + input_.article_ids[sighting.article];
+      const std::string at =
+          compact_key(labels_[sighting.label]) + '\n' + input_.article_ids[sighting.article];
       if (const auto split = splits.find(at); split != splits.end()) moved_[s] = label_ordinal(split->second);
       if (rejected_in_.contains(at)) dropped_.insert(s);
     }
@@ -218,7 +219,8 @@ class Builder {
   void apply_names_of_editor() {
     for (const auto& [name, label] : wished_labels_) {
       for (Draft& draft : drafts_) {
-        if (std::find(draft.names.begin(), draft.names.end(), name) != draft.names.end()) draft.person.label = label;
+        if (std::find(draft.names.begin(), draft.names.end(), name) != draft.names.end())
+          draft.person.label = label;
       }
     }
     for (const auto& rename : input_.editor->renames) {
@@ -240,7 +242,8 @@ class Builder {
     }
   }
 
-  // The value of an earlier build, else the slug of the label. Full names claim their value before surnames do.
+  // The value of an earlier build, else the slug of the label. Full names claim their value before surnames
+  // do.
   void give_values() {
     std::unordered_map<std::string, std::vector<std::uint32_t>> claims;  // key -> drafts
     for (std::uint32_t d = 0; d < drafts_.size(); ++d) {
@@ -252,7 +255,8 @@ class Builder {
         const auto claim = claims.find(known.key);
         if (claim == claims.end() || names_[by_key_.at(known.key)].bare() != bare) continue;
         for (const std::uint32_t d : claim->second) {
-          if (drafts_[d].person.value.empty() && taken.insert(known.value).second) drafts_[d].person.value = known.value;
+          if (drafts_[d].person.value.empty() && taken.insert(known.value).second)
+            drafts_[d].person.value = known.value;
         }
       }
     }
@@ -277,10 +281,12 @@ class Builder {
     for (const Draft& draft : drafts_) {
       for (const std::uint32_t name : draft.names) {
         const bool own = names_[name].full() || draft.names.size() == 1;
-        if (own && known_keys.insert(names_[name].key).second) added.push_back({names_[name].key, draft.person.value});
+        if (own && known_keys.insert(names_[name].key).second)
+          added.push_back({names_[name].key, draft.person.value});
       }
     }
-    std::sort(added.begin(), added.end(), [](const KnownValue& a, const KnownValue& b) { return a.key < b.key; });
+    std::sort(added.begin(), added.end(),
+              [](const KnownValue& a, const KnownValue& b) { return a.key < b.key; });
     out_.values.insert(out_.values.end(), added.begin(), added.end());
   }
 
@@ -308,7 +314,8 @@ class Builder {
       if (ties.cluster(doubt.rare) != doubt.rare) continue;  // settled by another rule
       const auto a = draft_of_.find(doubt.rare), b = draft_of_.find(ties.cluster(doubt.frequent));
       if (a == draft_of_.end() || b == draft_of_.end() || a->second == b->second) continue;
-      out_.doubts.push_back({place[a->second], place[b->second], doubt.tie, out_.persons[place[a->second]].articles});
+      out_.doubts.push_back(
+          {place[a->second], place[b->second], doubt.tie, out_.persons[place[a->second]].articles});
     }
     std::sort(out_.doubts.begin(), out_.doubts.end(), [](const Doubt& a, const Doubt& b) {
       return std::tuple(b.articles, a.person, a.other) < std::tuple(a.articles, b.person, b.other);
@@ -319,11 +326,11 @@ class Builder {
   std::vector<std::string> labels_;  // of the input, then those that splits made
   const Lexicon& lexicon_;
   std::unordered_map<std::string, std::uint32_t> label_ordinals_;
-  std::vector<std::uint32_t> moved_;             // by sighting: the label a split gave it, or kNobody
-  std::unordered_set<std::size_t> dropped_;      // sightings
+  std::vector<std::uint32_t> moved_;         // by sighting: the label a split gave it, or kNobody
+  std::unordered_set<std::size_t> dropped_;  // sightings
   std::set<std::string> rejected_, rejected_in_, split_names_;
-  std::vector<LabelCount> counts_;               // by label
-  std::vector<std::uint32_t> name_of_;           // by label
+  std::vector<LabelCount> counts_;      // by label
+  std::vector<std::uint32_t> name_of_;  // by label
   std::vector<Name> names_;
   std::unordered_map<std::string, std::uint32_t> by_key_;
   std::unordered_set<std::uint32_t> merged_bare_;
@@ -335,6 +342,8 @@ class Builder {
 
 }  // namespace
 
-Registry build_registry(const RegistryInput& input) { return Builder(input).run(); }
+Registry build_registry(const RegistryInput& input) {
+  return Builder(input).run();
+}
 
 }  // namespace fonds::persons

@@ -1,8 +1,9 @@
 // The persons of a whole archive, each under one name: what recognition found in every article, gathered.
 //
-// Spellings, accents, order, hyphens and typing slips merge; homonyms with different given names stay apart; a bare
-// surname goes to the one person it can be, else stays. The editor's file has the last word. The result depends on
-// the sightings as a set, never on their order; with the values of an earlier build, no value ever changes.
+// Spellings, accents, order, hyphens and typing slips merge; homonyms with different given names stay apart;
+// a bare surname goes to the one person it can be, else stays. The editor's file has the last word. The
+// result depends on the sightings as a set, never on their order; with the values of an earlier build, no
+// value ever changes.
 //
 // Thread safety: a pure function over plain values.
 #pragma once
@@ -50,18 +51,19 @@ struct RegisteredPerson {
   std::string label;  // the best-evidenced natural form
   std::string value;  // its slug, stable
   std::uint32_t articles = 0, mentions = 0;
-  std::vector<RegisteredForm> forms;                  // most frequent first
+  std::vector<RegisteredForm> forms;            // most frequent first
   std::vector<EditorFile::Function> functions;  // from the editor's file
 };
 
 // Two persons that may be one, or a surname that may be one of several: for the editor to decide.
 struct Doubt {
   std::uint32_t person = 0, other = 0;
-  Tie tie = Tie::kSlip;          // what would tie them
+  Tie tie = Tie::kSlip;        // what would tie them
   std::uint32_t articles = 0;  // of the rarer one
 };
 
-// A name and the value it was given when it was first seen; kept for ever, so that a merge taken back restores both.
+// A name and the value it was given when it was first seen; kept for ever, so that a merge taken back
+// restores both.
 struct KnownValue {
   std::string key;  // opaque
   std::string value;

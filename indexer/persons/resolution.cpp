@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "indexer/persons/letters.h"
@@ -21,9 +22,15 @@ struct Entry {
   bool initials = false;
   bool fixed = false;
   std::size_t full_mentions = 0;
-  int masculine = 0, feminine = 0;     // civilities
+  int masculine = 0, feminine = 0;  // civilities
   std::vector<Mention> mentions;
+  std::vector<std::uint32_t> anchors;  // where the full name stands, ordered
+  std::uint32_t last_short = 0;        // where a short form was last taken for this person
+  bool has_short = false;
 };
+
+// Spellings are compared pair by pair only where a text names no more persons than this.
+constexpr std::size_t kMaxCompared = 300;
 
 std::string given_key_of(std::string_view given) {
   const std::string key = name_key(given);
@@ -39,8 +46,7 @@ class Resolver {
         candidates_(candidates),
         verdicts_(verdicts),
         lexicon_(lexicon),
-        taken_(words.words.size(), false),
-        owner_(candidates.size(), kNobody) {}
+        taken_(words.words.size(), false) {}
 
   std::vector<Person> run(const std::vector<std::string>& known) {
     for (const std::string& label : known) add_known(label);
@@ -63,7 +69,14 @@ class Resolver {
     e.given_key = given_key_of(parts.given), e.surname_key = compact_key(parts.surname);
     e.label = label;
     e.fixed = true;
+    add_entry(std::move(e));
+  }
+
+  std::size_t add_entry(Entry e) {
+    by_surname_[e.surname_key].push_back(entries_.size());
+    by_given_[e.given_key].push_back(entries_.size());
     entries_.push_back(std::move(e));
+    return entries_.size() - 1;
   }
 
   void take(const Candidate& c) {
@@ -85,7 +98,9 @@ class Resolver {
   }
 
   std::size_t find(std::string_view given, std::string_view surname) const {
-    for (std::size_t i = 0; i < entries_.size(); ++i) {
+    const auto found = by_surname_.find(std::string(surname));
+    if (found == by_surname_.end()) return kNobody;
+    for (const std::size_t i : found->second) {
       if (entries_[i].given_key == given && entries_[i].surname_key == surname) return i;
     }
     return kNobody;
@@ -100,11 +115,11 @@ class Resolver {
       Entry e;
       e.given_key = given, e.surname_key = surname, e.given = c.given, e.surname = c.surname;
       e.initials = is_initials_key(name_key(c.given));
-      entries_.push_back(std::move(e));
-      entry = entries_.size() - 1;
+      entry = add_entry(std::move(e));
     }
     improve(entries_[entry], c);
     ++entries_[entry].full_mentions;
+    entries_[entry].anchors.push_back(c.begin);
     mention(entry, c);
   }
   // "Martin Pierre" for Pierre Martin.
@@ -114,31 +129,27 @@ class Resolver {
 
   void add_full_names() {
     for (std::size_t i = 0; i < candidates_.size(); ++i) {
+      if (verdicts_[i] == Verdict::kPerson && candidates_[i].form == Form::kFull) {
+        full_givens_.insert(given_key_of(candidates_[i].given));
+      }
+    }
+    for (std::size_t i = 0; i < candidates_.size(); ++i) {
       const Candidate& c = candidates_[i];
       if (verdicts_[i] == Verdict::kNamesake) take(c);
       if (verdicts_[i] != Verdict::kPerson || c.form == Form::kBare) continue;
-      if (c.form == Form::kGivenOnly && known_given(i)) continue;
+      // A given name that a full name of the text has is rather that person than a member of a couple.
+      if (c.form == Form::kGivenOnly && full_givens_.contains(given_key_of(c.given))) continue;
       add_full(i);
     }
   }
-  // A given name that another full name of the text bears is rather that person than a member of a couple.
-  bool known_given(std::size_t i) const {
-    const std::string key = given_key_of(candidates_[i].given);
-    for (std::size_t j = 0; j < candidates_.size(); ++j) {
-      if (j != i && verdicts_[j] == Verdict::kPerson && candidates_[j].form == Form::kFull &&
-          given_key_of(candidates_[j].given) == key) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   void merge(std::size_t into, std::size_t from) {
     Entry &a = entries_[into], &b = entries_[from];
     a.mentions.insert(a.mentions.end(), b.mentions.begin(), b.mentions.end());
     a.full_mentions += b.full_mentions;
     a.masculine += b.masculine;
     a.feminine += b.feminine;
+    a.anchors.insert(a.anchors.end(), b.anchors.begin(), b.anchors.end());
+    std::sort(a.anchors.begin(), a.anchors.end());
     b.mentions.clear();
     b.surname_key.clear(), b.given_key.clear();
     b.full_mentions = 0;
@@ -149,7 +160,7 @@ class Resolver {
       if (!entries_[i].initials || entries_[i].fixed) continue;
       std::size_t match = kNobody;
       int matches = 0;
-      for (std::size_t j = 0; j < entries_.size(); ++j) {
+      for (const std::size_t j : by_surname_[entries_[i].surname_key]) {
         if (j == i || entries_[j].initials || entries_[j].surname_key != entries_[i].surname_key) continue;
         if (!abbreviates(entries_[i].given_key, name_key(entries_[j].given))) continue;
         match = j, ++matches;
@@ -160,6 +171,7 @@ class Resolver {
 
   // "Philippe Mérieu" beside "Philippe Meirieu", "Frederic Jameson" beside "Fredric Jameson".
   void merge_slips() {
+    if (entries_.size() > kMaxCompared) return;
     for (std::size_t i = 0; i < entries_.size(); ++i) {
       for (std::size_t j = i + 1; j < entries_.size(); ++j) {
         Entry &a = entries_[i], &b = entries_[j];
@@ -171,6 +183,8 @@ class Resolver {
         if (!surname_slip && !given_slip && !part) continue;
         if (!a.fixed && b.full_mentions > a.full_mentions) {
           a.given = b.given, a.surname = b.surname, a.given_key = b.given_key, a.surname_key = b.surname_key;
+          by_surname_[a.surname_key].push_back(i);
+          by_given_[a.given_key].push_back(i);
         }
         merge(i, j);
       }
@@ -179,7 +193,8 @@ class Resolver {
 
   // "Marion Maréchal" beside "Marion Maréchal-Le Pen": the first or last word of the other's surname.
   static bool is_part(const Entry& a, const Entry& b) {
-    const Entry &shorter = a.surname_key.size() < b.surname_key.size() ? a : b, &longer = &shorter == &a ? b : a;
+    const Entry &shorter = a.surname_key.size() < b.surname_key.size() ? a : b,
+                &longer = &shorter == &a ? b : a;
     if (shorter.surname_key.size() < kMinPartLetters) return false;
     const std::string words = name_key(longer.surname);
     const std::size_t first = words.find_first_of(" -"), last = words.find_last_of(" -");
@@ -196,24 +211,38 @@ class Resolver {
       if (entry == kNobody && c.initials) entry = nearest(c.begin, surname, &Entry::surname_key);
       if (entry == kNobody) continue;
       const Entry& e = entries_[entry];
-      if (!c.initials || e.given.empty() || abbreviates(name_key(c.given), name_key(e.given))) mention(entry, c);
+      if (!c.initials || e.given.empty() || abbreviates(name_key(c.given), name_key(e.given)))
+        mention(entry, c);
     }
   }
 
-  // The entry with this key that was mentioned last before `at`, else the first to be mentioned.
+  // The entry with this key that was named last before `at`, else the first to be named behind it.
   std::size_t nearest(std::uint32_t at, const std::string& key, std::string Entry::*field) const {
+    if (key.empty()) return kNobody;
+    const auto& index = field == &Entry::surname_key ? by_surname_ : by_given_;
+    const auto found = index.find(key);
+    if (found == index.end()) return kNobody;
     std::size_t best = kNobody;
     std::int64_t best_distance = std::numeric_limits<std::int64_t>::max();
-    for (std::size_t i = 0; i < entries_.size(); ++i) {
-      if (entries_[i].*field != key || key.empty()) continue;
-      std::int64_t distance = std::numeric_limits<std::uint32_t>::max();
-      for (const Mention& m : entries_[i].mentions) {
-        const std::int64_t d = std::int64_t{at} - m.begin;
-        distance = std::min(distance, d >= 0 ? d : -d * 1000);
-      }
+    for (const std::size_t i : found->second) {
+      const Entry& e = entries_[i];
+      if (e.*field != key) continue;
+      const auto behind = std::upper_bound(e.anchors.begin(), e.anchors.end(), at);
+      std::int64_t distance = std::numeric_limits<std::uint32_t>::max() * kBehindWeight;
+      if (behind != e.anchors.end()) distance = (std::int64_t{*behind} - at) * kBehindWeight;
+      if (behind != e.anchors.begin()) distance = std::int64_t{at} - *(behind - 1);
+      if (e.has_short && e.last_short <= at) distance = std::min(distance, std::int64_t{at} - e.last_short);
       if (distance < best_distance) best = i, best_distance = distance;
     }
     return best;
+  }
+  // Any name before beats every name behind.
+  static constexpr std::int64_t kBehindWeight = std::int64_t{1} << 20;
+
+  void mention_short(std::size_t entry, const Candidate& c) {
+    entries_[entry].last_short = c.begin;
+    entries_[entry].has_short = true;
+    mention(entry, c);
   }
 
   void resolve_short() {
@@ -228,26 +257,28 @@ class Resolver {
         if (entry == kNobody) {
           Entry e;
           e.surname_key = key, e.surname = c.surname;
-          entries_.push_back(std::move(e));
-          entry = entries_.size() - 1;
+          entry = add_entry(std::move(e));
         }
         if (entries_[entry].given.empty()) improve(entries_[entry], c);
-        mention(entry, c);
+        mention_short(entry, c);
       } else if (c.form == Form::kGivenOnly && verdicts_[i] != Verdict::kNamesake && !taken_[c.first]) {
         std::size_t entry = nearest(c.begin, given_key_of(c.given), &Entry::given_key);
         if (entry == kNobody) entry = nearest(c.begin, given_key_of(c.given), &Entry::surname_key);
-        if (entry != kNobody && !capital_beside(c.first)) mention(entry, c);
+        if (entry != kNobody && !capital_beside(c.first)) mention_short(entry, c);
       }
     }
   }
-  // "Mme Macron" is not Emmanuel whom the text calls M. Macron: another bearer of the surname, or somebody new.
+  // "Mme Macron" is not Emmanuel whom the text calls M. Macron: another bearer of the surname, or somebody
+  // new.
   static bool contradicts(const Entry& e, const Candidate& c) {
     return (c.gender == Gender::kFeminine && e.masculine > e.feminine) ||
            (c.gender == Gender::kMasculine && e.feminine > e.masculine);
   }
   std::size_t other_gender(std::size_t entry, const Candidate& c) const {
-    for (std::size_t i = 0; i < entries_.size(); ++i) {
-      if (i != entry && entries_[i].surname_key == entries_[entry].surname_key && !contradicts(entries_[i], c)) return i;
+    for (const std::size_t i : by_surname_.at(entries_[entry].surname_key)) {
+      if (i != entry && entries_[i].surname_key == entries_[entry].surname_key &&
+          !contradicts(entries_[i], c))
+        return i;
     }
     return kNobody;
   }
@@ -302,7 +333,8 @@ class Resolver {
         c.first = static_cast<std::uint32_t>(w), c.last = static_cast<std::uint32_t>(w + length - 1);
         c.form = Form::kFull;
         if (unfit(c)) break;
-        mention(nearest(begin, key, &Entry::surname_key), c);
+        const std::size_t entry = nearest(begin, key, &Entry::surname_key);
+        if (entry != kNobody) mention(entry, c);
         break;
       }
     }
@@ -350,7 +382,8 @@ class Resolver {
       std::sort(e.mentions.begin(), e.mentions.end(),
                 [](const Mention& a, const Mention& b) { return a.begin < b.begin; });
       p.mentions = std::move(e.mentions);
-      if (e.masculine != e.feminine) p.gender = e.masculine > e.feminine ? Gender::kMasculine : Gender::kFeminine;
+      if (e.masculine != e.feminine)
+        p.gender = e.masculine > e.feminine ? Gender::kMasculine : Gender::kFeminine;
       out.push_back(std::move(p));
     }
     std::stable_sort(out.begin(), out.end(), [](const Person& a, const Person& b) {
@@ -363,15 +396,19 @@ class Resolver {
     return out;
   }
   static void unite_same_labels(std::vector<Person>& persons) {
-    for (std::size_t i = 0; i < persons.size(); ++i) {
-      for (std::size_t j = persons.size(); j-- > i + 1;) {
-        if (persons[j].label != persons[i].label) continue;
-        auto& m = persons[i].mentions;
-        m.insert(m.end(), persons[j].mentions.begin(), persons[j].mentions.end());
-        std::sort(m.begin(), m.end(), [](const Mention& a, const Mention& b) { return a.begin < b.begin; });
-        persons.erase(persons.begin() + static_cast<std::ptrdiff_t>(j));
+    std::unordered_map<std::string, std::size_t> places;
+    std::vector<Person> united;
+    for (Person& p : persons) {
+      const auto [found, is_new] = places.emplace(p.label, united.size());
+      if (is_new) {
+        united.push_back(std::move(p));
+        continue;
       }
+      auto& m = united[found->second].mentions;
+      m.insert(m.end(), p.mentions.begin(), p.mentions.end());
+      std::sort(m.begin(), m.end(), [](const Mention& a, const Mention& b) { return a.begin < b.begin; });
     }
+    persons = std::move(united);
   }
 
   std::string_view text_;
@@ -380,8 +417,10 @@ class Resolver {
   const std::vector<Verdict>& verdicts_;
   const Lexicon& lexicon_;
   std::vector<bool> taken_;
-  std::vector<std::size_t> owner_;
   std::vector<Entry> entries_;
+  std::unordered_map<std::string, std::vector<std::size_t>> by_surname_,
+      by_given_;  // may name entries merged since
+  std::unordered_set<std::string> full_givens_;
 };
 
 }  // namespace

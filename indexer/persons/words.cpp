@@ -18,7 +18,9 @@ bool is_sentence_end(char32_t c) {
   return c == '.' || c == '!' || c == '?' || c == 0x2026 || c == ':' || c == ';' || c == 0x2022 || c == '*';
 }
 
-bool is_joined_particle(std::string_view key) { return key == "al" || key == "el" || key == "ben" || key == "ul"; }
+bool is_joined_particle(std::string_view key) {
+  return key == "al" || key == "el" || key == "ben" || key == "ul";
+}
 
 bool is_letter_at(std::string_view text, std::size_t at) {
   return is_letter(decode(text, at).value);
@@ -88,8 +90,9 @@ std::size_t read_initials(std::string_view text, std::size_t begin, std::size_t 
 
 // The beginnings behind which a name has another capital: McDonald, MacArthur, DeLorean, LaRue, FitzGerald.
 bool is_capital_prefix(std::string_view prefix) {
-  return prefix == "Mc" || prefix == "Mac" || prefix == "De" || prefix == "Di" || prefix == "Da" || prefix == "La" ||
-         prefix == "Le" || prefix == "Du" || prefix == "Fitz" || prefix == "Van" || prefix == "Ben";
+  return prefix == "Mc" || prefix == "Mac" || prefix == "De" || prefix == "Di" || prefix == "Da" ||
+         prefix == "La" || prefix == "Le" || prefix == "Du" || prefix == "Fitz" || prefix == "Van" ||
+         prefix == "Ben";
 }
 
 // "MM.", "Mme." and "Dr." take in their dot as initials do.
@@ -212,8 +215,9 @@ void scan_words(std::string_view text, const Lexicon& lexicon, WordList& out) {
       Word word;
       word.begin = static_cast<std::uint32_t>(at);
       word.end = static_cast<std::uint32_t>(end);
-      word.shape = end < text.size() && is_digit(static_cast<unsigned char>(text[end])) ? Shape::kMixed  // DB5
-                                                                                         : shape_of(text, at, end);
+      word.shape = end < text.size() && is_digit(static_cast<unsigned char>(text[end]))
+                       ? Shape::kMixed  // DB5
+                       : shape_of(text, at, end);
       word.key_begin = static_cast<std::uint32_t>(out.keys.size());
       append_key(out.keys, text.substr(at, end - at));
       word.key_size = static_cast<std::uint32_t>(out.keys.size() - word.key_begin);
