@@ -23,7 +23,7 @@ constexpr std::size_t kLongestSpecialWord = 7;
 std::size_t apply_word_rules(Passage& passage, std::size_t i) {
   const Gap next = passage.gap(i + 1);
   const std::size_t size = passage.folded(i).size();
-  const bool bound = next != Gap::space && next != Gap::other;
+  const bool bound = (next != Gap::space && next != Gap::other) || passage.gap(i) == Gap::none;
   std::size_t used = 0;
   if (size <= kLongestSpecialWord) {
     if ((used = lexical_apostrophe_rule(passage, i)) > 0) return used;

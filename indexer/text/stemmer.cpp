@@ -1,57 +1,33 @@
+// Stemming in this order: a word that is written down as irregular; a protected name; the base of a noun
+// (singular, masculine) where the noun is known to look like a verb form; a verb ending cut; else the base.
+// Then the themes of irregular verbs are made one.
 #include "indexer/text/stemmer.h"
 
 #include <algorithm>
-#include <array>
+
+#include "indexer/text/stem_rules.h"
+#include "indexer/text/stem_tables.h"
 
 namespace fonds::text {
-namespace {
-
-struct Suffix {
-  std::string_view from;
-  std::string_view to;
-  std::size_t stem;  // letters that must stay before `from`
-};
-
-bool replace(std::string& word, const Suffix& rule) {
-  if (word.size() < rule.from.size() + rule.stem || !word.ends_with(rule.from)) return false;
-  word.resize(word.size() - rule.from.size());
-  word += rule.to;
-  return true;
-}
-
-template <std::size_t N>
-bool replace_first(std::string& word, const std::array<Suffix, N>& rules) {
-  return std::any_of(rules.begin(), rules.end(), [&](const Suffix& rule) { return replace(word, rule); });
-}
-
-constexpr auto kPlurals = std::to_array<Suffix>({
-    {"eaux", "eau", 1},
-    {"aux", "al", 2},
-    {"eux", "eu", 1},
-    {"oux", "ou", 2},
-    {"ss", "ss", 1},
-    {"s", "", 3},
-});
-constexpr auto kEndings = std::to_array<Suffix>({
-    {"atrices", "ateu", 1}, {"atrice", "ateu", 1}, {"trice", "teu", 3}, {"euse", "eu", 2},
-    {"eure", "eu", 4},      {"eur", "eu", 2},      {"ive", "if", 2},    {"ienne", "ien", 1},
-    {"onne", "on", 2},      {"elle", "el", 2},     {"iere", "ier", 2},  {"ere", "er", 3},
-    {"aise", "ais", 2},     {"oise", "ois", 3},    {"issait", "ir", 3}, {"issaient", "ir", 3},
-    {"issant", "ir", 3},    {"erait", "", 4},      {"eraient", "", 4},  {"eront", "", 4},
-    {"era", "", 4},         {"aient", "", 3},      {"ait", "", 4},      {"ant", "", 4},
-    {"erent", "", 4},       {"ees", "", 3},        {"ee", "", 3},       {"er", "", 3},
-    {"ez", "", 3},          {"ent", "ent", 1},     {"e", "", 3},
-});
-
-}  // namespace
 
 std::string stem(std::string_view folded) {
-  std::string word(folded);
-  if (word.size() < 3) return word;
-  if (std::any_of(word.begin(), word.end(), [](char c) { return c < 'a' || c > 'z'; })) return word;
-  replace_first(word, kPlurals);
-  replace_first(word, kEndings);
-  return word;
+  constexpr std::size_t kShortest = 3;
+  if (folded.size() < kShortest) return std::string(folded);
+  if (std::any_of(folded.begin(), folded.end(), [](char c) { return c < 'a' || c > 'z'; }))
+    return std::string(folded);
+  if (const auto written_down = irregular_stem(folded); !written_down.empty())
+    return std::string(written_down);
+  if (is_protected_name(folded)) return std::string(folded);
+  std::string base = nominal_base(folded);
+  if (contains(WordSet::nouns, base)) return base;
+  std::string root = verbal_root(folded);
+  if (!root.empty()) return unified_theme(std::move(root));
+  // emploie, essaie: the e was that of a verb in -yer.
+  if (folded.size() > 5 && (folded.ends_with("ie") || folded.ends_with("ies")) && base.ends_with('i')) {
+    const char before = base[base.size() - 2];
+    if (before == 'o' || before == 'a' || before == 'u') base.back() = 'y';
+  }
+  return unified_theme(std::move(base));
 }
 
 }  // namespace fonds::text

@@ -1,0 +1,511 @@
+#include "indexer/text/stem_rules.h"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "indexer/text/stem_tables.h"
+
+namespace fonds::text {
+namespace {
+
+struct Ending {
+  std::string_view from;
+  std::string_view to;
+  std::size_t root;  // letters that must be left before `from`
+};
+
+constexpr bool is_vowel(char c) {
+  return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
+}
+
+bool applies(std::string_view word, const Ending& ending) {
+  return word.size() >= ending.from.size() + ending.root && word.ends_with(ending.from);
+}
+
+void apply(std::string& word, const Ending& ending) {
+  word.resize(word.size() - ending.from.size());
+  word += ending.to;
+}
+
+template <std::size_t N>
+const Ending* first_ending(std::string_view word, const std::array<Ending, N>& endings) {
+  for (const Ending& ending : endings) {
+    if (applies(word, ending)) return &ending;
+  }
+  return nullptr;
+}
+
+// ---- nouns and adjectives
+// -------------------------------------------------------------------------------------------
+
+constexpr auto kPlurals = std::to_array<Ending>({
+    {"eaux", "eau", 1},  // bureaux
+    {"aux", "al", 2},    // journaux; vitraux and the like are irregular
+    {"ss", "ss", 0},     // stress, boss
+});
+
+// Feminine to masculine, on a singular. What is left for a noun and for the verb of the same letters must
+// agree with verbal_root(): active -> activ, as activer.
+constexpr auto kFeminines = std::to_array<Ending>({
+    {"trice", "teus", 2},  // directrice, directeur
+    {"drice", "deus", 3},  // ambassadrice
+    {"euse", "eus", 2},    // heureuse, heureux; vendeuse, vendeur
+    {"eux", "eus", 2},     // jeux, lieux and their few like are irregular
+    {"oux", "ous", 2},     // jaloux, jalouse; bijoux and the other six are irregular
+    {"eure", "eus", 2},    // supérieure
+    {"eur", "eus", 3},    {"ouse", "ous", 2}, {"iere", "i", 3},  // première, premier
+    {"chere", "ch", 2},                                          // bouchère
+    {"gere", "g", 3},                                            // étrangère
+    {"illere", "ill", 2},                                        // conseillère
+    {"ier", "i", 2},      {"cher", "ch", 3},  {"ger", "g", 3},
+    {"iller", "ill", 2},  {"enne", "en", 2},  // parisienne
+    {"elle", "el", 1},                        // culturelle
+    {"ette", "et", 2},                        // muette
+    {"if", "iv", 2},                          // sportif, sportive
+    {"er", "", 3},                            // léger is met above; nouns in -er lose it as infinitives do
+    {"e", "", 2},
+});
+
+}  // namespace
+
+std::string nominal_base(std::string_view word) {
+  std::string base(word);
+  if (base.size() < 3) return base;
+  const bool invariable = contains(WordSet::invariable, base);
+  if (!invariable) {
+    if (const Ending* plural = first_ending(base, kPlurals); plural != nullptr) {
+      apply(base, *plural);
+    } else if (base.size() > 3 && base.ends_with('s') && !(base.size() > 4 && base.ends_with("ois"))) {
+      base.pop_back();
+    }
+  }
+  if (base.ends_with("onne") && contains(WordSet::onne, std::string_view(base).substr(0, base.size() - 2))) {
+    base.resize(base.size() - 2);  // championne, not fonctionne
+    return base;
+  }
+  if (const Ending* feminine = first_ending(base, kFeminines); feminine != nullptr) {
+    const bool gere = feminine->from == "gere";
+    apply(base, *feminine);
+    if (gere && contains(WordSet::roots, base + "er")) base += "er";  // suggère is suggérer
+  }
+  return base;
+}
+
+// ---- verbs
+// ----------------------------------------------------------------------------------------------------------
+
+namespace {
+
+enum class Check : std::uint8_t {
+  none,
+  r,        // the letters up to the r may belong to the root: considérait, retira, encadrait, ouvrait
+  two,      // the first two may: proclamés, constatés
+  iss,      // the first three may: glissait; and never behind a vowel: laissait
+  ass,      // the first three may: passait
+  ment,     // not logement, rapidement
+  ions,     // not actions, missions, réflexions
+  ons,      // not what ions has refused
+  oir,      // not miroir; recevoir and its like are themes
+  short_a,  // porta, not Nadia
+};
+
+struct VerbEnding {
+  std::string_view from;
+  std::string_view to;
+  std::size_t root;
+  Check check = Check::none;
+};
+
+// Sorted by length, longest first: the first that applies wins.
+constexpr auto kVerbEndings = std::to_array<VerbEnding>({
+    {"aitraient", "aiss", 1},
+    {"aitrions", "aiss", 1},
+    {"issaient", "i", 2, Check::iss},
+    {"ttraient", "tt", 1},
+    {"aitrais", "aiss", 1},
+    {"aitrait", "aiss", 1},
+    {"aitriez", "aiss", 1},
+    {"aitrons", "aiss", 1},
+    {"aitront", "aiss", 1},
+    {"assions", "", 3, Check::ass},
+    {"draient", "d", 2, Check::r},
+    {"eraient", "", 3, Check::r},
+    {"iraient", "i", 2, Check::r},
+    {"issions", "i", 2, Check::iss},
+    {"rraient", "rr", 1},
+    {"ttrions", "tt", 1},
+    {"vraient", "v", 3, Check::r},
+    {"aitrai", "aiss", 1},
+    {"aitras", "aiss", 1},
+    {"aitrez", "aiss", 1},
+    {"assent", "", 3, Check::ass},
+    {"assiez", "", 3, Check::ass},
+    {"drions", "d", 2, Check::r},
+    {"erions", "", 3, Check::r},
+    {"irions", "i", 2, Check::r},
+    {"issais", "i", 2, Check::iss},
+    {"issait", "i", 2, Check::iss},
+    {"issant", "i", 2, Check::iss},
+    {"issent", "i", 2, Check::iss},
+    {"issiez", "i", 2, Check::iss},
+    {"issons", "i", 2, Check::iss},
+    {"rrions", "rr", 1},
+    {"ttrais", "tt", 1},
+    {"ttrait", "tt", 1},
+    {"ttriez", "tt", 1},
+    {"ttrons", "tt", 1},
+    {"ttront", "tt", 1},
+    {"vrions", "v", 3, Check::r},
+    {"aient", "", 2},
+    {"aitra", "aiss", 1},
+    {"asses", "", 3, Check::ass},
+    {"drais", "d", 2, Check::r},
+    {"drait", "d", 2, Check::r},
+    {"driez", "d", 2, Check::r},
+    {"drons", "d", 2, Check::r},
+    {"dront", "d", 2, Check::r},
+    {"erais", "", 3, Check::r},
+    {"erait", "", 3, Check::r},
+    {"erent", "", 3, Check::r},
+    {"eriez", "", 3, Check::r},
+    {"erons", "", 3, Check::r},
+    {"eront", "", 3, Check::r},
+    {"irais", "i", 2, Check::r},
+    {"irait", "i", 2, Check::r},
+    {"irent", "i", 2, Check::r},
+    {"iriez", "i", 2, Check::r},
+    {"irons", "i", 2, Check::r},
+    {"iront", "i", 2, Check::r},
+    {"isses", "i", 2, Check::iss},
+    {"issez", "i", 2, Check::iss},
+    {"rrais", "rr", 1},
+    {"rrait", "rr", 1},
+    {"rriez", "rr", 1},
+    {"rrons", "rr", 1},
+    {"rront", "rr", 1},
+    {"tient", "tien", 0},
+    {"ttrai", "tt", 1},
+    {"ttras", "tt", 1},
+    {"ttrez", "tt", 1},
+    {"vient", "vien", 0},
+    {"vrais", "v", 3, Check::r},
+    {"vrait", "v", 3, Check::r},
+    {"vriez", "v", 3, Check::r},
+    {"vrons", "v", 3, Check::r},
+    {"vront", "v", 3, Check::r},
+    {"ames", "", 3, Check::two},
+    {"asse", "", 4, Check::ass},
+    {"ates", "", 3, Check::two},
+    {"drai", "d", 2, Check::r},
+    {"dras", "d", 2, Check::r},
+    {"drez", "d", 2, Check::r},
+    {"erai", "", 3, Check::r},
+    {"eras", "", 3, Check::r},
+    {"erez", "", 3, Check::r},
+    {"ions", "", 3, Check::ions},
+    {"irai", "i", 2, Check::r},
+    {"iras", "i", 2, Check::r},
+    {"irez", "i", 2, Check::r},
+    {"isse", "i", 3, Check::iss},
+    {"rrai", "rr", 1},
+    {"rras", "rr", 1},
+    {"rrez", "rr", 1},
+    {"ttra", "tt", 1},
+    {"vrai", "v", 3, Check::r},
+    {"vras", "v", 3, Check::r},
+    {"vrez", "v", 3, Check::r},
+    {"ais", "", 3},
+    {"ait", "", 3},
+    {"ant", "", 3},
+    {"dra", "d", 2, Check::r},
+    {"dre", "d", 2},
+    {"ees", "", 2},
+    {"ent", "", 3, Check::ment},
+    {"era", "", 3, Check::r},
+    {"iez", "", 3},
+    {"ira", "i", 2, Check::r},
+    {"ons", "", 3, Check::ons},
+    {"rra", "rr", 1},
+    {"vra", "v", 3, Check::r},
+    {"ai", "", 3},
+    {"as", "", 4, Check::short_a},
+    {"at", "", 4},
+    {"ee", "", 2},
+    {"er", "", 3},
+    {"ez", "", 3},
+    {"ir", "i", 2, Check::oir},
+    {"it", "i", 3},
+    {"a", "", 4, Check::short_a},
+});
+
+bool passes(const VerbEnding& ending, std::string_view root) {
+  // Whether the root goes on with the first `letters` of the ending.
+  const auto goes_on = [&](std::size_t letters) {
+    return contains(WordSet::roots, std::string(root) + std::string(ending.from.substr(0, letters)));
+  };
+  switch (ending.check) {
+    case Check::r:
+      return !goes_on(ending.from.find('r') + 1);
+    case Check::two:
+      return !goes_on(2);
+    case Check::iss:
+      return !is_vowel(root.back()) && !goes_on(3);
+    case Check::ass:
+      return !goes_on(3);
+    case Check::ment:
+      // consomment, forment are verbs; logement and rapidement are not.
+      return !root.ends_with('m') || root.ends_with("omm") || root.ends_with("rm");
+    case Check::ions:
+      return !root.ends_with('t') && !root.ends_with('x') && !root.ends_with("ss");
+    case Check::ons:
+      return !root.ends_with('i') || root.ends_with("ai") || root.ends_with("oi");
+    case Check::oir:
+      return !root.ends_with('o');
+    case Check::short_a:
+      return !is_vowel(root.back()) || root.ends_with("ge") || root.ends_with("u");
+    default:
+      return true;
+  }
+}
+
+using Buckets = std::array<std::vector<VerbEnding>, 26>;
+
+const Buckets& endings_by_last_letter() {
+  static const Buckets buckets = [] {
+    Buckets made;
+    for (const VerbEnding& ending : kVerbEndings)
+      made[static_cast<std::size_t>(ending.from.back() - 'a')].push_back(ending);
+    return made;
+  }();
+  return buckets;
+}
+
+}  // namespace
+
+std::string verbal_root(std::string_view word) {
+  if (word.empty() || word.back() < 'a' || word.back() > 'z') return {};
+  for (const VerbEnding& ending : endings_by_last_letter()[static_cast<std::size_t>(word.back() - 'a')]) {
+    if (word.size() < ending.from.size() + ending.root || !word.ends_with(ending.from)) continue;
+    std::string root(word.substr(0, word.size() - ending.from.size()));
+    if (!passes(ending, root)) continue;
+    // mangeait: the e only softens the g.
+    const char first = ending.from.front();
+    if ((first == 'a' || first == 'o') && root.ends_with("ge") && root.size() > 3) root.pop_back();
+    // emploiera, essaient are employer, essayer.
+    if (first == 'e' && root.size() > 2 && root.ends_with('i')) {
+      const char before = root[root.size() - 2];
+      if (before == 'o' || before == 'a' || before == 'u') root.back() = 'y';
+    }
+    root += ending.to;
+    return root;
+  }
+  return {};
+}
+
+// ---- irregular verbs
+// ------------------------------------------------------------------------------------------------
+
+namespace {
+
+struct Theme {
+  std::string_view from;
+  std::string_view to;
+};
+
+// Prefixes that irregular verbs take. Sorted.
+constexpr auto kPrefixes = std::to_array<std::string_view>({
+    "",      "a",      "ab",      "abs",     "ac",     "ad",     "ap",     "appar", "ar",     "at",
+    "auto",  "circon", "circons", "co",      "com",    "compar", "compro", "con",   "contre", "cor",
+    "de",    "des",    "det",     "dis",     "discon", "dispar", "e",      "en",    "entr",   "entre",
+    "equi",  "ex",     "in",      "ins",     "inter",  "intro",  "main",   "me",    "mecon",  "o",
+    "ob",    "par",    "parcon",  "per",     "pour",   "pre",    "pres",   "pro",   "pros",   "r",
+    "re",    "reap",   "reappar", "recon",   "rede",   "redes",  "redis",  "reins", "rem",    "ren",
+    "repar", "res",    "ressou",  "retrans", "s",      "satis",  "se",     "sou",   "sous",   "sub",
+    "sur",   "sus",    "tran",    "trans",   "tres",
+});
+
+// Themes of irregular verbs, behind one of the prefixes. Grouped by verb; longer themes first within a group.
+constexpr auto kThemes = std::to_array<Theme>({
+    // prendre
+    {"prenn", "prend"},
+    {"pren", "prend"},
+    {"pris", "prend"},
+    {"pri", "prend"},
+    // tenir, venir
+    {"tienn", "ten"},
+    {"tiend", "ten"},
+    {"tien", "ten"},
+    {"tenu", "ten"},
+    {"teni", "ten"},
+    {"tin", "ten"},
+    {"tinr", "ten"},
+    {"tint", "ten"},
+    {"vinr", "ven"},
+    {"vint", "ven"},
+    {"vienn", "ven"},
+    {"viend", "ven"},
+    {"vien", "ven"},
+    {"venu", "ven"},
+    {"veni", "ven"},
+    // mettre, battre
+    {"mettr", "mett"},
+    {"met", "mett"},
+    {"mis", "mett"},
+    {"battr", "batt"},
+    {"battu", "batt"},
+    {"bat", "batt"},
+    // recevoir and the other verbs in -cevoir
+    {"cevoir", "cev"},
+    {"coiv", "cev"},
+    {"coi", "cev"},
+    {"cu", "cev"},
+    // voir
+    {"voir", "voy"},
+    {"verr", "voy"},
+    {"voi", "voy"},
+    // dire
+    {"dit", "dis"},
+    {"dir", "dis"},
+    {"di", "dis"},
+    // suivre, vivre
+    {"suivr", "suiv"},
+    {"suivi", "suiv"},
+    {"sui", "suiv"},
+    {"vivr", "viv"},
+    {"vecu", "viv"},
+    // connaître, naître, paraître
+    {"naitr", "naiss"},
+    {"nait", "naiss"},
+    {"nai", "naiss"},
+    {"paraitr", "paraiss"},
+    {"parait", "paraiss"},
+    {"parai", "paraiss"},
+    {"paru", "paraiss"},
+    {"connu", "connaiss"},
+    // courir
+    {"couru", "courr"},
+    {"couri", "courr"},
+    {"cour", "courr"},
+    // acquérir, conquérir, requérir
+    {"quier", "quer"},
+    {"querr", "quer"},
+    {"queri", "quer"},
+    {"quis", "quer"},
+    {"qui", "quer"},
+    {"quiert", "quer"},
+    // ouvrir, couvrir, offrir, souffrir
+    {"ouvert", "ouvr"},
+    {"ouvri", "ouvr"},
+    {"couvert", "couvr"},
+    {"couvri", "couvr"},
+    {"offert", "offr"},
+    {"offri", "offr"},
+    {"souffert", "souffr"},
+    {"souffri", "souffr"},
+    // cueillir, dormir, servir, sentir, mentir, sortir, partir, bouillir
+    {"cueilli", "cueill"},
+    {"dormi", "dorm"},
+    {"servi", "serv"},
+    {"senti", "sent"},
+    {"menti", "ment"},
+    {"sorti", "sort"},
+    {"parti", "part"},
+    {"bouilli", "bouill"},
+    {"sailli", "saill"},
+    // craindre, plaindre, joindre
+    {"craind", "craign"},
+    {"craint", "craign"},
+    {"crain", "craign"},
+    {"plaind", "plaign"},
+    {"plaint", "plaign"},
+    {"traind", "traign"},
+    {"traint", "traign"},
+    {"joind", "joign"},
+    {"joint", "joign"},
+    {"join", "joign"},
+    // résoudre, vaincre, rompre, conclure, croire, fuir, envoyer
+    {"soud", "solv"},
+    {"solu", "solv"},
+    {"vainqu", "vainc"},
+    {"vaincu", "vainc"},
+    {"vaincr", "vainc"},
+    {"rompu", "romp"},
+    {"rompr", "romp"},
+    {"clur", "clu"},
+    {"clus", "clu"},
+    {"croir", "croy"},
+    {"croi", "croy"},
+    {"fuy", "fui"},
+    {"voyer", "voy"},
+    // écrire
+    {"ecrit", "ecriv"},
+    {"ecrir", "ecriv"},
+    {"ecri", "ecriv"},
+    // faire, boire, savoir, vouloir, pouvoir, mourir, croître
+    {"fait", "fais"},
+    {"fass", "fais"},
+    {"fair", "fais"},
+    {"fer", "fais"},
+    {"boiv", "boi"},
+    {"boir", "boi"},
+    {"buv", "boi"},
+    {"saur", "sav"},
+    {"sach", "sav"},
+    {"savoir", "sav"},
+    {"veul", "voul"},
+    {"voud", "voul"},
+    {"veuill", "voul"},
+    {"vouloir", "voul"},
+    {"voulu", "voul"},
+    {"peuv", "pouv"},
+    {"pourr", "pouv"},
+    {"meur", "mour"},
+    {"mouru", "mour"},
+    {"mouri", "mour"},
+    {"mourr", "mour"},
+    {"croitr", "croiss"},
+    {"croit", "croiss"},
+});
+
+// The same behind any letters: these ends belong to one kind of verb only.
+constexpr auto kOpenThemes = std::to_array<Theme>({
+    {"duit", "duis"},   {"duir", "duis"},   {"dui", "duis"},    // conduire, produire
+    {"truit", "truis"}, {"truir", "truis"}, {"trui", "truis"},  // construire, détruire
+    {"scrit", "scriv"}, {"scrir", "scriv"}, {"scri", "scriv"},  // inscrire
+    {"ecrit", "ecriv"}, {"ecrir", "ecriv"}, {"ecri", "ecriv"},  // écrire
+    {"eint", "eign"},   {"eind", "eign"},                       // peindre, atteindre
+    {"endu", "end"},    {"andu", "and"},    {"ondu", "ond"},    // vendu, répandu, répondu
+    {"erdu", "erd"},    {"ordu", "ord"},                        // perdu, tordu
+    {"ell", "el"},      {"ett", "et"},                          // appelle, jette
+    {"enn", "en"},
+});
+
+}  // namespace
+
+std::string unified_theme(std::string root) {
+  // Roots of regular verbs that look like a prefix and a theme: méditer, éditer, mépriser, débiter.
+  constexpr auto kRegular =
+      std::to_array<std::string_view>({"edit", "medit", "mepris", "ami", "epris", "remis", "tapis", "devis",
+                                       "depri", "expri", "repri", "compri", "suppri"});
+  if (std::find(kRegular.begin(), kRegular.end(), root) != kRegular.end()) return root;
+  if (root.size() < 2) return root;
+  for (const Theme& theme : kOpenThemes) {
+    if (root.ends_with(theme.from) && root.size() > theme.from.size()) {
+      root.resize(root.size() - theme.from.size());
+      root += theme.to;
+      return root;
+    }
+  }
+  for (const Theme& theme : kThemes) {
+    if (!root.ends_with(theme.from)) continue;
+    const std::string_view prefix = std::string_view(root).substr(0, root.size() - theme.from.size());
+    if (!std::binary_search(kPrefixes.begin(), kPrefixes.end(), prefix)) continue;
+    root.resize(prefix.size());
+    root += theme.to;
+    return root;
+  }
+  return root;
+}
+
+}  // namespace fonds::text

@@ -1,0 +1,18 @@
+// The stemming rules: noun and adjective endings, verb endings, irregular verb themes. Internal to text/;
+// pure.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace fonds::text {
+
+// Singular and masculine, without the final e: the form that plural and feminine share.
+std::string nominal_base(std::string_view word);
+// Cuts a verb ending; empty if the word has none.
+std::string verbal_root(std::string_view word);
+// Makes the themes of an irregular verb one (tien-, tin-, tenu- are ten-) and tidies what endings leave
+// behind.
+std::string unified_theme(std::string root);
+
+}  // namespace fonds::text
