@@ -1,5 +1,5 @@
-// What the HTTP layer alone costs: a trivial handler with a 2 kB answer, asked by a keep-alive client in the same
-// process (so on two cores the figure is of both sides).
+// What the HTTP layer alone costs: a trivial handler with a 2 kB answer, asked by a keep-alive client in the
+// same process (so on two cores the figure is of both sides).
 //
 //   requests one at a time on each connection, and pipelined by 16
 //
@@ -55,7 +55,8 @@ int connect_to(std::uint16_t port) {
 }
 
 // Keeps `connections` busy until the deadline; counts answers by their bytes, which are all of one length.
-std::size_t load(std::uint16_t port, int connections, int pipelined, std::chrono::steady_clock::time_point until) {
+std::size_t load(std::uint16_t port, int connections, int pipelined,
+                 std::chrono::steady_clock::time_point until) {
   const std::string one = "GET /api/v1/search?q=mairie HTTP/1.1\r\nHost: localhost\r\nAccept: */*\r\n\r\n";
   std::string requests;
   for (int i = 0; i < pipelined; ++i) requests += one;
