@@ -109,6 +109,9 @@ std::string Site::personnes_page(const search::FacetListing& persons, std::strin
   if (!q.empty()) lead += " dont le nom répond à " + quoted(q);
   page["list_lead"] = Data(lead + (q.empty() ? ", des plus présentes aux plus rares." : "."));
 
+  page["nothing_lead"] = Data(persons.total == 0 ? "Personne de ce nom dans l’archive."
+                                                 : "Il n’y a pas de personnes si loin dans la liste.");
+
   Paging paging;
   paging.last = std::max<std::uint64_t>(1, (persons.total + kPersonsPerPage - 1) / kPersonsPerPage);
   paging.current = offset / kPersonsPerPage + 1;

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, test } from 'node:test';
 import { Missing } from './environment.mjs';
+import { CONCURRENCY } from './visit.mjs';
 
 function axeSource() {
   try {
@@ -24,7 +25,7 @@ export async function violations(page) {
 
 export function testAccessibility(visits, known) {
   axeSource();
-  describe('axe', () => {
+  describe('axe', { concurrency: CONCURRENCY }, () => {
     for (const [name, address] of Object.entries({ ...known.pages, ...known.missing })) {
       test(name, () => visits.visit(address, async (page) => {
         for (const colorScheme of ['light', 'dark']) {
@@ -40,7 +41,7 @@ export function testAccessibility(visits, known) {
       assert.deepEqual(await violations(page), []);
     }, { forcedColors: 'active' }));
   });
-  describe('keyboard', () => {
+  describe('keyboard', { concurrency: CONCURRENCY }, () => {
     for (const name of ['front page', 'results', 'article', 'dossiers', 'persons', 'help']) {
       const address = known.pages[name];
       test(`${name}: the first stop skips to the content`, () => visits.visit(address, async (page) => {

@@ -1,7 +1,7 @@
 // Every count shown equals the total after clicking it; choices can be added, excluded and taken back.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { generator, numberIn, total } from './visit.mjs';
+import { CONCURRENCY, generator, numberIn, total } from './visit.mjs';
 
 const STATES = 30;
 const SEED = 20260102;
@@ -9,12 +9,12 @@ const QUERIES = ['', 'école', 'conseil municipal', 'maire OU mairie', 'campus',
   'association -maire', 'ecole rivière cantine'];
 const COUNTED = '.value a.value-link, a.bar, .crumbs a:has(.value-count)';
 
-export function testFacets(visits, known) {
+export function testFacets(visits) {
   const options = { javaScriptEnabled: false };
 
-  describe('counts', () => {
-    const random = generator(SEED);
+  describe('counts', { concurrency: CONCURRENCY }, () => {
     for (let state = 0; state < STATES; ++state) {
+      const random = generator(SEED + state);
       const query = QUERIES[random(QUERIES.length)];
       test(`state ${state + 1} of ${STATES}: ${query || 'everything'}`, () => visits.visit(`/?q=${encodeURIComponent(query)}`, async (page) => {
         // A walk to somewhere: plain choices, additions, exclusions, dates.
@@ -43,7 +43,7 @@ export function testFacets(visits, known) {
     }
   });
 
-  describe('choosing', () => {
+  describe('choosing', { concurrency: CONCURRENCY }, () => {
     test('a value, then another one in its place', () => visits.visit('/', async (page) => {
       const dossiers = page.locator('section[aria-labelledby=dossiers] a.value-link');
       await dossiers.nth(0).click();

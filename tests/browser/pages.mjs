@@ -1,7 +1,7 @@
 // Every page, with and without JavaScript: whole, safe and in order.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { numberIn, total } from './visit.mjs';
+import { CONCURRENCY, numberIn, total } from './visit.mjs';
 
 const WIDTHS = [320, 640, 768, 1280, 1920]; // px; 640 is 1280 zoomed to 200 %
 
@@ -27,7 +27,7 @@ const tooWideBy = (page) => page.evaluate(() => Math.max(0, document.documentEle
 
 export function testPages(visits, known) {
   for (const javaScriptEnabled of [true, false]) {
-    describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
+    describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', { concurrency: CONCURRENCY }, () => {
       for (const [name, address] of Object.entries(known.pages)) {
         test(name, () => visits.visit(address, (page, response) => assertSound(page, response, 200), { javaScriptEnabled }));
       }
@@ -38,7 +38,7 @@ export function testPages(visits, known) {
     });
   }
 
-  describe('no horizontal scrolling', () => {
+  describe('no horizontal scrolling', { concurrency: CONCURRENCY }, () => {
     for (const [name, address] of Object.entries({ ...known.pages, ...known.missing })) {
       test(name, () => visits.visit(address, async (page) => {
         for (const width of WIDTHS) {
@@ -58,7 +58,7 @@ export function testPages(visits, known) {
     }, { viewport: { width: 320, height: 800 } }));
   });
 
-  describe('reading and searching without JavaScript', () => {
+  describe('reading and searching without JavaScript', { concurrency: CONCURRENCY }, () => {
     const options = { javaScriptEnabled: false };
 
     test('a search from the front page, an article, and back', () => visits.visit('/', async (page) => {
@@ -159,7 +159,7 @@ export function testPages(visits, known) {
     }));
   });
 
-  describe('what machines read', () => {
+  describe('what machines read', { concurrency: CONCURRENCY }, () => {
     test('an article names itself', () => visits.visit(known.pages.article, async (page) => {
       const data = JSON.parse(await page.locator('script[type="application/ld+json"]').textContent());
       assert.equal(data['@type'], 'NewsArticle');

@@ -20,7 +20,7 @@ try {
   const known = await addresses(visits);
   testPages(visits, known);
   testAccessibility(visits, known);
-  testFacets(visits, known);
+  testFacets(visits);
   testScript(visits, known);
 } catch (error) {
   if (!(error instanceof Missing)) throw error;

@@ -2,13 +2,13 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { violations } from './accessibility.mjs';
-import { total } from './visit.mjs';
+import { CONCURRENCY, total } from './visit.mjs';
 
 const shownFor = (page, q) => page.waitForFunction(
   (wanted) => document.querySelector('#etat').textContent.includes(`«\u00A0${wanted}\u00A0»`), q);
 
 export function testScript(visits, known) {
-  describe('results as you type', () => {
+  describe('results as you type', { concurrency: CONCURRENCY }, () => {
     test('the page follows the field, and the focus stays', () => visits.visit('/', async (page) => {
       const all = await total(page);
       await page.evaluate(() => { window.samePage = true; });
@@ -99,7 +99,7 @@ export function testScript(visits, known) {
     }));
   });
 
-  describe('suggestions', () => {
+  describe('suggestions', { concurrency: CONCURRENCY }, () => {
     const typed = known.person.label.split(' ').pop().slice(0, 4);
     const open = async (page) => {
       await page.click('#q');

@@ -2,6 +2,9 @@
 // request to elsewhere, a cookie) is collected while the page is open, and fails the test when it is closed.
 import assert from 'node:assert/strict';
 
+// Pages open at once. Each test has its own browser context, so they see nothing of each other.
+export const CONCURRENCY = 3;
+
 export class Visits {
   constructor(browser, origin) {
     this.browser = browser;
