@@ -102,7 +102,7 @@ enum class Check : std::uint8_t {
   r,        // the letters up to the r may belong to the root: considérait, retira, encadrait, ouvrait
   two,      // the first two may: proclamés, constatés
   iss,      // the first three may: glissait; and never behind a vowel: laissait
-  ass,      // the first three may: passait
+  ass,      // the first three may: passait, apaise; a demonym in -aise meets its -ais
   ment,     // not logement, rapidement
   ions,     // not actions, missions, réflexions
   ons,      // not what ions has refused
@@ -158,6 +158,8 @@ constexpr auto kVerbEndings = std::to_array<VerbEnding>({
     {"ttront", "tt", 1},
     {"vrions", "v", 3, Check::r},
     {"aient", "", 2},
+    {"aises", "", 3, Check::ass},
+    {"aise", "", 3, Check::ass},
     {"aitra", "aiss", 1},
     {"asses", "", 3, Check::ass},
     {"drais", "d", 2, Check::r},
@@ -242,7 +244,12 @@ constexpr auto kVerbEndings = std::to_array<VerbEnding>({
 bool passes(const VerbEnding& ending, std::string_view root) {
   // Whether the root goes on with the first `letters` of the ending.
   const auto goes_on = [&](std::size_t letters) {
-    return contains(WordSet::roots, std::string(root) + std::string(ending.from.substr(0, letters)));
+    std::array<char, 64> whole;
+    const std::size_t size = root.size() + letters;
+    if (size > whole.size()) return false;
+    std::copy(root.begin(), root.end(), whole.begin());
+    std::copy_n(ending.from.begin(), letters, whole.begin() + static_cast<std::ptrdiff_t>(root.size()));
+    return contains(WordSet::roots, {whole.data(), size});
   };
   switch (ending.check) {
     case Check::r:
@@ -287,8 +294,9 @@ std::string verbal_root(std::string_view word) {
   if (word.empty() || word.back() < 'a' || word.back() > 'z') return {};
   for (const VerbEnding& ending : endings_by_last_letter()[static_cast<std::size_t>(word.back() - 'a')]) {
     if (word.size() < ending.from.size() + ending.root || !word.ends_with(ending.from)) continue;
-    std::string root(word.substr(0, word.size() - ending.from.size()));
-    if (!passes(ending, root)) continue;
+    const std::string_view left = word.substr(0, word.size() - ending.from.size());
+    if (!passes(ending, left)) continue;
+    std::string root(left);
     // mangeait: the e only softens the g.
     const char first = ending.from.front();
     if ((first == 'a' || first == 'o') && root.ends_with("ge") && root.size() > 3) root.pop_back();
@@ -352,6 +360,7 @@ constexpr auto kThemes = std::to_array<Theme>({
     {"mettr", "mett"},
     {"met", "mett"},
     {"mis", "mett"},
+    {"mi", "mett"},
     {"battr", "batt"},
     {"battu", "batt"},
     {"bat", "batt"},
@@ -483,26 +492,46 @@ constexpr auto kOpenThemes = std::to_array<Theme>({
 
 }  // namespace
 
+namespace {
+
+// Roots of regular verbs and nouns that look like a prefix and a theme: éditer, mépriser, demi.
+constexpr auto kRegular = std::to_array<std::string_view>(
+    {"ami", "demi", "devis", "edit", "emi", "medit", "mepris", "remi", "remis", "semi", "tapis"});
+
+struct Themes {
+  std::vector<Theme> prefixed;
+  std::vector<Theme> open;
+};
+using ThemeBuckets = std::array<Themes, 26>;
+
+const ThemeBuckets& themes_by_last_letter() {
+  static const ThemeBuckets buckets = [] {
+    ThemeBuckets made;
+    for (const Theme& theme : kThemes)
+      made[static_cast<std::size_t>(theme.from.back() - 'a')].prefixed.push_back(theme);
+    for (const Theme& theme : kOpenThemes)
+      made[static_cast<std::size_t>(theme.from.back() - 'a')].open.push_back(theme);
+    return made;
+  }();
+  return buckets;
+}
+
+}  // namespace
+
 std::string unified_theme(std::string root) {
-  // Roots of regular verbs that look like a prefix and a theme: méditer, éditer, mépriser, débiter.
-  constexpr auto kRegular =
-      std::to_array<std::string_view>({"edit", "medit", "mepris", "ami", "epris", "remis", "tapis", "devis",
-                                       "depri", "expri", "repri", "compri", "suppri"});
-  if (std::find(kRegular.begin(), kRegular.end(), root) != kRegular.end()) return root;
-  if (root.size() < 2) return root;
-  for (const Theme& theme : kOpenThemes) {
-    if (root.ends_with(theme.from) && root.size() > theme.from.size()) {
-      root.resize(root.size() - theme.from.size());
-      root += theme.to;
-      return root;
-    }
-  }
-  for (const Theme& theme : kThemes) {
+  if (root.size() < 2 || root.back() < 'a' || root.back() > 'z') return root;
+  if (std::binary_search(kRegular.begin(), kRegular.end(), root)) return root;
+  const Themes& themes = themes_by_last_letter()[static_cast<std::size_t>(root.back() - 'a')];
+  for (const Theme& theme : themes.prefixed) {
     if (!root.ends_with(theme.from)) continue;
     const std::string_view prefix = std::string_view(root).substr(0, root.size() - theme.from.size());
     if (!std::binary_search(kPrefixes.begin(), kPrefixes.end(), prefix)) continue;
-    root.resize(prefix.size());
-    root += theme.to;
+    root.replace(prefix.size(), theme.from.size(), theme.to);
+    return root;
+  }
+  for (const Theme& theme : themes.open) {
+    if (!root.ends_with(theme.from) || root.size() == theme.from.size()) continue;
+    root.replace(root.size() - theme.from.size(), theme.from.size(), theme.to);
     return root;
   }
   return root;

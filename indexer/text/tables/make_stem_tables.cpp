@@ -150,7 +150,7 @@ int main(int argc, char** argv) try {
   }
   const std::vector<Lemma> lemmas = read_hunspell(argv[1], argv[2]);
   std::set<std::string> kept_roots;
-  constexpr std::array<std::array<const char*, 2>, 10> kRootEndings = {{{"érer", "er"},
+  constexpr std::array<std::array<const char*, 2>, 11> kRootEndings = {{{"érer", "er"},
                                                                         {"irer", "ir"},
                                                                         {"drer", "dr"},
                                                                         {"vrer", "vr"},
@@ -159,7 +159,8 @@ int main(int argc, char** argv) try {
                                                                         {"isser", "iss"},
                                                                         {"asser", "ass"},
                                                                         {"amer", "am"},
-                                                                        {"ater", "at"}}};
+                                                                        {"ater", "at"},
+                                                                        {"aiser", "ais"}}};
   for (const auto& [ending, kept] : kRootEndings) kept_roots.merge(roots(lemmas, ending, kept));
   std::set<std::string> onne;
   for (const Lemma& lemma : lemmas) {
