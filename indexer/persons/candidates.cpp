@@ -256,8 +256,9 @@ class Finder {
     }
     if (given == i || given >= words_.size()) return std::nullopt;
     if (words_[given].gap != Gap::kSpace && !in_cells(i, given)) return std::nullopt;
-    if (given - i == 1 && (has(i, kOrganisation | kStop | kRoman) || words_[i].key_size < 2))
-      return std::nullopt;
+    if (has(i, kOrganisation | kRoman) || (given - i == 1 && (has(i, kStop) || words_[i].key_size < 2))) {
+      return std::nullopt;  // "SARL DURAND Patrick" is read from the next word
+    }
     std::size_t middle = given;  // "VELASCO Cabrera Mauricio"
     if (!is_given(middle) && middle + 1 < words_.size() && words_[middle + 1].gap == Gap::kSpace &&
         is_given(middle + 1) && title(middle + 1) && is_plain_surname(middle)) {

@@ -125,7 +125,7 @@ inline constexpr char kSites[] =
     "parking "
     "école écoles collège collèges lycée lycées groupe-scolaire scolaire maternelle élémentaire université "
     "faculté "
-    "institut crèche campus internat amphithéâtre amphi restaurant-scolaire cité hôpital hôpitaux clinique "
+    "institut crèche campus internat amphithéâtre amphi restaurant-scolaire hôpital hôpitaux clinique "
     "chu ehpad "
     "salle salles espace espaces centre centres stade stades gymnase gymnases piscine piscines complexe "
     "médiathèque "

@@ -1,0 +1,53 @@
+// Civilities and offices announce a name; some only stand for one.
+#include "tests/persons/recognised.h"
+
+namespace fonds::persons {
+namespace {
+
+TEST_P(LabelTest, FindsExactlyThese) {
+  EXPECT_EQ(labels(GetParam().text), GetParam().labels);
+}
+
+INSTANTIATE_TEST_SUITE_P(Civilities, LabelTest,
+                         testing::ValuesIn(std::vector<LabelCase>{
+                             {"M. Dupont a dit non.", {"Dupont"}},
+                             {"Mr Dupont a dit non.", {"Dupont"}},
+                             {"M Dupont a dit non.", {"Dupont"}},
+                             {"Mme Dupont a dit non.", {"Dupont"}},
+                             {"Madame Dupont a dit non.", {"Dupont"}},
+                             {"Mlle Ombrelune Dagicourt a dit non.", {"Ombrelune Dagicourt"}},
+                             {"L'acte de Maître CHIRON est prêt.", {"Chiron"}},
+                             {"L'acte de Me Chiron est prêt.", {"Chiron"}},
+                             {"Mgr Barbarin a célébré la messe.", {"Barbarin"}},
+                             {"Le Dr Maréchal est venu.", {"Maréchal"}},
+                             {"Mme Boulanger est venue.", {"Boulanger"}},
+                             {"M. de Villepin est venu.", {"de Villepin"}},
+                             {"M. Le Goff est venu.", {"Le Goff"}},
+                             {"Selon M. O, tout va bien.", {"O"}},
+                             {"Le juge Halphen enquête.", {"Halphen"}},
+                             {"Au commissaire Barnier de décider.", {"Barnier"}},
+                             {"Le maire LR Christian Durand est venu.", {"Christian Durand"}},
+                             {"Le général de Gaulle est venu.", {"de Gaulle"}},
+                             {"La députée Marie Dupont est venue.", {"Marie Dupont"}},
+                             {"L'attaquant argentin Messi a marqué.", {"Messi"}},
+                             // A civility without a name.
+                             {"Monsieur le Maire ouvre la séance.", {}},
+                             {"Monsieur Le Maire ouvre la séance.", {}},
+                             {"Monsieur le Président, chers collègues,", {}},
+                             {"Madame la Préfète est venue.", {}},
+                             {"Le maire de Lyon et le directeur général de Renault.", {}},
+                             {"Miss France est venue.", {}},
+                             {"Le pack M Sport est en option.", {}},
+                             {"General Electric ferme.", {}},
+                         }));
+
+TEST(Civilities, TellTheGender) {
+  const auto persons = recogniser().recognise("M. Jean Dupont et Mme Lucie Martin. M. et Mme Alain Gautier.");
+  ASSERT_EQ(persons.size(), 3u);
+  EXPECT_EQ(persons[0].gender, Gender::kMasculine);
+  EXPECT_EQ(persons[1].gender, Gender::kFeminine);
+  EXPECT_EQ(persons[2].gender, Gender::kUnknown);
+}
+
+}  // namespace
+}  // namespace fonds::persons

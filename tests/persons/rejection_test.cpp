@@ -1,0 +1,69 @@
+// What bears a person's name, or only looks like one.
+#include "tests/persons/recognised.h"
+
+namespace fonds::persons {
+namespace {
+
+TEST_P(LabelTest, FindsNobody) {
+  EXPECT_EQ(labels(GetParam().text), GetParam().labels);
+}
+
+INSTANTIATE_TEST_SUITE_P(Namesakes, LabelTest,
+                         testing::ValuesIn(std::vector<LabelCase>{
+                             {"La rue Victor Hugo est fermée.", {}},
+                             {"La rue du Docteur Girard est fermée.", {}},
+                             {"La place du docteur Jean Girard est fermée.", {}},
+                             {"Au 12, avenue du Général de Gaulle.", {}},
+                             {"L'école maternelle Jules Ferry rouvre.", {}},
+                             {"Le groupe scolaire « Armelle CHEVALIER » rouvre.", {}},
+                             {"Les écoles Jules Ferry et Marie Curie rouvrent.", {}},
+                             {"Le collège Jean-Moulin rouvre.", {}},
+                             {"La rue Pierre et Marie Curie est fermée.", {}},
+                             {"La salle Simone Veil est pleine.", {}},
+                             {"Le prix Louise Labé est remis.", {}},
+                             {"La loi Simone Veil est votée.", {}},
+                             {"La tempête Ciara Dupont arrive.", {}},
+                             {"Le porte-avions Charles de Gaulle appareille.", {}},
+                             {"La Fondation de l'Abbé Pierre alerte.", {}},
+                             {"L'entreprise Jean Durand a été retenue.", {}},
+                             {"La SARL DURAND Patrick a été retenue.", {}},
+                             {"SNC MABILEAU FRERES", {}},
+                             {"Charlie Hebdo paraît.", {}},
+                             {"Saint Jean de Montierneuf est ouverte.", {}},
+                         }));
+
+INSTANTIATE_TEST_SUITE_P(Others, LabelTest,
+                         testing::ValuesIn(std::vector<LabelCase>{
+                             {"Le conseil de Grand Lyon se réunit.", {}},
+                             {"Selon Poitiers Collectif, non.", {}},
+                             {"JEAN DURAND EN TÊTE AU PREMIER TOUR", {}},
+                             {"CONSEIL MUNICIPAL DU 3 AVRIL", {}},
+                             {"Montant H.T.\nMontant T.T.C.\nH.T. Néant", {}},
+                             {"I. Introduction\nII. Travaux", {}},
+                             {"La V.C. de Bel-Air est refaite.", {}},
+                             {"Lundi Mardi Mercredi", {}},
+                             {"Les Français et les Belges.", {}},
+                             {"StopCovid en tête.", {}},
+                             {"Le Milan AC a gagné.", {}},
+                             {"À Saint-Étienne, Mardi Gras est fêté.", {}},
+                             {"Cotisations SAGE\nVote CM\nPart SAUR", {}},
+                         }));
+
+TEST(Rejection, ThePersonBesideTheStreetRemains) {
+  EXPECT_EQ(labels("M. Jean Moulin habite rue Jean Moulin."), (std::vector<std::string>{"Jean Moulin"}));
+  EXPECT_EQ(mentions("Cédric Moulin vend au collège Jean Moulin. M. Moulin y livre."),
+            (std::vector<std::string>{"Cédric Moulin", "Moulin"}));
+}
+
+TEST(Rejection, AStreetIsExplainedByItsPerson) {
+  EXPECT_EQ(labels("Rue Alice MILLIAT (1884-1957) : fondatrice."),
+            (std::vector<std::string>{"Alice Milliat"}));
+}
+
+TEST(Rejection, WhatBelongsToAPersonIsNoNamesake) {
+  EXPECT_EQ(labels("Les sociétés de Jean-Claude Morel sont vendues."),
+            (std::vector<std::string>{"Jean-Claude Morel"}));
+}
+
+}  // namespace
+}  // namespace fonds::persons
