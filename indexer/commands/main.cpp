@@ -40,16 +40,24 @@ int exit_code(index::IndexError::Kind kind) {
   return kIo;
 }
 
-CLI::App* add_command(CLI::App& app, const std::string& name, const std::string& description) {
+// What stands before the command or behind it.
+void add_common_options(CLI::App& app, Arguments& in) {
+  app.set_version_flag("--version", std::string("fonds-indexer ") + FONDS_VERSION);
+  app.add_flag("--quiet", in.settings.quiet,
+               "No progress and no summary; errors and rejected records still show");
+  app.add_flag("--verbose", in.settings.verbose, "Say more about what is done");
+}
+
+CLI::App* add_command(CLI::App& app, const std::string& name, const std::string& description, Arguments& in) {
   CLI::App* command = app.add_subcommand(name, description);
-  command->fallthrough();  // --quiet, --verbose and --version before or after the command
+  add_common_options(*command, in);
   return command;
 }
 
 // A command that needs an index.
 CLI::App* add_index_command(CLI::App& app, const std::string& name, const std::string& description,
                             Arguments& in) {
-  CLI::App* command = add_command(app, name, description);
+  CLI::App* command = add_command(app, name, description, in);
   command->add_option("--index", in.settings.index, "The folder of the index")->type_name("DIR");
   command
       ->add_option("--config", in.settings.config,
@@ -82,10 +90,7 @@ int run(const CLI::App& app, Arguments& in) {
 
 void define(CLI::App& app, Arguments& in) {
   app.require_subcommand(1);
-  app.set_version_flag("--version", std::string("fonds-indexer ") + FONDS_VERSION);
-  app.add_flag("--quiet", in.settings.quiet,
-               "No progress and no summary; errors and rejected records still show");
-  app.add_flag("--verbose", in.settings.verbose, "Say more about what is done");
+  add_common_options(app, in);
   const char* source_help = "Files, folders, or - for JSON Lines on standard input";
 
   CLI::App* build = add_index_command(app, "build", "Make a complete new index", in);
@@ -98,10 +103,10 @@ void define(CLI::App& app, Arguments& in) {
   add_index_command(app, "check", "Verify that the index is sound", in);
   CLI::App* stats = add_index_command(app, "stats", "Say what the index holds", in);
   stats->add_flag("--json", in.json, "As JSON");
-  CLI::App* analyze = add_command(app, "analyze", "Show the tokens and terms of a text");
+  CLI::App* analyze = add_command(app, "analyze", "Show the tokens and terms of a text", in);
   analyze->add_flag("--json", in.json, "As JSON");
   analyze->add_option("TEXT", in.words, "The text")->required();
-  CLI::App* persons = add_command(app, "persons", "Show the persons named in the text on standard input");
+  CLI::App* persons = add_command(app, "persons", "Show the persons named in the text on standard input", in);
   CLI::Option* json = persons->add_flag("--json", in.json, "As JSON");
   persons->add_flag("--jsonl", in.jsonl, "Read and write a JSON object per line")->excludes(json);
 }
