@@ -1,4 +1,4 @@
-// Dotted acronyms: S.N.C.F., with or without its last full stop, is SNCF.
+// Dotted acronyms: S.N.C.F., with or without its last full stop, is SNCF. Roads: A 7 is A7.
 #include <string>
 
 #include "indexer/text/rules.h"
@@ -13,7 +13,35 @@ bool is_letter(const Passage& passage, std::size_t i) {
   return passage.kind(i) == AtomKind::word && passage.folded(i).size() == 1;
 }
 
+// The letters of motorways and roads. A single one counts only as a capital: "a 7 ans" is no road.
+bool is_road(const Passage& passage, std::size_t i) {
+  const std::string_view folded = passage.folded(i);
+  if (folded == "rn" || folded == "rd") return true;
+  const Atom& atom = passage.atoms[i];
+  return (folded == "a" || folded == "d" || folded == "n") && atom.letter_case != Case::lower &&
+         !atom.sentence_start && (i == 0 || passage.atoms[i - 1].letter_case != Case::upper);
+}
+
 }  // namespace
+
+std::size_t road_rule(Passage& passage, std::size_t i) {
+  constexpr std::size_t kLongestNumber = 4;
+  if (passage.gap(i + 1) != Gap::space || passage.kind(i + 1) != AtomKind::number || !is_road(passage, i) ||
+      passage.folded(i + 1).size() > kLongestNumber)
+    return 0;
+  // "A 7 heures" is an hour, "D 1,5" a measure.
+  if (passage.gap(i + 2) != Gap::other &&
+      (passage.gap(i + 2) != Gap::space || passage.folded(i + 2).starts_with('h')))
+    return 0;
+  const std::uint32_t first = passage.out.position();
+  passage.out.word(passage.atoms[i], false);
+  passage.out.word(passage.atoms[i + 1], true);
+  std::string joined(passage.folded(i));
+  joined += passage.folded(i + 1);
+  const std::string_view kept = passage.out.keep(joined);
+  passage.out.compound(first, kept, kept);
+  return 2;
+}
 
 std::size_t acronym_rule(Passage& passage, std::size_t i) {
   if (!is_letter(passage, i) || passage.gap(i + 1) != Gap::dot) return 0;

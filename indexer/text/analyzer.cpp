@@ -35,6 +35,7 @@ std::size_t apply_word_rules(Passage& passage, std::size_t i) {
     if ((used = address_rule(passage, i)) > 0) return used;
   }
   if (size <= 3 && (used = numero_rule(passage, i)) > 0) return used;
+  if (size <= 2 && (used = road_rule(passage, i)) > 0) return used;
   if (bound || passage.is_sign(i + 1, "&")) {
     if ((used = compound_rule(passage, i)) > 0) return used;
   }

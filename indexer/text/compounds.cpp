@@ -54,7 +54,12 @@ std::size_t chain_end(const Passage& passage, std::size_t i, std::size_t& droppe
   const bool appointment = passage.folded(i) == "rendez" && end == i + 2;  // rendez-vous, the noun
   if (appointment) return end;
   const std::size_t full = end;
-  while (end > i + 1 && passage.gap(end - 1) == Gap::hyphen && is_clitic(passage.folded(end - 1))) --end;
+  const auto hangs = [&](std::size_t j) {
+    const bool elided =
+        passage.gap(j) == Gap::apostrophe && j > i + 1 && is_elided(passage, j - 1);  // va-t'en
+    return (passage.gap(j) == Gap::hyphen || elided) && is_clitic(passage.folded(j));
+  };
+  while (end > i + 1 && hangs(end - 1)) --end;
   if (end < full && end > i + 1 && passage.folded(end - 1) == "t" &&
       (passage.gap(end - 1) == Gap::hyphen || passage.gap(end - 1) == Gap::apostrophe)) {
     --end;

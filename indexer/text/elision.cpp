@@ -76,7 +76,21 @@ bool is_elided(const Passage& passage, std::size_t i) {
 }
 
 std::size_t elision_rule(Passage& passage, std::size_t i) {
-  return is_elided(passage, i) ? 1 : 0;
+  if (!is_elided(passage, i)) return 0;
+  // D'Ornano: where the capital says that it is a name, dornano finds it too.
+  const Atom& particle = passage.atoms[i];
+  const Atom& name = passage.atoms[i + 1];
+  const Gap behind = passage.gap(i + 2);
+  const bool surname = particle.folded == "d" && particle.letter_case != Case::lower &&
+                       !particle.sentence_start && name.letter_case == Case::capitalised &&
+                       passage.gap(i + 1) == Gap::apostrophe && name.kind == AtomKind::word &&
+                       (behind == Gap::space || behind == Gap::other) && name.folded.size() < kMaxTermBytes;
+  if (!surname) return 1;
+  passage.out.word(name, false);
+  std::string whole(1, 'd');
+  whole += name.folded;
+  passage.out.alternate(passage.out.keep(whole));
+  return 2;
 }
 
 std::size_t lexical_apostrophe_rule(Passage& passage, std::size_t i) {

@@ -45,7 +45,10 @@ std::size_t hour_rule(Passage& passage, std::size_t i, bool glued) {
     std::string_view rest = first.folded.substr(h + 1);
     if (hours < 0 || hours > kMaxHours) return 0;
     if (rest.empty()) {
-      const int late = passage.gap(i + 1) == Gap::space && passage.kind(i + 1) == AtomKind::number
+      // "14h 30", but not "14h 12-15 ans" or "14h 30 000 personnes".
+      const bool range = passage.kind(i + 2) == AtomKind::number &&
+                         (passage.gap(i + 2) == Gap::hyphen || passage.folded(i + 2).size() == 3);
+      const int late = passage.gap(i + 1) == Gap::space && passage.kind(i + 1) == AtomKind::number && !range
                            ? minutes(passage.folded(i + 1))
                            : -1;
       if (late >= 0) {

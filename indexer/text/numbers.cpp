@@ -43,11 +43,21 @@ Number read_number(const Passage& passage, std::size_t i, std::size_t& tail) {
            leading_digits(passage.folded(j)) == 3;
   };
   tail = passage.atoms.size();
+  // Inside 1,2,3 or 192.168.0.1, which are lists.
+  const auto continues = [&](std::size_t j, Gap gap) {
+    return (gap == Gap::comma || gap == Gap::dot) && passage.gap(j) == gap &&
+           passage.kind(j) == AtomKind::number;
+  };
+  if (i > 0 && continues(i, passage.gap(i)) && passage.kind(i - 1) == AtomKind::number) return number;
   if (can_be_grouped(number.text)) {
     const Gap separator = passage.gap(next);
     if (separator == Gap::space || separator == Gap::dot) {
       while (next - i <= kMaxGroups && is_group(passage, next, separator))
         number.text += passage.folded(next++);
+      if (next > i + 1 && continues(next, separator)) {
+        number.text = passage.folded(i);
+        return number;
+      }
       if (is_mixed_group(next, separator)) {
         number.text += passage.folded(next).substr(0, 3);
         tail = next++;
@@ -129,7 +139,7 @@ constexpr auto kUnits = std::to_array<Unit>({
     {"cm", "centimetres"},
     {"cm2", ""},
     {"cm3", ""},
-    {"cv", "chevaux"},
+    {"cv", ""},
     {"db", "decibels"},
     {"eur", "euros"},
     {"euro", ""},

@@ -17,6 +17,8 @@ std::size_t lexical_apostrophe_rule(Passage& passage, std::size_t i);
 std::size_t elision_rule(Passage& passage, std::size_t i);
 // S.N.C.F. is SNCF.
 std::size_t acronym_rule(Passage& passage, std::size_t i);
+// A 7, RN 7: roads, joined.
+std::size_t road_rule(Passage& passage, std::size_t i);
 // E-mail addresses, host names, #CamelCase, snake_case.
 std::size_t address_rule(Passage& passage, std::size_t i);
 // Digits, with their units, hours, ordinals and dates. `glued`: bound to the word before (n° 15).
