@@ -73,7 +73,9 @@ int serve(const Configuration& configuration) {
   const unsigned workers = configuration.threads;
   fonds::search::Engine engine(configuration.index, {workers});
   fonds::http::WorkerPool pool(workers, configuration.queue);
-  fonds::api::Application application(engine, pool, configuration.application);
+  fonds::api::ApplicationOptions application_options = configuration.application;
+  application_options.on_failure = [](const std::string& what) { spdlog::error("{}", what); };
+  fonds::api::Application application(engine, pool, std::move(application_options));
 
   fonds::http::ServerOptions options;
   options.address = configuration.address;

@@ -1,6 +1,7 @@
 #include "server/api/application.h"
 
-#include <atomic>
+#include <algorithm>
+#include <initializer_list>
 #include <optional>
 #include <utility>
 
@@ -8,6 +9,7 @@
 
 #include "indexer/index/generation.h"
 #include "indexer/text/folding.h"
+#include "server/api/call.h"
 #include "server/api/feeds.h"
 #include "server/api/json_view.h"
 #include "server/api/metrics.h"
@@ -15,10 +17,8 @@
 #include "server/api/problem.h"
 #include "server/api/response_cache.h"
 #include "server/api/routes.h"
-#include "server/api/search_url.h"
 #include "server/http/accept.h"
 #include "server/http/conditional.h"
-#include "server/http/query_string.h"
 #include "server/http/static_files.h"
 #include "web/embedded_files.h"
 
@@ -33,10 +33,7 @@ constexpr std::string_view kHtml = "text/html; charset=utf-8";
 constexpr std::string_view kAllow = "GET, HEAD, OPTIONS";
 // Answers may be kept, and are asked for again with their ETag: a new index is seen at once.
 constexpr std::string_view kRevalidate = "no-cache";
-constexpr std::uint32_t kRelated = 6, kMostRelated = 50;
-constexpr std::uint32_t kSuggestions = 8;
-constexpr std::uint32_t kFacetValues = 100;
-constexpr std::uint32_t kFeedItems = 20;
+constexpr std::uint32_t kRelatedOfPage = 6;
 constexpr std::uint32_t kEverything = 1'000'000;  // dossiers of a page that lists them all
 
 text::Day today() {
@@ -50,16 +47,24 @@ bool is_page(Route route) {
          route == Route::persons_page || route == Route::help_page;
 }
 
-// What a route answers with; "" for those that always answer the same kind.
-std::string_view media_type(Route route) {
+// Whether the client takes what a route answers with. Feeds go by more than one name; other routes ignore Accept.
+bool acceptable(Route route, std::string_view accept) {
+  const auto takes = [&](std::initializer_list<std::string_view> types) {
+    return std::any_of(types.begin(), types.end(),
+                       [&](std::string_view type) { return http::media_type_quality(accept, type) > 0; });
+  };
+  if (is_page(route)) return takes({kHtml});
   switch (route) {
     case Route::search:
     case Route::article:
     case Route::related:
     case Route::suggest:
     case Route::facet_dossier:
-    case Route::facet_person: return kJson;
-    default: return {};
+    case Route::facet_person:
+    case Route::openapi: return takes({kJson});
+    case Route::feed_rss: return takes({"application/rss+xml", "application/xml", "text/xml"});
+    case Route::feed_json: return takes({"application/feed+json", kJson});
+    default: return true;
   }
 }
 
@@ -78,7 +83,11 @@ struct Answer {
   std::string generation;
 };
 
-Answer not_found(std::string detail) { return {to_response({404, std::move(detail), {}}), {}}; }
+Answer not_found() {
+  Answer answer;
+  answer.response.status = 404;
+  return answer;
+}
 
 }  // namespace
 
@@ -89,7 +98,10 @@ struct Application::Impl {
       static_files.add("/static/" + std::string(file.name), std::string(file.content));
     }
     for (const web::EmbeddedFile& file : web::embedded_files()) {
-      if (file.name == "openapi.json") openapi = std::string(file.content);
+      if (file.name != "openapi.json") continue;
+      openapi = http::Response::text(200, std::string(kJson), std::string(file.content));
+      openapi.etag = "\"" + hash_hex(file.content) + "\"";
+      openapi.cache_control = kRevalidate;
     }
   }
 
@@ -100,22 +112,8 @@ struct Application::Impl {
   ResponseCache cache;
   Metrics metrics;
   http::StaticFiles static_files;
-  std::string openapi;
+  http::Response openapi;
   const http::Counters* counters = nullptr;
-
-  // Everything about one request that the work on it needs.
-  struct Call {
-    Route route = Route::none;
-    std::string id;
-    http::QueryString parameters;
-    search::SearchRequest search;
-    PeriodForm period;
-    std::uint32_t limit = 0, offset = 0;
-    std::string base;  // of absolute addresses
-    bool wants_html = false;
-    std::string key;  // of the canonical request, without the generation
-    Clock::time_point arrived;
-  };
 
   std::string base_url(const http::Request& request) const {
     if (!options.site.public_url.empty()) return options.site.public_url;
@@ -157,102 +155,26 @@ struct Application::Impl {
     } else {
       response.headers.emplace_back("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
       // The archive is public to read: other sites may call the API and the feeds from their pages.
-      if (route != Route::metrics) response.headers.emplace_back("Access-Control-Allow-Origin", "*");
+      if (route == Route::metrics) return;
+      response.headers.emplace_back("Access-Control-Allow-Origin", "*");
+      response.headers.emplace_back("Access-Control-Expose-Headers", "ETag, Retry-After");
     }
   }
 
-  // Fills `call` from the parameters; a Problem where one is out of its range.
-  std::optional<Problem> parse(Call& call) const {
-    const auto number = [&](std::string_view name, std::uint32_t fallback, std::uint32_t max,
-                            std::uint32_t& out) -> std::optional<Problem> {
-      auto parsed = parse_number(call.parameters, name, fallback, max);
-      if (auto* problem = std::get_if<Problem>(&parsed)) return std::move(*problem);
-      out = std::get<std::uint32_t>(parsed);
-      return std::nullopt;
-    };
-    switch (call.route) {
-      case Route::search:
-      case Route::feed_rss:
-      case Route::feed_json:
-      case Route::home:
-      case Route::article_page: return parse_search_call(call);
-      case Route::article:
-        call.search.q = parse_text(call.parameters, "q");
-        return std::nullopt;
-      case Route::related: return number("limit", kRelated, kMostRelated, call.limit);
-      case Route::suggest:
-      case Route::opensearch_suggest:
-        return number("limit", kSuggestions, ParameterLimits::kSuggestions, call.limit);
-      case Route::facet_dossier:
-      case Route::facet_person:
-        if (auto problem = number("limit", kFacetValues, ParameterLimits::kFacetLimit, call.limit)) return problem;
-        return number("offset", 0, kEverything, call.offset);
-      case Route::persons_page: {
-        std::uint32_t page = 1;
-        if (auto problem = number("page", 1, 100'000, page)) return problem;
-        call.offset = (std::max(page, 1U) - 1) * Site::kPersonsPerPage;
-        return std::nullopt;
-      }
-      default: return std::nullopt;
-    }
+  // Weak for a search: its answer says how long it took, so that it is not the same to the byte when made again.
+  std::string etag_of(const Call& call, const std::string& generation) const {
+    return (call.route == Route::search ? "W/\"" : "\"") + hash_hex(generation + "\n" + call.key + "\n" + FONDS_VERSION + site.version()) + "\"";
   }
 
-  std::optional<Problem> parse_search_call(Call& call) const {
-    http::QueryString parameters = call.parameters;
-    const bool feed = call.route == Route::feed_rss || call.route == Route::feed_json;
-    if (feed && parameters.get("limit").value_or("").empty()) parameters.set("limit", std::to_string(kFeedItems));
-    auto parsed = parse_search(parameters, today());
-    auto* problem = std::get_if<Problem>(&parsed);
-    if (problem != nullptr && call.route == Route::home && (problem->param == "from" || problem->param == "to")) {
-      // A reader who mistypes a date gets the page, with the field explained, rather than an error.
-      call.period.from = parse_text(parameters, "from");
-      call.period.to = parse_text(parameters, "to");
-      for (const char* name : {"from", "to"}) {
-        http::QueryString one;
-        one.add(name, parse_text(parameters, name));
-        if (std::holds_alternative<search::SearchRequest>(parse_search(one, today()))) continue;
-        parameters.remove(name);
-        (std::string_view(name) == "from" ? call.period.from_invalid : call.period.to_invalid) = true;
-      }
-      parsed = parse_search(parameters, today());
-      problem = std::get_if<Problem>(&parsed);
+  // Several questions to the engine that must be answered by one generation: asked again where a newer one came
+  // between them.
+  template <typename Ask>
+  Answer within_one_generation(const Ask& ask) {
+    while (true) {
+      const search::IndexInfo index = engine.info();
+      Answer answer = ask(index);
+      if (engine.info().generation == index.generation) return answer;
     }
-    if (problem != nullptr) return std::move(*problem);
-    call.search = std::get<search::SearchRequest>(std::move(parsed));
-    if (feed) {
-      call.search.sort = search::Sort::newest;
-      call.search.facet_date = call.search.facet_dossier = call.search.facet_person = false;
-    }
-    return std::nullopt;
-  }
-
-  // The canonical request: equal ones have equal answers from one generation. "" where nothing is kept.
-  std::string key_of(const Call& call) const {
-    if (call.period.from_invalid || call.period.to_invalid) return {};
-    const std::string route(name_of(call.route));
-    // "depuis mars" means another day tomorrow.
-    const std::string day = std::to_string(today());
-    switch (call.route) {
-      case Route::search: return search_url(route + day, call.search, UrlStyle::api);
-      case Route::home: return search_url(route + day, call.search, UrlStyle::api);
-      case Route::feed_rss:
-      case Route::feed_json: return search_url(route + day + call.base, call.search, UrlStyle::api);
-      case Route::article:
-      case Route::article_page: return search_url(route + day + "/" + call.id, call.search, UrlStyle::api);
-      case Route::related: return route + "/" + std::to_string(call.limit) + "/" + call.id;
-      case Route::suggest:
-      case Route::opensearch_suggest:
-      case Route::facet_dossier:
-      case Route::facet_person:
-      case Route::dossiers_page:
-      case Route::persons_page:
-      case Route::help_page: return route + "?" + call.parameters.encode();
-      default: return {};
-    }
-  }
-
-  std::string etag_of(const std::string& generation, const std::string& key) const {
-    return "\"" + hash_hex(generation + "\n" + key + "\n" + FONDS_VERSION + site.version()) + "\"";
   }
 
   Answer work(unsigned worker, const Call& call) {
@@ -270,28 +192,26 @@ struct Application::Impl {
         const double took = std::chrono::duration<double, std::milli>(Clock::now() - call.arrived).count();
         return json(search_json(call.search, found, took), found.index.generation);
       }
-      case Route::article: {
-        const search::IndexInfo index = engine.info();
-        const auto article = engine.article(worker, call.id, call.search.q, deadline);
-        if (!article) return not_found("there is no article with this id");
-        return json(article_json(*article, index), index.generation);
-      }
-      case Route::related: {
-        const std::string generation = engine.info().generation;
-        const auto hits = engine.related(worker, call.id, call.limit, deadline);
-        if (!hits) return not_found("there is no article with this id");
-        return json(hits_json(*hits), generation);
-      }
+      case Route::article:
+        return within_one_generation([&](const search::IndexInfo& index) {
+          const auto article = engine.article(worker, call.id, call.search.q, deadline);
+          return article ? json(article_json(*article, index), index.generation) : not_found();
+        });
+      case Route::related:
+        return within_one_generation([&](const search::IndexInfo& index) {
+          const auto hits = engine.related(worker, call.id, call.limit, deadline);
+          return hits ? json(hits_json(*hits), index.generation) : not_found();
+        });
       case Route::suggest:
-        return json(suggestions_json(engine.suggest(q, call.limit)), engine.info().generation);
-      case Route::opensearch_suggest: {
-        nlohmann::json texts = nlohmann::json::array();
-        for (const search::Suggestion& s : engine.suggest(q, call.limit)) texts.push_back(s.text);
-        const nlohmann::json body = {q, std::move(texts)};
-        return {http::Response::text(200, "application/x-suggestions+json",
-                                     body.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)),
-                engine.info().generation};
-      }
+        return within_one_generation([&](const search::IndexInfo& index) {
+          return json(suggestions_json(engine.suggest(q, call.limit)), index.generation);
+        });
+      case Route::opensearch_suggest:
+        return within_one_generation([&](const search::IndexInfo& index) {
+          return Answer{http::Response::text(200, "application/x-suggestions+json",
+                                             opensearch_suggestions(q, engine.suggest(q, call.limit))),
+                        index.generation};
+        });
       case Route::facet_dossier:
       case Route::facet_person: {
         const auto kind = call.route == Route::facet_dossier ? index::FacetKind::dossier : index::FacetKind::person;
@@ -312,14 +232,14 @@ struct Application::Impl {
         const search::SearchResponse found = engine.search(worker, call.search, deadline);
         return html(site.search_page(call.search, found, call.period), found.index.generation);
       }
-      case Route::article_page: {
-        const search::IndexInfo index = engine.info();
-        const auto article = engine.article(worker, call.id, call.search.q, deadline);
-        if (!article) return not_found("there is no article with this id");
-        const auto related = engine.related(worker, call.id, kRelated, deadline);
-        return html(site.article_page(*article, related.value_or(std::vector<search::Hit>()), call.search, index),
-                    index.generation);
-      }
+      case Route::article_page:
+        return within_one_generation([&](const search::IndexInfo& index) {
+          const auto article = engine.article(worker, call.id, call.search.q, deadline);
+          if (!article) return not_found();
+          const auto related = engine.related(worker, call.id, kRelatedOfPage, deadline);
+          return html(site.article_page(*article, related.value_or(std::vector<search::Hit>()), call.search, index),
+                      index.generation);
+        });
       case Route::dossiers_page: {
         const search::FacetListing listing = engine.facet_values(index::FacetKind::dossier, "", kEverything, 0);
         const bool by_count = call.parameters.get("tri") == "nombre";
@@ -332,7 +252,7 @@ struct Application::Impl {
         return html(site.personnes_page(listing, q, call.offset), listing.index.generation);
       }
       case Route::help_page: return help_page(worker, deadline);
-      default: return not_found("there is nothing at this address");
+      default: return not_found();
     }
   }
 
@@ -355,29 +275,65 @@ struct Application::Impl {
 
   http::Response guarded_work(unsigned worker, const Call& call) {
     try {
+      // It may have waited for a worker too long to be worth beginning.
+      if (Clock::now() > call.arrived + options.deadline) throw search::DeadlineExceeded();
       Answer answer = work(worker, call);
-      if (answer.response.status == 200) {
-        answer.response.cache_control = kRevalidate;
-        if (!call.key.empty()) answer.response.etag = etag_of(answer.generation, call.key);
-        add_security_headers(call.route, answer.response);
-        if (!call.key.empty()) cache.store(answer.generation + "\n" + call.key, answer.response);
-        return std::move(answer.response);
+      if (answer.response.status != 200) {
+        return failed(call, {answer.response.status, "there is no article with this id", {}});
       }
-      return finish(call, problem_response({answer.response.status, "there is nothing with this name", {}},
-                                           call.wants_html));
+      answer.response.cache_control = kRevalidate;
+      if (!call.key.empty()) answer.response.etag = etag_of(call, answer.generation);
+      add_security_headers(call.route, answer.response);
+      if (!call.key.empty()) cache.store(answer.generation + "\n" + call.key, answer.response);
+      return std::move(answer.response);
     } catch (const search::DeadlineExceeded& e) {
-      return finish(call, problem_response({503, std::string(e.what()) + "; try a narrower one", {}}, call.wants_html));
+      return failed(call, {503, std::string(e.what()) + "; try a narrower one", {}});
     } catch (const search::BadCursor&) {
-      return finish(call, problem_response({400, "'cursor' is not one of links.next of this search", "cursor"},
-                                           call.wants_html));
+      return failed(call, {400, "'cursor' is not one of links.next of this search", "cursor"});
     } catch (const std::exception& e) {
-      return finish(call, problem_response({500, e.what(), {}}, call.wants_html));
+      if (options.on_failure) options.on_failure(std::string(name_of(call.route)) + ": " + e.what());
+    } catch (...) {  // Xapian's errors are no std::exception
+      if (options.on_failure) options.on_failure(std::string(name_of(call.route)) + ": the index cannot be read");
     }
+    return failed(call, {500, "the search failed; the server's log says why", {}});
+  }
+
+  http::Response failed(const Call& call, const Problem& problem) const {
+    return finish(call, problem_response(problem, call.wants_html));
   }
 
   static http::Response finish(const Call& call, http::Response response) {
     add_security_headers(call.route, response);
     return response;
+  }
+
+  static http::Response allowed_methods() {
+    http::Response response;
+    response.status = 204;
+    response.headers.emplace_back("Allow", kAllow);
+    response.headers.emplace_back("Access-Control-Allow-Methods", kAllow);
+    response.headers.emplace_back("Access-Control-Allow-Headers", "If-None-Match");
+    response.headers.emplace_back("Access-Control-Max-Age", "86400");
+    return response;
+  }
+
+  // What needs no search: what the client holds already, and what was answered before.
+  std::optional<http::Response> known(const Call& call, std::string_view if_none_match) {
+    if (call.key.empty()) return std::nullopt;
+    const std::string generation = engine.info().generation;
+    const std::string etag = etag_of(call, generation);
+    // "*" asks whether there is anything at all, which takes a search to say.
+    const bool named = if_none_match.find('"') != std::string_view::npos;
+    if (named && (http::none_match_holds(if_none_match, etag) ||
+                  http::none_match_holds(if_none_match, http::gzip_etag(etag)))) {
+      http::Response unchanged;  // The HTTP layer makes it a 304.
+      unchanged.etag = etag;
+      unchanged.content_type = is_page(call.route) ? kHtml : kJson;
+      unchanged.body = std::make_shared<const std::string>();
+      unchanged.cache_control = kRevalidate;
+      return finish(call, std::move(unchanged));
+    }
+    return cache.find(generation + "\n" + call.key);
   }
 
   http::Response metrics_response() const {
@@ -391,7 +347,11 @@ struct Application::Impl {
     gauges.cache_bytes = static_cast<double>(cache.bytes());
     gauges.cache_hits = static_cast<double>(cache.hits());
     gauges.cache_misses = static_cast<double>(cache.misses());
-    if (counters != nullptr) gauges.connections = static_cast<double>(counters->connections_open);
+    if (counters != nullptr) {
+      gauges.connections = static_cast<double>(counters->connections_open);
+      gauges.refused = static_cast<double>(counters->connections_refused);
+      gauges.bytes_sent = static_cast<double>(counters->bytes_sent);
+    }
     return http::Response::text(200, "text/plain; version=0.0.4; charset=utf-8", metrics.text(gauges));
   }
 
@@ -408,7 +368,7 @@ struct Application::Impl {
       case Route::metrics: response = metrics_response(); break;
       case Route::robots:
         return http::Response::text(200, "text/plain; charset=utf-8", "User-agent: *\nDisallow: /api/\n");
-      case Route::openapi: return http::Response::text(200, std::string(kJson), openapi);
+      case Route::openapi: return openapi;
       case Route::opensearch:
         return http::Response::text(200, "application/opensearchdescription+xml",
                                     opensearch_description({options.site.title, call.base}));
@@ -420,71 +380,48 @@ struct Application::Impl {
 };
 
 Application::Application(search::Engine& engine, http::WorkerPool& pool, ApplicationOptions options)
-    : impl_(std::make_unique<Impl>(engine, pool, std::move(options))) {}
+    : impl_(std::make_shared<Impl>(engine, pool, std::move(options))) {}
 
 Application::~Application() = default;
 
 void Application::observe(const http::Counters& counters) { impl_->counters = &counters; }
 
 void Application::handle(http::Request request, http::Reply reply) {
-  auto call = std::make_shared<Impl::Call>();
+  auto call = std::make_shared<Call>();
   call->arrived = Clock::now();
   RouteMatch match = match_route(request.path);
   call->route = match.route;
   call->id = std::move(match.id);
-  const auto answer = [this, call, reply = std::move(reply)](http::Response response) {
-    impl_->metrics.count(name_of(call->route), response.status, Clock::now() - call->arrived);
+  const auto answer = [impl = impl_, call, reply = std::move(reply)](http::Response response) {
+    impl->metrics.count(name_of(call->route), response.status, Clock::now() - call->arrived);
     reply(std::move(response));
   };
 
   const std::string_view accept = request.header("accept");
-  const bool api_path = request.path.starts_with("/api/");
-  call->wants_html = !api_path && accept.find("text/html") != std::string_view::npos;
-  if (request.method == http::Method::options || request.method == http::Method::other) {
-    http::Response response;
-    if (request.method == http::Method::options) {
-      response.status = 204;
-      response.headers.emplace_back("Access-Control-Allow-Methods", kAllow);
-    } else {
-      response = to_response({405, "this address can only be read: use GET", {}});
-    }
+  // A reader gets his errors as a page, a program as JSON; curl's "*/*" is a program's.
+  call->wants_html = !request.path.starts_with("/api/") && accept.find("text/html") != std::string_view::npos;
+  if (request.method == http::Method::options) return answer(Impl::finish(*call, Impl::allowed_methods()));
+  if (request.method == http::Method::other && call->route != Route::none) {
+    http::Response response = to_response({405, "this address can only be read: use GET", {}});
     response.headers.emplace_back("Allow", kAllow);
-    Impl::add_security_headers(call->route, response);
-    return answer(std::move(response));
+    return answer(Impl::finish(*call, std::move(response)));
   }
-  const std::string_view type = media_type(call->route);
-  if (!type.empty() && http::media_type_quality(accept, type) == 0) {
-    return answer(Impl::finish(*call, to_response({406, "this address answers in " + std::string(type), {}})));
+  if (!acceptable(call->route, accept)) {
+    return answer(Impl::finish(*call, to_response({406, "this address does not answer in a type of Accept", {}})));
   }
 
   call->parameters = http::QueryString::parse(request.query);
   call->base = impl_->base_url(request);
   if (auto response = impl_->immediate(request, *call)) return answer(Impl::finish(*call, std::move(*response)));
-  if (auto problem = impl_->parse(*call)) {
-    return answer(Impl::finish(*call, impl_->problem_response(*problem, call->wants_html)));
-  }
+  const text::Day day = today();
+  if (auto problem = read_parameters(*call, day)) return answer(impl_->failed(*call, *problem));
+  call->key = key_of(*call, day);
+  if (auto response = impl_->known(*call, request.header("if-none-match"))) return answer(std::move(*response));
 
-  call->key = impl_->key_of(*call);
-  if (!call->key.empty()) {
-    const std::string generation = impl_->engine.info().generation;
-    const std::string etag = impl_->etag_of(generation, call->key);
-    if (http::none_match_holds(request.header("if-none-match"), etag)) {
-      http::Response unchanged;  // The HTTP layer makes it a 304.
-      unchanged.etag = etag;
-      unchanged.content_type = is_page(call->route) ? kHtml : kJson;
-      unchanged.body = std::make_shared<const std::string>();
-      unchanged.cache_control = kRevalidate;
-      return answer(Impl::finish(*call, std::move(unchanged)));
-    }
-    if (auto cached = impl_->cache.find(generation + "\n" + call->key)) return answer(std::move(*cached));
-  }
-  const bool accepted = impl_->pool.submit([this, call, answer](unsigned worker) {
-    answer(impl_->guarded_work(worker, *call));
-  });
-  if (!accepted) {
-    answer(Impl::finish(*call, impl_->problem_response({503, "too many searches at once; try again in a second", {}},
-                                                       call->wants_html)));
-  }
+  // The job holds what it works with: it may still wait when the application is gone.
+  const bool accepted = impl_->pool.submit(
+      [impl = impl_, call, answer](unsigned worker) { answer(impl->guarded_work(worker, *call)); });
+  if (!accepted) answer(impl_->failed(*call, {503, "too many searches at once; try again in a second", {}}));
 }
 
 }  // namespace fonds::api

@@ -11,13 +11,19 @@ namespace fonds::api {
 
 namespace {
 
-// XML 1.0 allows no control characters but tab, line feed and carriage return.
+// XML 1.0 (2.2) allows no control characters but tab, line feed and carriage return, and neither U+FFFE nor U+FFFF.
 std::string xml(std::string_view text) {
   std::string clean;
   clean.reserve(text.size());
-  for (const char c : text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
     const auto u = static_cast<unsigned char>(c);
-    if (u >= 0x20 || c == '\t' || c == '\n' || c == '\r') clean += c;
+    const std::string_view next = text.substr(i, 3);
+    if (next == "\xEF\xBF\xBE" || next == "\xEF\xBF\xBF") {
+      i += 2;
+    } else if (u >= 0x20 || c == '\t' || c == '\n' || c == '\r') {
+      clean += c;
+    }
   }
   return archive::escape_html(clean);
 }
@@ -85,12 +91,15 @@ std::string json_feed(const FeedSite& site, const search::SearchRequest& request
     if (!tags.empty()) item["tags"] = std::move(tags);
     items.push_back(std::move(item));
   }
-  const Json feed = {{"version", "https://jsonfeed.org/version/1.1"},
+  Json feed = {{"version", "https://jsonfeed.org/version/1.1"},
                      {"title", feed_title(site, request)},
                      {"home_page_url", site.base + search_url("/", request, UrlStyle::page)},
                      {"feed_url", site.base + search_url("/feed.json", request, UrlStyle::page)},
-                     {"language", "fr"},
-                     {"items", std::move(items)}};
+                     {"language", "fr"}};
+  if (!response.next_cursor.empty()) {
+    feed["next_url"] = site.base + search_url("/feed.json", with_cursor(request, response.next_cursor), UrlStyle::page);
+  }
+  feed["items"] = std::move(items);
   return feed.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 

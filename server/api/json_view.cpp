@@ -82,8 +82,8 @@ Json links(const search::SearchRequest& request, const search::SearchResponse& r
   Json json = {{"self", url(request)}, {"next", nullptr}, {"prev", nullptr}};
   if (!response.next_cursor.empty()) json["next"] = url(with_cursor(request, response.next_cursor));
   // A cursor leads forwards only; numbered pages lead back.
-  if (request.cursor.empty() && request.offset > 0) {
-    json["prev"] = url(with_offset(request, request.offset - std::min(request.offset, std::max(request.limit, 1U))));
+  if (request.cursor.empty() && request.offset > 0 && request.limit > 0) {
+    json["prev"] = url(with_offset(request, request.offset - std::min(request.offset, request.limit)));
   }
   return json;
 }
@@ -150,6 +150,12 @@ std::string suggestions_json(const std::vector<search::Suggestion>& suggestions)
         {{"kind", kind}, {"text", suggestion.text}, {"value", suggestion.value}, {"count", suggestion.count}});
   }
   return dump({{"suggestions", std::move(array)}});
+}
+
+std::string opensearch_suggestions(const std::string& q, const std::vector<search::Suggestion>& suggestions) {
+  Json texts = Json::array();
+  for (const search::Suggestion& suggestion : suggestions) texts.push_back(suggestion.text);
+  return dump(Json::array({q, std::move(texts)}));
 }
 
 std::string facet_json(const search::FacetListing& listing) {

@@ -57,6 +57,8 @@ std::string Metrics::text(const Gauges& gauges) const {
       {{"generation", gauges.generation}, {"updated", gauges.updated}});
   add("fonds_queue_length", "Requests waiting for a worker.", kGauge, gauges.queued);
   add("fonds_connections", "Open connections.", kGauge, gauges.connections);
+  add("fonds_connections_refused_total", "Connections over the limit.", kCounter, gauges.refused);
+  add("fonds_sent_bytes_total", "Bytes of answers sent.", kCounter, gauges.bytes_sent);
   add("fonds_cache_bytes", "Bytes of cached answers.", kGauge, gauges.cache_bytes);
   add("fonds_cache_hits_total", "Answers found in the cache.", kCounter, gauges.cache_hits);
   add("fonds_cache_misses_total", "Answers not found in the cache.", kCounter, gauges.cache_misses);

@@ -11,7 +11,7 @@ namespace fonds::api {
 
 // Read at each scrape.
 struct Gauges {
-  double articles = 0, queued = 0, connections = 0;
+  double articles = 0, queued = 0, connections = 0, refused = 0, bytes_sent = 0;
   double cache_bytes = 0, cache_hits = 0, cache_misses = 0, failed_jobs = 0;
   std::string generation, updated;
 };

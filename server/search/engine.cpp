@@ -4,6 +4,8 @@
 #include <atomic>
 #include <mutex>
 
+#include <xapian.h>
+
 #include "indexer/index/generation.h"
 #include "indexer/text/folding.h"
 #include "server/query/parser.h"
@@ -133,6 +135,9 @@ bool Engine::reload_if_changed(std::string* error) {
   } catch (const std::exception& e) {
     if (error != nullptr) *error = e.what();
     return false;
+  } catch (const Xapian::Error& e) {  // no std::exception; a generation replaced twice while it was being read
+    if (error != nullptr) *error = e.get_description();
+    return false;
   }
 }
 
@@ -184,13 +189,14 @@ SearchResponse Engine::search(unsigned worker, const SearchRequest& request, Dea
         columns.facet(index::FacetKind::person), request.person, request.facet_limit);
   }
 
-  const bool empty_query = understood.query.root == nullptr;
-  response.sort = request.sort.value_or(empty_query ? Sort::newest : Sort::relevance);
   std::optional<Cursor> cursor;
   if (!request.cursor.empty()) {
     cursor = decode_cursor(request.cursor);
-    if (!cursor || cursor->sort != response.sort) throw BadCursor();
+    if (!cursor || (request.sort && cursor->sort != *request.sort)) throw BadCursor();
   }
+  const bool empty_query = understood.query.root == nullptr;
+  const Sort default_sort = empty_query ? Sort::newest : Sort::relevance;
+  response.sort = cursor ? cursor->sort : request.sort.value_or(default_sort);
   if (request.limit == 0) return response;
 
   // The page, best first, and how many articles come before it.
@@ -202,7 +208,7 @@ SearchResponse Engine::search(unsigned worker, const SearchRequest& request, Dea
     // In a newer generation the last article may have moved: look as far as its place could be, or the whole list.
     const std::uint64_t reach = moved ? response.total : std::min<std::uint64_t>(before + request.limit, response.total);
     std::vector<Ranked> ranked = rank(understood.plan, selected, static_cast<std::uint32_t>(reach), *snapshot, worker,
-                                      matcher, deadline);
+                                      matcher, deadline, impl_->options.ranking);
     if (moved) {
       const Rank place = columns.after(cursor->order_key);
       const auto next = std::find_if(ranked.begin(), ranked.end(), [&](const Ranked& r) {
@@ -223,6 +229,7 @@ SearchResponse Engine::search(unsigned worker, const SearchRequest& request, Dea
     const Rank resume = cursor ? columns.after(cursor->order_key) : 0;
     const bool in_undated = cursor && resume > columns.dated();
     // Dated ones from the oldest; a cursor stands after the article with its key, which may be gone by now.
+    bool dated_left = false;
     if (!in_undated) {
       Rank end = columns.dated();
       if (cursor) {
@@ -239,6 +246,7 @@ SearchResponse Engine::search(unsigned worker, const SearchRequest& request, Dea
         }
         end = r;
       }
+      dated_left = end > 0 && selected.previous(end - 1) < selected.size();
     }
     Rank r = selected.next(in_undated ? resume : columns.dated());
     for (; r < selected.size() && page.size() < request.limit; r = selected.next(r + 1)) {
@@ -248,7 +256,7 @@ SearchResponse Engine::search(unsigned worker, const SearchRequest& request, Dea
         page.push_back({r, 0});
       }
     }
-    more = r < selected.size();
+    more = dated_left || r < selected.size();
   }
 
   const std::vector<const PlanNode*> leaves = positive_leaves(understood.plan);

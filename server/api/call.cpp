@@ -1,0 +1,131 @@
+#include "server/api/call.h"
+
+#include <algorithm>
+#include <utility>
+#include <variant>
+
+#include "server/api/parameters.h"
+#include "server/api/search_url.h"
+
+namespace fonds::api {
+
+namespace {
+
+// Items where a request names no limit.
+constexpr std::uint32_t kRelated = 6, kSuggestions = 8, kFacetValues = 100, kFeedItems = 20;
+constexpr std::uint32_t kMostRelated = 50;
+// Listings are paged by offset to their end, however long.
+constexpr std::uint32_t kFacetOffset = 1'000'000, kPages = 100'000;
+
+std::optional<Problem> read_number(const Call& call, std::string_view name, std::uint32_t fallback,
+                                   std::uint32_t max, std::uint32_t& out) {
+  auto parsed = parse_number(call.parameters, name, fallback, max);
+  if (auto* problem = std::get_if<Problem>(&parsed)) return std::move(*problem);
+  out = std::get<std::uint32_t>(parsed);
+  return std::nullopt;
+}
+
+// A reader who mistypes a date gets the page, with the field explained, rather than an error.
+void set_aside_invalid_period(http::QueryString& parameters, text::Day today, PeriodForm& period) {
+  period.from = parse_text(parameters, "from");
+  period.to = parse_text(parameters, "to");
+  for (const char* name : {"from", "to"}) {
+    http::QueryString one;
+    one.add(name, parse_text(parameters, name));
+    if (std::holds_alternative<search::SearchRequest>(parse_search(one, today))) continue;
+    parameters.remove(name);
+    (std::string_view(name) == "from" ? period.from_invalid : period.to_invalid) = true;
+  }
+}
+
+std::optional<Problem> read_search(Call& call, text::Day today) {
+  http::QueryString parameters = call.parameters;
+  const bool feed = call.route == Route::feed_rss || call.route == Route::feed_json;
+  if (feed && parameters.get("limit").value_or("").empty())
+    parameters.set("limit", std::to_string(kFeedItems));
+  auto parsed = parse_search(parameters, today);
+  auto* problem = std::get_if<Problem>(&parsed);
+  if (problem != nullptr && call.route == Route::home &&
+      (problem->param == "from" || problem->param == "to")) {
+    set_aside_invalid_period(parameters, today, call.period);
+    parsed = parse_search(parameters, today);
+    problem = std::get_if<Problem>(&parsed);
+  }
+  if (problem != nullptr) return std::move(*problem);
+  call.search = std::get<search::SearchRequest>(std::move(parsed));
+  if (feed) {
+    call.search.sort = search::Sort::newest;
+    call.search.facet_date = call.search.facet_dossier = call.search.facet_person = false;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Problem> read_parameters(Call& call, text::Day today) {
+  switch (call.route) {
+    case Route::search:
+    case Route::feed_rss:
+    case Route::feed_json:
+    case Route::home:
+    case Route::article_page:
+      return read_search(call, today);
+    case Route::article:
+      call.search.q = parse_text(call.parameters, "q");
+      return std::nullopt;
+    case Route::related:
+      return read_number(call, "limit", kRelated, kMostRelated, call.limit);
+    case Route::suggest:
+    case Route::opensearch_suggest:
+      return read_number(call, "limit", kSuggestions, ParameterLimits::kSuggestions, call.limit);
+    case Route::facet_dossier:
+    case Route::facet_person:
+      if (auto problem = read_number(call, "limit", kFacetValues, ParameterLimits::kFacetLimit, call.limit)) {
+        return problem;
+      }
+      return read_number(call, "offset", 0, kFacetOffset, call.offset);
+    case Route::persons_page: {
+      std::uint32_t page = 1;
+      if (auto problem = read_number(call, "page", 1, kPages, page)) return problem;
+      call.offset = (std::max(page, 1U) - 1) * Site::kPersonsPerPage;
+      return std::nullopt;
+    }
+    default:
+      return std::nullopt;
+  }
+}
+
+std::string key_of(const Call& call, text::Day today) {
+  if (call.period.from_invalid || call.period.to_invalid) return {};
+  // The addresses of links leave out an order that is the default; here it makes a difference, as the
+  // engine's default for a query of nothing but punctuation is not theirs.
+  const std::string order = call.search.sort ? std::to_string(static_cast<int>(*call.search.sort)) : "";
+  const std::string route =
+      std::string(name_of(call.route)) + " " + std::to_string(today) + " " + order + " ";
+  switch (call.route) {
+    case Route::search:
+    case Route::home:
+      return search_url(route, call.search, UrlStyle::api);
+    case Route::feed_rss:
+    case Route::feed_json:
+      return search_url(route + call.base, call.search, UrlStyle::api);
+    // An id may hold any character: encoded, it cannot be taken for a parameter.
+    case Route::article:
+    case Route::article_page:
+      return search_url(route + percent_encode(call.id), call.search, UrlStyle::api);
+    case Route::related:
+      return route + std::to_string(call.limit) + " " + percent_encode(call.id);
+    case Route::suggest:
+    case Route::opensearch_suggest:
+    case Route::facet_dossier:
+    case Route::facet_person:
+    case Route::dossiers_page:
+    case Route::persons_page:
+    case Route::help_page:
+      return route + call.parameters.encode();
+    default:
+      return {};
+  }
+}
+
+}  // namespace fonds::api

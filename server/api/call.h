@@ -1,0 +1,40 @@
+// One request as the application understands it: its route, its checked parameters, and the key under which
+// equal requests share an answer. Thread safety: pure functions on values.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "indexer/text/calendar.h"
+#include "server/api/problem.h"
+#include "server/api/routes.h"
+#include "server/api/site.h"
+#include "server/http/query_string.h"
+#include "server/search/types.h"
+
+namespace fonds::api {
+
+struct Call {
+  Route route = Route::none;
+  std::string id;  // of an article
+  http::QueryString parameters;
+  search::SearchRequest search;
+  PeriodForm period;
+  std::uint32_t limit = 0, offset = 0;
+  std::string base;  // of absolute addresses
+  bool wants_html = false;
+  std::string key;
+  std::chrono::steady_clock::time_point arrived;
+};
+
+// Fills `call` from its parameters; a Problem where one is out of its range.
+std::optional<Problem> read_parameters(Call& call, text::Day today);
+
+// The canonical request: requests with equal keys have equal answers from one generation. Empty where nothing
+// is kept. Holds `today`, since "depuis mars" means another day tomorrow.
+std::string key_of(const Call& call, text::Day today);
+
+}  // namespace fonds::api
