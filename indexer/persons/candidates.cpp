@@ -200,8 +200,10 @@ class Finder {
     };
     std::size_t last = surname_at(end);
     if (initials && !known && last > end && !fits_initials(i, end)) return std::nullopt;
-    // A given name can be the surname: Jean Martin, Charles Michel.
-    if (last == end && end - i >= 2 && is_given(end - 1)) {
+    // A given name can be the surname: Jean Martin, Charles Michel; "Édouard Philippe Deux mois" is no
+    // longer.
+    if (end - i >= 2 && is_given(end - 1) &&
+        (last == end || !(is_plain_surname(end) || capital_particle(end)))) {
       last = end;
       --end;
     }

@@ -31,6 +31,8 @@ struct Entry {
 
 // Spellings are compared pair by pair only where a text names no more persons than this.
 constexpr std::size_t kMaxCompared = 300;
+// A surname alone is looked for among this many of its bearers in the text, the first to be named.
+constexpr std::size_t kMaxBearers = 50;
 
 std::string given_key_of(std::string_view given) {
   const std::string key = name_key(given);
@@ -75,6 +77,7 @@ class Resolver {
   std::size_t add_entry(Entry e) {
     by_surname_[e.surname_key].push_back(entries_.size());
     by_given_[e.given_key].push_back(entries_.size());
+    by_name_.emplace(e.given_key + '|' + e.surname_key, entries_.size());
     entries_.push_back(std::move(e));
     return entries_.size() - 1;
   }
@@ -98,12 +101,10 @@ class Resolver {
   }
 
   std::size_t find(std::string_view given, std::string_view surname) const {
-    const auto found = by_surname_.find(std::string(surname));
-    if (found == by_surname_.end()) return kNobody;
-    for (const std::size_t i : found->second) {
-      if (entries_[i].given_key == given && entries_[i].surname_key == surname) return i;
-    }
-    return kNobody;
+    const auto found = by_name_.find(std::string(given) + '|' + std::string(surname));
+    if (found == by_name_.end()) return kNobody;
+    const Entry& e = entries_[found->second];  // unless it was merged since
+    return e.given_key == given && e.surname_key == surname ? found->second : kNobody;
   }
 
   void add_full(std::size_t i) {
@@ -160,7 +161,9 @@ class Resolver {
       if (!entries_[i].initials || entries_[i].fixed) continue;
       std::size_t match = kNobody;
       int matches = 0;
-      for (const std::size_t j : by_surname_[entries_[i].surname_key]) {
+      const std::vector<std::size_t>& bearers = by_surname_[entries_[i].surname_key];
+      for (std::size_t b = 0; b < std::min(bearers.size(), kMaxBearers); ++b) {
+        const std::size_t j = bearers[b];
         if (j == i || entries_[j].initials || entries_[j].surname_key != entries_[i].surname_key) continue;
         if (!abbreviates(entries_[i].given_key, name_key(entries_[j].given))) continue;
         match = j, ++matches;
@@ -224,7 +227,9 @@ class Resolver {
     if (found == index.end()) return kNobody;
     std::size_t best = kNobody;
     std::int64_t best_distance = std::numeric_limits<std::int64_t>::max();
-    for (const std::size_t i : found->second) {
+    const std::size_t bearers = std::min(found->second.size(), kMaxBearers);
+    for (std::size_t b = 0; b < bearers; ++b) {
+      const std::size_t i = found->second[b];
       const Entry& e = entries_[i];
       if (e.*field != key) continue;
       const auto behind = std::upper_bound(e.anchors.begin(), e.anchors.end(), at);
@@ -275,7 +280,9 @@ class Resolver {
            (c.gender == Gender::kMasculine && e.feminine > e.masculine);
   }
   std::size_t other_gender(std::size_t entry, const Candidate& c) const {
-    for (const std::size_t i : by_surname_.at(entries_[entry].surname_key)) {
+    const std::vector<std::size_t>& bearers = by_surname_.at(entries_[entry].surname_key);
+    for (std::size_t b = 0; b < std::min(bearers.size(), kMaxBearers); ++b) {
+      const std::size_t i = bearers[b];
       if (i != entry && entries_[i].surname_key == entries_[entry].surname_key &&
           !contradicts(entries_[i], c))
         return i;
@@ -419,7 +426,8 @@ class Resolver {
   std::vector<bool> taken_;
   std::vector<Entry> entries_;
   std::unordered_map<std::string, std::vector<std::size_t>> by_surname_,
-      by_given_;  // may name entries merged since
+      by_given_;                                          // may name entries merged since
+  std::unordered_map<std::string, std::size_t> by_name_;  // "given|surname"
   std::unordered_set<std::string> full_givens_;
 };
 

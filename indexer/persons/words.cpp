@@ -22,6 +22,15 @@ bool is_joined_particle(std::string_view key) {
   return key == "al" || key == "el" || key == "ben" || key == "ul";
 }
 
+// "Faut-il", "Viendra-t-elle", "Voulez-vous".
+bool is_inverted_verb(std::string_view key) {
+  for (const std::string_view ending :
+       {"-il", "-ils", "-elle", "-elles", "-ce", "-on", "-vous", "-nous", "-tu", "-je"}) {
+    if (key.ends_with(ending)) return true;
+  }
+  return false;
+}
+
 bool is_letter_at(std::string_view text, std::size_t at) {
   return is_letter(decode(text, at).value);
 }
@@ -222,6 +231,7 @@ void scan_words(std::string_view text, const Lexicon& lexicon, WordList& out) {
       append_key(out.keys, text.substr(at, end - at));
       word.key_size = static_cast<std::uint32_t>(out.keys.size() - word.key_begin);
       word.traits = lexicon.of_word(out.key(word));
+      if (is_inverted_verb(out.key(word))) word.traits |= trait::kStop;
       if (!out.words.empty() && at - previous_end <= kMaxParticleGap) {
         word.gap = gap_of(text.substr(previous_end, at - previous_end), lexicon);
       }
