@@ -26,7 +26,7 @@ install = missing=$$(for p in $(1); do dpkg-query -W -f='$${Status}' $$p 2>/dev/
   if [ -n "$$missing" ]; then echo "Installing:" $$missing; $(SUDO) apt-get update -q=2; \
   $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -q=2 --no-install-recommends $$missing; fi
 
-.PHONY: help run build test bench fuzz asan tsan clean packages test-packages
+.PHONY: help run build test bench relevance fuzz asan tsan clean packages test-packages
 help:
 	@sed -n '2,4s/^# *//p' Makefile
 
@@ -59,6 +59,11 @@ bench: packages
 	@$(call install,$(BENCH_PACKAGES) libgtest-dev libgmock-dev)
 	@cmake --preset bench && cmake --build --preset bench
 	@mkdir -p build/bench && tests/bench/run
+
+relevance: packages
+	@$(call install,$(BENCH_PACKAGES) libgtest-dev libgmock-dev)
+	@cmake --preset bench > /dev/null && cmake --build --preset bench --target relevance
+	@mkdir -p build/bench && $(BIN)/relevance --json build/bench/relevance.json
 
 asan tsan: test-packages
 	@cmake --preset $@ && cmake --build --preset $@ && ctest --preset $@ -j 2

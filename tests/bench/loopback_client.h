@@ -1,0 +1,35 @@
+// A blocking HTTP client of one keep-alive connection to a server on this machine, for measuring.
+//
+// Thread safety: one thread at a time. Errors: std::system_error where the connection breaks.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace fonds::bench {
+
+class LoopbackClient {
+ public:
+  explicit LoopbackClient(std::uint16_t port);
+  ~LoopbackClient();
+  LoopbackClient(const LoopbackClient&) = delete;
+  LoopbackClient& operator=(const LoopbackClient&) = delete;
+
+  struct Answer {
+    int status = 0;
+    std::string_view body;  // until the next call
+  };
+  // `target` as it stands in the request line, percent-encoded.
+  Answer get(std::string_view target);
+
+ private:
+  void send_all(std::string_view bytes) const;
+  void receive_more();
+  int socket_;
+  std::string received_;
+};
+
+std::string percent_encode(std::string_view text);
+
+}  // namespace fonds::bench

@@ -1,0 +1,34 @@
+// The measures of a ranking against relevance judgements, as trec_eval computes them.
+//
+// Thread safety: pure functions and plain values.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace fonds::bench {
+
+using Judgements = std::map<std::string, double>;  // from article to grade; above 0 = relevant
+
+struct Measures {
+  double ndcg10 = 0;      // linear gain, logarithmic discount, over the ideal order
+  double recall100 = 0;   // relevant articles among the first 100
+  double reciprocal = 0;  // 1 / place of the first relevant article
+};
+
+// `ranking` best first. REQUIRES: some judgement above 0.
+Measures measure(const std::vector<std::string>& ranking, const Judgements& judgements);
+
+// The mean over queries: add each, then read mean().
+class MeasureMean {
+ public:
+  void add(const Measures& measures);
+  Measures mean() const;
+
+ private:
+  Measures sum_;
+  std::size_t queries_ = 0;
+};
+
+}  // namespace fonds::bench
