@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "indexer/index/schema.h"
+#include "server/search/ranking_weights.h"
 #include "server/search/types.h"
 
 namespace fonds::search {
@@ -34,6 +35,7 @@ class BadCursor : public std::runtime_error {
 
 struct EngineOptions {
   unsigned workers = 2;
+  RankingWeights ranking = {};
 };
 
 class Engine {
