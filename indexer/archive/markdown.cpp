@@ -41,6 +41,57 @@ std::string without_template_tags(std::string_view markdown) {
   return result.append(markdown.substr(copied));
 }
 
+bool is_fence(std::string_view line) {
+  const std::size_t begin = line.find_first_not_of(' ');
+  return begin != std::string_view::npos &&
+         (line.substr(begin).starts_with("```") || line.substr(begin).starts_with("~~~"));
+}
+
+// The line under a table's head: "|---|:--:|", at least one '|' and one '-', nothing but these, ':' and
+// spaces.
+bool is_delimiter_row(std::string_view line) {
+  return line.find('|') != std::string_view::npos && line.find('-') != std::string_view::npos &&
+         line.find_first_not_of("|-: \t\r") == std::string_view::npos;
+}
+
+// A row as a paragraph of its own, without the pipes at its ends: "a | b", as a table in HTML reads too.
+void append_row(std::string_view row, std::string& out) {
+  constexpr std::string_view kEdges = "| \t\r\n";
+  const std::size_t begin = row.find_first_not_of(kEdges);
+  if (begin == std::string_view::npos) return;
+  out.append(row.substr(begin, row.find_last_not_of(kEdges) + 1 - begin)).append("\n\n");
+}
+
+// Tables are no part of CommonMark, so cmark would leave their pipes and dashes in the text.
+std::string without_table_markup(std::string_view markdown) {
+  std::string result;
+  std::string_view head;  // the line before, kept back while it may be a table's head
+  bool in_table = false, in_fence = false;
+  for (std::size_t begin = 0; begin < markdown.size();) {
+    const std::size_t end = std::min(markdown.find('\n', begin), markdown.size() - 1) + 1;
+    const std::string_view line = markdown.substr(begin, end - begin);
+    const std::string_view text = line.ends_with('\n') ? line.substr(0, line.size() - 1) : line;
+    begin = end;
+    if (is_fence(text)) in_fence = !in_fence;
+    const bool has_pipe = !in_fence && text.find('|') != std::string_view::npos;
+    if (in_table && has_pipe) {
+      append_row(text, result);
+      continue;
+    }
+    in_table = !head.empty() && has_pipe && is_delimiter_row(text);
+    if (in_table) {
+      result += '\n';
+      append_row(head, result);
+      head = {};
+      continue;
+    }
+    result.append(head);
+    head = has_pipe ? line : std::string_view();
+    if (!has_pipe) result.append(line);
+  }
+  return result.append(head);
+}
+
 bool is_unpublished(const FrontMatter& front_matter) {
   return front_matter.first({"draft"}) == "true" || front_matter.first({"published"}) == "false";
 }
@@ -64,7 +115,8 @@ std::string article_id(const FrontMatter& front_matter, const std::string& stem)
 }  // namespace
 
 std::optional<CleanText> clean_markdown(std::string_view markdown) {
-  const std::string source = without_template_tags(strip_shortcodes_from_markdown(markdown));
+  const std::string source =
+      without_table_markup(without_template_tags(strip_shortcodes_from_markdown(markdown)));
   const std::unique_ptr<char, decltype(&std::free)> html(
       cmark_markdown_to_html(source.data(), source.size(), CMARK_OPT_UNSAFE | CMARK_OPT_VALIDATE_UTF8),
       &std::free);

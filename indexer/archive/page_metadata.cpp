@@ -1,6 +1,5 @@
 #include "indexer/archive/page_metadata.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "indexer/archive/admission.h"
@@ -41,7 +40,7 @@ void take_meta(const GumboNode& meta, Found& found) {
   std::string key = lower(attribute(meta, "property"));
   if (key.empty()) key = lower(attribute(meta, "name"));
   if (key.empty()) key = lower(attribute(meta, "itemprop"));
-  const std::pair<std::string_view, std::string*> kSingle[] = {
+  const std::pair<std::string_view, std::string*> singles[] = {
       {"og:title", &found.open_graph.title},
       {"og:description", &found.open_graph.lead},
       {"og:url", &found.open_graph.url},
@@ -59,7 +58,7 @@ void take_meta(const GumboNode& meta, Found& found) {
       {"datepublished", &found.html.date},
       {"datemodified", &found.html.modified},
   };
-  for (const auto& [name, field] : kSingle) {
+  for (const auto& [name, field] : singles) {
     if (key == name && field->empty()) *field = content;
   }
   if (key == "article:section") found.open_graph.sections.push_back(content);

@@ -1,5 +1,7 @@
 #include "indexer/archive/plain_text.h"
 
+#include <algorithm>
+
 #include "indexer/archive/admission.h"
 
 namespace fonds::archive {

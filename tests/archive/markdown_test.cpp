@@ -72,6 +72,16 @@ TEST(Markdown, RawHtmlAndResidueLeaveTextOnly) {
             "Un mot.\n\nDeux\n\nFin lien.");
 }
 
+TEST(Markdown, TablesReadAsRows) {
+  const auto text = [](std::string_view markdown) { return clean_markdown(markdown).value().text; };
+  EXPECT_EQ(text("Budget\n\n| An | *Prix* |\n|----|:---:|\n| 2017 | 3 € |\n| 2018 |\n\nFin | suite\n"),
+            "Budget\n\nAn | Prix\n\n2017 | 3 €\n\n2018\n\nFin | suite");
+  EXPECT_EQ(text("a | b\n--|--\n1 | 2"), "a | b\n\n1 | 2");
+  EXPECT_EQ(text("un | deux\ntrois"), "un | deux trois");
+  EXPECT_EQ(text("```\na | b\n--|--\n```"), "a | b\n--|--");
+  EXPECT_EQ(text("|"), "|");
+}
+
 TEST(Markdown, UnpublishedIsPassedOver) {
   EXPECT_THAT(read("---\ntitle: T\ndraft: true\n---\nx").articles, IsEmpty());
   EXPECT_THAT(read("---\ntitle: T\npublished: false\n---\nx").articles, IsEmpty());

@@ -1,5 +1,6 @@
 // The readers on real data: everything is read, nothing of the markup is left, and whatever is broken in a
 // copy costs one record.
+#include <algorithm>
 #include <fstream>
 #include <random>
 #include <regex>
