@@ -18,8 +18,10 @@ bool is_road(const Passage& passage, std::size_t i) {
   const std::string_view folded = passage.folded(i);
   if (folded == "rn" || folded == "rd") return true;
   const Atom& atom = passage.atoms[i];
+  // At the beginning it is a road if nothing else follows, as in a query: "A 7 ans, il" is none.
   return (folded == "a" || folded == "d" || folded == "n") && atom.letter_case != Case::lower &&
-         !atom.sentence_start && (i == 0 || passage.atoms[i - 1].letter_case != Case::upper);
+         (!atom.sentence_start || !passage.has(i + 2)) &&
+         (i == 0 || passage.atoms[i - 1].letter_case != Case::upper);
 }
 
 }  // namespace

@@ -96,7 +96,11 @@ void Analyzer::analyze(std::string_view utf8, Analysis& out) {
     const bool plain = atom.kind == AtomKind::word && atom.folded.size() > kLongestSpecialWord &&
                        (next == Gap::space || next == Gap::other) && atom.gap != Gap::none &&
                        passage.kind(i + 1) != AtomKind::symbol;
+    const std::uint32_t position = builder.position();
     const std::size_t used = plain ? 0 : apply_rules(passage, i);
+    // L'école begins the sentence, not the elided article.
+    if (used == 1 && builder.position() == position && atom.sentence_start && i + 1 < atoms.size())
+      impl_->atoms[i + 1].sentence_start = true;
     if (used == 0) {
       builder.word(atom, false);
       ++i;

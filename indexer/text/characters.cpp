@@ -224,6 +224,20 @@ CharClass compute_class(char32_t c) {
   }
 }
 
+// What normalisation has brought in is folded as if it had been typed.
+char32_t plain_sign(char32_t c) {
+  switch (compute_class(c)) {
+    case CharClass::apostrophe:
+      return U'\'';
+    case CharClass::hyphen:
+      return U'-';
+    case CharClass::space:
+      return U' ';
+    default:
+      return c;
+  }
+}
+
 template <std::size_t N>
 std::uint8_t store(std::string_view text, std::array<char, N>& to) {
   for (std::size_t i = 0; i < text.size() && i < N; ++i) to[i] = text[i];
@@ -278,7 +292,7 @@ void append_folded(std::u16string_view utf16, std::string& out) {
     if (const auto plain = plain_letters(c); !plain.empty()) {
       out += plain;
     } else {
-      append_utf8(out, c);
+      append_utf8(out, plain_sign(c));
     }
   }
 }
@@ -295,7 +309,7 @@ void append_written(std::u16string_view utf16, std::string& out) {
     if (is_ligature(c)) {
       out += plain_letters(c);
     } else {
-      append_utf8(out, c);
+      append_utf8(out, plain_sign(c));
     }
   }
 }

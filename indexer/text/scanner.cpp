@@ -71,7 +71,7 @@ bool is_dotted_abbreviation(std::string_view folded) {
 struct Between {
   std::uint32_t count = 0;
   CharClass first = CharClass::other;
-  bool loose = true;       // only spaces and quotes after the first
+  bool loose = true;       // only spaces, quotes and opening brackets after the first
   bool blank_only = true;  // only white space after the first
   bool newline = false;
   bool underscore = false;
@@ -80,7 +80,8 @@ struct Between {
     if (count++ == 0) {
       first = kind;
     } else {
-      loose = loose && (kind == CharClass::space || kind == CharClass::quote);
+      loose =
+          loose && (kind == CharClass::space || kind == CharClass::quote || kind == CharClass::open_paren);
       blank_only = blank_only && (kind == CharClass::space || kind == CharClass::newline);
     }
     newline = newline || kind == CharClass::newline;

@@ -19,7 +19,7 @@ constexpr std::array<std::string_view, 42> kAbbreviations = {
 
 bool is_abbreviation(std::string_view word) {
   const std::string folded = fold(word);
-  if (folded.size() <= 1) return true;
+  if (folded.size() <= 1) return folded.empty() || folded[0] < '0' || folded[0] > '9';
   return std::binary_search(kAbbreviations.begin(), kAbbreviations.end(), std::string_view(folded));
 }
 

@@ -25,9 +25,9 @@ Set words_of(std::string_view list) {
   return set;
 }
 
-std::array<Set, 4>& sets() {
-  static std::array<Set, 4> made = {words_of(kNouns), words_of(kInvariable), words_of(kRoots),
-                                    words_of(kOnne)};
+std::array<Set, 5>& sets() {
+  static std::array<Set, 5> made = {words_of(kNouns), words_of(kInvariable), words_of(kRoots),
+                                    words_of(kOnne), words_of(kMasculine)};
   return made;
 }
 

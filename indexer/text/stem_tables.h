@@ -2,7 +2,8 @@
 //
 //   irregular        hand-written: words whose stem no rule gives, each group with its reason
 //   protected names  words that stay as they are: towns and first names that a rule would take for another
-//   word nouns, invariable, roots, onne    generated from a dictionary by tables/make_stem_tables.cpp
+//   word nouns, invariable, roots, onne, masculine  generated from a dictionary by
+//   tables/make_stem_tables.cpp
 //
 // Thread-safe: built on first use, then read-only.
 #pragma once
@@ -24,6 +25,7 @@ enum class WordSet : std::uint8_t {
   roots,       // verb roots that end like an ending begins: consider(er), gliss(er), pass(er), proclam(er),
                // constat(er)
   onne,        // masculines in on that have a feminine in onne: champion(ne)
+  masculine,   // nouns beside another word with an e: port, not the port(e) of porter
 };
 bool contains(WordSet set, std::string_view word);
 

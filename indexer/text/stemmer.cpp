@@ -1,4 +1,5 @@
-// Stemming in this order: a word that is written down as irregular; a protected name; the base of a noun
+// Stemming in this order: a word that is written down as irregular; a protected name; a noun that must
+// not meet the word with an e; the base of a noun
 // (singular, masculine) where the noun is known to look like a verb form; a verb ending cut; else the base.
 // Then the themes of irregular verbs are made one.
 #include "indexer/text/stemmer.h"
@@ -18,6 +19,8 @@ std::string stem(std::string_view folded) {
   if (const auto written_down = irregular_stem(folded); !written_down.empty())
     return std::string(written_down);
   if (is_protected_name(folded)) return std::string(folded);
+  const std::string_view singular = folded.ends_with('s') ? folded.substr(0, folded.size() - 1) : folded;
+  if (contains(WordSet::masculine, singular)) return std::string(singular) + '\'';  // no other word ends so
   std::string base = nominal_base(folded);
   if (contains(WordSet::nouns, base)) return base;
   std::string root = verbal_root(folded);

@@ -141,6 +141,35 @@ std::set<std::string> roots(const std::vector<Lemma>& lemmas, const std::string&
   return found;
 }
 
+// Nouns X, with the plural Xs and no other form, where Xe is a form of another word: coup and coupe, vent and
+// vente.
+std::set<std::string> masculines_beside_an_e(const std::vector<Lemma>& lemmas) {
+  std::map<std::string, std::set<std::size_t>> words;
+  for (std::size_t i = 0; i < lemmas.size(); ++i) {
+    if (lower(lemmas[i].word) != lemmas[i].word) continue;
+    for (const std::string& form : lemmas[i].forms) words[fold(form)].insert(i);
+  }
+  std::set<std::string> found;
+  for (const auto& [text, ids] : words) {
+    if (!is_plain(text) || text.size() < 3 ||
+        std::string_view("aeiousxyz").find(text.back()) != std::string_view::npos)
+      continue;
+    const auto with_e = words.find(text + 'e');
+    if (with_e == words.end()) continue;
+    const bool alone = std::all_of(ids.begin(), ids.end(), [&](std::size_t i) {
+      return lemmas[i].noun && !lemmas[i].verb &&
+             std::all_of(lemmas[i].forms.begin(), lemmas[i].forms.end(), [&](const std::string& form) {
+               const std::string folded = fold(form);
+               return folded == text || folded == text + 's';
+             });
+    });
+    const bool related =
+        std::any_of(ids.begin(), ids.end(), [&](std::size_t i) { return with_e->second.contains(i); });
+    if (alone && !related) found.insert(text);
+  }
+  return found;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) try {
@@ -150,7 +179,7 @@ int main(int argc, char** argv) try {
   }
   const std::vector<Lemma> lemmas = read_hunspell(argv[1], argv[2]);
   std::set<std::string> kept_roots;
-  constexpr std::array<std::array<const char*, 2>, 11> kRootEndings = {{{"érer", "er"},
+  constexpr std::array<std::array<const char*, 2>, 12> kRootEndings = {{{"érer", "er"},
                                                                         {"irer", "ir"},
                                                                         {"drer", "dr"},
                                                                         {"vrer", "vr"},
@@ -160,7 +189,8 @@ int main(int argc, char** argv) try {
                                                                         {"asser", "ass"},
                                                                         {"amer", "am"},
                                                                         {"ater", "at"},
-                                                                        {"aiser", "ais"}}};
+                                                                        {"aiser", "ais"},
+                                                                        {"quérir", "quer"}}};
   for (const auto& [ending, kept] : kRootEndings) kept_roots.merge(roots(lemmas, ending, kept));
   std::set<std::string> onne;
   for (const Lemma& lemma : lemmas) {
@@ -172,6 +202,8 @@ int main(int argc, char** argv) try {
   }
   replace_word_set(WordSet::roots, kept_roots);
   replace_word_set(WordSet::onne, onne);
+  const std::set<std::string> masculine = masculines_beside_an_e(lemmas);
+  replace_word_set(WordSet::masculine, masculine);
   replace_word_set(WordSet::nouns, {});
   replace_word_set(WordSet::invariable, {});
   std::set<std::string> nouns;
@@ -196,6 +228,7 @@ int main(int argc, char** argv) try {
     // Bases that verb endings must not be cut from.
     std::map<std::string, std::vector<std::string>> by_base;
     std::set<std::string> candidates;
+    std::set<std::string> infinitives;
     replace_word_set(WordSet::nouns, nouns);
     replace_word_set(WordSet::invariable, invariable);
     for (const auto& [text, word] : lexicon.words()) {
@@ -205,9 +238,15 @@ int main(int argc, char** argv) try {
         // muse(e) may stand for musée, never for a participle.
         return lemmas[i].noun && !lemmas[i].verb && !lemmas[i].word.ends_with("é");
       });
+      // souvenir, devenir: the noun is the verb.
+      const bool infinitive =
+          text.ends_with("ir") &&
+          std::any_of(word.lemmas.begin(), word.lemmas.end(), [&](std::size_t i) { return lemmas[i].verb; });
+      if (infinitive) infinitives.insert(base);
       if (noun && word.stem != base) candidates.insert(base);
     }
     for (const std::string& base : candidates) {
+      if (infinitives.contains(base)) continue;
       const std::vector<std::string>& group = by_base.at(base);
       // What the group would gain by leaving its stems for `base`.
       long before = 0, outside = 0, stay = 0;
@@ -247,6 +286,7 @@ int main(int argc, char** argv) try {
   print("kInvariable", invariable);
   print("kRoots", kept_roots);
   print("kOnne", onne);
+  print("kMasculine", masculine);
   std::cout << "// clang-format on\n";
   std::cerr << nouns.size() << " nouns, " << invariable.size() << " invariable, " << kept_roots.size()
             << " roots, " << onne.size() << " onne\n";

@@ -1,0 +1,291 @@
+// Words that must have one stem, and words that readers hold apart.
+#include "indexer/text/stemmer.h"
+
+#include <sstream>
+#include <string>
+#include <string_view>
+
+#include <gtest/gtest.h>
+
+#include "indexer/text/folding.h"
+
+namespace fonds::text {
+namespace {
+
+// Each row: forms of one word.
+constexpr std::string_view kMeet[] = {
+    // plurals
+    "quartier quartiers",
+    "bureau bureaux",
+    "château châteaux",
+    "tribunal tribunaux",
+    "canal canaux",
+    "régional régionaux",
+    "festival festivals",
+    "lieu lieux",
+    "milieu milieux",
+    "neveu neveux",
+    "caillou cailloux",
+    "hibou hiboux",
+    "corail coraux",
+    "émail émaux",
+    "bail baux",
+    "œil yeux",
+    "tuyau tuyaux",
+    "ciel cieux",
+    "maison maisons",
+    "garçon garçons",
+    "camion camions",
+    "région régions",
+    "pension pensions",
+    "avocat avocats",
+    "contrat contrats",
+    "crédit crédits",
+    "accident accidents",
+    "patient patients",
+    "logement logements",
+    "agenda agendas",
+    "caméra caméras",
+    "essai essais",
+    "délai délais",
+    "emploi emplois",
+    "tournoi tournois",
+    "programme programmes",
+    "diplomate diplomates",
+    "qualité qualités",
+    "musée musées",
+    "idée idées",
+    "nez nez",
+    "boss boss",
+    "pigeon pigeons",
+    "bouchon bouchons",
+    "mission missions",
+    "soupir soupirs",
+    "match matches",
+    "idéal idéaux",
+    // feminines
+    "grand grande grands grandes",
+    "élu élue élus élues",
+    "sportif sportive sportifs sportives",
+    "actif active actives",
+    "heureux heureuse heureuses",
+    "chanteur chanteuse chanteuses",
+    "directeur directrice",
+    "lecteur lectrice lectrices",
+    "parisien parisienne",
+    "ancien ancienne anciennes",
+    "culturel culturelle",
+    "officiel officielles",
+    "premier première premières",
+    "boucher bouchère",
+    "étranger étrangère",
+    "berger bergère",
+    "conseiller conseillère",
+    "léger légère",
+    "breton bretonne",
+    "champion championne",
+    "supérieur supérieure",
+    "auteur auteure",
+    "ambassadeur ambassadrice",
+    "français française françaises",
+    "lyonnais lyonnaise",
+    "villeurbannais villeurbannaise",
+    "grenoblois grenobloise",
+    "danois danoise",
+    "muet muette",
+    "complet complète",
+    "blanc blanche blanches",
+    "public publique",
+    "long longue",
+    "neuf neuve",
+    "vieux vieil vieille",
+    "beau bel belle",
+    "nouveau nouvel nouvelles",
+    "fou folle",
+    "doux douce",
+    "faux fausse",
+    "gros grosse",
+    "précis précise",
+    "gris grise",
+    "jaloux jalouse",
+    "adjoint adjointe adjoints",
+    "étudiant étudiante étudiants",
+    "important importante importants",
+    "vrai vraie",
+    // verbs
+    "voter vote votent votait voté votée votées votera voteront votons votez",
+    "inaugurer inaugure inauguré inauguraient inaugurera inaugureront inaugurèrent",
+    "manger mange mangeait mangea mangeons mangé",
+    "placer place plaçait placé",
+    "étudier étudie étudiait étudié",
+    "payer paie paye paiera payé",
+    "essayer essaie essaiera essayé",
+    "employer emploie emploiera employé",
+    "appeler appelle appellera appelé",
+    "jeter jette jettera jeté",
+    "acheter achète achètera",
+    "considérer considère considérait considérera",
+    "libérer libère libérait",
+    "suggérer suggère suggérait",
+    "retirer retire retirait retira",
+    "encadrer encadre encadrait",
+    "livrer livre livrait",
+    "serrer serre serrait",
+    "finir finit finissait finissent finira fini finie",
+    "réunir réunit réunissent réunira réunis",
+    "glisser glisse glissait",
+    "passer passe passait passera",
+    "proclamer proclame proclamés",
+    "constater constate constatés",
+    "ouvrir ouvre ouvert ouverte ouvrait ouvrira",
+    "offrir offre offert offrira",
+    "découvrir découvre découvert",
+    "construire construit construisait construira",
+    "produire produit produisait",
+    "détruire détruit détruite",
+    "prendre prend prennent prenait prendra pris",
+    "comprendre comprend compris comprennent",
+    "tenir tient tenait tiendra tenu tiennent",
+    "devenir devient devenait deviendra devenu",
+    "vendre vend vendait vendu vendra",
+    "attendre attend attendu",
+    "répondre répondu répondra",
+    "perdre perdu perdra",
+    "recevoir reçoit recevait reçu recevra",
+    "mettre met mettait mettra",
+    "battre battait battu",
+    "écrire écrit écrivait écrira",
+    "inscrire inscrit inscrivent",
+    "suivre suit suivait suivi suivra",
+    "connaître connaît connaissait connu",
+    "craindre craint craignait craindra",
+    "peindre peint peignait",
+    "acquérir acquiert acquis acquérait",
+    "servir servait servi",
+    "sentir sentait senti",
+    "interdire interdit interdisait",
+    "démissionner démissionne démissionnera",
+    "boire boivent buvait",
+    // spellings
+    "clé clef clés clefs",
+    "cuillère cuiller",
+    "yaourt yoghourt",
+    "bistro bistrot",
+    "événement évènement",
+    "connaître connaitre",
+    "oignon ognon",
+    "paiement payement",
+};
+
+// Each row: words that must all have different stems.
+constexpr std::string_view kApart[] = {
+    "commune communication communisme",
+    "maire mairie",
+    "université univers",
+    "général génération",
+    "organe organisation",
+    "Paris pari",
+    "Lyon lyonnais",
+    "Charbonnières charbonnier",
+    "poisson poison",
+    "désert dessert",
+    "vol volley",
+    "car carrefour",
+    "Niel Nielsen",
+    "travail travaux",
+    "conseil conseiller",
+    "port porter portail",
+    "coup coupe",
+    "vent vente",
+    "maison mais",
+    "salon sale",
+    "emploi employer",
+    "cour cours course",
+    "parti partie",
+    "mois moi",
+    "bois boire",
+    "fois foi",
+    "entreprise entreprendre",
+    "prise prendre",
+    "restaurant restaurer",
+    "fonction fonctionner",
+    "station stationner",
+    "banque banc",
+    "marque marc",
+    "pont ponton",
+    "France français franc",
+    "Laura Laure",
+    "Martin Martina",
+    "Cannes canne",
+    "Bourges bourg",
+    "pain pin",
+    "police politique",
+    "social société",
+    "habitant habitat",
+    "étudiant étude",
+    "sortie sort",
+    "avenue avenir venir",
+    "mer mère",
+    "fer faire",
+    "association associer",
+    "manifestation manifester",
+    "direction directeur",
+    "information informatique",
+    "2016 2017",
+    "a7 a6",
+
+};
+
+std::vector<std::string> words_of(std::string_view row) {
+  std::istringstream in{std::string(row)};
+  std::vector<std::string> words;
+  for (std::string word; in >> word;) words.push_back(fold(word));
+  return words;
+}
+
+TEST(Stemmer, FormsOfOneWordMeet) {
+  for (const std::string_view row : kMeet) {
+    const auto words = words_of(row);
+    for (const std::string& word : words) EXPECT_EQ(stem(word), stem(words.front())) << word << " in " << row;
+  }
+}
+
+TEST(Stemmer, OtherWordsStayApart) {
+  for (const std::string_view row : kApart) {
+    const auto words = words_of(row);
+    for (std::size_t a = 0; a < words.size(); ++a) {
+      for (std::size_t b = a + 1; b < words.size(); ++b)
+        EXPECT_NE(stem(words[a]), stem(words[b])) << words[a] << ' ' << words[b];
+    }
+  }
+}
+
+TEST(Stemmer, LeavesAloneWhatIsNoFrenchWord) {
+  for (const std::string_view word :
+       {"", "a", "le", "2017", "15h30", "c++", "москва", "2e", "m2", "exemple.fr"})
+    EXPECT_EQ(stem(word), word);
+}
+
+TEST(Stemmer, NeverEmpty) {
+  constexpr std::string_view kLetters = "aeiouyrstlnmdbcx";
+  std::string word;
+  for (std::size_t i = 0; i < 20000; ++i) {
+    word.clear();
+    for (std::size_t k = 0, n = i; k < 3 + i % 9; ++k, n = n * 7 + 3) word += kLetters[n % kLetters.size()];
+    EXPECT_FALSE(stem(word).empty()) << word;
+  }
+}
+
+TEST(StopWords, GrammarOnly) {
+  for (const std::string_view word :
+       {"le",   "la",   "les", "de", "du",  "des",  "un", "une", "et", "ou", "que",      "qui",
+        "dans", "pour", "à",   "où", "est", "sont", "m",  "mme", "mr", "mm", "monsieur", "a"})
+    EXPECT_TRUE(is_stop_word(word)) << word;
+  // Nouns that other lists take for grammar, and accents that make another word.
+  for (const std::string_view word : {"ete", "été", "avions", "maïs", "sûr", "dû", "ouest", "maire", "42", "",
+                                      "c++", "point", "or", "ton's"})
+    EXPECT_FALSE(is_stop_word(word)) << word;
+}
+
+}  // namespace
+}  // namespace fonds::text
