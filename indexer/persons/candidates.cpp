@@ -1,26 +1,23 @@
 #include "indexer/persons/candidates.h"
 
 #include <algorithm>
-#include <optional>
 
 #include "indexer/persons/letters.h"
+#include "indexer/persons/name_grammar.h"
 
 namespace fonds::persons {
 namespace {
 
-constexpr std::size_t kMaxGivenNames = 3;
-constexpr std::size_t kMaxSurnameWords = 3;
 constexpr std::size_t kMaxListLength = 100;
-// A line end is a broken line, not the end of a cell or heading, where the line before is at least this long
-// (bytes).
-constexpr std::size_t kBrokenLineBytes = 45;
 
 using namespace trait;
 
+// Walks over the words from left to right: where a civility, an office or a list says that a name begins, and
+// where only its form does.
 class Finder {
  public:
   Finder(std::string_view text, const WordList& list, const Lexicon& lexicon)
-      : text_(text), list_(list), words_(list.words), lexicon_(lexicon) {}
+      : text_(text), list_(list), words_(list.words), lexicon_(lexicon), grammar_(text, list, lexicon) {}
 
   std::vector<Candidate> run() {
     std::size_t i = 0;
@@ -32,348 +29,6 @@ class Finder {
   }
 
  private:
-  // --- words ---
-  bool has(std::size_t i, Traits t) const { return i < words_.size() && (words_[i].traits & t) != 0; }
-  Shape shape(std::size_t i) const { return words_[i].shape; }
-  bool title(std::size_t i) const { return shape(i) == Shape::kTitle; }
-  bool upper(std::size_t i) const { return shape(i) == Shape::kUpper; }
-
-  bool is_civility(std::size_t i) const {
-    if (!has(i, kCivility)) return false;
-    // "M" needs its dot or a name; in capitals "ME", "DR" and "PR" are anything.
-    if (shape(i) == Shape::kLetter) {  // "M Dupont", but "pack M Sport"
-      return i + 1 < words_.size() && words_[i + 1].gap == Gap::kSpace && is_plain_surname(i + 1);
-    }
-    return !upper(i) || list_.key(words_[i]) == "mm" || words_[i].key_size > 2;
-  }
-  bool is_given(std::size_t i) const { return has(i, kGiven) && (title(i) || upper(i)) && !(is_civility(i)); }
-  bool is_initials(std::size_t i) const {
-    return shape(i) == Shape::kInitial && !has(i, kCivility | kOrganisation);  // not "H.T."
-  }
-  bool broken_line_before(std::size_t i) const {
-    if (words_[i].gap != Gap::kLineEnd) return false;
-    const std::size_t line_end = text_.rfind('\n', words_[i].begin);
-    return line_end >= kBrokenLineBytes &&
-           text_.substr(line_end - kBrokenLineBytes, kBrokenLineBytes).find('\n') == std::string_view::npos;
-  }
-  // The word i continues the name that the word before belongs to.
-  bool joined(std::size_t i) const {
-    return i < words_.size() &&
-           (words_[i].gap == Gap::kSpace || broken_line_before(i) || bracketed_before(i));
-  }
-  // "(Emmanuel) Macron": how agencies complete a quotation.
-  bool bracketed_before(std::size_t i) const {
-    return i > 0 && words_[i].gap == Gap::kOther && words_[i - 1].begin > 0 &&
-           text_[words_[i - 1].begin - 1] == '(' && gap_text(i) == ") ";
-  }
-  std::string_view gap_text(std::size_t i) const {
-    return text_.substr(words_[i - 1].end, words_[i].begin - words_[i - 1].end);
-  }
-  bool capital_particle(std::size_t i) const {
-    return i < words_.size() && has(i, kParticle) && (title(i) || upper(i)) && words_[i].key_size <= 4;
-  }
-
-  // A word that may be (the core of) a surname behind a given name.
-  bool is_surname(std::size_t i) const {
-    if (i >= words_.size() || !(title(i) || upper(i))) return false;
-    if (has(i, kStop) || is_civility(i)) return false;
-    if (upper(i) && has(i, kOrganisation) && words_[i].key_size <= 4) return false;  // Milan AC
-    if (title(i) && has(i, kBrand)) return false;                                    // Charlie Hebdo
-    return words_[i].key_size >= 2;
-  }
-  // A word that may be a surname where nothing but its form says so.
-  bool is_plain_surname(std::size_t i) const {
-    return is_surname(i) &&
-           !has(i, kCommonWord | kFunction | kOrganisation | kPlace | kNation | kSite | kRoman);
-  }
-
-  // --- surnames ---
-  // Reads a surname whose first word is i (particles included); returns one past its last word, or i.
-  std::size_t read_surname(std::size_t i, bool plain_only) const {
-    std::size_t core = i;
-    for (int particles = 0; particles < 2 && capital_particle(core) && core + 1 < words_.size() &&
-                            (words_[core + 1].gap == Gap::kSpace || words_[core + 1].gap == Gap::kParticle) &&
-                            upper(core) == upper(core + 1);
-         ++particles) {
-      ++core;
-    }
-    if (core > i && plain_only && has(core, kFunction)) return i;  // Monsieur Le Maire
-    if (!(plain_only ? is_plain_surname(core) : is_surname(core))) {
-      // A particle can itself be the surname: "Ben Salah" read as given + surname, "Marie Le".
-      return i;
-    }
-    std::size_t end = core + 1;
-    while (end - core < kMaxSurnameWords && end < words_.size()) {
-      const Word& w = words_[end];
-      if (w.gap == Gap::kParticle) {
-        const std::string gap = name_key(gap_text(end));
-        const bool elided = gap.find("d'") != std::string::npos && gap.size() <= 3;
-        if (!elided || !is_plain_surname(end) || upper(end) != upper(core)) break;
-        ++end;
-        continue;
-      }
-      if (w.gap != Gap::kSpace || upper(end) != upper(core)) break;
-      if (capital_particle(end) && end + 1 < words_.size() && words_[end + 1].gap == Gap::kSpace &&
-          is_plain_surname(end + 1) && upper(end + 1) == upper(core)) {
-        end += 2;
-        continue;
-      }
-      if (!is_plain_surname(end) && !(title(end) && list_.key(w) == "un")) break;  // Kim Jong Un
-      // "Jean Dupont Marie Martin": the next name begins.
-      if (is_given(end) && end + 1 < words_.size() && words_[end + 1].gap == Gap::kSpace &&
-          is_surname(end + 1))
-        break;
-      // "DUPONT Jean DURAND Paul": a surname in capitals belongs to the given name behind it.
-      if (upper(end) && end + 1 < words_.size() && words_[end + 1].gap == Gap::kSpace && is_given(end + 1) &&
-          title(end + 1) && end - core >= 1) {
-        break;
-      }
-      ++end;
-    }
-    return end;
-  }
-
-  std::string slice(std::uint32_t begin, std::uint32_t end) const {
-    std::string out;
-    bool blank = false;
-    for (std::size_t at = begin; at < end;) {
-      const CodePoint c = decode(text_, at);
-      if (is_blank(c.value) || c.value == '\n' || c.value == '\r') {
-        blank = true;
-      } else {
-        if (blank && !out.empty()) out += ' ';
-        blank = false;
-        out.append(text_, at, c.bytes);
-      }
-      at += c.bytes;
-    }
-    return out;
-  }
-  // Where the small words before word i begin that belong to its surname: "de La" in "Jean de La Fontaine".
-  std::uint32_t surname_begin(std::size_t i) const {
-    std::uint32_t begin = words_[i].begin;
-    const std::uint32_t stop = i == 0 ? 0 : words_[i - 1].end;
-    for (int particles = 0; particles < 3; ++particles) {
-      const Neighbour left = word_before(text_, begin, lexicon_);
-      const bool joined_on = left.mark == 0 || left.mark == '-';  // "de La", "al-Assiri"
-      if (!left.found || !joined_on || left.capital || left.begin < stop || !(left.traits & kParticle)) break;
-      begin = left.begin;
-    }
-    return begin;
-  }
-
-  Candidate make(std::size_t first, std::size_t last, Form form) const {
-    Candidate c;
-    c.first = static_cast<std::uint32_t>(first);
-    c.last = static_cast<std::uint32_t>(last);
-    c.begin = words_[first].begin;
-    c.end = words_[last].end;
-    c.form = form;
-    return c;
-  }
-
-  // --- forms ---
-  // Given names or initials, then a surname.
-  std::optional<Candidate> read_forward(std::size_t i) const {
-    std::size_t end = i;
-    bool known = false, initials = false;
-    while (end < words_.size() && end - i < kMaxGivenNames && (end == i || joined(end)) &&
-           (is_given(end) || is_initials(end))) {
-      known |= is_given(end);
-      initials |= is_initials(end);
-      ++end;
-    }
-    if (end == i) return std::nullopt;
-    const auto surname_at = [&](std::size_t s) -> std::size_t {
-      if (s >= words_.size()) return s;
-      if (words_[s].gap == Gap::kParticle) {
-        const std::string gap = name_key(gap_text(s));
-        const bool plain = gap.find("du") == std::string::npos && gap.find("des") == std::string::npos &&
-                           gap.find("l'") == std::string::npos && gap.find(" y ") == std::string::npos &&
-                           gap.find(" e ") == std::string::npos;
-        const bool place = has(s, kPlace) && gap.find("d'") == std::string::npos;
-        if (!plain || place || (upper(s) && !upper(s - 1) && words_[s].key_size < 4)) return s;
-        if (has(s, kOrganisation | kNation | kFunction | kGiven)) return s;
-        return read_surname(s, false);
-      }
-      return joined(s) ? read_surname(s, false) : s;
-    };
-    std::size_t last = surname_at(end);
-    if (initials && !known && last > end && !fits_initials(i, end)) return std::nullopt;
-    // A given name can be the surname: Jean Martin, Charles Michel; "Édouard Philippe Deux mois" is no
-    // longer.
-    if (end - i >= 2 && is_given(end - 1) &&
-        (last == end || !(is_plain_surname(end) || capital_particle(end)))) {
-      last = end;
-      --end;
-    }
-    if (last == end && end - i >= 2 && is_initials(end - 1) && is_given(i)) {  // Amir S.
-      initials = false;
-      --end;
-    }
-    if (last == end || (end > i && last == end + 1 && is_initials(end))) {
-      if (known && !initials && end < words_.size() && words_[end].gap == Gap::kSpace &&
-          (has(end, kRoman) || shape(end) == Shape::kLetter || shape(end) == Shape::kInitial) &&
-          !is_civility(end)) {
-        Candidate c = make(i, end, Form::kFull);
-        c.given = slice(words_[i].begin, words_[end - 1].end);
-        c.surname = slice(words_[end].begin, words_[end].end);
-        c.weak_given = has(i, kWeakGiven);
-        return c;
-      }
-      if (known && end == i + 1 && title(i)) {
-        Candidate c = make(i, i, Form::kGivenOnly);
-        c.given = slice(c.begin, c.end);
-        return c;
-      }
-      return std::nullopt;
-    }
-    Candidate c = make(i, last - 1, Form::kFull);
-    c.given = slice(words_[i].begin, words_[end - 1].end);
-    c.surname = slice(surname_begin(end), words_[last - 1].end);
-    c.initials = initials && !known;
-    c.weak_given = known && end - i == 1 && has(i, kWeakGiven);
-    c.capital_surname = upper(last - 1) && title(i);
-    c.all_capitals = upper(i) && upper(last - 1);
-    return c;
-  }
-
-  // A surname behind initials is no common word, and dotted abbreviations ("V.C. de Bel-Air") have none at
-  // all.
-  bool fits_initials(std::size_t first, std::size_t surname) const {
-    const std::string_view key = list_.key(words_[first]);
-    const bool abbreviation = key.size() > 1 && key.find('-') == std::string_view::npos && key.find('h') != 1;
-    if (words_[surname].gap == Gap::kParticle) return !abbreviation;
-    return words_[surname].gap == Gap::kSpace && (is_plain_surname(surname) || capital_particle(surname));
-  }
-
-  // A surname in capitals, then given names that are not: WAUQUIEZ Laurent, VELASCO Cabrera Mauricio.
-  std::optional<Candidate> read_reversed(std::size_t i) const {
-    if (i >= words_.size() || !upper(i)) return std::nullopt;
-    std::size_t given = i;
-    while (given < words_.size() && given - i < 4 &&
-           (given == i || words_[given].gap == Gap::kSpace || words_[given].gap == Gap::kParticle) &&
-           upper(given) && !(has(given, kStop) && !capital_particle(given))) {
-      ++given;
-    }
-    if (given == i || given >= words_.size()) return std::nullopt;
-    if (words_[given].gap != Gap::kSpace && !in_cells(i, given)) return std::nullopt;
-    if (has(i, kOrganisation | kRoman) || (given - i == 1 && (has(i, kStop) || words_[i].key_size < 2))) {
-      return std::nullopt;  // "SARL DURAND Patrick" is read from the next word
-    }
-    std::size_t middle = given;  // "VELASCO Cabrera Mauricio"
-    if (!is_given(middle) && middle + 1 < words_.size() && words_[middle + 1].gap == Gap::kSpace &&
-        is_given(middle + 1) && title(middle + 1) && is_plain_surname(middle)) {
-      ++middle;
-    }
-    if (!title(middle) || has(middle, kStop) || is_civility(middle)) return std::nullopt;
-    std::size_t end = middle + 1;
-    const bool known = is_given(middle);
-    while (known && end < words_.size() && end - middle < 2 && words_[end].gap == Gap::kSpace &&
-           is_given(end) && title(end)) {
-      ++end;
-    }
-    // "du RN Marine Le Pen": the given name belongs to what follows it.
-    if (known && end < words_.size() &&
-        (words_[end].gap == Gap::kSpace || words_[end].gap == Gap::kParticle)) {
-      const bool short_first = given - i == 1 && words_[i].key_size <= 4;
-      const bool title_follows = title(end) && is_plain_surname(end) && words_[end].gap == Gap::kSpace;
-      const bool capitals_follow =
-          upper(end) &&
-          !(end + 1 < words_.size() && words_[end + 1].gap == Gap::kSpace && is_given(end + 1)) &&
-          is_surname(end) && words_[end].gap == Gap::kSpace;
-      if (title_follows || capitals_follow || (short_first && words_[end].gap == Gap::kParticle))
-        return std::nullopt;
-    }
-    if (!known && !is_plain_surname(middle)) return std::nullopt;
-    if (!known && end < words_.size() && words_[end].gap == Gap::kSpace && (title(end) || upper(end))) {
-      return std::nullopt;  // a longer run of capitalised words, of which nothing is known
-    }
-    Candidate c = make(i, end - 1, known ? Form::kFull : Form::kUnknownFull);
-    c.reversed = true;
-    c.capital_surname = true;
-    c.weak_given = known && has(middle, kWeakGiven);
-    c.given = slice(words_[middle].begin, words_[end - 1].end);
-    c.surname = slice(words_[i].begin, words_[middle - 1].end);
-    return c;
-  }
-
-  // The cells of a table, a line each: a civility, the surname, the given name.
-  bool in_cells(std::size_t surname, std::size_t given) const {
-    return surname > 0 && words_[given].gap == Gap::kLineEnd && is_given(given) && title(given) &&
-           words_[surname].gap == Gap::kLineEnd && is_civility(surname - 1);
-  }
-
-  // Capitalised words of which the first is no known given name.
-  std::optional<Candidate> read_unknown(std::size_t i) const {
-    if (!title(i) || !is_plain_surname(i) || is_given(i) || words_[i].key_size < 3) return std::nullopt;
-    const std::size_t s = i + 1;
-    if (s >= words_.size()) return std::nullopt;
-    if (words_[s].gap != Gap::kSpace && words_[s].gap != Gap::kParticle) return std::nullopt;
-    if (words_[s].gap == Gap::kParticle) return std::nullopt;
-    if (is_given(s) && joined(s + 1) && is_surname(s + 1)) return std::nullopt;  // the name begins at s
-    const std::size_t end = read_surname(s, true);
-    if (end == s) return std::nullopt;
-    if (end < words_.size() && words_[end].gap == Gap::kSpace) return std::nullopt;  // a longer run
-    Candidate c = make(i, end - 1, Form::kUnknownFull);
-    c.given = slice(words_[i].begin, words_[i].end);
-    c.surname = slice(words_[s].begin, words_[end - 1].end);
-    c.capital_surname = upper(end - 1);
-    return c;
-  }
-
-  // A surname behind a civility or an office: what precedes says that it is one.
-  std::optional<Candidate> read_bare(std::size_t i, bool after_civility) const {
-    if (i >= words_.size() || has(i, kRoman)) return std::nullopt;
-    std::size_t end = i;
-    if (after_civility && shape(i) == Shape::kLetter) {  // M. O
-      end = i + 1;
-    } else if (after_civility && (upper(i) || !has(i, kForm | kOrganisation | kStop))) {
-      end = read_surname(i, false);  // Dr Maréchal, Mme Boulanger
-    } else {
-      end = read_surname(i, true);
-    }
-    if (end == i) return std::nullopt;
-    if (capital_particle(i) && end == i + 2 && has(i + 1, kForm)) return std::nullopt;  // Monsieur Le Maire
-    if (end == i + 1 && end < words_.size() && title(i) && is_initials(end) &&
-        words_[end].gap == Gap::kSpace && !joined(end + 1)) {  // "son épouse Nadia N."
-      Candidate c = make(i, end, Form::kFull);
-      c.given = slice(words_[i].begin, words_[i].end);
-      c.surname = slice(words_[end].begin, words_[end].end);
-      return c;
-    }
-    Candidate c = make(i, end - 1, Form::kBare);
-    c.begin = surname_begin(i);
-    c.surname = slice(c.begin, c.end);
-    return c;
-  }
-
-  std::optional<Candidate> read_name(std::size_t i, bool after_civility) const {
-    if (i >= words_.size()) return std::nullopt;
-    if (auto c = read_reversed(i)) {
-      if (c->form == Form::kFull || after_civility) {
-        c->form = Form::kFull;
-        return c;
-      }
-    }
-    auto forward = read_forward(i);
-    if (forward && forward->form == Form::kFull) return forward;
-    if (after_civility && !forward) {
-      // "Mme Ombelyne Dagicour": whatever two words a civility introduces.
-      if (auto c = read_unknown(i)) {
-        c->form = Form::kFull;
-        return c;
-      }
-    }
-    if (after_civility) {
-      if (auto c = read_bare(i, true)) return c;
-    }
-    if (forward) return forward;
-    if (auto c = read_reversed(i)) return c;
-    return read_unknown(i);
-  }
-
-  // --- the walk ---
   std::size_t add(Candidate c, bool civility) {
     c.civility |= civility;
     if (!out_.empty() && out_.back().last + 1 == c.first) {
@@ -383,7 +38,7 @@ class Finder {
     // "GUILBAUD épouse CHEVALIER Brigitte", "Jeanne Martin née Dupont": one person, under the name she bears.
     const std::size_t next = c.last + 1u;
     if (next < words_.size() && words_[next].gap == Gap::kBirth) {
-      if (auto other = read_name(next, true)) {
+      if (auto other = grammar_.read_name(next, true)) {
         if (c.given.empty() && !other->given.empty()) {
           other->begin = c.begin;
           other->first = c.first;
@@ -400,24 +55,28 @@ class Finder {
   }
 
   std::size_t step(std::size_t i) {
-    if (is_civility(i)) return step_civility(i);
-    if (has(i, kStop) && !is_given(i) && !is_initials(i) && !capital_particle(i)) return i + 1;
+    if (grammar_.is_civility(i)) return step_civility(i);
+    if (grammar_.has(i, kStop) && !grammar_.is_given(i) && !grammar_.is_initials(i) &&
+        !grammar_.capital_particle(i))
+      return i + 1;
     return step_name(i);
   }
 
   std::size_t step_civility(std::size_t i) {
     const std::size_t next = i + 1;
-    if (next >= words_.size() || (is_civility(next) && words_[next].gap == Gap::kAnd)) return next;
+    if (next >= words_.size() || (grammar_.is_civility(next) && words_[next].gap == Gap::kAnd)) return next;
     const Gap gap = words_[next].gap;
-    const bool particle_to_name = gap == Gap::kParticle && !has(next, kFunction | kOrganisation | kStop);
+    const bool particle_to_name =
+        gap == Gap::kParticle && !grammar_.has(next, kFunction | kOrganisation | kStop);
     if (gap != Gap::kSpace && gap != Gap::kLineEnd && !particle_to_name) return next;
-    if (has(next, kForm) && title(next))
+    if (grammar_.has(next, kForm) && grammar_.title(next))
       return next;  // Monsieur Maire; what follows is read behind the office
-    auto c = read_name(next, true);
+    auto c = grammar_.read_name(next, true);
     if (!c) return next;
     // "M. et Mme Alain Gautier": the civility at the name is not that of its bearer.
-    const bool couple = i > 0 && words_[i].gap == Gap::kAnd && is_civility(i - 1);
-    return add_list(std::move(*c), has(i, kPluralCivility), couple ? Gender::kUnknown : gender_of(i));
+    const bool couple = i > 0 && words_[i].gap == Gap::kAnd && grammar_.is_civility(i - 1);
+    return add_list(std::move(*c), grammar_.has(i, kPluralCivility),
+                    couple ? Gender::kUnknown : gender_of(i));
   }
 
   Gender gender_of(std::size_t civility) const {
@@ -432,7 +91,7 @@ class Finder {
   }
 
   std::size_t step_name(std::size_t i) {
-    auto c = read_name(i, false);
+    auto c = grammar_.read_name(i, false);
     // Behind a given name that is known, an office only matters for the list that it may introduce.
     const bool settled = c && c->form == Form::kFull && !c->weak_given;
     const bool listed = c && c->last + 1u < words_.size() &&
@@ -441,9 +100,10 @@ class Finder {
     const Office office = office_matters ? office_before(i) : Office::kNone;
     // "le pape François" is called by a given name, "son fils Nicolas" is not known by it.
     if (office != Office::kNone && (!c || (c->form == Form::kGivenOnly && office != Office::kRole))) {
-      const bool plain = is_plain_surname(i) || capital_particle(i);
-      if (plain && title(i)) {
-        if (auto bare = read_bare(i, false)) return add_list(std::move(*bare), office == Office::kMany);
+      const bool plain = grammar_.is_plain_surname(i) || grammar_.capital_particle(i);
+      if (plain && grammar_.title(i)) {
+        if (auto bare = grammar_.read_bare(i, false))
+          return add_list(std::move(*bare), office == Office::kMany);
       }
     }
     if (!c) return i + 1;
@@ -458,9 +118,9 @@ class Finder {
     c.gender = gender;
     std::size_t at = add(std::move(c), true);
     for (std::size_t listed = 0; many && listed < kMaxListLength && at < words_.size(); ++listed) {
-      if ((words_[at].gap != Gap::kComma && words_[at].gap != Gap::kAnd) || is_civility(at)) break;
-      auto item = read_name(at, true);
-      if (!item || (item->form == Form::kBare && has(at, kPlace | kOrganisation))) break;
+      if ((words_[at].gap != Gap::kComma && words_[at].gap != Gap::kAnd) || grammar_.is_civility(at)) break;
+      auto item = grammar_.read_name(at, true);
+      if (!item || (item->form == Form::kBare && grammar_.has(at, kPlace | kOrganisation))) break;
       item->gender = gender;
       at = add(std::move(*item), true);
     }
@@ -471,7 +131,7 @@ class Finder {
   // "le juge Halphen", "l'attaquant argentin Messi", "les juges Pons et Simeoni": an office at once, or a
   // function behind an article, with at most a nationality between.
   Office office_before(std::size_t i) const {
-    const std::size_t at = surname_begin(i);
+    const std::size_t at = grammar_.surname_begin(i);
     Neighbour left = word_before(text_, at, lexicon_);
     if (at != words_[i].begin) {
       if (!left.found || left.mark != 0 || !is_rank(left.key)) return Office::kNone;
@@ -523,6 +183,7 @@ class Finder {
   const WordList& list_;
   const std::vector<Word>& words_;
   const Lexicon& lexicon_;
+  NameGrammar grammar_;
   std::vector<Candidate> out_;
 };
 
