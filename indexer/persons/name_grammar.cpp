@@ -272,7 +272,7 @@ bool NameGrammar::in_cells(std::size_t surname, std::size_t given) const {
 }
 
 std::optional<Candidate> NameGrammar::read_unknown(std::size_t i) const {
-  if (!title(i) || !is_plain_surname(i) || is_given(i) || words_[i].key_size < 3) return std::nullopt;
+  if (!title(i) || !is_plain_surname(i) || is_given(i) || words_[i].key_size < 2) return std::nullopt;
   const std::size_t s = i + 1;
   if (s >= words_.size()) return std::nullopt;
   if (words_[s].gap != Gap::kSpace && words_[s].gap != Gap::kParticle) return std::nullopt;
