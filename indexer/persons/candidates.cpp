@@ -151,7 +151,8 @@ class Finder {
         is_plural(left) &&
         (lexicon_.of(std::string_view(left.key).substr(0, left.key.size() - 1)) & (kFunction | kOffice)) != 0;
     if (bracketed && !plural) return Office::kNone;
-    if (!(left.traits & kFunction) && !plural) return Office::kNone;
+    if ((!(left.traits & kFunction) && !plural) || left.capital)
+      return Office::kNone;  // "Directeur Technique"
     const Neighbour article = word_before(text_, left.begin, lexicon_);
     if (plural) return Office::kMany;
     return article.found && article.mark == 0 && (article.traits & kArticle) ? Office::kRole : Office::kNone;

@@ -141,15 +141,6 @@ class Judge {
            key == "se" || key == "avait" || key == "etait" || key == "aura" || key == "sera" ||
            key == "ont" || key == "dont" || key == "qui";
   }
-  // The endings of French words that no given name has: Consultation, Développement, Numérique…
-  static bool has_thing_ending(std::string_view key) {
-    for (const std::string_view ending :
-         {"tion", "sion", "ment",  "ique", "isme", "ite",  "age", "erie", "aire", "logie",
-          "eur",  "teur", "trice", "eux",  "euse", "elle", "ing", "ale",  "ales", "aux"}) {
-      if (key.size() > ending.size() + 1 && key.ends_with(ending)) return true;
-    }
-    return false;
-  }
 
   bool function_before(const Neighbour& adjective) const {
     const Neighbour left = word_before(text_, adjective.begin, lexicon_);

@@ -99,4 +99,13 @@ Traits Lexicon::of_word(std::string_view key) const {
   return 0;
 }
 
+bool has_thing_ending(std::string_view key) {
+  for (const std::string_view ending :
+       {"tion", "sion",  "ment", "ique", "isme", "ite", "age", "erie", "aire", "logie",
+        "eur",  "trice", "eux",  "euse", "elle", "ing", "ale", "ales", "aux",  "ance"}) {
+    if (key.size() > ending.size() + 1 && key.ends_with(ending)) return true;
+  }
+  return false;
+}
+
 }  // namespace fonds::persons

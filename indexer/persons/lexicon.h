@@ -62,4 +62,7 @@ class Lexicon {
   std::vector<Slot> slots_;
 };
 
+// The endings of French words that given names lack: Consultation, Développement, Numérique…
+bool has_thing_ending(std::string_view key);
+
 }  // namespace fonds::persons

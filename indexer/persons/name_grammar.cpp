@@ -19,7 +19,8 @@ bool NameGrammar::is_civility(std::size_t i) const {
   if (!has(i, kCivility)) return false;
   // "M" needs its dot or a name; in capitals "ME", "DR" and "PR" are anything.
   if (shape(i) == Shape::kLetter) {  // "M Dupont", but "pack M Sport"
-    return i + 1 < words_.size() && words_[i + 1].gap == Gap::kSpace && is_plain_surname(i + 1);
+    return i + 1 < words_.size() && words_[i + 1].gap == Gap::kSpace && is_plain_surname(i + 1) &&
+           !has_thing_ending(list_.key(words_[i + 1]));
   }
   return !upper(i) || list_.key(words_[i]) == "mm" || words_[i].key_size > 2;
 }

@@ -26,7 +26,8 @@ struct Person {
 
 class Recogniser {
  public:
-  // Changes whenever the same text may yield other persons: an index made under another version is out of date.
+  // Changes whenever the same text may yield other persons: an index made under another version is out of
+  // date.
   static constexpr int kVersion = 1;
 
   Recogniser();
