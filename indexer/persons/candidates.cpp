@@ -146,6 +146,11 @@ class Finder {
       left = word_before(text_, left.begin, lexicon_);
       if (!left.found || left.mark != 0) return Office::kNone;
     }
+    if (left.capital && (left.traits & kOffice)) {  // a "Capitaine Fracasse" is a book
+      const Neighbour article = word_before(text_, left.begin, lexicon_);
+      if (article.found && article.mark == 0 && (article.key == "un" || article.key == "une"))
+        return Office::kNone;
+    }
     if ((left.traits & kOffice) && !bracketed) return is_plural(left) ? Office::kMany : Office::kTitle;
     const bool plural =
         is_plural(left) &&
