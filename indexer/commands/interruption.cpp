@@ -3,32 +3,45 @@
 #include <csignal>
 #include <initializer_list>
 
+#include <unistd.h>
+
+#include "indexer/commands/exit_codes.h"
+
 namespace fonds::commands {
 namespace {
 
+// Seconds a command gets to clean up. More is only needed where it waits for input that does not come.
+constexpr unsigned kGrace = 5;
+
 volatile std::sig_atomic_t received = 0;
+
+void set_handler(int signal, void (*handler)(int)) {
+  struct sigaction action = {};
+  action.sa_handler = handler;
+  action.sa_flags = static_cast<int>(SA_RESETHAND);  // the second signal ends the process at once
+  ::sigaction(signal, &action, nullptr);
+}
 
 void remember(int signal) {
   received = signal;
+  ::alarm(kGrace);
 }
 
-void set_handler(void (*handler)(int)) {
-  struct sigaction action = {};
-  action.sa_handler = handler;
-  // Once only, and without SA_RESTART: a read that waits for a slow pipe returns.
-  action.sa_flags = static_cast<int>(SA_RESETHAND);
-  for (const int signal : {SIGINT, SIGTERM}) ::sigaction(signal, &action, nullptr);
+void give_up(int) {
+  ::_exit(kSignalBase + received);
 }
 
 }  // namespace
 
 InterruptionGuard::InterruptionGuard() {
   received = 0;
-  set_handler(remember);
+  set_handler(SIGALRM, give_up);
+  for (const int signal : {SIGINT, SIGTERM}) set_handler(signal, remember);
 }
 
 InterruptionGuard::~InterruptionGuard() {
-  set_handler(SIG_DFL);
+  ::alarm(0);
+  for (const int signal : {SIGINT, SIGTERM, SIGALRM}) set_handler(signal, SIG_DFL);
 }
 
 void throw_if_interrupted() {

@@ -14,6 +14,10 @@ namespace fonds::index {
 
 enum class Field : std::uint8_t { title, text, author };  // text: lead and body
 
+// Longest written form that is indexed, in bytes: accents may double a word's length, heaps of them on one
+// letter are not worth a term (of which Xapian takes 245 bytes at most).
+inline constexpr std::size_t kMaxWrittenBytes = 2 * text::kMaxTermBytes;
+
 // True for a text in capitals throughout, where a capital says nothing.
 bool is_all_capitals(const text::Analysis& analysis);
 
@@ -36,7 +40,9 @@ void for_each_term(const text::Token& token, Field field, bool all_capitals, std
   }
   emit(buffer.assign(token.folded), true);
   if (field == Field::title) emit(buffer.assign(kTitlePrefix).append(token.folded), true);
-  if (token.written != token.folded) emit(buffer.assign(kWrittenPrefix).append(token.written), false);
+  if (token.written != token.folded && token.written.size() <= kMaxWrittenBytes) {
+    emit(buffer.assign(kWrittenPrefix).append(token.written), false);
+  }
   if (is_telling_capital(token, all_capitals))
     emit(buffer.assign(kCapitalPrefix).append(token.folded), false);
 }

@@ -110,6 +110,18 @@ TEST_F(Commands, BuildsAndSaysSo) {
   EXPECT_THAT(before.out, IsEmpty());
 }
 
+TEST_F(Commands, ProgressShowsOnATerminalAndIsGoneAfterwards) {
+  const std::string source = write("a.jsonl", line("a", "Un") + "broken\n");
+  const std::string erase = "\r\x1B[K";
+  const Outcome outcome = on_index("build", {source}, {.terminal = true});
+  EXPECT_EQ(outcome.out, "1 article indexed, 1 record rejected\n");
+  EXPECT_THAT(outcome.err, HasSubstr(erase + "writing the index"));
+  EXPECT_THAT(outcome.err, HasSubstr(source + ":2: "));
+  EXPECT_THAT(outcome.err, testing::EndsWith(erase));
+  EXPECT_THAT(on_index("build", {source, "--quiet"}, {.terminal = true}).err,
+              testing::AllOf(HasSubstr(source + ":2: "), testing::Not(HasSubstr(erase))));
+}
+
 TEST_F(Commands, ARejectedRecordCostsOnlyItself) {
   const std::string source =
       write("a.jsonl", line("a", "Un") + "{\"id\": \"b\", \"title\n" + line("c", "Trois"));

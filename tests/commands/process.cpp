@@ -40,6 +40,37 @@ class Capture {
   std::FILE* file_;
 };
 
+// A terminal of which a program sees the one end and the test the other.
+class Terminal {
+ public:
+  Terminal() : master_(::posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC)) {
+    if (master_ < 0 || ::grantpt(master_) != 0 || ::unlockpt(master_) != 0)
+      throw std::runtime_error("no terminal");
+    slave_ = ::open(::ptsname(master_), O_RDWR | O_NOCTTY | O_CLOEXEC);
+    if (slave_ < 0) throw std::runtime_error("no terminal");
+  }
+  ~Terminal() {
+    if (slave_ >= 0) ::close(slave_);
+    ::close(master_);
+  }
+  Terminal(const Terminal&) = delete;
+  Terminal& operator=(const Terminal&) = delete;
+  int fd() const { return slave_; }
+  std::string contents() {
+    ::close(slave_);
+    slave_ = -1;
+    std::string text;
+    char buffer[4096];
+    ssize_t count;
+    while ((count = ::read(master_, buffer, sizeof buffer)) > 0)
+      text.append(buffer, static_cast<std::size_t>(count));
+    return text;
+  }
+
+ private:
+  int master_, slave_ = -1;
+};
+
 pid_t start(const std::vector<std::string>& command, const std::vector<std::string>& environment, int in,
             int out, int err) {
   std::vector<char*> arguments;
@@ -61,7 +92,10 @@ pid_t start(const std::vector<std::string>& command, const std::vector<std::stri
 Outcome run(const std::vector<std::string>& command, const RunOptions& options) {
   Capture in, out, err;
   in.fill(options.input);
-  const pid_t pid = start(command, options.environment, in.fd(), out.fd(), err.fd());
+  std::optional<Terminal> terminal;
+  if (options.terminal) terminal.emplace();
+  const int error = terminal ? terminal->fd() : err.fd();
+  const pid_t pid = start(command, options.environment, in.fd(), out.fd(), error);
   if (options.kill_after) {
     std::this_thread::sleep_for(*options.kill_after);
     ::kill(pid, SIGKILL);
@@ -72,7 +106,7 @@ Outcome run(const std::vector<std::string>& command, const RunOptions& options) 
   if (WIFEXITED(status)) outcome.status = WEXITSTATUS(status);
   if (WIFSIGNALED(status)) outcome.signal = WTERMSIG(status);
   outcome.out = out.contents();
-  outcome.err = err.contents();
+  outcome.err = terminal ? terminal->contents() : err.contents();
   return outcome;
 }
 

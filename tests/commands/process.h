@@ -20,7 +20,8 @@ struct Outcome {
 struct RunOptions {
   std::string input = {};                                    // standard input
   std::optional<std::chrono::microseconds> kill_after = {};  // then SIGKILL
-  std::vector<std::string> environment = {};                 // NAME=value, added to this process's own
+  bool terminal = false;  // standard error is a terminal; for programs that say little there
+  std::vector<std::string> environment = {};  // NAME=value, added to this process's own
 };
 
 Outcome run(const std::vector<std::string>& command, const RunOptions& options = {});
