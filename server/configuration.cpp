@@ -1,5 +1,8 @@
 #include "server/configuration.h"
 
+#include <arpa/inet.h>
+
+#include <array>
 #include <charconv>
 #include <thread>
 #include <vector>
@@ -31,6 +34,13 @@ class TableReader {
         fail(*node, key, "is a whole number from " + std::to_string(low) + " to " + std::to_string(high));
       }
       out = static_cast<Number>(**value);
+    }
+  }
+
+  void flag(std::string_view key, bool& out) {
+    if (const toml::node* node = take(key)) {
+      if (!node->is_boolean()) fail(*node, key, "is true or false");
+      out = **node->as_boolean();
     }
   }
 
@@ -76,6 +86,11 @@ void set_listen(const std::string& listen, bool from_command_line, Configuration
     address = address.substr(1, address.size() - 2);
   }
   if (address == "localhost") address = "127.0.0.1";
+  std::array<unsigned char, sizeof(in6_addr)> parsed_address{};
+  if (inet_pton(AF_INET, address.c_str(), parsed_address.data()) != 1 &&
+      inet_pton(AF_INET6, address.c_str(), parsed_address.data()) != 1) {
+    fail();
+  }
   const char* const begin = listen.data() + colon + 1;
   const char* const end = listen.data() + listen.size();
   const auto [parsed, error] = std::from_chars(begin, end, configuration.port);
@@ -88,6 +103,7 @@ void read_file(const std::string& file, Configuration& configuration) {
   try {
     root = toml::parse_file(file);
   } catch (const toml::parse_error& e) {
+    if (e.source().begin.line == 0) throw ConfigurationError(file + ": " + std::string(e.description()), false);
     throw ConfigurationError(file + ":" + std::to_string(e.source().begin.line) + ": " + std::string(e.description()),
                              false);
   }
@@ -98,6 +114,8 @@ void read_file(const std::string& file, Configuration& configuration) {
   reader.text("listen", listen);
   if (!index.empty()) configuration.index = index;
   if (!listen.empty()) set_listen(listen, false, configuration);
+  reader.flag("quiet", configuration.quiet);
+  reader.flag("verbose", configuration.verbose);
   reader.number("threads", 1, 256, configuration.threads);
   reader.number("io_threads", 1, 64, configuration.io_threads);
   reader.number("queue", 1, 100'000, configuration.queue);
@@ -126,6 +144,10 @@ Configuration configure(const CommandLine& command_line, const std::string& file
   if (command_line.index) configuration.index = *command_line.index;
   if (command_line.listen) set_listen(*command_line.listen, true, configuration);
   if (command_line.threads) configuration.threads = *command_line.threads;
+  if (command_line.quiet || command_line.verbose) {
+    configuration.quiet = command_line.quiet;
+    configuration.verbose = command_line.verbose;
+  }
   if (configuration.threads == 0) configuration.threads = std::max(1U, std::thread::hardware_concurrency());
   if (configuration.index.empty()) throw ConfigurationError("--index DIR is missing: the folder of the index", true);
   std::string& url = configuration.application.site.public_url;

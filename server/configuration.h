@@ -15,6 +15,7 @@ namespace fonds {
 struct CommandLine {
   std::optional<std::string> index, listen;
   std::optional<unsigned> threads;
+  bool quiet = false, verbose = false;
 };
 
 struct Configuration {
@@ -25,6 +26,8 @@ struct Configuration {
   unsigned io_threads = 1;       // one thread answers some 80,000 small requests a second
   std::size_t queue = 256;       // searches waiting; more are answered 503
   std::size_t connections = 1024;
+  bool quiet = false;    // only what goes wrong
+  bool verbose = false;  // more than usual
   api::ApplicationOptions application;
 };
 
@@ -38,7 +41,8 @@ class ConfigurationError : public std::runtime_error {
   bool from_command_line_;
 };
 
-// `file` empty = no file. Keys: index, listen, threads, io_threads, queue, connections, deadline_ms, cache_mb, and
+// `file` empty = no file. Keys: index, listen, threads, io_threads, queue, connections, deadline_ms, cache_mb, quiet,
+// verbose, and
 // [site] title, tagline, public_url. An unknown key or a value of the wrong kind is an error that names the line.
 Configuration configure(const CommandLine& command_line, const std::string& file);
 

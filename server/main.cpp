@@ -107,10 +107,8 @@ int main(int argc, char** argv) {
   app.add_option("--config", config_file, "TOML file with these options and more; the command line wins");
   app.add_option("--threads", command_line.threads, "search threads, one per core if not given")
       ->check(CLI::Range(1, 256));
-  bool quiet = false;
-  bool verbose = false;
-  app.add_flag("--quiet", quiet, "say only what goes wrong");
-  app.add_flag("--verbose", verbose, "say more");
+  app.add_flag("--quiet", command_line.quiet, "say only what goes wrong");
+  app.add_flag("--verbose", command_line.verbose, "say more");
   app.set_version_flag("--version", "fonds-server " FONDS_VERSION);
   try {
     app.parse(argc, argv);
@@ -120,10 +118,13 @@ int main(int argc, char** argv) {
   }
   spdlog::set_default_logger(spdlog::stderr_color_mt("fonds"));
   spdlog::set_pattern("%Y-%m-%dT%H:%M:%S%z %l %v");
-  spdlog::set_level(quiet ? spdlog::level::warn : verbose ? spdlog::level::debug : spdlog::level::info);
 
   try {
-    return serve(fonds::configure(command_line, config_file));
+    const Configuration configuration = fonds::configure(command_line, config_file);
+    spdlog::set_level(configuration.quiet     ? spdlog::level::warn
+                      : configuration.verbose ? spdlog::level::debug
+                                              : spdlog::level::info);
+    return serve(configuration);
   } catch (const fonds::ConfigurationError& e) {
     std::cerr << "fonds-server: " << e.what() << '\n';
     return e.from_command_line() ? kUsage : kConfig;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 #include <set>
+#include <utility>
 
 #include "indexer/text/folding.h"
 #include "indexer/text/stemmer.h"

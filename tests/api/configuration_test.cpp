@@ -1,0 +1,109 @@
+#include "server/configuration.h"
+
+#include <fstream>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/search/test_archive.h"
+
+namespace fonds {
+namespace {
+
+using ::testing::HasSubstr;
+
+class ConfigurationFile : public ::testing::Test {
+ protected:
+  std::string write(const std::string& content) const {
+    const std::string file = folder_.path() / "fonds.toml";
+    std::ofstream(file) << content;
+    return file;
+  }
+  test::TemporaryFolder folder_;
+};
+
+TEST_F(ConfigurationFile, EveryOptionCanStandInIt) {
+  const Configuration c =
+      configure({}, write("index = 'a'\nlisten = '[::1]:81'\nthreads = 3\nio_threads = 2\n"
+                          "queue = 7\nconnections = 9\ndeadline_ms = 50\ncache_mb = 0\n"
+                          "quiet = true\nverbose = false\n"
+                          "[site]\ntitle = 'L’écho'\ntagline = 't'\npublic_url = 'https://e.fr/a//'\n"));
+  EXPECT_EQ(c.index, "a");
+  EXPECT_EQ(c.address, "::1");
+  EXPECT_EQ(c.port, 81);
+  EXPECT_EQ(c.threads, 3U);
+  EXPECT_EQ(c.io_threads, 2U);
+  EXPECT_EQ(c.queue, 7U);
+  EXPECT_EQ(c.connections, 9U);
+  EXPECT_EQ(c.application.deadline, std::chrono::milliseconds(50));
+  EXPECT_EQ(c.application.cache_bytes, 0U);
+  EXPECT_TRUE(c.quiet);
+  EXPECT_EQ(c.application.site.title, "L’écho");
+  EXPECT_EQ(c.application.site.public_url, "https://e.fr/a");
+}
+
+TEST_F(ConfigurationFile, TheCommandLineWins) {
+  CommandLine line;
+  line.index = "b";
+  line.listen = "localhost:82";
+  line.threads = 5;
+  const Configuration c = configure(line, write("index = 'a'\nlisten = '127.0.0.1:81'\nthreads = 3\n"));
+  EXPECT_EQ(c.index, "b");
+  EXPECT_EQ(c.address, "127.0.0.1");
+  EXPECT_EQ(c.port, 82);
+  EXPECT_EQ(c.threads, 5U);
+}
+
+TEST_F(ConfigurationFile, WhatIsWrongIsNamedWithItsLine) {
+  const struct {
+    const char* content;
+    const char* message;
+  } cases[] = {
+      {"index = 'a'\n\nthreats = 3\n", "fonds.toml:3: 'threats'"},
+      {"index = 'a'\nthreads = 0\n", "fonds.toml:2: 'threads'"},
+      {"index = 'a'\nthreads = 'two'\n", "fonds.toml:2: 'threads'"},
+      {"index = 5\n", "fonds.toml:1: 'index'"},
+      {"index = 'a'\nverbose = 1\n", "fonds.toml:2: 'verbose'"},
+      {"index = 'a'\n[site]\ntitel = 'x'\n", "fonds.toml:3: 'site.titel'"},
+      {"index = 'a'\nsite = 1\n", "fonds.toml:2: 'site'"},
+      {"index = 'a'\n\n= 3\n", "fonds.toml:3: "},
+      {"index = 'a'\nlisten = 'here'\n", "'here' is not ADDRESS:PORT"},
+  };
+  for (const auto& [content, message] : cases) {
+    try {
+      configure({}, write(content));
+      ADD_FAILURE() << "accepted: " << content;
+    } catch (const ConfigurationError& e) {
+      EXPECT_THAT(e.what(), HasSubstr(message));
+      EXPECT_FALSE(e.from_command_line());
+    }
+  }
+}
+
+TEST_F(ConfigurationFile, AMissingFileIsNamed) {
+  try {
+    configure({}, folder_.path() / "none.toml");
+    ADD_FAILURE();
+  } catch (const ConfigurationError& e) {
+    EXPECT_THAT(e.what(), HasSubstr("none.toml: "));
+  }
+}
+
+TEST(CommandLineOptions, WhatIsWrongIsAUsageError) {
+  for (const char* listen : {"", "8080", ":8080", "127.0.0.1", "127.0.0.1:", "127.0.0.1:x", "127.0.0.1:65536",
+                             "127.0.0.1:-1", "[::1]", "999.0.0.1:80", "no such host:80"}) {
+    CommandLine line;
+    line.index = "a";
+    line.listen = listen;
+    try {
+      configure(line, "");
+      ADD_FAILURE() << "accepted: " << listen;
+    } catch (const ConfigurationError& e) {
+      EXPECT_TRUE(e.from_command_line()) << listen;
+    }
+  }
+  EXPECT_THROW(configure({}, ""), ConfigurationError);
+}
+
+}  // namespace
+}  // namespace fonds

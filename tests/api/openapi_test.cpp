@@ -1,0 +1,110 @@
+// The OpenAPI document names every route and parameter of the contract, and the service answers as it says.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "server/api/search_url.h"
+#include "tests/api/json_schema.h"
+#include "tests/api/service.h"
+
+namespace fonds::test {
+namespace {
+
+using ::testing::IsEmpty;
+
+class OpenApi : public ::testing::Test {
+ protected:
+  RawClient client_{awkward_archive().port()};
+  JsonSchemas schemas_{get_json(client_, "/api/v1/openapi.json")};
+
+  // The answer to `target` has a status and a media type that the document lists for `path`, and fits its
+  // schema.
+  void expect_as_documented(const std::string& path, const std::string& target) {
+    const Answer answer = client_.get(target);
+    const json& responses = schemas_.document()["paths"][path]["get"]["responses"];
+    ASSERT_TRUE(responses.contains(std::to_string(answer.status))) << target << ": " << answer.status;
+    const json& response = schemas_.resolve(responses[std::to_string(answer.status)]);
+    const std::string type = answer.header("content-type");
+    ASSERT_TRUE(response["content"].contains(type.substr(0, type.find(';')))) << target << ": " << type;
+    const json& content = response["content"][type.substr(0, type.find(';'))];
+    if (!content.contains("schema")) return;
+    const json body = json::parse(answer.body, nullptr, false);
+    ASSERT_FALSE(body.is_discarded()) << target;
+    EXPECT_THAT(schemas_.faults(content["schema"], body), IsEmpty()) << target;
+  }
+};
+
+TEST_F(OpenApi, NamesEveryRouteAndParameter) {
+  const json& document = schemas_.document();
+  EXPECT_EQ(document["openapi"], "3.1.0");
+  const std::vector<std::string> search = {"q",      "dossier", "person", "date",       "from",
+                                           "to",     "match",   "fuzzy",  "sort",       "limit",
+                                           "offset", "cursor",  "facets", "facet_limit"};
+  const std::vector<std::pair<std::string, std::vector<std::string>>> routes = {
+      {"/api/v1/search", search},
+      {"/api/v1/articles/{id}", {"id", "q"}},
+      {"/api/v1/articles/{id}/related", {"id", "limit"}},
+      {"/api/v1/suggest", {"q", "limit"}},
+      {"/api/v1/facets/{facet}", {"facet", "q", "limit", "offset"}},
+      {"/api/v1/openapi.json", {}},
+      {"/feed.rss", search},
+      {"/feed.json", search},
+      {"/opensearch.xml", {}},
+      {"/healthz", {}},
+      {"/readyz", {}},
+      {"/metrics", {}},
+      {"/", search},
+      {"/article/{id}", {"id"}},
+      {"/dossiers", {}},
+      {"/personnes", {}},
+      {"/aide", {}},
+  };
+  for (const auto& [path, names] : routes) {
+    ASSERT_TRUE(document["paths"].contains(path)) << path;
+    std::vector<std::string> documented;
+    for (const json& parameter : document["paths"][path]["get"].value("parameters", json::array())) {
+      documented.push_back(schemas_.resolve(parameter)["name"]);
+    }
+    for (const std::string& name : names) EXPECT_THAT(documented, ::testing::Contains(name)) << path;
+  }
+}
+
+TEST_F(OpenApi, AnswersFitTheirSchemas) {
+  const std::string id = api::percent_encode(kAwkwardId);
+  const std::pair<std::string, std::string> targets[] = {
+      {"/api/v1/search", "/api/v1/search"},
+      {"/api/v1/search", "/api/v1/search?q=ecole+budget&date=2017&dossier=-budget&person=jean-dupont"},
+      {"/api/v1/search", "/api/v1/search?q=comune&date=2015-12"},
+      {"/api/v1/search", "/api/v1/search?facets=none&limit=0"},
+      {"/api/v1/search", "/api/v1/search?q=%22date:xx%22+date:%2231+f%C3%A9vrier+2017%22"},
+      {"/api/v1/search", "/api/v1/search?limit=101"},
+      {"/api/v1/articles/{id}", "/api/v1/articles/" + id},
+      {"/api/v1/articles/{id}", "/api/v1/articles/sans-date?q=ecole"},
+      {"/api/v1/articles/{id}", "/api/v1/articles/none"},
+      {"/api/v1/articles/{id}/related", "/api/v1/articles/" + id + "/related"},
+      {"/api/v1/articles/{id}/related", "/api/v1/articles/n1/related?limit=3"},
+      {"/api/v1/articles/{id}/related", "/api/v1/articles/n1/related?limit=1000"},
+      {"/api/v1/suggest", "/api/v1/suggest?q=co"},
+      {"/api/v1/suggest", "/api/v1/suggest?q=je"},
+      {"/api/v1/facets/{facet}", "/api/v1/facets/dossier"},
+      {"/api/v1/facets/{facet}", "/api/v1/facets/person?q=du&limit=1"},
+      {"/api/v1/facets/{facet}", "/api/v1/facets/person?limit=1001"},
+      {"/api/v1/openapi.json", "/api/v1/openapi.json"},
+      {"/feed.rss", "/feed.rss?q=ecole"},
+      {"/feed.json", "/feed.json?q=ecole"},
+      {"/feed.json", "/feed.json?sort=up"},
+      {"/opensearch.xml", "/opensearch.xml"},
+      {"/healthz", "/healthz"},
+      {"/readyz", "/readyz"},
+      {"/metrics", "/metrics"},
+      {"/", "/?q=ecole"},
+      {"/article/{id}", "/article/" + id},
+      {"/article/{id}", "/article/none"},
+      {"/dossiers", "/dossiers"},
+      {"/personnes", "/personnes"},
+      {"/aide", "/aide"},
+  };
+  for (const auto& [path, target] : targets) expect_as_documented(path, target);
+}
+
+}  // namespace
+}  // namespace fonds::test

@@ -1,0 +1,317 @@
+// The routes over a real socket: what the contract promises beyond a search's content.
+#include <gtest/gtest.h>
+
+#include "server/api/search_url.h"
+#include "tests/api/service.h"
+
+namespace fonds::test {
+namespace {
+
+class Routes : public ::testing::Test {
+ protected:
+  Answer request(const std::string& method, const std::string& target, const std::string& more = "") {
+    client_.send(method + " " + target + " HTTP/1.1\r\nHost: archives.test:81\r\n" + more + "\r\n");
+    return client_.read_answer(method == "HEAD");
+  }
+  RawClient client_{awkward_archive().port()};
+};
+
+const char* const kReadable[] = {"/",
+                                 "/?q=commune",
+                                 "/article/a",
+                                 "/dossiers",
+                                 "/personnes",
+                                 "/aide",
+                                 "/api/v1/search?q=commune",
+                                 "/api/v1/articles/a?q=budget",
+                                 "/api/v1/articles/a/related",
+                                 "/api/v1/suggest?q=com",
+                                 "/api/v1/facets/dossier",
+                                 "/api/v1/facets/person",
+                                 "/api/v1/openapi.json",
+                                 "/feed.rss",
+                                 "/feed.json"};
+
+TEST_F(Routes, HeadAnswersAsGetWithoutTheBody) {
+  for (const char* target : kReadable) {
+    const Answer get = request("GET", target);
+    const Answer head = request("HEAD", target);
+    EXPECT_EQ(get.status, 200) << target;
+    EXPECT_EQ(head.status, 200) << target;
+    for (const char* name : {"content-type", "content-length", "etag"}) {
+      EXPECT_EQ(head.header(name), get.header(name)) << target;
+    }
+  }
+}
+
+TEST_F(Routes, AnEtagSparesTheAnswerInEitherCoding) {
+  for (const char* target : kReadable) {
+    for (const char* coding : {"", "Accept-Encoding: gzip\r\n"}) {
+      const Answer first = request("GET", target, coding);
+      const std::string etag = first.header("etag");
+      ASSERT_NE(etag, "") << target;
+      EXPECT_EQ(request("GET", target, coding).header("etag"), etag) << target;
+      const Answer again = request("GET", target, coding + ("If-None-Match: \"other\", " + etag + "\r\n"));
+      EXPECT_EQ(again.status, 304) << target << " " << coding;
+      EXPECT_EQ(again.header("etag"), etag) << target;
+      EXPECT_EQ(request("GET", target, "If-None-Match: \"other\"\r\n").status, 200) << target;
+    }
+  }
+}
+
+TEST_F(Routes, AStarOfIfNoneMatchDoesNotMakeAnArticle) {
+  EXPECT_EQ(request("GET", "/api/v1/articles/none", "If-None-Match: *\r\n").status, 404);
+  EXPECT_EQ(request("GET", "/api/v1/articles/a", "If-None-Match: *\r\n").status, 304);
+}
+
+TEST_F(Routes, WhatIsNotThereIsNotFound) {
+  for (const char* target :
+       {"/nope", "/api/v1/nope", "/api/v1/articles/", "/api/v1/articles/none", "/article/none",
+        "/api/v1/articles/none/related", "/api/v1/articles/%FF", "/api/v1/articles/%zz",
+        "/api/v1/articles/a%00", "/api/v1/facets/date", "/static/none.css"}) {
+    const Answer answer = request("GET", target);
+    EXPECT_EQ(answer.status, 404) << target;
+    EXPECT_EQ(answer.header("content-type"), "application/problem+json") << target;
+    EXPECT_EQ(json::parse(answer.body)["status"], 404) << target;
+  }
+  const Answer page = request("GET", "/article/none", "Accept: text/html\r\n");
+  EXPECT_EQ(page.status, 404);
+  EXPECT_EQ(page.header("content-type"), "text/html; charset=utf-8");
+}
+
+TEST_F(Routes, OnlyReadingIsAllowed) {
+  for (const char* method : {"POST", "PUT", "DELETE", "PATCH", "FROB"}) {
+    for (const char* target : {"/", "/api/v1/search", "/healthz", "/article/a", "/api/v1/openapi.json"}) {
+      const Answer answer = request(method, target);
+      EXPECT_EQ(answer.status, 405) << method << target;
+      EXPECT_EQ(answer.header("allow"), "GET, HEAD, OPTIONS");
+      EXPECT_EQ(answer.header("content-type"), "application/problem+json");
+    }
+    EXPECT_EQ(request(method, "/nope").status, 404);
+  }
+  const Answer options = request("OPTIONS", "/api/v1/search");
+  EXPECT_EQ(options.status, 204);
+  EXPECT_EQ(options.header("access-control-allow-origin"), "*");
+}
+
+TEST_F(Routes, ATypeThatIsNotSpokenHere) {
+  const struct {
+    const char* target;
+    const char* accept;
+    int status;
+  } cases[] = {
+      {"/api/v1/search", "application/json", 200},
+      {"/api/v1/search", "*/*;q=0.1", 200},
+      {"/api/v1/search", "image/png", 406},
+      {"/api/v1/search", "text/html", 406},
+      {"/api/v1/search", "application/json;q=0", 406},
+      {"/", "text/html", 200},
+      {"/", "application/json", 406},
+      {"/feed.rss", "application/xml", 200},
+      {"/feed.rss", "image/png", 406},
+      {"/feed.json", "application/json", 200},
+      {"/aide", "text/*", 200},
+  };
+  for (const auto& [target, accept, status] : cases) {
+    EXPECT_EQ(request("GET", target, "Accept: " + std::string(accept) + "\r\n").status, status)
+        << target << accept;
+  }
+}
+
+TEST_F(Routes, AParameterOutOfRangeIsNamedEverywhere) {
+  for (const char* target : {"/api/v1/search?", "/feed.rss?", "/feed.json?", "/?", "/api/v1/suggest?",
+                             "/api/v1/facets/person?", "/api/v1/articles/a/related?"}) {
+    const Answer answer = request("GET", std::string(target) + "limit=1001");
+    EXPECT_EQ(answer.status, 400) << target;
+    EXPECT_EQ(json::parse(answer.body)["param"], "limit") << target;
+  }
+  // A reader who mistypes a date gets the page.
+  EXPECT_EQ(request("GET", "/?from=demain+peut-%C3%AAtre").status, 200);
+}
+
+TEST_F(Routes, AQueryTextIsNeverAnError) {
+  std::string deep(300, '(');
+  std::string quotes(301, '"');
+  const std::string texts[] = {"",
+                               "\"",
+                               "(",
+                               ")",
+                               "OR",
+                               "AND OR NOT",
+                               "-",
+                               "--",
+                               "-commune",
+                               "NOT",
+                               "a OR",
+                               "*",
+                               "a*",
+                               "co*",
+                               "**",
+                               "titre:",
+                               "titre:\"",
+                               "date:",
+                               "dossier:",
+                               "date:\"31 février 2017\"",
+                               "C++",
+                               "%",
+                               "100%",
+                               "\\",
+                               "\x00\x01",
+                               "\xEF\xBF\xBE",
+                               "\xFF\xFE",
+                               "\xC3",
+                               "\xED\xA0\x80",
+                               "😀",
+                               "<script>alert(1)</script>",
+                               "&amp;",
+                               "« école",
+                               "“a” \"b",
+                               "date:2017..2015",
+                               "ET",
+                               "commune ET",
+                               ":",
+                               "~",
+                               "\u202e",
+                               "\u00a0",
+                               "   ",
+                               "\t\n",
+                               "' OR 1=1 --",
+                               deep,
+                               quotes,
+                               "date:99999999999-99..",
+                               "-a -b",
+                               "a SAUF"};
+  for (const std::string& text : texts) {
+    for (const char* route : {"/api/v1/search?q=", "/?q=", "/feed.rss?q=", "/feed.json?q=",
+                              "/api/v1/suggest?q=", "/api/v1/facets/person?q=", "/api/v1/articles/a?q=",
+                              "/article/a?q=", "/opensearch/suggest?q=", "/personnes?q="}) {
+      const Answer answer = request("GET", route + api::percent_encode(text));
+      EXPECT_EQ(answer.status, 200) << route << text;
+      if (answer.header("content-type").find("json") != std::string::npos) {
+        EXPECT_TRUE(json::accept(answer.body)) << route << text;
+      }
+    }
+  }
+  for (const char* raw : {"q=%", "q=%zz", "q=%E9cole", "q", "=", "&&&", "q=a&q=b", "%71=a"}) {
+    EXPECT_EQ(request("GET", std::string("/api/v1/search?") + raw).status, 200) << raw;
+  }
+}
+
+TEST_F(Routes, MarkupOfTheArchiveIsEscaped) {
+  const std::string id = api::percent_encode(kAwkwardId);
+  const json article = get_json(client_, "/api/v1/articles/" + id + "?q=ecole");
+  EXPECT_EQ(article["id"], kAwkwardId);
+  EXPECT_EQ(article["body_text"], "Un <script>alert(1)</script> & une école numérique.");
+  EXPECT_NE(article["body_html"].get<std::string>().find("&lt;script&gt;"), std::string::npos);
+  EXPECT_NE(article["body_html"].get<std::string>().find("<mark>école</mark>"), std::string::npos);
+  EXPECT_NE(article["title_html"].get<std::string>().find("&lt;le&gt;"), std::string::npos);
+  EXPECT_EQ(request("GET", "/article/" + id + "?q=ecole").body.find("<script>alert"), std::string::npos);
+}
+
+// Two requests whose addresses could be taken for each other.
+TEST_F(Routes, AnIdIsNotTakenForParameters) {
+  EXPECT_EQ(get_json(client_, "/api/v1/articles/a?q=budget")["title"], "Le budget de l’école");
+  EXPECT_EQ(get_json(client_, "/api/v1/articles/a%3Fq%3Dbudget")["title"], "Un autre budget");
+  EXPECT_EQ(get_json(client_, "/api/v1/articles/x%2Frelated")["title"], "Un marché");
+  EXPECT_TRUE(get_json(client_, "/api/v1/articles/x%2Frelated/related").contains("hits"));
+}
+
+TEST_F(Routes, Selections) {
+  const std::uint64_t all = get_json(client_, "/api/v1/search?limit=0")["total"];
+  const struct {
+    const char* raw;
+    std::uint64_t total;
+  } cases[] = {
+      {"dossier=none", 0},
+      {"dossier=-none", all},
+      {"dossier=budget", 2},
+      {"dossier=-budget", all - 2},
+      {"dossier=budget&dossier=pages", 4},
+      {"dossier=budget&dossier=-budget", 0},
+      {"date=undated", 2},
+      {"date=undated&date=2013-02-28", 3},
+      {"person=jean-dupont&person=anne-martin", 40},
+      {"from=2017-04-05&to=2017-04-05&person=laurent-wauquiez", 1},
+      {"from=2100", 0},
+      {"from=2017&to=2016", 0},
+  };
+  for (const auto& [raw, total] : cases) {
+    EXPECT_EQ(get_json(client_, std::string("/api/v1/search?limit=0&") + raw)["total"], total) << raw;
+  }
+  const json none = get_json(client_, "/api/v1/search?facets=none&limit=0");
+  EXPECT_EQ(none["facets"], json::object());
+  EXPECT_EQ(none["hits"], json::array());
+  const json few = get_json(client_, "/api/v1/search?facet_limit=0&facets=person");
+  EXPECT_EQ(few["facets"]["person"]["values"], json::array());
+  EXPECT_EQ(few["facets"]["person"]["distinct"], 3);
+  EXPECT_FALSE(few["facets"].contains("date"));
+}
+
+TEST_F(Routes, AbsoluteAddressesAreThoseOfTheHostAsked) {
+  EXPECT_EQ(json::parse(request("GET", "/feed.json").body)["feed_url"].get<std::string>().substr(0, 34),
+            "http://archives.test:81/feed.json?");
+  EXPECT_NE(request("GET", "/opensearch.xml").body.find("http://archives.test:81/?q={searchTerms}"),
+            std::string::npos);
+}
+
+TEST_F(Routes, HeadersOfSafety) {
+  for (const char* target : kReadable) {
+    const Answer answer = request("GET", target);
+    EXPECT_EQ(answer.header("x-content-type-options"), "nosniff") << target;
+    EXPECT_NE(answer.header("content-security-policy").find("default-src 'none'"), std::string::npos)
+        << target;
+    EXPECT_EQ(answer.header("access-control-allow-origin"),
+              answer.header("content-type").starts_with("text/html") ? "" : "*")
+        << target;
+  }
+}
+
+TEST_F(Routes, HealthAndMetrics) {
+  EXPECT_EQ(request("GET", "/healthz").body, "ok\n");
+  EXPECT_EQ(request("GET", "/readyz").status, 200);
+  const Answer metrics = request("GET", "/metrics");
+  EXPECT_EQ(metrics.header("content-type"), "text/plain; version=0.0.4; charset=utf-8");
+  EXPECT_NE(metrics.body.find("fonds_index_articles 46\n"), std::string::npos) << metrics.body;
+  EXPECT_NE(metrics.body.find("# TYPE fonds_requests_total counter\n"), std::string::npos);
+  EXPECT_NE(metrics.body.find("fonds_request_seconds_bucket{route=\"health\",le=\"+Inf\"}"),
+            std::string::npos);
+}
+
+TEST(Overload, AFullQueueIsSaidWithRetryAfter) {
+  const TemporaryFolder folder;
+  build_index(folder.path() / "index", {article("a", "Titre", "Texte")});
+  // No room to wait: whoever comes while both workers are busy is sent away.
+  Service service(folder.path() / "index", {}, 1);
+  std::mutex gate;
+  std::unique_lock closed(gate);
+  const auto wait = [&gate](unsigned) { const std::lock_guard lock(gate); };
+  int waiting = 0;
+  EXPECT_TRUE(http::test::eventually([&] {
+    waiting += service.pool().submit(wait) ? 1 : 0;
+    return waiting == 3 && service.pool().queued() == 1;
+  }));
+  RawClient client(service.port());
+  const Answer refused = client.get("/api/v1/search");
+  EXPECT_EQ(refused.status, 503);
+  EXPECT_EQ(refused.header("retry-after"), "1");
+  EXPECT_EQ(refused.header("content-type"), "application/problem+json");
+  EXPECT_EQ(client.get("/healthz").status, 200);
+  closed.unlock();
+  EXPECT_TRUE(http::test::eventually([&] { return service.pool().queued() == 0; }));
+  EXPECT_EQ(client.get("/api/v1/search").status, 200);
+}
+
+TEST(Deadline, AnAnswerTooLateIsNotBegun) {
+  const TemporaryFolder folder;
+  build_index(folder.path() / "index", {article("a", "Titre", "Texte")});
+  api::ApplicationOptions options;
+  options.deadline = std::chrono::milliseconds(0);
+  const Service service(folder.path() / "index", options);
+  RawClient client(service.port());
+  const Answer late = client.get("/api/v1/search?q=texte");
+  EXPECT_EQ(late.status, 503);
+  EXPECT_EQ(late.header("retry-after"), "1");
+}
+
+}  // namespace
+}  // namespace fonds::test
