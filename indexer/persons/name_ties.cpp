@@ -21,6 +21,9 @@ constexpr std::size_t kMinPartLetters = 4;
 // Of several bearers of a surname, one is meant by it alone where nine articles in ten that name a bearer
 // name this one, ten articles at least.
 constexpr std::size_t kDominantShare = 9, kDominantArticles = 10;
+// Spellings are compared pair by pair among names that share a surname, or a given name and an initial; where
+// these are more than this, they are left alone: the cost grows with the square.
+constexpr std::size_t kMaxCompared = 4000;
 // A given name alone stands for a bearer of it as a surname who is in this many times more articles.
 constexpr std::size_t kRenownedBearer = 20;
 
@@ -152,6 +155,7 @@ void NameTies::tie_spellings() {
     buckets[names_[i].surname].push_back(i);
   }
   for (const auto& [key, bucket] : buckets) {
+    if (bucket.size() > kMaxCompared) continue;
     for (std::size_t x = 0; x < bucket.size(); ++x) {
       for (std::size_t y = x + 1; y < bucket.size(); ++y) tie_pair(bucket[x], bucket[y]);
     }
@@ -229,7 +233,7 @@ void NameTies::tie_initials() {
   for (std::uint32_t i = 0; i < names_.size(); ++i) {
     if (!names_[i].initials) continue;
     const auto found = bearers.find(names_[i].core);
-    if (found == bearers.end()) continue;
+    if (found == bearers.end() || found->second.size() > kMaxCompared) continue;
     std::uint32_t match = kNobody;
     bool unique = true;
     for (const std::uint32_t candidate : found->second) {
