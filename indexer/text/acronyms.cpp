@@ -13,6 +13,24 @@ bool is_letter(const Passage& passage, std::size_t i) {
   return passage.kind(i) == AtomKind::word && passage.folded(i).size() == 1;
 }
 
+// S. N. C. F.: at least four, because three may be a person's initials.
+std::size_t spaced_acronym(Passage& passage, std::size_t i) {
+  constexpr std::size_t kFewest = 4;
+  std::size_t end = i;
+  std::string joined;
+  while (end - i < kMaxLetters && passage.has(end) && is_letter(passage, end) && passage.dotted(end) &&
+         passage.atoms[end].letter_case != Case::lower &&
+         (end == i || passage.atoms[end].begin == passage.atoms[end - 1].end + 2)) {
+    joined += passage.folded(end++);
+  }
+  if (end - i < kFewest) return 0;
+  Atom atom = passage.atoms[i];
+  atom.letter_case = Case::upper;
+  const std::string_view folded = passage.out.keep(joined);
+  passage.out.word(atom, folded, folded, atom.begin, passage.atoms[end - 1].end, false);
+  return end - i;
+}
+
 // The letters of motorways and roads. A single one counts only as a capital: "a 7 ans" is no road.
 bool is_road(const Passage& passage, std::size_t i) {
   const std::string_view folded = passage.folded(i);
@@ -46,7 +64,9 @@ std::size_t road_rule(Passage& passage, std::size_t i) {
 }
 
 std::size_t acronym_rule(Passage& passage, std::size_t i) {
-  if (!is_letter(passage, i) || passage.gap(i + 1) != Gap::dot) return 0;
+  if (!is_letter(passage, i)) return 0;
+  if (const std::size_t used = spaced_acronym(passage, i); used > 0) return used;
+  if (passage.gap(i + 1) != Gap::dot) return 0;
   std::size_t end = i + 1;
   while (end - i < kMaxLetters && passage.gap(end) == Gap::dot && is_letter(passage, end)) ++end;
   const std::size_t letters = end - i;

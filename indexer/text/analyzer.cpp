@@ -34,6 +34,7 @@ std::size_t apply_word_rules(Passage& passage, std::size_t i) {
     if ((used = acronym_rule(passage, i)) > 0) return used;
     if ((used = address_rule(passage, i)) > 0) return used;
   }
+  if (size == 1 && !bound && (used = acronym_rule(passage, i)) > 0) return used;
   if (size <= 3 && (used = numero_rule(passage, i)) > 0) return used;
   if (size <= 2 && (used = road_rule(passage, i)) > 0) return used;
   if (bound || passage.is_sign(i + 1, "&")) {

@@ -100,6 +100,21 @@ std::size_t numeric_date_rule(Passage& passage, std::size_t i) {
   return 3;
 }
 
+std::size_t month_and_year_rule(Passage& passage, std::size_t i) {
+  if (passage.gap(i + 1) != Gap::slash || passage.kind(i) != AtomKind::number ||
+      passage.kind(i + 1) != AtomKind::number || passage.gap(i + 2) == Gap::slash ||
+      passage.gap(i) == Gap::slash)
+    return 0;
+  const int month = passage.folded(i).size() == 2 ? small_number(passage.folded(i)) : 0;
+  const int year = passage.folded(i + 1).size() == 4 ? small_number(passage.folded(i + 1)) : 0;
+  constexpr int kFirstYear = 1800;
+  constexpr int kLastYear = 2100;
+  if (month < 1 || month > 12 || year < kFirstYear || year > kLastYear) return 0;
+  passage.out.word(passage.atoms[i], month_name(month), false);
+  passage.out.word(passage.atoms[i + 1], true);
+  return 2;
+}
+
 std::size_t day_and_month_rule(Passage& passage, std::size_t i) {
   if (passage.gap(i + 1) != Gap::space && passage.gap(i + 1) != Gap::none) return 0;
   if (passage.kind(i + 1) != AtomKind::word) return 0;

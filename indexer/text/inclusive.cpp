@@ -30,7 +30,7 @@ constexpr auto kFeminines = std::to_array<Feminine>({
     {"enne", "en", "enne", true},  {"ienne", "ien", "ienne", true},
     {"elle", "el", "elle", true},  {"esse", "e", "esse", true},
     {"onne", "on", "onne", true},  {"sse", "", "sse", false},
-    {"fe", "f", "ve", false},      {"al", "", "ale", false},
+    {"fe", "", "fe", false},       {"al", "", "ale", false},
     {"ale", "al", "ale", true},    {"ette", "et", "ette", true},
     {"che", "c", "che", false},
 });

@@ -263,8 +263,28 @@ std::size_t unit_rule(Passage& passage, std::size_t i) {
   return emit_unit(passage, i, atom.folded, atom.begin) ? 1 : 0;
 }
 
+std::size_t telephone_rule(Passage& passage, std::size_t i) {
+  constexpr std::size_t kGroups = 5;
+  if (passage.folded(i).size() != 2 || passage.folded(i).front() != '0') return 0;
+  const Gap separator = passage.gap(i + 1);
+  if (separator != Gap::space && separator != Gap::dot && separator != Gap::hyphen) return 0;
+  std::string digits(passage.folded(i));
+  for (std::size_t k = 1; k < kGroups; ++k) {
+    const bool group = passage.kind(i + k) == AtomKind::number && passage.gap(i + k) == separator &&
+                       passage.folded(i + k).size() == 2;
+    if (!group) return 0;
+    digits += passage.folded(i + k);
+  }
+  const Atom& first = passage.atoms[i];
+  const std::string_view kept = passage.out.keep(digits);
+  passage.out.word(first, kept, kept, first.begin, passage.atoms[i + kGroups - 1].end, false);
+  return kGroups;
+}
+
 std::size_t number_rule(Passage& passage, std::size_t i, bool glued) {
   if (const std::size_t used = numeric_date_rule(passage, i); used > 0) return used;
+  if (const std::size_t used = month_and_year_rule(passage, i); used > 0) return used;
+  if (const std::size_t used = telephone_rule(passage, i); used > 0) return used;
   if (const std::size_t used = day_and_month_rule(passage, i); used > 0) return used;
   if (const std::size_t used = hour_rule(passage, i, glued); used > 0) return used;
   if (const std::size_t used = ordinal_rule(passage, i); used > 0) return used;

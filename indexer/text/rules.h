@@ -25,6 +25,10 @@ std::size_t address_rule(Passage& passage, std::size_t i);
 std::size_t number_rule(Passage& passage, std::size_t i, bool glued = false);
 // A date written in digits: 30/01/2017, 2017-01-30.
 std::size_t numeric_date_rule(Passage& passage, std::size_t i);
+// A month in digits with its year: 05/2018.
+std::size_t month_and_year_rule(Passage& passage, std::size_t i);
+// Ten digits by two: 04 78 87 00 00, 04.78.87.00.00; one word.
+std::size_t telephone_rule(Passage& passage, std::size_t i);
 // A day with its month: 1er avril, 30 janv.
 std::size_t day_and_month_rule(Passage& passage, std::size_t i);
 // 15h30, 15 h 30, 20 heures.

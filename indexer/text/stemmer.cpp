@@ -20,7 +20,9 @@ std::string stem(std::string_view folded) {
     return std::string(written_down);
   if (is_protected_name(folded)) return std::string(folded);
   const std::string_view singular = folded.ends_with('s') ? folded.substr(0, folded.size() - 1) : folded;
-  if (contains(WordSet::masculine, singular)) return std::string(singular) + '\'';  // no other word ends so
+  for (const std::string_view noun : {folded, singular}) {
+    if (contains(WordSet::masculine, noun)) return std::string(noun) + '\'';  // no other word ends so
+  }
   std::string base = nominal_base(folded);
   if (contains(WordSet::nouns, base)) return base;
   std::string root = verbal_root(folded);

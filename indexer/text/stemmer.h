@@ -12,6 +12,8 @@ namespace fonds::text {
 std::string stem(std::string_view folded);
 
 // True for the words that carry no meaning of their own (le, de, et, que, …), which a query never requires.
+// Knows both folded and written forms: mais is one, maïs is none. A query word is a stop word if its folded
+// and its written form are; where only the folded one is (maïs, sûr), the written form must be required.
 bool is_stop_word(std::string_view folded);
 
 }  // namespace fonds::text

@@ -16,6 +16,8 @@ struct Row {
 };
 
 constexpr Row kRows[] = {
+    {"la S. N. C. F. recrute", "la sncf recrute"},
+    {"J. R. R. Martin", "j r r martin"},
     {"S.N.C.F.", "sncf"},
     {"S.N.C.F", "sncf"},
     {"O.N.U.", "onu"},

@@ -16,6 +16,8 @@ struct Row {
 };
 
 constexpr Row kRows[] = {
+    {"05/2018", "mai -2018"},
+    {"13/2018", "13 2018"},
     {"30/01/2017", "30 -janvier -2017"},
     {"3/4/2017", "3 -avril -2017"},
     {"01/04/2017", "1 -avril -2017"},
@@ -28,7 +30,6 @@ constexpr Row kRows[] = {
     {"30/01/98", "30 -janvier -1998"},
     {"1/2", "1 2"},
     {"3/4 des voix", "3 4 des voix"},
-    {"04-78-87-00-00", "04 78 87 00 00"},
     {"30 janvier 2017", "30 janvier 2017"},
     {"1er avril", "1er (1) (premier) avril"},
     {"1er avril 2017", "1er (1) (premier) avril 2017"},

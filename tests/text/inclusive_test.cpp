@@ -16,6 +16,8 @@ struct Row {
 };
 
 constexpr Row kRows[] = {
+    {"chef·fe·s", "chefs (cheffes)"},
+    {"adhérent/e/s", "adherents (adherentes)"},
     {"élu·e·s", "elus (elues)"},
     {"élu.e.s", "elus (elues)"},
     {"élu-e-s", "elus (elues)"},

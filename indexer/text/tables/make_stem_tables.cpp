@@ -152,7 +152,7 @@ std::set<std::string> masculines_beside_an_e(const std::vector<Lemma>& lemmas) {
   std::set<std::string> found;
   for (const auto& [text, ids] : words) {
     if (!is_plain(text) || text.size() < 3 ||
-        std::string_view("aeiousxyz").find(text.back()) != std::string_view::npos)
+        std::string_view("aeiouxyz").find(text.back()) != std::string_view::npos)
       continue;
     const auto with_e = words.find(text + 'e');
     if (with_e == words.end()) continue;
