@@ -7,6 +7,11 @@ export async function addresses(visits) {
   const hit = everything.hits.find((one) => one.dossiers.length > 0 && one.persons.length > 0) ?? everything.hits[0];
   const word = 'école';
   const of = encodeURIComponent;
+  // Filters that leave something to look at.
+  const found = await visits.json(`/api/v1/search?q=${of(word)}`);
+  const within = found.facets.dossier.values[0];
+  const narrowed = await visits.json(`/api/v1/search?q=${of(word)}&dossier=${within.value}`);
+  const when = narrowed.facets.date.buckets.reduce((most, one) => (one.count > most.count ? one : most));
   return {
     dossier,
     person,
@@ -17,7 +22,7 @@ export async function addresses(visits) {
       'front page': '/',
       'results': `/?q=${of(word)}`,
       'results by date': `/?q=${of(word)}&sort=oldest`,
-      'filtered results': `/?q=${of(word)}&dossier=${dossier.value}&date=${year.value}`,
+      'filtered results': `/?q=${of(word)}&dossier=${within.value}&date=${when.value}`,
       'several values and an exclusion': `/?dossier=${dossier.value}&dossier=${everything.facets.dossier.values[1].value}&person=-${person.value}`,
       'a month': `/?date=${year.value}-10`,
       'undated': '/?date=undated',

@@ -48,6 +48,15 @@ export async function startSite() {
   const indexer = program('FONDS_INDEXER', 'fonds-indexer');
   const server = program('FONDS_SERVER', 'fonds-server');
   const folder = mkdtempSync(path.join(tmpdir(), 'fonds-browser-'));
+  try {
+    return await serve(indexer, server, folder);
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function serve(indexer, server, folder) {
   const index = path.join(folder, 'index');
   const built = spawnSync(indexer, ['build', '--quiet', '--index', index, path.join(root, 'corpus')], {
     encoding: 'utf8',

@@ -83,6 +83,13 @@ export function testPages(visits, known) {
       assert.deepEqual(after, before);
     }, options));
 
+    test('filters are shown, and leave something', () => visits.visit(known.pages['filtered results'], async (page) => {
+      assert.ok(await total(page) > 0);
+      assert.equal(await page.locator('.hit').count(), Math.min(10, await total(page)));
+      assert.equal(await page.locator('.chips li').count(), 3); // two, and the one that takes both back
+      assert.equal(await page.locator('.bars-year .on').count(), 1);
+    }, options));
+
     test('page after page, every article once', async () => {
       const seen = new Set();
       await visits.visit('/?limit=100', async (page) => {

@@ -9,8 +9,11 @@ import { testScript } from './script.mjs';
 import { Visits } from './visit.mjs';
 
 try {
-  const { browser, stop: stopBrowser } = await startBrowser();
   const site = await startSite();
+  const { browser, stop: stopBrowser } = await startBrowser().catch(async (error) => {
+    await site.stop();
+    throw error;
+  });
   after(async () => {
     await stopBrowser();
     const code = await site.stop();

@@ -7,8 +7,8 @@ import { Visits } from './visit.mjs';
 
 const folder = process.argv[2] ?? 'screenshots';
 mkdirSync(folder, { recursive: true });
-const { browser, stop: stopBrowser } = await startBrowser();
 const site = await startSite();
+const { browser, stop: stopBrowser } = await startBrowser();
 const visits = new Visits(browser, site.origin);
 const { pages } = await addresses(visits);
 const pictures = [
