@@ -150,7 +150,10 @@ std::set<std::string> masculines_beside_an_e(const std::vector<Lemma>& lemmas) {
     for (const std::string& form : lemmas[i].forms) words[fold(form)].insert(i);
   }
   std::set<std::string> found;
-  for (const auto& [text, ids] : words) {
+  for (const auto& entry : words) {
+    // Not a structured binding: clang 14 does not let a lambda capture one.
+    const std::string& text = entry.first;
+    const std::set<std::size_t>& ids = entry.second;
     if (!is_plain(text) || text.size() < 3 ||
         std::string_view("aeiouxyz").find(text.back()) != std::string_view::npos)
       continue;
