@@ -1,0 +1,140 @@
+// fonds-server as a program: its exit codes, its configuration file, and how it ends.
+#include <csignal>
+#include <cstdio>
+#include <fstream>
+
+#include <fcntl.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "tests/api/service.h"
+
+namespace fonds::test {
+namespace {
+
+// The program with its standard error; ended with the object where it still runs.
+class Program {
+ public:
+  explicit Program(std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), FONDS_SERVER);
+    std::vector<char*> argv;
+    for (std::string& argument : arguments) argv.push_back(argument.data());
+    argv.push_back(nullptr);
+    int ends[2] = {-1, -1};
+    EXPECT_EQ(pipe2(ends, O_CLOEXEC), 0);
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_adddup2(&actions, ends[1], STDERR_FILENO);
+    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+    EXPECT_EQ(posix_spawn(&pid_, FONDS_SERVER, &actions, nullptr, argv.data(), environ), 0);
+    posix_spawn_file_actions_destroy(&actions);
+    close(ends[1]);
+    errors_ = fdopen(ends[0], "r");
+  }
+  ~Program() {
+    if (pid_ > 0) {
+      kill(pid_, SIGKILL);
+      waitpid(pid_, nullptr, 0);
+    }
+    fclose(errors_);
+  }
+  Program(const Program&) = delete;
+  Program& operator=(const Program&) = delete;
+
+  // The next line of standard error; empty at its end.
+  std::string line() {
+    char buffer[1024];
+    return std::fgets(buffer, sizeof buffer, errors_) == nullptr ? "" : buffer;
+  }
+  // From the line that says where it serves.
+  std::uint16_t port() {
+    const std::string said = line();
+    const auto colon = said.rfind(':');
+    EXPECT_NE(colon, std::string::npos) << said;
+    return colon == std::string::npos ? std::uint16_t{0}
+                                      : static_cast<std::uint16_t>(std::atoi(said.c_str() + colon + 1));
+  }
+  void signal(int number) { kill(pid_, number); }
+  int exit_code() {
+    int status = 0;
+    waitpid(std::exchange(pid_, 0), &status, 0);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 1000 + WTERMSIG(status);
+  }
+
+ private:
+  pid_t pid_ = 0;
+  std::FILE* errors_ = nullptr;
+};
+
+class ServerProgram : public ::testing::Test {
+ protected:
+  void SetUp() override { build_index(index_, {article("a", "Titre", "Un texte.")}); }
+  std::string write(const std::string& content) const {
+    const std::string file = folder_.path() / "fonds.toml";
+    std::ofstream(file) << content;
+    return file;
+  }
+  TemporaryFolder folder_;
+  std::string index_ = folder_.path() / "index";
+};
+
+TEST_F(ServerProgram, SaysWhatIsWrongAndEndsWithItsCode) {
+  const std::string missing = folder_.path() / "none";
+  const struct {
+    std::vector<std::string> arguments;
+    int code;
+    std::string message;
+  } cases[] = {
+      {{}, 64, "--index"},
+      {{"--frobnicate"}, 64, "--frobnicate"},
+      {{"--index", index_, "--listen", "here"}, 64, "'here'"},
+      {{"--index", index_, "--threads", "0"}, 64, "--threads"},
+      {{"--index", missing}, 66, missing},
+      {{"--config", write("index = 'a'\n\nthreats = 2\n")}, 78, "fonds.toml:3: 'threats'"},
+      {{"--config", missing}, 78, missing},
+      {{"--help"}, 0, ""},
+      {{"--version"}, 0, ""},
+  };
+  for (const auto& [arguments, code, message] : cases) {
+    Program program(arguments);
+    EXPECT_THAT(program.line(), ::testing::HasSubstr(message));
+    EXPECT_EQ(program.exit_code(), code) << message;
+  }
+}
+
+TEST_F(ServerProgram, ServesWhatItsFileSaysAndDrainsAtASignal) {
+  const std::string file = write("index = '" + index_ + "'\nlisten = '127.0.0.1:0'\nthreads = 1\n[site]\n" +
+                                 "title = 'L’écho'\npublic_url = 'https://archives.example.fr/'\n");
+  for (const int number : {SIGTERM, SIGINT}) {
+    Program program({"--config", file});
+    RawClient client(program.port());
+    EXPECT_EQ(get_json(client, "/feed.json")["home_page_url"].get<std::string>().substr(0, 29),
+              "https://archives.example.fr/?");
+    // Sent before the signal: still answered.
+    client.send("GET /api/v1/search?q=texte HTTP/1.1\r\nHost: x\r\n\r\n");
+    EXPECT_EQ(client.read_answer().status, 200);
+    program.signal(number);
+    EXPECT_TRUE(client.closed());
+    EXPECT_EQ(program.exit_code(), 0);
+  }
+}
+
+TEST_F(ServerProgram, APortInUseIsNamed) {
+  Program first({"--index", index_, "--listen", "127.0.0.1:0"});
+  const std::string address = "127.0.0.1:" + std::to_string(first.port());
+  Program second({"--index", index_, "--listen", address});
+  EXPECT_THAT(second.line(), ::testing::HasSubstr(address));
+  EXPECT_EQ(second.exit_code(), 69);
+}
+
+TEST_F(ServerProgram, OtherMethodsAndLongAddresses) {
+  Program program({"--index", index_, "--listen", "127.0.0.1:0"});
+  RawClient client(program.port());
+  EXPECT_EQ(client.get("/?q=" + std::string(9000, 'a')).status, 414);
+}
+
+}  // namespace
+}  // namespace fonds::test
