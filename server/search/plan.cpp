@@ -1,9 +1,12 @@
 #include "server/search/plan.h"
 
 #include <algorithm>
+#include <span>
+#include <string_view>
 
 #include "indexer/text/folding.h"
 #include "indexer/text/stemmer.h"
+#include "server/search/inversion.h"
 #include "server/search/snapshot.h"
 #include "server/search/spelling.h"
 
@@ -163,16 +166,19 @@ class Planner {
     // Group the positions that are glued together.
     const std::uint32_t positions = analysis_.positions();
     std::vector<bool> glued(positions + 1, false);
-    std::vector<bool> stop(positions, false);
+    std::vector<std::string_view> words(positions);
     for (const text::Token& token : analysis_.tokens()) {
       if (token.kind != text::TokenKind::word) continue;
       glued[token.position] = glued[token.position] || token.glued;
-      stop[token.position] = text::is_stop_word(token.folded);
+      words[token.position] = token.folded;
     }
     for (std::uint32_t begin = 0; begin < positions;) {
       std::uint32_t end = begin + 1;
       while (end < positions && glued[end]) ++end;
-      found.push_back({run(begin, end, field, true), end == begin + 1 && stop[begin]});
+      const std::span<const std::string_view> compound(words.data() + begin, end - begin);
+      const auto kept = static_cast<std::uint32_t>(without_inverted_subject(compound));
+      const bool stop = std::all_of(compound.begin(), compound.end(), text::is_stop_word);
+      found.push_back({run(begin, begin + kept, field, true), stop});
       begin = end;
     }
     return found;

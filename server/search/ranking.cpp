@@ -1,9 +1,8 @@
 #include "server/search/ranking.h"
 
 #include <algorithm>
-#include <cmath>
 
-#include "indexer/text/stemmer.h"
+#include "server/search/closeness.h"
 
 namespace fonds::search {
 
@@ -144,31 +143,6 @@ bool always_scored(const PlanNode& node, const Snapshot& snapshot) {
   }
 }
 
-// How close neighbouring words of the query stand in an article: for each pair `together` where they are adjacent
-// and in order somewhere, `near` where they are within kNearWords, in units of `unit`.
-double closeness(const std::vector<const Slot*>& slots, Rank rank, Matcher& matcher, const RankingWeights& weights) {
-  double sum = 0;
-  std::vector<std::uint32_t> previous = matcher.positions(*slots.front(), rank);
-  for (std::size_t i = 1; i < slots.size(); ++i) {
-    std::vector<std::uint32_t> next = matcher.positions(*slots[i], rank);
-    std::uint32_t best = ~std::uint32_t{0};
-    for (const std::uint32_t p : previous) {
-      const auto it = std::upper_bound(next.begin(), next.end(), p);
-      if (it != next.end()) best = std::min(best, *it - p);
-      // The other way round counts as one further apart.
-      if (it != next.begin() && *(it - 1) < p) best = std::min(best, p - *(it - 1) + 1);
-    }
-    // A stop word or two between them ("école de code") is still together.
-    if (best <= 2) {
-      sum += best == 1 ? weights.together : weights.together * 0.8;
-    } else if (best <= kNearWords) {
-      sum += weights.near;
-    }
-    previous = std::move(next);
-  }
-  return sum;
-}
-
 }  // namespace
 
 std::vector<Ranked> rank(const PlanNode& plan, const Bitmap& matches, std::uint32_t count, const Snapshot& snapshot,
@@ -223,17 +197,19 @@ std::vector<Ranked> rank(const PlanNode& plan, const Bitmap& matches, std::uint3
     }
   }
   if (slots.size() > 1 && !ranked.empty()) {
-    // One unit is the mean weight that a word of the query gives at the best article.
-    const double unit = ranked.front().score / static_cast<double>(slots.size());
     const std::size_t reordered = std::min<std::size_t>(ranked.size(), kReordered);
-    for (std::size_t i = 0; i < reordered; ++i) {
-      matcher.check_deadline();
-      ranked[i].score += unit * closeness(slots, ranked[i].rank, matcher, weights);
-    }
-    std::stable_sort(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(reordered),
-                     [](const Ranked& a, const Ranked& b) {
-                       return a.score != b.score ? a.score > b.score : a.rank < b.rank;
-                     });
+    // Positions lie in the order of docids: reading them in that order is several times faster.
+    const auto end = ranked.begin() + static_cast<std::ptrdiff_t>(reordered);
+    std::sort(ranked.begin(), end, [&](const Ranked& a, const Ranked& b) {
+      return columns.docid(a.rank) < columns.docid(b.rank);
+    });
+    std::vector<Rank> candidates;
+    for (auto it = ranked.begin(); it != end; ++it) candidates.push_back(it->rank);
+    const std::vector<double> close = Closeness(std::move(slots), snapshot, weights).scores(candidates, matcher);
+    for (std::size_t i = 0; i < reordered; ++i) ranked[i].score += close[i];
+    std::sort(ranked.begin(), end, [](const Ranked& a, const Ranked& b) {
+      return a.score != b.score ? a.score > b.score : a.rank < b.rank;
+    });
   }
   if (ranked.size() > count) ranked.resize(count);
   return ranked;

@@ -15,7 +15,8 @@ namespace fonds::bench {
 
 namespace {
 
-constexpr std::size_t kSampled = 4;      // an article in so many is read for words: seconds instead of tens of them
+constexpr std::size_t kSampled =
+    4;  // an article in so many is read for words: seconds instead of tens of them
 constexpr std::size_t kPerKind = 30;
 constexpr std::size_t kPrefixes = 20, kFilteredByOne = 17, kFilteredByBoth = 16;
 constexpr std::size_t kCommonWords = 300;  // the pool that common words are taken from
@@ -33,8 +34,8 @@ struct Passage {
 
 struct Sample {
   std::map<std::string, std::pair<std::size_t, std::string>> articles_with;  // folded -> articles, written
-  std::vector<Passage> passages;                                            // of three words
-  std::vector<int> years;                                                   // ascending
+  std::vector<Passage> passages;                                             // of three words
+  std::vector<int> years;                                                    // ascending
 };
 
 bool is_content(const text::Token& token) {
@@ -44,7 +45,8 @@ bool is_content(const text::Token& token) {
 }
 
 // The first place, from the middle of the body on, where three content words follow each other in one line.
-void take_passage(const std::string& body, const std::vector<text::Token>& tokens, std::vector<Passage>& out) {
+void take_passage(const std::string& body, const std::vector<text::Token>& tokens,
+                  std::vector<Passage>& out) {
   for (std::size_t i = tokens.size() / 2; i + 2 < tokens.size(); ++i) {
     const auto first = tokens.begin() + static_cast<std::ptrdiff_t>(i);
     if (!std::all_of(first, first + 3, is_content) || (first + 2)->position != first->position + 2) continue;
@@ -99,7 +101,8 @@ std::vector<T> spread(const std::vector<T>& all, std::size_t count) {
 
 }  // namespace
 
-std::vector<BenchQuery> choose_queries(const std::vector<std::string>& sources, const std::vector<std::string>& dossiers) {
+std::vector<BenchQuery> choose_queries(const std::vector<std::string>& sources,
+                                       const std::vector<std::string>& dossiers) {
   const Sample sample = read_sample(sources);
   std::vector<std::pair<std::size_t, Word>> by_frequency;
   std::vector<Word> rare;
@@ -110,12 +113,15 @@ std::vector<BenchQuery> choose_queries(const std::vector<std::string>& sources, 
   std::stable_sort(by_frequency.begin(), by_frequency.end(),
                    [](const auto& a, const auto& b) { return a.first > b.first; });
   std::vector<Word> common;
-  for (std::size_t i = 0; i < std::min(kCommonWords, by_frequency.size()); ++i) common.push_back(by_frequency[i].second);
+  for (std::size_t i = 0; i < std::min(kCommonWords, by_frequency.size()); ++i)
+    common.push_back(by_frequency[i].second);
 
   using Shape = BenchQuery::Shape;
   std::vector<BenchQuery> queries;
-  for (const Word& word : spread(common, kPerKind)) queries.push_back({"common", word.written, "", {word.folded}, Shape::all});
-  for (const Word& word : spread(rare, kPerKind)) queries.push_back({"rare", word.written, "", {word.folded}, Shape::all});
+  for (const Word& word : spread(common, kPerKind))
+    queries.push_back({"common", word.written, "", {word.folded}, Shape::all});
+  for (const Word& word : spread(rare, kPerKind))
+    queries.push_back({"rare", word.written, "", {word.folded}, Shape::all});
 
   std::size_t number = 0;
   for (const Passage& passage : spread(sample.passages, 3 * kPerKind)) {
@@ -129,12 +135,16 @@ std::vector<BenchQuery> choose_queries(const std::vector<std::string>& sources, 
       case 1: {
         const bool any = number % 2 == 0;
         const std::string op = any ? " OU " : " ET ";
-        queries.push_back({"three words, OU, ET", a.written + op + b.written + op + c.written, "",
-                           {a.folded, b.folded, c.folded}, any ? Shape::any : Shape::all});
+        queries.push_back({"three words, OU, ET",
+                           a.written + op + b.written + op + c.written,
+                           "",
+                           {a.folded, b.folded, c.folded},
+                           any ? Shape::any : Shape::all});
         break;
       }
       default:
-        queries.push_back({"phrase", "\"" + passage.text + "\"", "", {a.folded, b.folded, c.folded}, Shape::phrase});
+        queries.push_back(
+            {"phrase", "\"" + passage.text + "\"", "", {a.folded, b.folded, c.folded}, Shape::phrase});
     }
   }
   for (const Word& word : spread(common, kPrefixes)) {

@@ -1,4 +1,5 @@
-// The queries of the search benchmark, chosen from the archive's own words: the same archive gives the same queries.
+// The queries of the search benchmark, chosen from the archive's own words: the same archive gives the same
+// queries.
 #pragma once
 
 #include <cstddef>
@@ -10,7 +11,7 @@
 namespace fonds::bench {
 
 struct BenchQuery {
-  std::string kind;    // "common", "rare", …
+  std::string kind;  // "common", "rare", …
   std::string q;
   std::string filter;  // "&dossier=…&date=…", encoded; empty = none
   // The folded words of q, without its operators and prefixes: what plain Xapian is asked for.
@@ -19,6 +20,7 @@ struct BenchQuery {
 };
 
 // Reads every kSampled-th article of the sources. `dossiers`: slugs to filter by, most frequent first.
-std::vector<BenchQuery> choose_queries(const std::vector<std::string>& sources, const std::vector<std::string>& dossiers);
+std::vector<BenchQuery> choose_queries(const std::vector<std::string>& sources,
+                                       const std::vector<std::string>& dossiers);
 
 }  // namespace fonds::bench

@@ -1,5 +1,5 @@
-// What a programmer gets from Xapian alone, to measure against: its TermGenerator, its French stemmer, BM25, and any
-// of the words of the query.
+// What a programmer gets from Xapian alone, to measure against: its TermGenerator, its French stemmer, BM25,
+// and any of the words of the query.
 //
 // Thread safety: a PlainXapian belongs to one thread.
 #pragma once

@@ -1,5 +1,5 @@
-// How well articles are ranked: test collections with relevance judgements, beside plain Xapian on the same articles
-// in the same run, and what each ingredient of the ranking contributes.
+// How well articles are ranked: test collections with relevance judgements, beside plain Xapian on the same
+// articles in the same run, and what each ingredient of the ranking contributes.
 //
 // Collections, of ../shared/retrieval:
 //   fquad_train       questions on encyclopaedia paragraphs; every 10th, or all with FONDS_RELEVANCE_FULL=1
@@ -7,8 +7,13 @@
 //   orange_knownitem  headlines that must find their article by its body
 // and the pairs of french/ranking.jsonl, of which the better text must come first.
 //
-// Usage: relevance [--shared DIR] [--indexes DIR] [--json FILE] [--no-ablations] [--only COLLECTION] [--set NAME=VALUE]...
-//   --indexes keeps the indexes there for the next run; --set changes a weight of server/search/ranking_weights.h
+// Usage: relevance [--shared DIR] [--indexes DIR] [--json FILE] [--no-ablations] [--only COLLECTION] [--set
+// NAME=VALUE]...
+//                  [--any] [--failures] [--every N]
+//   --indexes keeps the indexes there for the next run; --set changes a weight of
+//   server/search/ranking_weights.h;
+//   --any asks for any of the words; --failures prints the queries that are not answered near the top;
+//   --every takes every N-th of the queries, for a first look
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -21,9 +26,8 @@
 #include <string>
 #include <vector>
 
-#include <unistd.h>
-
 #include <nlohmann/json.hpp>
+#include <unistd.h>
 
 #include "indexer/index/generation.h"
 #include "indexer/index/writer.h"
@@ -39,16 +43,20 @@ using bench::Collection;
 using bench::Measures;
 using search::RankingWeights;
 
-constexpr std::uint32_t kDepth = 100;       // articles asked for: recall@100
-constexpr std::size_t kFquadStep = 10;      // 20,731 questions are more than the measure needs
+constexpr std::uint32_t kDepth = 100;          // articles asked for: recall@100
+constexpr std::size_t kFquadStep = 10;         // 20,731 questions are more than the measure needs
 constexpr std::size_t kAblationQueries = 400;  // of each collection, spread over it
 
 // Names for --set and for the JSON.
-const std::map<std::string, double RankingWeights::*> kWeights = {
-    {"exact", &RankingWeights::exact},       {"written", &RankingWeights::written},
-    {"capital", &RankingWeights::capital},   {"title", &RankingWeights::title},
-    {"together", &RankingWeights::together}, {"near", &RankingWeights::near},
-    {"k1", &RankingWeights::k1},             {"b", &RankingWeights::b}};
+const std::map<std::string, double RankingWeights::*> kWeights = {{"exact", &RankingWeights::exact},
+                                                                  {"written", &RankingWeights::written},
+                                                                  {"capital", &RankingWeights::capital},
+                                                                  {"title", &RankingWeights::title},
+                                                                  {"together", &RankingWeights::together},
+                                                                  {"near", &RankingWeights::near},
+                                                                  {"early", &RankingWeights::early},
+                                                                  {"k1", &RankingWeights::k1},
+                                                                  {"b", &RankingWeights::b}};
 
 struct Ablation {
   const char* name;
@@ -60,12 +68,17 @@ const std::vector<Ablation> kAblations = {
     {"its capitals", [](RankingWeights& w) { w.capital = 0; }},
     {"the title", [](RankingWeights& w) { w.title = 0; }},
     {"closeness", [](RankingWeights& w) { w.together = w.near = 0; }},
+    {"the front of the article", [](RankingWeights& w) { w.early = 0; }},
     {"length (b = 0)", [](RankingWeights& w) { w.b = 0; }},
 };
 
 struct Arguments {
   fs::path shared = "../shared", indexes, json;
   bool ablations = true;
+  bool failures = false;
+  std::size_t every = 1;
+  std::uint32_t depth = kDepth;
+  search::Match match = search::Match::automatic;
   std::string only;
   RankingWeights weights;
 };
@@ -78,6 +91,14 @@ Arguments parse(int argc, char** argv) {
       arguments.ablations = false;
       continue;
     }
+    if (name == "--any") {
+      arguments.match = search::Match::any;
+      continue;
+    }
+    if (name == "--failures") {
+      arguments.failures = true;
+      continue;
+    }
     if (++i == argc) throw std::runtime_error("relevance: a value is missing after " + name);
     const std::string value = argv[i];
     const std::size_t equals = value.find('=');
@@ -87,6 +108,10 @@ Arguments parse(int argc, char** argv) {
       arguments.indexes = value;
     } else if (name == "--json") {
       arguments.json = value;
+    } else if (name == "--depth") {
+      arguments.depth = static_cast<std::uint32_t>(std::stoul(value));
+    } else if (name == "--every") {
+      arguments.every = std::max<std::size_t>(1, std::stoul(value));
     } else if (name == "--only") {
       arguments.only = value;
     } else if (name == "--set" && equals != std::string::npos && kWeights.contains(value.substr(0, equals))) {
@@ -119,24 +144,34 @@ class IndexFolder {
 };
 
 // Persons take no part in ranking, so none are recognised.
-void build(const fs::path& index, const std::function<void(const std::function<void(archive::Article&&)>&)>& read) {
+void build(const fs::path& index,
+           const std::function<void(const std::function<void(archive::Article&&)>&)>& read) {
   index::Builder builder(index, {.threads = 0, .recogniser = nullptr, .checkpoint = nullptr});
   read([&](archive::Article&& article) { builder.add(std::move(article)); });
   builder.publish();
 }
 
-std::vector<std::string> best(search::Engine& engine, const std::string& query, std::size_t* relaxed = nullptr) {
+struct Result {
+  std::vector<std::string> ids;  // best first
+  const char* way = "";          // how the query was taken
+  std::string understood;
+  std::uint64_t total = 0;
+};
+
+Result ask(search::Engine& engine, const std::string& query, search::Match match, std::uint32_t depth) {
   search::SearchRequest request;
   request.q = query;
-  request.limit = kDepth;
+  request.match = match;
+  request.limit = depth;
   request.facet_date = request.facet_dossier = request.facet_person = false;
   request.excerpts = false;
   const auto deadline = std::chrono::steady_clock::now() + std::chrono::minutes(1);
-  std::vector<std::string> ids;
   const search::SearchResponse response = engine.search(0, request, deadline);
-  if (relaxed != nullptr && response.relaxed) ++*relaxed;
-  for (const search::Hit& hit : response.hits) ids.push_back(hit.id);
-  return ids;
+  Result result{{}, "all words", response.understood, response.total};
+  if (response.corrected) result.way = "corrected";
+  if (response.relaxed) result.way = "relaxed";
+  for (const search::Hit& hit : response.hits) result.ids.push_back(hit.id);
+  return result;
 }
 
 void print_row(const char* name, const Measures& m) {
@@ -147,18 +182,34 @@ nlohmann::ordered_json to_json(const Measures& m) {
   return {{"ndcg@10", m.ndcg10}, {"recall@100", m.recall100}, {"mrr", m.reciprocal}};
 }
 
-Measures measure_engine(const fs::path& index, const Collection& collection, const RankingWeights& weights,
-                        std::size_t step, std::size_t* relaxed = nullptr, double* milliseconds = nullptr) {
+struct EngineMeasures {
+  Measures all;
+  std::map<std::string, bench::MeasureMean> by_way;
+  double milliseconds = 0;  // a query
+};
+
+EngineMeasures measure_engine(const fs::path& index, const Collection& collection, const Arguments& arguments,
+                              const RankingWeights& weights, std::size_t step, bool print_failures = false) {
   search::Engine engine(index, {.workers = 1, .ranking = weights});
+  EngineMeasures measures;
   bench::MeasureMean mean;
   std::size_t asked = 0;
   const auto start = std::chrono::steady_clock::now();
   for (std::size_t i = 0; i < collection.queries.size(); i += step, ++asked) {
-    mean.add(bench::measure(best(engine, collection.queries[i].text, relaxed), collection.queries[i].judgements));
+    const bench::RetrievalQuery& query = collection.queries[i];
+    const Result result = ask(engine, query.text, arguments.match, arguments.depth);
+    const Measures measured = bench::measure(result.ids, query.judgements);
+    mean.add(measured);
+    measures.by_way[result.way].add(measured);
+    if (print_failures && measured.ndcg10 < 0.5) {
+      std::printf("    %.2f %s, %llu: %s\n", measured.ndcg10, result.way,
+                  static_cast<unsigned long long>(result.total), query.text.c_str());
+    }
   }
   const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
-  if (milliseconds != nullptr && asked > 0) *milliseconds = took.count() / static_cast<double>(asked);
-  return mean.mean();
+  measures.milliseconds = asked == 0 ? 0 : took.count() / static_cast<double>(asked);
+  measures.all = mean.mean();
+  return measures;
 }
 
 nlohmann::ordered_json run(const Collection& collection, const fs::path& folder, const Arguments& arguments) {
@@ -175,32 +226,35 @@ nlohmann::ordered_json run(const Collection& collection, const fs::path& folder,
     plain.commit();
   }
 
-  std::printf("\n%s, %zu queries\n  %-34s %8s %11s %8s\n", collection.name.c_str(), collection.queries.size(), "",
-              "nDCG@10", "recall@100", "MRR");
+  std::printf("\n%s, %zu queries\n  %-34s %8s %11s %8s\n", collection.name.c_str(), collection.queries.size(),
+              "", "nDCG@10", "recall@100", "MRR");
   bench::MeasureMean plain_mean;
   for (const bench::RetrievalQuery& query : collection.queries) {
     plain_mean.add(bench::measure(plain.search(query.text, kDepth), query.judgements));
   }
   print_row("plain Xapian", plain_mean.mean());
-  std::size_t relaxed = 0;
-  double milliseconds = 0;
-  const Measures ours = measure_engine(index, collection, arguments.weights, 1, &relaxed, &milliseconds);
-  print_row("Fonds", ours);
-  std::printf("  %zu of them relaxed; %.2f ms a query for %u hits\n", relaxed, milliseconds, kDepth);
+  const EngineMeasures ours =
+      measure_engine(index, collection, arguments, arguments.weights, 1, arguments.failures);
+  print_row("Fonds", ours.all);
   nlohmann::ordered_json json = {{"collection", collection.name},
                                  {"queries", collection.queries.size()},
-                                 {"relaxed", relaxed},
                                  {"plain_xapian", to_json(plain_mean.mean())},
-                                 {"fonds", to_json(ours)}};
+                                 {"fonds", to_json(ours.all)}};
+  for (const auto& [way, mean] : ours.by_way) {
+    print_row(("  of these " + std::to_string(mean.queries()) + " " + way).c_str(), mean.mean());
+    json["fonds_by_way"][way] = to_json(mean.mean());
+    json["fonds_by_way"][way]["queries"] = mean.queries();
+  }
+  std::printf("  %.2f ms a query for %u hits\n", ours.milliseconds, kDepth);
   if (!arguments.ablations) return json;
 
   const std::size_t step = std::max<std::size_t>(1, collection.queries.size() / kAblationQueries);
-  const Measures whole = measure_engine(index, collection, arguments.weights, step);
+  const Measures whole = measure_engine(index, collection, arguments, arguments.weights, step).all;
   std::printf("  left out, every %zu. query:          change of nDCG@10 from %.4f\n", step, whole.ndcg10);
   for (const Ablation& ablation : kAblations) {
     RankingWeights weights = arguments.weights;
     ablation.leave_out(weights);
-    const Measures without = measure_engine(index, collection, weights, step);
+    const Measures without = measure_engine(index, collection, arguments, weights, step).all;
     std::printf("    %-32s %+8.4f\n", ablation.name, without.ndcg10 - whole.ndcg10);
     json["without"][ablation.name] = without.ndcg10 - whole.ndcg10;
   }
@@ -208,7 +262,8 @@ nlohmann::ordered_json run(const Collection& collection, const fs::path& folder,
 }
 
 // Each pair in an archive of its own; how many hold.
-nlohmann::ordered_json run_pairs(const fs::path& file, const fs::path& folder, const RankingWeights& weights) {
+nlohmann::ordered_json run_pairs(const fs::path& file, const fs::path& folder,
+                                 const RankingWeights& weights) {
   std::printf("\nranking pairs\n");
   std::size_t pairs = 0, held = 0;
   std::ifstream in(file);
@@ -223,7 +278,8 @@ nlohmann::ordered_json run_pairs(const fs::path& file, const fs::path& folder, c
         // "Titre: …. " at the front of a text is its title.
         std::string text = pair[name];
         article.title = "Article";
-        if (const std::size_t stop = text.find(". "); text.starts_with("Titre: ") && stop != std::string::npos) {
+        if (const std::size_t stop = text.find(". ");
+            text.starts_with("Titre: ") && stop != std::string::npos) {
           article.title = text.substr(7, stop - 7);
           text = text.substr(stop + 2);
         }
@@ -233,7 +289,7 @@ nlohmann::ordered_json run_pairs(const fs::path& file, const fs::path& folder, c
       }
     });
     search::Engine engine(index, {.workers = 1, .ranking = weights});
-    const std::vector<std::string> ids = best(engine, pair["query"]);
+    const std::vector<std::string> ids = ask(engine, pair["query"], search::Match::automatic, kDepth).ids;
     const bool holds = !ids.empty() && ids.front() == "better";
     held += holds ? 1U : 0U;
     if (!holds) {
@@ -271,7 +327,8 @@ int main(int argc, char** argv) try {
       if (!fs::exists(corpus)) bench::write_bodies_only(arguments.shared / "articles/orange.jsonl", corpus);
     }
     const std::size_t step = std::string_view(name) == "fquad_train" ? fquad_step : 1;
-    json["collections"].push_back(run(bench::read_collection(retrieval / name, corpus, step), folder.path(), arguments));
+    json["collections"].push_back(run(
+        bench::read_collection(retrieval / name, corpus, step * arguments.every), folder.path(), arguments));
     std::fflush(stdout);
   }
   if (!arguments.json.empty()) std::ofstream(arguments.json) << json.dump(2) << '\n';

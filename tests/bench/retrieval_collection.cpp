@@ -31,12 +31,14 @@ std::vector<std::string> split_at_tabs(const std::string& line) {
 
 }  // namespace
 
-Collection read_collection(const std::filesystem::path& folder, std::filesystem::path corpus, std::size_t step) {
+Collection read_collection(const std::filesystem::path& folder, std::filesystem::path corpus,
+                           std::size_t step) {
   std::map<std::string, Judgements> judgements;
   std::string line;
   for (std::ifstream in = open(folder / "qrels.tsv"); std::getline(in, line);) {
     const std::vector<std::string> fields = split_at_tabs(line);
-    if (fields.size() == 4 && std::stod(fields[3]) > 0) judgements[fields[0]][fields[2]] = std::stod(fields[3]);
+    if (fields.size() == 4 && std::stod(fields[3]) > 0)
+      judgements[fields[0]][fields[2]] = std::stod(fields[3]);
   }
   Collection collection{folder.filename().string(), std::move(corpus), {}};
   std::size_t seen = 0;
@@ -58,11 +60,12 @@ void write_bodies_only(const std::filesystem::path& articles, const std::filesys
   if (!bodies.flush()) throw std::runtime_error("cannot write " + out.string());
 }
 
-void read_articles(const std::filesystem::path& corpus, const std::function<void(archive::Article&&)>& on_article) {
+void read_articles(const std::filesystem::path& corpus,
+                   const std::function<void(archive::Article&&)>& on_article) {
   archive::Reader reader({});
-  reader.read({corpus.string()}, on_article, [](const archive::Rejection& rejection) {
-    std::cerr << rejection.file << ':' << rejection.line << ": " << rejection.reason << '\n';
-  });
+  std::size_t rejected = 0;
+  reader.read({corpus.string()}, on_article, [&](const archive::Rejection&) { ++rejected; });
+  if (rejected > 0) std::cerr << corpus.string() << ": " << rejected << " records rejected\n";
 }
 
 }  // namespace fonds::bench

@@ -23,14 +23,17 @@ struct Collection {
   std::vector<RetrievalQuery> queries;
 };
 
-// `folder` holds queries.tsv (id, text) and qrels.tsv (query, 0, article, grade). Queries without a relevant article
-// are left out; of the others every `step`-th is kept. Throws std::runtime_error where a file is missing.
-Collection read_collection(const std::filesystem::path& folder, std::filesystem::path corpus, std::size_t step);
+// `folder` holds queries.tsv (id, text) and qrels.tsv (query, 0, article, grade). Queries without a relevant
+// article are left out; of the others every `step`-th is kept. Throws std::runtime_error where a file is
+// missing.
+Collection read_collection(const std::filesystem::path& folder, std::filesystem::path corpus,
+                           std::size_t step);
 
-// Writes the articles of a JSON Lines file with nothing but id, body and language: titles and leads are then unseen
-// and can be the queries that must find them again.
+// Writes the articles of a JSON Lines file with nothing but id, body and language: titles and leads are then
+// unseen and can be the queries that must find them again.
 void write_bodies_only(const std::filesystem::path& articles, const std::filesystem::path& out);
 
-void read_articles(const std::filesystem::path& corpus, const std::function<void(archive::Article&&)>& on_article);
+void read_articles(const std::filesystem::path& corpus,
+                   const std::function<void(archive::Article&&)>& on_article);
 
 }  // namespace fonds::bench

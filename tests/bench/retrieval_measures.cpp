@@ -10,7 +10,9 @@ namespace {
 constexpr std::size_t kNdcgDepth = 10;
 constexpr std::size_t kRecallDepth = 100;
 
-double discount(std::size_t place) { return 1 / std::log2(static_cast<double>(place) + 2); }  // place from 0
+double discount(std::size_t place) {
+  return 1 / std::log2(static_cast<double>(place) + 2);
+}  // place from 0
 }  // namespace
 
 Measures measure(const std::vector<std::string>& ranking, const Judgements& judgements) {

@@ -3,6 +3,7 @@
 // Thread safety: pure functions and plain values.
 #pragma once
 
+#include <cstddef>
 #include <map>
 #include <string>
 #include <vector>
@@ -25,6 +26,7 @@ class MeasureMean {
  public:
   void add(const Measures& measures);
   Measures mean() const;
+  std::size_t queries() const { return queries_; }
 
  private:
   Measures sum_;

@@ -1,16 +1,18 @@
-// What a search costs a client: over HTTP with keep-alive, with all three facets, the exact total and ten highlighted
-// hits; without the cache of answers, and with it.
+// What a search costs a client: over HTTP with keep-alive, with all three facets, the exact total and ten
+// highlighted hits; without the cache of answers, and with it.
 //
 //   start     from the start of the program to the first answer, and the memory then
 //   latency   one client; per kind of query: median, 90th and 99th percentile, slowest
 //   rate      eight clients, requests a second
-//   baseline  the same words by Xapian alone in this process: ten best by BM25 and their data; no total, no facets,
+//   baseline  the same words by Xapian alone in this process: ten best by BM25 and their data; no total, no
+//   facets,
 //             no excerpts, no HTTP
 //
-// The server runs in this process, as server/main.cpp has it; so client, I/O thread and search threads share the cores.
-// A failed or empty answer ends the program with 1.
+// The server runs in this process, as server/main.cpp has it; so client, I/O thread and search threads share
+// the cores. A failed or empty answer ends the program with 1.
 //
-// Usage: search_bench [--json FILE] INDEX SOURCE...     SOURCE: what the index was built from, to take words from it
+// Usage: search_bench [--json FILE] INDEX SOURCE...     SOURCE: what the index was built from, to take words
+// from it
 #include <algorithm>
 #include <atomic>
 #include <chrono>
@@ -41,9 +43,9 @@ using bench::BenchQuery;
 using bench::LoopbackClient;
 using Clock = std::chrono::steady_clock;
 
-constexpr int kRounds = 10;       // of all queries, measured, after one that warms
+constexpr int kRounds = 10;  // of all queries, measured, after one that warms
 constexpr int kClients = 8;
-constexpr int kRateRounds = 8;    // of all queries, shared by the clients
+constexpr int kRateRounds = 8;  // of all queries, shared by the clients
 constexpr std::size_t kFilterDossiers = 10;
 constexpr std::size_t kCacheBytes = std::size_t{32} << 20;  // as the server's default
 
@@ -64,7 +66,9 @@ double resident_megabytes() {
 class RunningServer {
  public:
   RunningServer(search::Engine& engine, unsigned workers, std::size_t cache_bytes)
-      : pool_(workers, 256), application_(engine, pool_, options(cache_bytes)), server_(server_options(), application_) {
+      : pool_(workers, 256),
+        application_(engine, pool_, options(cache_bytes)),
+        server_(server_options(), application_) {
     application_.observe(server_.counters());
     thread_ = std::thread([this] { server_.run(); });
   }
@@ -99,7 +103,8 @@ std::string target(const BenchQuery& query) {
 
 void require(const LoopbackClient::Answer& answer, const std::string& asked) {
   if (answer.status == 200) return;
-  throw std::runtime_error(asked + " was answered " + std::to_string(answer.status) + ": " + std::string(answer.body));
+  throw std::runtime_error(asked + " was answered " + std::to_string(answer.status) + ": " +
+                           std::string(answer.body));
 }
 
 struct Distribution {
@@ -111,7 +116,8 @@ Distribution distribution(std::vector<double> values) {
   if (values.empty()) return {};
   std::sort(values.begin(), values.end());
   const auto at = [&](double part) {
-    return values[std::min(values.size() - 1, static_cast<std::size_t>(part * static_cast<double>(values.size())))];
+    return values[std::min(values.size() - 1,
+                           static_cast<std::size_t>(part * static_cast<double>(values.size())))];
   };
   return {values.size(), at(0.5), at(0.9), at(0.99), values.back()};
 }
@@ -140,8 +146,10 @@ nlohmann::ordered_json print(const char* title, const Latencies& latencies) {
   std::printf("\n%-34s %8s %8s %8s %8s %8s\n", title, "queries", "median", "p90", "p99", "max ms");
   for (const auto& [kind, values] : latencies) {
     const Distribution d = distribution(values);
-    std::printf("  %-32s %8zu %8.2f %8.2f %8.2f %8.2f\n", kind.c_str(), d.count, d.median, d.p90, d.p99, d.max);
-    json[kind] = {{"count", d.count}, {"median_ms", d.median}, {"p90_ms", d.p90}, {"p99_ms", d.p99}, {"max_ms", d.max}};
+    std::printf("  %-32s %8zu %8.2f %8.2f %8.2f %8.2f\n", kind.c_str(), d.count, d.median, d.p90, d.p99,
+                d.max);
+    json[kind] = {
+        {"count", d.count}, {"median_ms", d.median}, {"p90_ms", d.p90}, {"p99_ms", d.p99}, {"max_ms", d.max}};
   }
   return json;
 }
@@ -174,7 +182,8 @@ double requests_per_second(std::uint16_t port, const std::vector<BenchQuery>& qu
 // The same words asked of Xapian alone.
 class RawXapian {
  public:
-  explicit RawXapian(const std::filesystem::path& index) : database_(index::open_current(index).database.string()) {}
+  explicit RawXapian(const std::filesystem::path& index)
+      : database_(index::open_current(index).database.string()) {}
 
   void ask(const BenchQuery& query) {
     Xapian::Enquire enquire(database_);
@@ -187,7 +196,8 @@ class RawXapian {
   static Xapian::Query build(const BenchQuery& query) {
     using Shape = BenchQuery::Shape;
     if (query.shape == Shape::prefix) {
-      return {Xapian::Query::OP_WILDCARD, query.words.front(), 64, Xapian::Query::WILDCARD_LIMIT_MOST_FREQUENT};
+      return {Xapian::Query::OP_WILDCARD, query.words.front(), 64,
+              Xapian::Query::WILDCARD_LIMIT_MOST_FREQUENT};
     }
     const auto op = query.shape == Shape::any      ? Xapian::Query::OP_OR
                     : query.shape == Shape::phrase ? Xapian::Query::OP_PHRASE
@@ -246,7 +256,8 @@ nlohmann::ordered_json run(const std::filesystem::path& index, const std::vector
                                      require(client.get(asked), asked);
                                    }));
     json["requests_per_second_cached"] = requests_per_second(server.port(), queries);
-    std::printf("  %d clients: %.0f requests/s\n", kClients, json["requests_per_second_cached"].get<double>());
+    std::printf("  %d clients: %.0f requests/s\n", kClients,
+                json["requests_per_second_cached"].get<double>());
   }
   RawXapian xapian(index);
   json["latency_xapian"] =

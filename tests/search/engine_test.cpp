@@ -66,6 +66,14 @@ TEST_F(EngineTest, RanksTitleExactFormAndClosenessFirst) {
   EXPECT_THAT(ids("campus numérique"), ElementsAre("title", "body", "far"));
 }
 
+TEST_F(EngineTest, AnInvertedSubjectIsNoPartOfTheVerb) {
+  build({article("1", "Hymne", "L’hymne des supporteurs s’appelle ainsi."), article("2", "Agenda", "Le rendez-vous est pris."),
+         article("3", "Agenda", "Il faut que chacun rende ce qui est à vous.")});
+  EXPECT_THAT(ids("comment appelle-t-on l'hymne"), ElementsAre("1"));
+  EXPECT_THAT(ids("s'appelle-t-il"), ElementsAre("1"));
+  EXPECT_THAT(ids("rendez-vous"), ElementsAre("2"));
+}
+
 TEST_F(EngineTest, TiesAreNewestFirstThenById) {
   build({article("b", "Note", "Même texte.", "2015-01-01"), article("a", "Note", "Même texte.", "2015-01-01"),
          article("new", "Note", "Même texte.", "2018-01-01"), article("undated", "Note", "Même texte.")});

@@ -8,6 +8,7 @@
 #include "indexer/text/folding.h"
 #include "indexer/text/stemmer.h"
 #include "server/query/parser.h"
+#include "server/search/inversion.h"
 
 namespace fonds::test {
 
@@ -101,20 +102,22 @@ bool Oracle::matches_text(const std::string& text, query::Field field, const Ent
   if (exact) return run_matches(0, analysis.positions());
   struct Run {
     std::uint32_t begin, end;
-    bool stop;
+    std::vector<std::string_view> words;
+    bool stop() const { return std::all_of(words.begin(), words.end(), text::is_stop_word); }
   };
   std::vector<Run> runs;
   for (const text::Token& token : analysis.tokens()) {
     if (token.kind != text::TokenKind::word) continue;
-    if (token.glued && !runs.empty()) {
-      runs.back().end = token.position + 1;
-      runs.back().stop = false;
-    } else {
-      runs.push_back({token.position, token.position + 1, text::is_stop_word(token.folded)});
-    }
+    if (!token.glued || runs.empty()) runs.push_back({token.position, token.position, {}});
+    runs.back().end = token.position + 1;
+    runs.back().words.push_back(token.folded);
   }
-  const bool only_stop_words = std::all_of(runs.begin(), runs.end(), [](const Run& run) { return run.stop; });
-  std::erase_if(runs, [&](const Run& run) { return run.stop && !only_stop_words; });
+  for (Run& run : runs) {
+    // Every word of a compound takes one position; "meurt-il" asks for "meurt" only.
+    run.end -= static_cast<std::uint32_t>(run.words.size() - search::without_inverted_subject(run.words));
+  }
+  const bool only_stop_words = std::all_of(runs.begin(), runs.end(), [](const Run& run) { return run.stop(); });
+  std::erase_if(runs, [&](const Run& run) { return run.stop() && !only_stop_words; });
   const auto run_found = [&](const Run& run) { return run_matches(run.begin, run.end); };
   return all_words_ ? std::all_of(runs.begin(), runs.end(), run_found) : std::any_of(runs.begin(), runs.end(), run_found);
 }
@@ -148,7 +151,16 @@ bool Oracle::matches(const query::Node& node, const Entry& entry) {
   if (const auto* prefix = std::get_if<query::Prefix>(&node.value)) {
     if (prefix->field == Field::dossier) return matches_label(prefix->text, article.dossiers, slugs_.dossiers, true);
     if (prefix->field == Field::person) return matches_label(prefix->text, article.persons, slugs_.persons, true);
-    const std::string folded = text::fold(prefix->text);
+    // What stands before the last apostrophe or hyphen are words of their own: l'écol*.
+    std::string folded = text::fold(prefix->text);
+    if (const auto cut = folded.find_last_of("'-"); cut != std::string::npos && cut + 1 < folded.size()) {
+      const std::string before = folded.substr(0, cut + 1);
+      const std::vector<FieldTokens::Word> words = analyse(before).words;
+      const bool only_stop_words =
+          std::all_of(words.begin(), words.end(), [](const auto& word) { return text::is_stop_word(word.folded); });
+      if (!only_stop_words && !matches_text(before, prefix->field, entry, false)) return false;
+      folded.erase(0, cut + 1);
+    }
     const auto begins = [&](const FieldTokens& tokens) {
       return std::any_of(tokens.words.begin(), tokens.words.end(),
                          [&](const auto& word) { return word.folded.starts_with(folded); });
