@@ -72,7 +72,7 @@ Changes Builder::publish() {
     databases.push_back(impl_->write_dictionary());
     compact_databases(databases, impl_->generation->database());
     impl_->checkpoint();
-    impl_->generation->publish(impl_->changes.added);
+    impl_->generation->publish(impl_->changes.added, database_bytes(impl_->generation->database()));
     return impl_->changes;
   });
 }

@@ -30,7 +30,8 @@ struct Manifest {
   int schema = 0;
   std::string fingerprint;  // text::Analyzer::fingerprint() of the writer
   std::uint64_t articles = 0;
-  std::string updated;  // RFC 3339, UTC
+  std::string updated;                // RFC 3339, UTC
+  std::uint64_t compacted_bytes = 0;  // of the database, when it was last compacted; 0 = not known
 };
 
 // A published generation, as a reader finds it.

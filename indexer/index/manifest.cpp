@@ -23,6 +23,7 @@ std::string format_manifest(const GenerationRecord& record) {
   Json json = {{"schema", record.manifest.schema},     {"fingerprint", record.manifest.fingerprint},
                {"articles", record.manifest.articles}, {"updated", record.manifest.updated},
                {"previous", record.previous},          {"files", std::move(files)}};
+  if (record.manifest.compacted_bytes != 0) json["compacted_bytes"] = record.manifest.compacted_bytes;
   json["crc32"] = crc32(dump(json));
   return dump(json);
 }
@@ -37,6 +38,7 @@ std::optional<GenerationRecord> parse_manifest(std::string_view bytes) {
     record.manifest.fingerprint = json.at("fingerprint").get<std::string>();
     record.manifest.articles = json.at("articles").get<std::uint64_t>();
     record.manifest.updated = json.at("updated").get<std::string>();
+    record.manifest.compacted_bytes = json.value("compacted_bytes", std::uint64_t{0});
     record.previous = json.at("previous").get<std::string>();
     for (const Json& file : json.at("files")) {
       record.files[file.at("name").get<std::string>()] = {file.at("size").get<std::uint64_t>(),

@@ -7,7 +7,8 @@
 //   generations/NAME/  an immutable generation:
 //     xapian/          a Xapian (glass) database, as compact as it gets after a build
 //     MANIFEST.json    schema version, analysis fingerprint, number of articles, time of publication, the
-//                      generation before, and the size and CRC-32 of each file; written last
+//                      generation before, the size when last compacted, and the size and CRC-32 of each
+//                      file; written last
 //
 // A generation never changes once published. `update` copies the current one, changes the copy and publishes
 // it; so a reader keeps a snapshot for as long as it likes, a cache keyed by generation cannot lie, and a

@@ -24,6 +24,12 @@ void compact_databases(const std::vector<fs::path>& sources, const fs::path& tar
   all.compact(target.string());
 }
 
+std::uint64_t database_bytes(const fs::path& database) {
+  std::uint64_t bytes = 0;
+  for (const fs::directory_entry& file : fs::directory_iterator(database)) bytes += file.file_size();
+  return bytes;
+}
+
 ShardWriter::ShardWriter(fs::path folder, std::size_t max_runs)
     : folder_(std::move(folder)), max_runs_(std::max<std::size_t>(max_runs, 2)) {
   fs::create_directories(folder_);

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <vector>
@@ -20,6 +21,9 @@ namespace fonds::index {
 // Merges `sources`, which must have no document in common, into a new database at `target`, in their order.
 void compact_databases(const std::vector<std::filesystem::path>& sources,
                        const std::filesystem::path& target);
+
+// Bytes on disk of a database.
+std::uint64_t database_bytes(const std::filesystem::path& database);
 
 class ShardWriter {
  public:

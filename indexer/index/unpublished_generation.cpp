@@ -29,12 +29,13 @@ fs::path UnpublishedGeneration::scratch() const {
   return folder_ / "scratch";
 }
 
-void UnpublishedGeneration::publish(std::uint64_t articles) {
+void UnpublishedGeneration::publish(std::uint64_t articles, std::uint64_t compacted_bytes) {
   fs::remove_all(scratch());
   Manifest manifest;
   manifest.schema = kSchemaVersion;
   manifest.fingerprint = text::Analyzer::fingerprint();
   manifest.articles = articles;
+  manifest.compacted_bytes = compacted_bytes;
   manifest.updated = text::rfc3339(std::time(nullptr));
   index::publish(index_, folder_, manifest);
   published_ = true;

@@ -19,8 +19,9 @@ class UnpublishedGeneration {
   std::filesystem::path scratch()
       const;  // for what must be gone before publishing; gone with the generation too
 
-  // Removes scratch(), and makes what is in database() the current generation.
-  void publish(std::uint64_t articles);
+  // Removes scratch(), and makes what is in database() the current generation. `compacted_bytes`: see
+  // Manifest.
+  void publish(std::uint64_t articles, std::uint64_t compacted_bytes);
 
  private:
   std::filesystem::path index_, folder_;

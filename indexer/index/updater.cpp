@@ -9,6 +9,7 @@
 #include "indexer/index/durable_file.h"
 #include "indexer/index/facet_dictionary.h"
 #include "indexer/index/generation.h"
+#include "indexer/index/shard_writer.h"
 #include "indexer/index/unpublished_generation.h"
 #include "indexer/index/writer.h"
 
@@ -19,6 +20,10 @@ namespace fs = std::filesystem;
 
 // Bytes of text between two flushes: as for a build, memory and time per article grow with what is held back.
 constexpr std::size_t kFlushWeight = std::size_t{8} << 20;
+
+// An update splits blocks that a build has filled: a thousand changed articles of twenty thousand make the
+// database half as large again. Once it has grown by a quarter it is compacted, which takes a second or two.
+constexpr std::uint64_t kSlackDivisor = 4;
 
 }  // namespace
 
@@ -92,7 +97,22 @@ struct Updater::Impl {
     copy->commit();
     copy->close();
     if (options.checkpoint) options.checkpoint();
-    generation->publish(articles);
+    std::uint64_t compacted_bytes = published.manifest.compacted_bytes;
+    if (compacted_bytes == 0) compacted_bytes = database_bytes(published.database);
+    if (database_bytes(generation->database()) > compacted_bytes + compacted_bytes / kSlackDivisor) {
+      compact();
+      compacted_bytes = database_bytes(generation->database());
+      if (options.checkpoint) options.checkpoint();
+    }
+    generation->publish(articles, compacted_bytes);
+  }
+
+  void compact() const {
+    fs::create_directories(generation->scratch());
+    const fs::path compacted = generation->scratch() / "compacted";
+    compact_databases({generation->database()}, compacted);
+    fs::remove_all(generation->database());
+    fs::rename(compacted, generation->database());
   }
 
   static std::size_t weight_of(const archive::Article& article) {

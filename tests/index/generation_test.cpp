@@ -16,7 +16,7 @@ namespace {
 namespace fs = std::filesystem;
 
 Manifest manifest() {
-  return {kSchemaVersion, text::Analyzer::fingerprint(), 12, "2026-11-23T18:00:00Z"};
+  return {kSchemaVersion, text::Analyzer::fingerprint(), 12, "2026-11-23T18:00:00Z", 4};
 }
 
 void write(const fs::path& path, const std::string& contents) {

@@ -57,6 +57,20 @@ TEST(Updater, AnUpdatedIndexIsTheOneABuildMakes) {
   EXPECT_EQ(stats(updated.path()).dossiers, stats(built.path()).dossiers);
 }
 
+TEST(Updater, ManyChangesDoNotSwellTheIndex) {
+  const TemporaryFolder folder;
+  std::vector<archive::Article> articles = sample_articles(600);
+  build(folder.path(), articles);
+  const std::uint64_t before = stats(folder.path()).bytes_on_disk;
+  for (std::size_t i = 0; i < articles.size(); i += 3) articles[i].title += " bis";
+  EXPECT_EQ(update(folder.path(), articles).changed, 200U);
+  EXPECT_LT(stats(folder.path()).bytes_on_disk, before * 4 / 3);
+  EXPECT_TRUE(check(folder.path()).empty());
+  const TemporaryFolder built;
+  build(built.path(), articles);
+  EXPECT_EQ(observe(folder.path()), observe(built.path()));
+}
+
 TEST(Updater, EveryFieldCounts) {
   archive::Article base = article("a", "Titre", "Un lien et un mot");
   struct Case {
