@@ -168,8 +168,10 @@ std::vector<Ranked> rank(const PlanNode& plan, const Bitmap& matches, std::uint3
 
   std::vector<Xapian::docid> docids;
   docids.reserve(total);
-  matches.for_each([&](Rank r) { docids.push_back(columns.docid(r)); });
-  std::sort(docids.begin(), docids.end());
+  // In ascending order, as Xapian wants them: by way of a bitmap, which needs no sorting.
+  Bitmap by_docid(static_cast<std::uint32_t>(columns.rank_of_docid().size()));
+  matches.for_each([&](Rank r) { by_docid.set(columns.docid(r)); });
+  by_docid.for_each([&](std::uint32_t docid) { docids.push_back(docid); });
   MatchesSource source(std::move(docids), deadline);
   const Xapian::Query scored(Xapian::Query::OP_OR, parts.begin(), parts.end());
   // Where every match has a word that scores, Xapian may leave out articles that cannot be among the best; where a
