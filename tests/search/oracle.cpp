@@ -4,6 +4,7 @@
 #include <functional>
 #include <set>
 #include <utility>
+#include <utility>
 
 #include "indexer/text/folding.h"
 #include "indexer/text/stemmer.h"
