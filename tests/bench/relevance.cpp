@@ -154,7 +154,6 @@ void build(const fs::path& index,
 struct Result {
   std::vector<std::string> ids;  // best first
   const char* way = "";          // how the query was taken
-  std::string understood;
   std::uint64_t total = 0;
 };
 
@@ -167,7 +166,7 @@ Result ask(search::Engine& engine, const std::string& query, search::Match match
   request.excerpts = false;
   const auto deadline = std::chrono::steady_clock::now() + std::chrono::minutes(1);
   const search::SearchResponse response = engine.search(0, request, deadline);
-  Result result{{}, "all words", response.understood, response.total};
+  Result result{{}, match == search::Match::any ? "any word" : "all words", response.total};
   if (response.corrected) result.way = "corrected";
   if (response.relaxed) result.way = "relaxed";
   for (const search::Hit& hit : response.hits) result.ids.push_back(hit.id);
