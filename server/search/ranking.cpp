@@ -26,11 +26,11 @@ class MatchesSource : public Xapian::PostingSource {
     } else {
       started_ = true;
     }
-    check();
+    check_deadline();
   }
   void skip_to(Xapian::docid docid, double) override {
     started_ = true;
-    check();
+    check_deadline();
     // Matches are usually dense: gallop from where we stand.
     std::size_t step = 1;
     std::size_t low = place_;
@@ -51,7 +51,7 @@ class MatchesSource : public Xapian::PostingSource {
   }
 
  private:
-  void check() {
+  void check_deadline() {
     if (++calls_ % 512 == 0 && std::chrono::steady_clock::now() > deadline_) throw DeadlineExceeded();
   }
   std::vector<Xapian::docid> docids_;
