@@ -26,7 +26,7 @@ install = missing=$$(for p in $(1); do dpkg-query -W -f='$${Status}' $$p 2>/dev/
   if [ -n "$$missing" ]; then echo "Installing:" $$missing; $(SUDO) apt-get update -q=2; \
   $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -q=2 --no-install-recommends $$missing; fi
 
-.PHONY: help run build test bench relevance fuzz asan tsan clean packages test-packages
+.PHONY: persons-eval help run build test bench relevance fuzz asan tsan clean packages test-packages
 help:
 	@sed -n '2,4s/^# *//p' Makefile
 
@@ -72,6 +72,11 @@ fuzz: packages
 	@$(call install,$(FUZZ_PACKAGES))
 	@cmake --preset fuzz && cmake --build --preset fuzz
 	@tests/fuzz/run
+
+# How well persons are recognised in the annotated texts of ../shared, with the errors.
+persons-eval: test-packages
+	@cmake --preset test && cmake --build --preset test --target persons_eval
+	@$(BIN)/persons_eval ../shared --errors
 
 clean:
 	rm -rf build tests/browser/node_modules
