@@ -38,10 +38,11 @@ build: packages
 	@cmake --build --preset release --target fonds-indexer fonds-server
 
 run: build
-	@# An index of another version is rebuilt; rejected records (65) are named, and the rest is served.
-	@for command in "update --prune" build; do \
-	  status=0; $(BIN)/fonds-indexer $$command --index $(INDEX) $(CONFIG) $(SOURCES) || status=$$?; \
-	  case $$status in 0|65) exit 0;; 66|73|75) exit $$status;; esac; done; exit $$status
+	@# 65: a record was rejected and named, the rest is served; or the index is of another version, and is made anew.
+	@index() { $(BIN)/fonds-indexer "$$@" --index $(INDEX) $(CONFIG) $(SOURCES); }; status=0; \
+	if [ -e $(INDEX)/CURRENT ] && ! $(BIN)/fonds-indexer stats --index $(INDEX) > /dev/null 2>&1; then \
+	  index build || status=$$?; else index update --prune || status=$$?; fi; \
+	[ $$status = 0 ] || [ $$status = 65 ] || exit $$status
 	@echo "Open http://127.0.0.1:$(PORT)/ (Ctrl-C stops the server)"
 	@exec $(BIN)/fonds-server --quiet --index $(INDEX) --listen 127.0.0.1:$(PORT)
 
