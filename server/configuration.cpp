@@ -1,12 +1,11 @@
 #include "server/configuration.h"
 
-#include <arpa/inet.h>
-
 #include <array>
 #include <charconv>
 #include <thread>
 #include <vector>
 
+#include <arpa/inet.h>
 #include <toml++/toml.h>
 
 namespace fonds {
@@ -103,9 +102,10 @@ void read_file(const std::string& file, Configuration& configuration) {
   try {
     root = toml::parse_file(file);
   } catch (const toml::parse_error& e) {
-    if (e.source().begin.line == 0) throw ConfigurationError(file + ": " + std::string(e.description()), false);
-    throw ConfigurationError(file + ":" + std::to_string(e.source().begin.line) + ": " + std::string(e.description()),
-                             false);
+    if (e.source().begin.line == 0)
+      throw ConfigurationError(file + ": " + std::string(e.description()), false);
+    throw ConfigurationError(
+        file + ":" + std::to_string(e.source().begin.line) + ": " + std::string(e.description()), false);
   }
   TableReader reader(root, file, "");
   std::string index;
@@ -149,7 +149,8 @@ Configuration configure(const CommandLine& command_line, const std::string& file
     configuration.verbose = command_line.verbose;
   }
   if (configuration.threads == 0) configuration.threads = std::max(1U, std::thread::hardware_concurrency());
-  if (configuration.index.empty()) throw ConfigurationError("--index DIR is missing: the folder of the index", true);
+  if (configuration.index.empty())
+    throw ConfigurationError("--index DIR is missing: the folder of the index", true);
   std::string& url = configuration.application.site.public_url;
   while (!url.empty() && url.back() == '/') url.pop_back();
   return configuration;

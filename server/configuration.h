@@ -22,9 +22,9 @@ struct Configuration {
   std::filesystem::path index;
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;
-  unsigned threads = 0;          // search threads; 0 becomes one per core
-  unsigned io_threads = 1;       // one thread answers some 80,000 small requests a second
-  std::size_t queue = 256;       // searches waiting; more are answered 503
+  unsigned threads = 0;     // search threads; 0 becomes one per core
+  unsigned io_threads = 1;  // one thread answers some 80,000 small requests a second
+  std::size_t queue = 256;  // searches waiting; more are answered 503
   std::size_t connections = 1024;
   bool quiet = false;    // only what goes wrong
   bool verbose = false;  // more than usual
@@ -41,9 +41,9 @@ class ConfigurationError : public std::runtime_error {
   bool from_command_line_;
 };
 
-// `file` empty = no file. Keys: index, listen, threads, io_threads, queue, connections, deadline_ms, cache_mb, quiet,
-// verbose, and
-// [site] title, tagline, public_url. An unknown key or a value of the wrong kind is an error that names the line.
+// `file` empty = no file. Keys: index, listen, threads, io_threads, queue, connections, deadline_ms,
+// cache_mb, quiet, verbose, and [site] title, tagline, public_url. An unknown key or a value of the wrong
+// kind is an error that names the line.
 Configuration configure(const CommandLine& command_line, const std::string& file);
 
 }  // namespace fonds

@@ -1,4 +1,5 @@
-// fonds-server: serves an index over HTTP. Options from the command line and a TOML file; the command line wins.
+// fonds-server: serves an index over HTTP. Options from the command line and a TOML file; the command line
+// wins.
 
 #include <algorithm>
 #include <charconv>
@@ -89,8 +90,8 @@ int serve(const Configuration& configuration) {
   const Reloader reloader(engine);
   const auto info = engine.info();
   const bool ipv6 = configuration.address.find(':') != std::string::npos;
-  spdlog::info("Fonds serves {} articles on http://{}{}{}:{}/", info.articles, ipv6 ? "[" : "", configuration.address,
-               ipv6 ? "]" : "", server.port());
+  spdlog::info("Fonds serves {} articles on http://{}{}{}:{}/", info.articles, ipv6 ? "[" : "",
+               configuration.address, ipv6 ? "]" : "", server.port());
   server.run();
   spdlog::info("stopped");
   return 0;
@@ -103,7 +104,8 @@ int main(int argc, char** argv) {
   std::string config_file;
   fonds::CommandLine command_line;
   app.add_option("--index", command_line.index, "folder of the index");
-  app.add_option("--listen", command_line.listen, "address and port, 127.0.0.1:8080 if not given; port 0 = any free one");
+  app.add_option("--listen", command_line.listen,
+                 "address and port, 127.0.0.1:8080 if not given; port 0 = any free one");
   app.add_option("--config", config_file, "TOML file with these options and more; the command line wins");
   app.add_option("--threads", command_line.threads, "search threads, one per core if not given")
       ->check(CLI::Range(1, 256));

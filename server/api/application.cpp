@@ -47,7 +47,8 @@ bool is_page(Route route) {
          route == Route::persons_page || route == Route::help_page;
 }
 
-// Whether the client takes what a route answers with. Feeds go by more than one name; other routes ignore Accept.
+// Whether the client takes what a route answers with. Feeds go by more than one name; other routes ignore
+// Accept.
 bool acceptable(Route route, std::string_view accept) {
   const auto takes = [&](std::initializer_list<std::string_view> types) {
     return std::any_of(types.begin(), types.end(),
@@ -61,10 +62,14 @@ bool acceptable(Route route, std::string_view accept) {
     case Route::suggest:
     case Route::facet_dossier:
     case Route::facet_person:
-    case Route::openapi: return takes({kJson});
-    case Route::feed_rss: return takes({"application/rss+xml", "application/xml", "text/xml"});
-    case Route::feed_json: return takes({"application/feed+json", kJson});
-    default: return true;
+    case Route::openapi:
+      return takes({kJson});
+    case Route::feed_rss:
+      return takes({"application/rss+xml", "application/xml", "text/xml"});
+    case Route::feed_json:
+      return takes({"application/feed+json", kJson});
+    default:
+      return true;
   }
 }
 
@@ -119,8 +124,8 @@ struct Application::Impl {
     if (!options.site.public_url.empty()) return options.site.public_url;
     const std::string_view host = request.header("host");
     for (const char c : host) {
-      const bool fits = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' ||
-                        c == '-' || c == ':' || c == '[' || c == ']';
+      const bool fits = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                        c == '.' || c == '-' || c == ':' || c == '[' || c == ']';
       if (!fits) return "http://localhost";
     }
     return "http://" + std::string(host.empty() ? "localhost" : host);
@@ -140,8 +145,8 @@ struct Application::Impl {
     } else if (problem.status == 503) {
       title = "Trop de recherches en même temps";
     }
-    http::Response response =
-        http::Response::text(problem.status, std::string(kHtml), site.error_page(problem.status, title, detail));
+    http::Response response = http::Response::text(problem.status, std::string(kHtml),
+                                                   site.error_page(problem.status, title, detail));
     response.cache_control = "no-store";
     if (problem.status == 503) response.headers.emplace_back("Retry-After", "1");
     return response;
@@ -161,13 +166,15 @@ struct Application::Impl {
     }
   }
 
-  // Weak for a search: its answer says how long it took, so that it is not the same to the byte when made again.
+  // Weak for a search: its answer says how long it took, so that it is not the same to the byte when made
+  // again.
   std::string etag_of(const Call& call, const std::string& generation) const {
-    return (call.route == Route::search ? "W/\"" : "\"") + hash_hex(generation + "\n" + call.key + "\n" + FONDS_VERSION + site.version()) + "\"";
+    return (call.route == Route::search ? "W/\"" : "\"") +
+           hash_hex(generation + "\n" + call.key + "\n" + FONDS_VERSION + site.version()) + "\"";
   }
 
-  // Several questions to the engine that must be answered by one generation: asked again where a newer one came
-  // between them.
+  // Several questions to the engine that must be answered by one generation: asked again where a newer one
+  // came between them.
   template <typename Ask>
   Answer within_one_generation(const Ask& ask) {
     while (true) {
@@ -214,7 +221,8 @@ struct Application::Impl {
         });
       case Route::facet_dossier:
       case Route::facet_person: {
-        const auto kind = call.route == Route::facet_dossier ? index::FacetKind::dossier : index::FacetKind::person;
+        const auto kind =
+            call.route == Route::facet_dossier ? index::FacetKind::dossier : index::FacetKind::person;
         const search::FacetListing listing = engine.facet_values(kind, q, call.limit, call.offset);
         return json(facet_json(listing), listing.index.generation);
       }
@@ -223,9 +231,9 @@ struct Application::Impl {
         const search::SearchResponse found = engine.search(worker, call.search, deadline);
         const FeedSite feed_site{options.site.title, call.base};
         const bool rss = call.route == Route::feed_rss;
-        return {http::Response::text(200, rss ? "application/rss+xml; charset=utf-8" : "application/feed+json",
-                                     rss ? rss_feed(feed_site, call.search, found)
-                                         : json_feed(feed_site, call.search, found)),
+        return {http::Response::text(
+                    200, rss ? "application/rss+xml; charset=utf-8" : "application/feed+json",
+                    rss ? rss_feed(feed_site, call.search, found) : json_feed(feed_site, call.search, found)),
                 found.index.generation};
       }
       case Route::home: {
@@ -237,11 +245,13 @@ struct Application::Impl {
           const auto article = engine.article(worker, call.id, call.search.q, deadline);
           if (!article) return not_found();
           const auto related = engine.related(worker, call.id, kRelatedOfPage, deadline);
-          return html(site.article_page(*article, related.value_or(std::vector<search::Hit>()), call.search, index),
-                      index.generation);
+          return html(
+              site.article_page(*article, related.value_or(std::vector<search::Hit>()), call.search, index),
+              index.generation);
         });
       case Route::dossiers_page: {
-        const search::FacetListing listing = engine.facet_values(index::FacetKind::dossier, "", kEverything, 0);
+        const search::FacetListing listing =
+            engine.facet_values(index::FacetKind::dossier, "", kEverything, 0);
         const bool by_count = call.parameters.get("tri") == "nombre";
         return html(site.dossiers_page(listing, by_count ? ListOrder::count : ListOrder::name),
                     listing.index.generation);
@@ -251,8 +261,10 @@ struct Application::Impl {
             engine.facet_values(index::FacetKind::person, q, Site::kPersonsPerPage, call.offset);
         return html(site.personnes_page(listing, q, call.offset), listing.index.generation);
       }
-      case Route::help_page: return help_page(worker, deadline);
-      default: return not_found();
+      case Route::help_page:
+        return help_page(worker, deadline);
+      default:
+        return not_found();
     }
   }
 
@@ -267,7 +279,8 @@ struct Application::Impl {
     for (const search::Hit& hit : found.hits) {
       if (examples.author.empty()) examples.author = hit.author;
     }
-    if (found.dossier && !found.dossier->values.empty()) examples.dossier = found.dossier->values.front().label;
+    if (found.dossier && !found.dossier->values.empty())
+      examples.dossier = found.dossier->values.front().label;
     if (found.person && !found.person->values.empty()) examples.person = found.person->values.front().label;
     return {http::Response::text(200, std::string(kHtml), site.aide_page(found.index, examples)),
             found.index.generation};
@@ -293,7 +306,8 @@ struct Application::Impl {
     } catch (const std::exception& e) {
       if (options.on_failure) options.on_failure(std::string(name_of(call.route)) + ": " + e.what());
     } catch (...) {  // Xapian's errors are no std::exception
-      if (options.on_failure) options.on_failure(std::string(name_of(call.route)) + ": the index cannot be read");
+      if (options.on_failure)
+        options.on_failure(std::string(name_of(call.route)) + ": the index cannot be read");
     }
     return failed(call, {500, "the search failed; the server's log says why", {}});
   }
@@ -359,20 +373,29 @@ struct Application::Impl {
   std::optional<http::Response> immediate(const http::Request& request, const Call& call) const {
     http::Response response;
     switch (call.route) {
-      case Route::none: return problem_response({404, "there is nothing at this address", {}}, call.wants_html);
+      case Route::none:
+        return problem_response({404, "there is nothing at this address", {}}, call.wants_html);
       case Route::static_file:
         if (static_files.respond(request.path, request.query, response)) return response;
         return problem_response({404, "there is no such file", {}}, call.wants_html);
-      case Route::health: response = http::Response::text(200, "text/plain; charset=utf-8", "ok\n"); break;
-      case Route::ready: response = http::Response::text(200, "text/plain; charset=utf-8", "ready\n"); break;
-      case Route::metrics: response = metrics_response(); break;
+      case Route::health:
+        response = http::Response::text(200, "text/plain; charset=utf-8", "ok\n");
+        break;
+      case Route::ready:
+        response = http::Response::text(200, "text/plain; charset=utf-8", "ready\n");
+        break;
+      case Route::metrics:
+        response = metrics_response();
+        break;
       case Route::robots:
         return http::Response::text(200, "text/plain; charset=utf-8", "User-agent: *\nDisallow: /api/\n");
-      case Route::openapi: return openapi;
+      case Route::openapi:
+        return openapi;
       case Route::opensearch:
         return http::Response::text(200, "application/opensearchdescription+xml",
                                     opensearch_description({options.site.title, call.base}));
-      default: return std::nullopt;
+      default:
+        return std::nullopt;
     }
     response.cache_control = "no-store";
     return response;
@@ -384,7 +407,9 @@ Application::Application(search::Engine& engine, http::WorkerPool& pool, Applica
 
 Application::~Application() = default;
 
-void Application::observe(const http::Counters& counters) { impl_->counters = &counters; }
+void Application::observe(const http::Counters& counters) {
+  impl_->counters = &counters;
+}
 
 void Application::handle(http::Request request, http::Reply reply) {
   auto call = std::make_shared<Call>();
@@ -407,16 +432,19 @@ void Application::handle(http::Request request, http::Reply reply) {
     return answer(Impl::finish(*call, std::move(response)));
   }
   if (!acceptable(call->route, accept)) {
-    return answer(Impl::finish(*call, to_response({406, "this address does not answer in a type of Accept", {}})));
+    return answer(
+        Impl::finish(*call, to_response({406, "this address does not answer in a type of Accept", {}})));
   }
 
   call->parameters = http::QueryString::parse(request.query);
   call->base = impl_->base_url(request);
-  if (auto response = impl_->immediate(request, *call)) return answer(Impl::finish(*call, std::move(*response)));
+  if (auto response = impl_->immediate(request, *call))
+    return answer(Impl::finish(*call, std::move(*response)));
   const text::Day day = today();
   if (auto problem = read_parameters(*call, day)) return answer(impl_->failed(*call, *problem));
   call->key = key_of(*call, day);
-  if (auto response = impl_->known(*call, request.header("if-none-match"))) return answer(std::move(*response));
+  if (auto response = impl_->known(*call, request.header("if-none-match")))
+    return answer(std::move(*response));
 
   // The job holds what it works with: it may still wait when the application is gone.
   const bool accepted = impl_->pool.submit(

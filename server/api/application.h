@@ -1,5 +1,5 @@
-// The application behind the HTTP layer: routes, parameters, searches on the worker pool, and answers as JSON, HTML,
-// feeds or problems.
+// The application behind the HTTP layer: routes, parameters, searches on the worker pool, and answers as
+// JSON, HTML, feeds or problems.
 //
 // Thread safety: handle() may be called from any thread; the engine must outlive the pool, and the pool the
 // application. Searches that wait in the pool may outlive the application.
@@ -21,8 +21,8 @@ namespace fonds::api {
 
 struct ApplicationOptions {
   SiteOptions site;
-  std::chrono::milliseconds deadline{2'000};            // of a search, from the arrival of its request
-  std::size_t cache_bytes = std::size_t{32} << 20;       // of answers; 0 = none
+  std::chrono::milliseconds deadline{2'000};        // of a search, from the arrival of its request
+  std::size_t cache_bytes = std::size_t{32} << 20;  // of answers; 0 = none
   // Told of each request that ended in an internal error (500), from any thread.
   std::function<void(const std::string&)> on_failure;
 };

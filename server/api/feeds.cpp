@@ -3,15 +3,16 @@
 #include <nlohmann/json.hpp>
 
 #include "indexer/archive/body_html.h"
-#include "indexer/text/folding.h"
 #include "indexer/text/calendar.h"
+#include "indexer/text/folding.h"
 #include "server/api/search_url.h"
 
 namespace fonds::api {
 
 namespace {
 
-// XML 1.0 (2.2) allows no control characters but tab, line feed and carriage return, and neither U+FFFE nor U+FFFF.
+// XML 1.0 (2.2) allows no control characters but tab, line feed and carriage return, and neither U+FFFE nor
+// U+FFFF.
 std::string xml(std::string_view text) {
   std::string clean;
   clean.reserve(text.size());
@@ -49,10 +50,12 @@ std::string article_url(const FeedSite& site, const search::Hit& hit) {
 
 }  // namespace
 
-std::string rss_feed(const FeedSite& site, const search::SearchRequest& request, const search::SearchResponse& response) {
+std::string rss_feed(const FeedSite& site, const search::SearchRequest& request,
+                     const search::SearchResponse& response) {
   std::string out =
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-      "<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\">"
+      "<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\" "
+      "xmlns:dc=\"http://purl.org/dc/elements/1.1/\">"
       "<channel>";
   element("title", feed_title(site, request), out);
   element("link", site.base + search_url("/", request, UrlStyle::page), out);
@@ -75,7 +78,8 @@ std::string rss_feed(const FeedSite& site, const search::SearchRequest& request,
   return out;
 }
 
-std::string json_feed(const FeedSite& site, const search::SearchRequest& request, const search::SearchResponse& response) {
+std::string json_feed(const FeedSite& site, const search::SearchRequest& request,
+                      const search::SearchResponse& response) {
   using Json = nlohmann::ordered_json;
   Json items = Json::array();
   for (const search::Hit& hit : response.hits) {
@@ -92,12 +96,13 @@ std::string json_feed(const FeedSite& site, const search::SearchRequest& request
     items.push_back(std::move(item));
   }
   Json feed = {{"version", "https://jsonfeed.org/version/1.1"},
-                     {"title", feed_title(site, request)},
-                     {"home_page_url", site.base + search_url("/", request, UrlStyle::page)},
-                     {"feed_url", site.base + search_url("/feed.json", request, UrlStyle::page)},
-                     {"language", "fr"}};
+               {"title", feed_title(site, request)},
+               {"home_page_url", site.base + search_url("/", request, UrlStyle::page)},
+               {"feed_url", site.base + search_url("/feed.json", request, UrlStyle::page)},
+               {"language", "fr"}};
   if (!response.next_cursor.empty()) {
-    feed["next_url"] = site.base + search_url("/feed.json", with_cursor(request, response.next_cursor), UrlStyle::page);
+    feed["next_url"] =
+        site.base + search_url("/feed.json", with_cursor(request, response.next_cursor), UrlStyle::page);
   }
   feed["items"] = std::move(items);
   return feed.dump(-1, ' ', false, Json::error_handler_t::replace);
@@ -121,7 +126,8 @@ std::string opensearch_description(const FeedSite& site) {
   url("text/html", "/", "");
   url("application/rss+xml", "/feed.rss", "");
   url("application/x-suggestions+json", "/opensearch/suggest", " rel=\"suggestions\"");
-  out += "<Image width=\"16\" height=\"16\" type=\"image/svg+xml\">" + xml(site.base) + "/static/favicon.svg</Image>";
+  out += "<Image width=\"16\" height=\"16\" type=\"image/svg+xml\">" + xml(site.base) +
+         "/static/favicon.svg</Image>";
   out += "</OpenSearchDescription>\n";
   return out;
 }

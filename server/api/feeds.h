@@ -1,4 +1,5 @@
-// Any search as a feed, and the description that lets a browser add this search. Thread safety: pure functions.
+// Any search as a feed, and the description that lets a browser add this search. Thread safety: pure
+// functions.
 #pragma once
 
 #include <string>
@@ -14,9 +15,11 @@ struct FeedSite {
 };
 
 // RSS 2.0 with the feed's own address (atom:link).
-std::string rss_feed(const FeedSite& site, const search::SearchRequest& request, const search::SearchResponse& response);
+std::string rss_feed(const FeedSite& site, const search::SearchRequest& request,
+                     const search::SearchResponse& response);
 // JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/).
-std::string json_feed(const FeedSite& site, const search::SearchRequest& request, const search::SearchResponse& response);
+std::string json_feed(const FeedSite& site, const search::SearchRequest& request,
+                      const search::SearchResponse& response);
 // OpenSearch 1.1 description document, with suggestions.
 std::string opensearch_description(const FeedSite& site);
 

@@ -13,17 +13,24 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+std::string dump(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
 
-Json or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
-Json or_null(const std::optional<std::string>& text) { return text ? Json(*text) : Json(nullptr); }
+Json or_null(const std::string& text) {
+  return text.empty() ? Json(nullptr) : Json(text);
+}
+Json or_null(const std::optional<std::string>& text) {
+  return text ? Json(*text) : Json(nullptr);
+}
 Json instant(const std::optional<std::int64_t>& seconds) {
   return seconds ? Json(text::rfc3339(*seconds)) : Json(nullptr);
 }
 
 Json labels(const std::vector<search::FacetLabel>& labels) {
   Json array = Json::array();
-  for (const search::FacetLabel& label : labels) array.push_back({{"value", label.value}, {"label", label.label}});
+  for (const search::FacetLabel& label : labels)
+    array.push_back({{"value", label.value}, {"label", label.label}});
   return array;
 }
 
@@ -64,7 +71,8 @@ Json date_facet(const search::DateFacet& facet) {
 Json values(const std::vector<search::FacetValue>& values) {
   Json array = Json::array();
   for (const search::FacetValue& value : values) {
-    Json json = {{"value", value.value}, {"label", value.label}, {"count", value.count}, {"selected", value.selected}};
+    Json json = {
+        {"value", value.value}, {"label", value.label}, {"count", value.count}, {"selected", value.selected}};
     if (value.excluded) json["excluded"] = true;
     array.push_back(std::move(json));
   }
@@ -78,7 +86,9 @@ Json index_json(const search::IndexInfo& index) {
 constexpr std::string_view kSearchPath = "/api/v1/search";
 
 Json links(const search::SearchRequest& request, const search::SearchResponse& response) {
-  const auto url = [](const search::SearchRequest& r) { return Json(search_url(kSearchPath, r, UrlStyle::api)); };
+  const auto url = [](const search::SearchRequest& r) {
+    return Json(search_url(kSearchPath, r, UrlStyle::api));
+  };
   Json json = {{"self", url(request)}, {"next", nullptr}, {"prev", nullptr}};
   if (!response.next_cursor.empty()) json["next"] = url(with_cursor(request, response.next_cursor));
   // A cursor leads forwards only; numbered pages lead back.
@@ -90,7 +100,8 @@ Json links(const search::SearchRequest& request, const search::SearchResponse& r
 
 }  // namespace
 
-std::string search_json(const search::SearchRequest& request, const search::SearchResponse& response, double took_ms) {
+std::string search_json(const search::SearchRequest& request, const search::SearchResponse& response,
+                        double took_ms) {
   Json json = {{"query",
                 {{"q", request.q},
                  {"understood", response.understood},
@@ -106,7 +117,8 @@ std::string search_json(const search::SearchRequest& request, const search::Sear
   Json& facets = json["facets"] = Json::object();
   if (response.date) facets["date"] = date_facet(*response.date);
   if (response.dossier) {
-    facets["dossier"] = {{"values", values(response.dossier->values)}, {"distinct", response.dossier->distinct}};
+    facets["dossier"] = {{"values", values(response.dossier->values)},
+                         {"distinct", response.dossier->distinct}};
   }
   if (response.person) {
     facets["person"] = {{"values", values(response.person->values)}, {"distinct", response.person->distinct}};
@@ -141,13 +153,22 @@ std::string suggestions_json(const std::vector<search::Suggestion>& suggestions)
   for (const search::Suggestion& suggestion : suggestions) {
     std::string_view kind = "word";
     switch (suggestion.kind) {
-      case search::SuggestionKind::person: kind = "person"; break;
-      case search::SuggestionKind::dossier: kind = "dossier"; break;
-      case search::SuggestionKind::title: kind = "title"; break;
-      case search::SuggestionKind::word: break;
+      case search::SuggestionKind::person:
+        kind = "person";
+        break;
+      case search::SuggestionKind::dossier:
+        kind = "dossier";
+        break;
+      case search::SuggestionKind::title:
+        kind = "title";
+        break;
+      case search::SuggestionKind::word:
+        break;
     }
-    array.push_back(
-        {{"kind", kind}, {"text", suggestion.text}, {"value", suggestion.value}, {"count", suggestion.count}});
+    array.push_back({{"kind", kind},
+                     {"text", suggestion.text},
+                     {"value", suggestion.value},
+                     {"count", suggestion.count}});
   }
   return dump({{"suggestions", std::move(array)}});
 }
@@ -159,7 +180,8 @@ std::string opensearch_suggestions(const std::string& q, const std::vector<searc
 }
 
 std::string facet_json(const search::FacetListing& listing) {
-  return dump({{"values", values(listing.values)}, {"total", listing.total}, {"index", index_json(listing.index)}});
+  return dump(
+      {{"values", values(listing.values)}, {"total", listing.total}, {"index", index_json(listing.index)}});
 }
 
 }  // namespace fonds::api

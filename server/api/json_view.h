@@ -1,4 +1,5 @@
-// The API's answers as JSON, in the shapes and under the names of the contract. Thread safety: pure functions.
+// The API's answers as JSON, in the shapes and under the names of the contract. Thread safety: pure
+// functions.
 #pragma once
 
 #include <optional>
@@ -10,7 +11,8 @@
 
 namespace fonds::api {
 
-std::string search_json(const search::SearchRequest& request, const search::SearchResponse& response, double took_ms);
+std::string search_json(const search::SearchRequest& request, const search::SearchResponse& response,
+                        double took_ms);
 std::string article_json(const search::ArticleView& article, const search::IndexInfo& index);
 std::string hits_json(const std::vector<search::Hit>& hits);
 // [q, [text, …]]: the suggestions extension of OpenSearch.

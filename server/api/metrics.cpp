@@ -11,19 +11,19 @@ namespace fonds::api {
 
 namespace {
 // Seconds: from a cached answer to the deadline.
-const prometheus::Histogram::BucketBoundaries kSeconds = {0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005,
-                                                          0.01,   0.025,   0.05,   0.1,   0.25,   0.5,
-                                                          1,      2.5};
+const prometheus::Histogram::BucketBoundaries kSeconds = {0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01,
+                                                          0.025,  0.05,    0.1,    0.25,  0.5,    1,     2.5};
 }  // namespace
 
 struct Metrics::Impl {
   prometheus::Registry registry;
   prometheus::Family<prometheus::Counter>& requests =
       prometheus::BuildCounter().Name("fonds_requests_total").Help("Requests answered.").Register(registry);
-  prometheus::Family<prometheus::Histogram>& seconds = prometheus::BuildHistogram()
-                                                           .Name("fonds_request_seconds")
-                                                           .Help("Time from a request's headers to its answer.")
-                                                           .Register(registry);
+  prometheus::Family<prometheus::Histogram>& seconds =
+      prometheus::BuildHistogram()
+          .Name("fonds_request_seconds")
+          .Help("Time from a request's headers to its answer.")
+          .Register(registry);
 };
 
 Metrics::Metrics() : impl_(std::make_unique<Impl>()) {}

@@ -12,7 +12,9 @@ namespace {
 
 using search::SearchRequest;
 
-Problem bad(std::string_view name, std::string detail) { return {400, std::move(detail), std::string(name)}; }
+Problem bad(std::string_view name, std::string detail) {
+  return {400, std::move(detail), std::string(name)};
+}
 
 // A number that is all digits, of `digits` places.
 std::optional<int> digits(std::string_view text, std::size_t places) {
@@ -33,8 +35,8 @@ struct Choice {
 
 // Sets `out` from a parameter that takes one of a few names; a Problem for any other.
 template <typename Value, std::size_t N, typename Out>
-std::optional<Problem> choose(const http::QueryString& parameters, std::string_view name, const Choice<Value> (&choices)[N],
-                              Out& out) {
+std::optional<Problem> choose(const http::QueryString& parameters, std::string_view name,
+                              const Choice<Value> (&choices)[N], Out& out) {
   const std::string value = parse_text(parameters, name);
   if (value.empty()) return std::nullopt;
   std::string names;
@@ -48,15 +50,16 @@ std::optional<Problem> choose(const http::QueryString& parameters, std::string_v
   return bad(name, "'" + std::string(name) + "' takes one of: " + names);
 }
 
-std::optional<Problem> take_number(const http::QueryString& parameters, std::string_view name, std::uint32_t max,
-                                   std::uint32_t& out) {
+std::optional<Problem> take_number(const http::QueryString& parameters, std::string_view name,
+                                   std::uint32_t max, std::uint32_t& out) {
   auto number = parse_number(parameters, name, out, max);
   if (auto* problem = std::get_if<Problem>(&number)) return std::move(*problem);
   out = std::get<std::uint32_t>(number);
   return std::nullopt;
 }
 
-void take_selection(const http::QueryString& parameters, std::string_view name, search::FacetSelection& selection) {
+void take_selection(const http::QueryString& parameters, std::string_view name,
+                    search::FacetSelection& selection) {
   const auto add = [](std::vector<std::string>& slugs, std::string slug) {
     if (std::find(slugs.begin(), slugs.end(), slug) == slugs.end()) slugs.push_back(std::move(slug));
   };
@@ -72,13 +75,14 @@ void take_selection(const http::QueryString& parameters, std::string_view name, 
   }
 }
 
-std::optional<Problem> take_day(const http::QueryString& parameters, std::string_view name, text::Day today, bool first,
-                                std::optional<text::Day>& out) {
+std::optional<Problem> take_day(const http::QueryString& parameters, std::string_view name, text::Day today,
+                                bool first, std::optional<text::Day>& out) {
   const std::string value = parse_text(parameters, name);
   if (value.find_first_not_of(' ') == std::string::npos) return std::nullopt;
   const auto range = query::parse_date_range(value, today);
   if (!range) {
-    return bad(name, "'" + std::string(name) + "' is not a date: write 2017-04-05, 2017-04, 2017 or \"5 avril 2017\"");
+    return bad(name, "'" + std::string(name) +
+                         "' is not a date: write 2017-04-05, 2017-04, 2017 or \"5 avril 2017\"");
   }
   // from=2017 starts with the first day of 2017, to=2017 ends with the last; an open end restricts nothing.
   out = first ? range->first : range->last;
@@ -134,7 +138,8 @@ std::optional<search::DatePeriod> parse_period(std::string_view value) {
     return period;
   }
   const auto year = digits(value.substr(0, 4), 4);
-  if (!year || (value.size() > 4 && value[4] != '-') || (value.size() > 7 && value[7] != '-')) return std::nullopt;
+  if (!year || (value.size() > 4 && value[4] != '-') || (value.size() > 7 && value[7] != '-'))
+    return std::nullopt;
   text::Date first{*year, 1, 1};
   text::Date last{*year, 12, 31};
   if (value.size() > 4) {
@@ -158,8 +163,10 @@ std::variant<SearchRequest, Problem> parse_search(const http::QueryString& param
   using search::Fuzzy;
   using search::Match;
   using search::Sort;
-  static constexpr Choice<Match> kMatches[] = {{"auto", Match::automatic}, {"all", Match::all}, {"any", Match::any}};
-  static constexpr Choice<Fuzzy> kFuzzies[] = {{"auto", Fuzzy::automatic}, {"on", Fuzzy::on}, {"off", Fuzzy::off}};
+  static constexpr Choice<Match> kMatches[] = {
+      {"auto", Match::automatic}, {"all", Match::all}, {"any", Match::any}};
+  static constexpr Choice<Fuzzy> kFuzzies[] = {
+      {"auto", Fuzzy::automatic}, {"on", Fuzzy::on}, {"off", Fuzzy::off}};
   static constexpr Choice<Sort> kSorts[] = {
       {"relevance", Sort::relevance}, {"newest", Sort::newest}, {"oldest", Sort::oldest}};
 
@@ -170,9 +177,11 @@ std::variant<SearchRequest, Problem> parse_search(const http::QueryString& param
   for (const std::string_view value : parameters.all("date")) {
     if (value.empty()) continue;
     auto period = parse_period(value);
-    if (!period) return bad("date", "'date' takes a year (2017), a month (2017-04), a day (2017-04-05) or undated");
-    const bool repeated = std::any_of(request.dates.begin(), request.dates.end(),
-                                      [&](const search::DatePeriod& other) { return other.value == period->value; });
+    if (!period)
+      return bad("date", "'date' takes a year (2017), a month (2017-04), a day (2017-04-05) or undated");
+    const bool repeated =
+        std::any_of(request.dates.begin(), request.dates.end(),
+                    [&](const search::DatePeriod& other) { return other.value == period->value; });
     if (!repeated) request.dates.push_back(std::move(*period));
   }
   request.cursor = parse_text(parameters, "cursor");

@@ -1,6 +1,5 @@
-// From the parameters of a URL to a SearchRequest, checked: what is out of its range is an error that names the
-// parameter; a query text never is.
-// Thread safety: pure functions.
+// From the parameters of a URL to a SearchRequest, checked: what is out of its range is an error that names
+// the parameter; a query text never is. Thread safety: pure functions.
 #pragma once
 
 #include <cstdint>
@@ -18,7 +17,8 @@ namespace fonds::api {
 
 // A parameter without a value (?dossier=) is one that was not given: forms send them.
 // `today` gives a year to the dates that name none.
-std::variant<search::SearchRequest, Problem> parse_search(const http::QueryString& parameters, text::Day today);
+std::variant<search::SearchRequest, Problem> parse_search(const http::QueryString& parameters,
+                                                          text::Day today);
 
 // "2017", "2017-04", "2017-04-05" or "undated"; nullopt for anything else.
 std::optional<search::DatePeriod> parse_period(std::string_view value);

@@ -1,7 +1,7 @@
 // Answers kept in memory: the least recently used are dropped first, within a number of bytes.
 //
-// It cannot lie: the key holds the generation of the index and the canonical request, and a generation never changes.
-// Thread safety: all members may be called from any thread.
+// It cannot lie: the key holds the generation of the index and the canonical request, and a generation never
+// changes. Thread safety: all members may be called from any thread.
 #pragma once
 
 #include <atomic>
@@ -36,7 +36,7 @@ class ResponseCache {
     std::size_t bytes;
   };
   mutable std::mutex mutex_;
-  std::list<Entry> entries_;  // most recently used first
+  std::list<Entry> entries_;                                                 // most recently used first
   std::unordered_map<std::string_view, std::list<Entry>::iterator> by_key_;  // views into entries_
   std::size_t capacity_;
   std::size_t used_ = 0;

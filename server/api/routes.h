@@ -8,10 +8,27 @@
 namespace fonds::api {
 
 enum class Route : std::uint8_t {
-  search, article, related, suggest, facet_dossier, facet_person, openapi,
-  feed_rss, feed_json, opensearch, opensearch_suggest,
-  health, ready, metrics, robots,
-  home, article_page, dossiers_page, persons_page, help_page, static_file,
+  search,
+  article,
+  related,
+  suggest,
+  facet_dossier,
+  facet_person,
+  openapi,
+  feed_rss,
+  feed_json,
+  opensearch,
+  opensearch_suggest,
+  health,
+  ready,
+  metrics,
+  robots,
+  home,
+  article_page,
+  dossiers_page,
+  persons_page,
+  help_page,
+  static_file,
   none,
 };
 

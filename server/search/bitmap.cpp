@@ -6,7 +6,9 @@ namespace fonds::search {
 
 namespace {
 constexpr std::uint64_t kOnes = ~std::uint64_t{0};
-std::uint64_t from_bit(std::uint32_t bit) { return kOnes << (bit & 63); }
+std::uint64_t from_bit(std::uint32_t bit) {
+  return kOnes << (bit & 63);
+}
 }  // namespace
 
 std::uint64_t Bitmap::count(std::uint32_t begin, std::uint32_t end) const {

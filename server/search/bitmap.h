@@ -1,8 +1,7 @@
 // A set of articles as one bit per rank (the article's place in newest-first order).
 //
-// Plain 64-bit words: at the archive sizes Fonds is for, a whole bitmap is a few kilobytes (21,868 articles: 2.7 kB),
-// and an intersection is a short vectorised loop.
-// Thread safety: as a std::vector.
+// Plain 64-bit words: at the archive sizes Fonds is for, a whole bitmap is a few kilobytes (21,868
+// articles: 2.7 kB), and an intersection is a short vectorised loop. Thread safety: as a std::vector.
 #pragma once
 
 #include <bit>

@@ -1,9 +1,9 @@
 #include "server/search/columns.h"
 
-#include <xapian.h>
-
 #include <algorithm>
 #include <numeric>
+
+#include <xapian.h>
 
 #include "indexer/index/stored_article.h"
 #include "indexer/text/folding.h"
@@ -57,8 +57,8 @@ std::vector<index::Ordinal> FacetColumn::matching(const std::vector<std::string>
   return found;
 }
 
-void FacetColumn::load(const Xapian::Database& db, index::FacetKind kind, const std::vector<Rank>& rank_of_docid,
-                       Rank articles) {
+void FacetColumn::load(const Xapian::Database& db, index::FacetKind kind,
+                       const std::vector<Rank>& rank_of_docid, Rank articles) {
   const bool dossier = kind == index::FacetKind::dossier;
   const std::string key_prefix = dossier ? "dossier" : "person";
   for (auto it = db.metadata_keys_begin(key_prefix); it != db.metadata_keys_end(key_prefix); ++it) {
@@ -109,7 +109,8 @@ void FacetColumn::load(const Xapian::Database& db, index::FacetKind kind, const 
   by_label_.resize(dictionary_.size());
   std::iota(by_label_.begin(), by_label_.end(), 0);
   std::sort(by_label_.begin(), by_label_.end(), [&](index::Ordinal a, index::Ordinal b) {
-    return std::tie(dictionary_[a].sort_key, dictionary_[a].slug) < std::tie(dictionary_[b].sort_key, dictionary_[b].slug);
+    return std::tie(dictionary_[a].sort_key, dictionary_[a].slug) <
+           std::tie(dictionary_[b].sort_key, dictionary_[b].slug);
   });
   label_places_.resize(dictionary_.size());
   for (std::uint32_t place = 0; place < by_label_.size(); ++place) label_places_[by_label_[place]] = place;
@@ -150,7 +151,8 @@ Columns::Columns(const Xapian::Database& db) {
 
 std::pair<Rank, Rank> Columns::range(text::Day first, text::Day last) const {
   // Days descend with the rank.
-  const auto begin = std::partition_point(days_.begin(), days_.end(), [&](text::Day day) { return day > last; });
+  const auto begin =
+      std::partition_point(days_.begin(), days_.end(), [&](text::Day day) { return day > last; });
   const auto end = std::partition_point(begin, days_.end(), [&](text::Day day) { return day >= first; });
   return {static_cast<Rank>(begin - days_.begin()), static_cast<Rank>(end - days_.begin())};
 }

@@ -1,8 +1,8 @@
-// The facet columns of a snapshot in memory: day, dossiers and persons of every article, and the order newest first.
+// The facet columns of a snapshot in memory: day, dossiers and persons of every article, and the order newest
+// first.
 //
-// Articles are numbered by rank: 0 is the newest; undated ones come last; ties are broken by id. A period is thus a
-// range of ranks, and "newest first" is the order of the bits.
-// Thread safety: immutable once loaded.
+// Articles are numbered by rank: 0 is the newest; undated ones come last; ties are broken by id. A period is
+// thus a range of ranks, and "newest first" is the order of the bits. Thread safety: immutable once loaded.
 #pragma once
 
 #include <cstdint>
@@ -41,7 +41,9 @@ class FacetColumn {
   std::pair<const Rank*, const Rank*> articles(index::Ordinal ordinal) const {
     return {ranks_.data() + rank_starts_[ordinal], ranks_.data() + rank_starts_[ordinal + 1]};
   }
-  std::uint32_t count(index::Ordinal ordinal) const { return rank_starts_[ordinal + 1] - rank_starts_[ordinal]; }
+  std::uint32_t count(index::Ordinal ordinal) const {
+    return rank_starts_[ordinal + 1] - rank_starts_[ordinal];
+  }
   std::size_t size() const { return dictionary_.size(); }  // of the dictionary: ordinals are below it
   const Value& value(index::Ordinal ordinal) const { return dictionary_[ordinal]; }
   // size() where no value has that slug.
@@ -54,7 +56,8 @@ class FacetColumn {
 
  private:
   friend class Columns;
-  void load(const Xapian::Database& db, index::FacetKind kind, const std::vector<Rank>& rank_of_docid, Rank articles);
+  void load(const Xapian::Database& db, index::FacetKind kind, const std::vector<Rank>& rank_of_docid,
+            Rank articles);
   std::vector<std::uint32_t> starts_, rank_starts_;
   std::vector<index::Ordinal> values_;
   std::vector<Rank> ranks_;
@@ -71,8 +74,10 @@ class Columns {
   explicit Columns(const Xapian::Database& db);
 
   Rank size() const { return size_; }
-  Rank dated() const { return static_cast<Rank>(days_.size()); }  // ranks below are dated, from there on undated
-  text::Day day(Rank rank) const { return days_[rank]; }          // REQUIRES: rank < dated()
+  Rank dated() const {
+    return static_cast<Rank>(days_.size());
+  }                                                       // ranks below are dated, from there on undated
+  text::Day day(Rank rank) const { return days_[rank]; }  // REQUIRES: rank < dated()
   std::uint32_t docid(Rank rank) const { return docids_[rank]; }
   Rank rank(std::uint32_t docid) const { return docid < ranks_.size() ? ranks_[docid] : kNoRank; }
   const std::vector<Rank>& rank_of_docid() const { return ranks_; }

@@ -9,7 +9,8 @@
 
 namespace fonds::search {
 
-// Replaces words in place; phrases, prefixes, dates and facet fields stay as typed. False where nothing was replaced.
+// Replaces words in place; phrases, prefixes, dates and facet fields stay as typed. False where nothing was
+// replaced.
 bool correct_words(query::Node* root, const Snapshot& snapshot, text::Analyzer& analyzer);
 
 }  // namespace fonds::search

@@ -1,8 +1,8 @@
 // Cursors: where a page ended, as an opaque text for a URL.
 //
-// By date, a cursor is the order key of the last article: articles that come or go meanwhile neither shift nor repeat
-// the rest. By relevance it is the number of articles already given, for as long as the generation is the same; in a
-// newer one it is the last article's score and order key.
+// By date, a cursor is the order key of the last article: articles that come or go meanwhile neither shift
+// nor repeat the rest. By relevance it is the number of articles already given, for as long as the generation
+// is the same; in a newer one it is the last article's score and order key.
 #pragma once
 
 #include <cstdint>

@@ -135,19 +135,23 @@ bool Engine::reload_if_changed(std::string* error) {
   } catch (const std::exception& e) {
     if (error != nullptr) *error = e.what();
     return false;
-  } catch (const Xapian::Error& e) {  // no std::exception; a generation replaced twice while it was being read
+  } catch (
+      const Xapian::Error& e) {  // no std::exception; a generation replaced twice while it was being read
     if (error != nullptr) *error = e.get_description();
     return false;
   }
 }
 
-IndexInfo Engine::info() const { return impl_->current()->info(); }
+IndexInfo Engine::info() const {
+  return impl_->current()->info();
+}
 
 SearchResponse Engine::search(unsigned worker, const SearchRequest& request, Deadline deadline) {
   const std::shared_ptr<const Snapshot> snapshot = impl_->current();
   const Columns& columns = snapshot->columns();
   Matcher matcher(*snapshot, worker, deadline);
-  Understood understood = impl_->understand(request.q, request.match, request.fuzzy, *snapshot, worker, matcher);
+  Understood understood =
+      impl_->understand(request.q, request.match, request.fuzzy, *snapshot, worker, matcher);
 
   SearchResponse response;
   response.index = snapshot->info();
@@ -175,13 +179,13 @@ SearchResponse Engine::search(unsigned worker, const SearchRequest& request, Dea
   };
   if (request.facet_date) {
     response.date = count_dates(
-        without(selections.dossier, selections.any_dossier, selections.person, selections.any_person), request.dates,
-        columns);
+        without(selections.dossier, selections.any_dossier, selections.person, selections.any_person),
+        request.dates, columns);
   }
   if (request.facet_dossier) {
-    response.dossier = count_values(
-        without(selections.date, selections.any_date, selections.person, selections.any_person),
-        columns.facet(index::FacetKind::dossier), request.dossier, request.facet_limit);
+    response.dossier =
+        count_values(without(selections.date, selections.any_date, selections.person, selections.any_person),
+                     columns.facet(index::FacetKind::dossier), request.dossier, request.facet_limit);
   }
   if (request.facet_person) {
     response.person = count_values(
@@ -205,10 +209,12 @@ SearchResponse Engine::search(unsigned worker, const SearchRequest& request, Dea
   bool more = false;  // articles after the page
   if (response.sort == Sort::relevance) {
     const bool moved = cursor && cursor->generation != response.index.generation;
-    // In a newer generation the last article may have moved: look as far as its place could be, or the whole list.
-    const std::uint64_t reach = moved ? response.total : std::min<std::uint64_t>(before + request.limit, response.total);
-    std::vector<Ranked> ranked = rank(understood.plan, selected, static_cast<std::uint32_t>(reach), *snapshot, worker,
-                                      matcher, deadline, impl_->options.ranking);
+    // In a newer generation the last article may have moved: look as far as its place could be, or the whole
+    // list.
+    const std::uint64_t reach =
+        moved ? response.total : std::min<std::uint64_t>(before + request.limit, response.total);
+    std::vector<Ranked> ranked = rank(understood.plan, selected, static_cast<std::uint32_t>(reach), *snapshot,
+                                      worker, matcher, deadline, impl_->options.ranking);
     if (moved) {
       const Rank place = columns.after(cursor->order_key);
       const auto next = std::find_if(ranked.begin(), ranked.end(), [&](const Ranked& r) {
@@ -216,12 +222,15 @@ SearchResponse Engine::search(unsigned worker, const SearchRequest& request, Dea
       });
       before = static_cast<std::uint64_t>(next - ranked.begin());
     }
-    for (std::uint64_t i = before; i < ranked.size() && page.size() < request.limit; ++i) page.push_back(ranked[i]);
+    for (std::uint64_t i = before; i < ranked.size() && page.size() < request.limit; ++i)
+      page.push_back(ranked[i]);
     more = before + page.size() < response.total;
   } else if (response.sort == Sort::newest) {
     Rank r = selected.next(cursor ? columns.after(cursor->order_key) : 0);
-    for (std::uint64_t skip = cursor ? 0 : before; skip > 0 && r < selected.size(); --skip) r = selected.next(r + 1);
-    for (; r < selected.size() && page.size() < request.limit; r = selected.next(r + 1)) page.push_back({r, 0});
+    for (std::uint64_t skip = cursor ? 0 : before; skip > 0 && r < selected.size(); --skip)
+      r = selected.next(r + 1);
+    for (; r < selected.size() && page.size() < request.limit; r = selected.next(r + 1))
+      page.push_back({r, 0});
     more = r < selected.size();
   } else {
     // Oldest first: undated articles, which have the last ranks, still come last.
@@ -277,7 +286,8 @@ SearchResponse Engine::search(unsigned worker, const SearchRequest& request, Dea
   return response;
 }
 
-std::optional<ArticleView> Engine::article(unsigned worker, std::string_view id, const std::string& q, Deadline deadline) {
+std::optional<ArticleView> Engine::article(unsigned worker, std::string_view id, const std::string& q,
+                                           Deadline deadline) {
   const std::shared_ptr<const Snapshot> snapshot = impl_->current();
   const Rank rank = snapshot->find(worker, id);
   if (rank == Columns::kNoRank) return std::nullopt;
@@ -285,7 +295,8 @@ std::optional<ArticleView> Engine::article(unsigned worker, std::string_view id,
   Matcher matcher(*snapshot, worker, deadline);
   FieldMatches matches;
   if (!q.empty()) {
-    const Understood understood = impl_->understand(q, Match::automatic, Fuzzy::automatic, *snapshot, worker, matcher);
+    const Understood understood =
+        impl_->understand(q, Match::automatic, Fuzzy::automatic, *snapshot, worker, matcher);
     matches = find_matches(positive_leaves(understood.plan), article, rank, matcher);
   }
   ArticleView view;
@@ -294,7 +305,8 @@ std::optional<ArticleView> Engine::article(unsigned worker, std::string_view id,
   view.lang = article.lang;
   view.lead_html = mark(article.lead, matches.lead);
   view.body_text = article.body;
-  view.body_html = archive::render_body_html(article.body, article.blocks, article.links, to_marks(matches.body));
+  view.body_html =
+      archive::render_body_html(article.body, article.blocks, article.links, to_marks(matches.body));
   return view;
 }
 

@@ -1,10 +1,11 @@
-// The search engine: one published index, answered exactly. Holds the current snapshot, swaps in a newer generation
-// when reload_if_changed() finds one, and lets running requests finish on the one they started with.
+// The search engine: one published index, answered exactly. Holds the current snapshot, swaps in a newer
+// generation when reload_if_changed() finds one, and lets running requests finish on the one they started
+// with.
 //
-// Thread safety: all members may be called from any thread. The calls that take a `worker` number use that worker's
-// own Xapian handles: one call at a time per worker.
-// Errors: a query text never fails. DeadlineExceeded where the time ran out; index::IndexError where the index is
-// missing, incompatible or damaged; BadCursor where a cursor is not one of ours.
+// Thread safety: all members may be called from any thread. The calls that take a `worker` number use that
+// worker's own Xapian handles: one call at a time per worker. Errors: a query text never fails.
+// DeadlineExceeded where the time ran out; index::IndexError where the index is missing, incompatible or
+// damaged; BadCursor where a cursor is not one of ours.
 #pragma once
 
 #include <chrono>
@@ -44,19 +45,22 @@ class Engine {
   Engine(std::filesystem::path index, EngineOptions options);
   ~Engine();
 
-  // True where a new generation was opened and is now served. Never throws: a generation that cannot be opened is
-  // reported through `error` (the old one goes on serving) and tried again at the next call.
+  // True where a new generation was opened and is now served. Never throws: a generation that cannot be
+  // opened is reported through `error` (the old one goes on serving) and tried again at the next call.
   bool reload_if_changed(std::string* error);
 
   IndexInfo info() const;
 
   SearchResponse search(unsigned worker, const SearchRequest& request, Deadline deadline);
   // nullopt where there is no such article.
-  std::optional<ArticleView> article(unsigned worker, std::string_view id, const std::string& q, Deadline deadline);
-  std::optional<std::vector<Hit>> related(unsigned worker, std::string_view id, std::uint32_t limit, Deadline deadline);
+  std::optional<ArticleView> article(unsigned worker, std::string_view id, const std::string& q,
+                                     Deadline deadline);
+  std::optional<std::vector<Hit>> related(unsigned worker, std::string_view id, std::uint32_t limit,
+                                          Deadline deadline);
   std::vector<Suggestion> suggest(std::string_view q, std::uint32_t limit) const;
   // Values whose label has a word starting with each word of q (accents and case free); by count, then label.
-  FacetListing facet_values(index::FacetKind kind, std::string_view q, std::uint32_t limit, std::uint32_t offset) const;
+  FacetListing facet_values(index::FacetKind kind, std::string_view q, std::uint32_t limit,
+                            std::uint32_t offset) const;
 
  private:
   struct Impl;

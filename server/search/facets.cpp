@@ -26,7 +26,9 @@ bool contains(const std::vector<std::string>& slugs, const std::string& slug) {
   return std::find(slugs.begin(), slugs.end(), slug) != slugs.end();
 }
 
-std::string two_digits(int n) { return (n < 10 ? "0" : "") + std::to_string(n); }
+std::string two_digits(int n) {
+  return (n < 10 ? "0" : "") + std::to_string(n);
+}
 std::string year_value(int year) {
   std::string digits = std::to_string(year);
   return std::string(digits.size() < 4 ? 4 - digits.size() : 0, '0') + digits;
@@ -36,14 +38,15 @@ bool is_selected(const std::vector<DatePeriod>& selected, const std::string& val
   return std::any_of(selected.begin(), selected.end(), [&](const DatePeriod& p) { return p.value == value; });
 }
 
-std::uint64_t count_between(const Bitmap& base, const Columns& columns, const text::Date& first, const text::Date& last) {
+std::uint64_t count_between(const Bitmap& base, const Columns& columns, const text::Date& first,
+                            const text::Date& last) {
   const auto [begin, end] = columns.range(text::to_day(first), text::to_day(last));
   return base.count(begin, end);
 }
 
 // The months of a year, or the days of a month, from the first that has an article to the last.
-DateHistogram drill_down(const Bitmap& base, const std::vector<DatePeriod>& selected, const Columns& columns, int year,
-                         int month) {
+DateHistogram drill_down(const Bitmap& base, const std::vector<DatePeriod>& selected, const Columns& columns,
+                         int year, int month) {
   DateHistogram histogram;
   histogram.granularity = month == 0 ? "month" : "day";
   histogram.parent = year_value(year) + (month == 0 ? "" : "-" + two_digits(month));
@@ -52,7 +55,8 @@ DateHistogram drill_down(const Bitmap& base, const std::vector<DatePeriod>& sele
     const std::string value = histogram.parent + "-" + two_digits(i);
     const text::Date from = month == 0 ? text::Date{year, i, 1} : text::Date{year, month, i};
     const text::Date to = month == 0 ? text::Date{year, i, text::days_in_month(year, i)} : from;
-    histogram.buckets.push_back({value, count_between(base, columns, from, to), is_selected(selected, value)});
+    histogram.buckets.push_back(
+        {value, count_between(base, columns, from, to), is_selected(selected, value)});
   }
   const auto relevant = [](const DateBucket& bucket) { return bucket.count > 0 || bucket.selected; };
   const auto first = std::find_if(histogram.buckets.begin(), histogram.buckets.end(), relevant);
@@ -100,7 +104,8 @@ Selections select(const SearchRequest& request, const Columns& columns) {
   return selections;
 }
 
-Facet count_values(const Bitmap& base, const FacetColumn& column, const FacetSelection& selection, std::uint32_t limit) {
+Facet count_values(const Bitmap& base, const FacetColumn& column, const FacetSelection& selection,
+                   std::uint32_t limit) {
   std::vector<std::uint32_t> counts(column.size(), 0);
   base.for_each([&](Rank rank) {
     const auto [begin, end] = column.of(rank);
@@ -156,7 +161,8 @@ DateFacet count_dates(const Bitmap& base, const std::vector<DatePeriod>& selecte
   for (const DatePeriod& period : selected) {
     if (period.undated) continue;
     const text::Date date = text::to_date(period.first);
-    const bool in_archive = columns.dated() > 0 && date.year >= text::to_date(columns.day(columns.dated() - 1)).year &&
+    const bool in_archive = columns.dated() > 0 &&
+                            date.year >= text::to_date(columns.day(columns.dated() - 1)).year &&
                             date.year <= text::to_date(columns.day(0)).year;
     if (in_archive) {
       first_year = std::min(first_year, date.year);

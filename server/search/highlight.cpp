@@ -18,7 +18,8 @@ struct Field {
 };
 
 // Adds the match that covers positions [first, first + count), where these are of one field.
-void add_match(const std::vector<Field>& fields, std::uint32_t first, std::uint32_t count, std::uint32_t leaf) {
+void add_match(const std::vector<Field>& fields, std::uint32_t first, std::uint32_t count,
+               std::uint32_t leaf) {
   for (const Field& field : fields) {
     if (first < field.base || first - field.base + count > field.tokens->size()) continue;
     const index::TokenOffset& from = (*field.tokens)[first - field.base];
@@ -54,7 +55,8 @@ struct Window {
 };
 
 // Distinct words first, then how many matches, then the earliest.
-Window best_window(const std::vector<TextMatch>& matches, std::size_t bytes, const std::bitset<kLeaves>& wanted) {
+Window best_window(const std::vector<TextMatch>& matches, std::size_t bytes,
+                   const std::bitset<kLeaves>& wanted) {
   Window best;
   for (std::size_t first = 0; first < matches.size(); ++first) {
     Window window{first, first, {}, 0};
@@ -70,8 +72,12 @@ Window best_window(const std::vector<TextMatch>& matches, std::size_t bytes, con
   return best;
 }
 
-bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
-bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
+bool is_continuation(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
+}
+bool is_space(char c) {
+  return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
 
 // Moves a cut outwards-in to the border of a word, so that no word or letter is cut.
 std::size_t word_border_after(std::string_view text, std::size_t at) {
@@ -92,8 +98,8 @@ struct Fragment {
 };
 
 // Grows [begin, end) to whole sentences as long as they fit, else to words around it.
-Fragment grow(std::string_view text, const std::vector<text::Span>& sentences, std::uint32_t begin, std::uint32_t end,
-              std::size_t bytes) {
+Fragment grow(std::string_view text, const std::vector<text::Span>& sentences, std::uint32_t begin,
+              std::uint32_t end, std::size_t bytes) {
   const auto after = std::partition_point(sentences.begin(), sentences.end(),
                                           [&](const text::Span& s) { return s.end <= begin; });
   auto first = after;
@@ -142,8 +148,8 @@ std::string render(std::string_view text, const Fragment& fragment, const std::v
 
 }  // namespace
 
-FieldMatches find_matches(const std::vector<const PlanNode*>& leaves, const index::StoredArticle& article, Rank rank,
-                          Matcher& matcher) {
+FieldMatches find_matches(const std::vector<const PlanNode*>& leaves, const index::StoredArticle& article,
+                          Rank rank, Matcher& matcher) {
   FieldMatches matches;
   const std::vector<Field> fields = {{&article.title_tokens, article.title_base(), &matches.title},
                                      {&article.lead_tokens, article.lead_base(), &matches.lead},
@@ -152,11 +158,13 @@ FieldMatches find_matches(const std::vector<const PlanNode*>& leaves, const inde
     const PlanNode& leaf = *leaves[number];
     switch (leaf.kind) {
       case Kind::slot:
-        for (const std::uint32_t p : matcher.positions(leaf.slots.front(), rank)) add_match(fields, p, 1, number);
+        for (const std::uint32_t p : matcher.positions(leaf.slots.front(), rank))
+          add_match(fields, p, 1, number);
         break;
       case Kind::sequence: {
         const auto length = static_cast<std::uint32_t>(leaf.slots.size());
-        for (const std::uint32_t p : matcher.sequence_positions(leaf.slots, rank)) add_match(fields, p, length, number);
+        for (const std::uint32_t p : matcher.sequence_positions(leaf.slots, rank))
+          add_match(fields, p, length, number);
         for (const Slot& compound : leaf.compounds) {
           for (const std::uint32_t p : matcher.positions(compound, rank)) add_match(fields, p, 1, number);
         }
@@ -165,7 +173,8 @@ FieldMatches find_matches(const std::vector<const PlanNode*>& leaves, const inde
       case Kind::prefix:
         for (const std::uint32_t p : matcher.prefix_positions(leaf, rank)) add_match(fields, p, 1, number);
         break;
-      default: break;
+      default:
+        break;
     }
   }
   sort_and_merge(matches.title);
@@ -202,7 +211,8 @@ std::string excerpt(const index::StoredArticle& article, const FieldMatches& mat
   const Window in_body = best_window(matches.body, kExcerptBytes, all);
   if (in_lead.score == 0 && in_body.score == 0) {
     const std::string_view text = article.lead.empty() ? article.body : article.lead;
-    const Fragment beginning = grow(text, text::sentences(text.substr(0, 4 * kExcerptBytes)), 0, 0, kExcerptBytes);
+    const Fragment beginning =
+        grow(text, text::sentences(text.substr(0, 4 * kExcerptBytes)), 0, 0, kExcerptBytes);
     return render(text, beginning, {});
   }
   const bool lead = in_lead.score >= in_body.score;
@@ -215,7 +225,8 @@ std::string excerpt(const index::StoredArticle& article, const FieldMatches& mat
   Window second;
   std::vector<TextMatch> elsewhere;
   for (const TextMatch& match : matches.body) {
-    const bool covered = !lead && match.begin >= found[window.first].begin && match.end <= found[window.last].end;
+    const bool covered =
+        !lead && match.begin >= found[window.first].begin && match.end <= found[window.last].end;
     if (!covered && !window.leaves.test(match.leaf % kLeaves)) elsewhere.push_back(match);
   }
   if (!elsewhere.empty()) second = best_window(elsewhere, kExcerptBytes / 2, ~window.leaves);
@@ -225,9 +236,11 @@ std::string excerpt(const index::StoredArticle& article, const FieldMatches& mat
   if (second.score == 0) return render(text, first, found);
 
   const std::vector<text::Span> body_sentences = lead ? text::sentences(article.body) : sentences;
-  Fragment other = grow(article.body, body_sentences, elsewhere[second.first].begin, elsewhere[second.last].end, room);
+  Fragment other =
+      grow(article.body, body_sentences, elsewhere[second.first].begin, elsewhere[second.last].end, room);
   if (!lead && other.begin < first.end && first.begin < other.end) {
-    first = {std::min(first.begin, other.begin), std::max(first.end, other.end), first.cut_before, other.cut_after};
+    first = {std::min(first.begin, other.begin), std::max(first.end, other.end), first.cut_before,
+             other.cut_after};
     return render(text, first, found);
   }
   const bool other_first = !lead && other.begin < first.begin;

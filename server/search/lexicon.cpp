@@ -1,9 +1,9 @@
 #include "server/search/lexicon.h"
 
-#include <xapian.h>
-
 #include <algorithm>
 #include <functional>
+
+#include <xapian.h>
 
 #include "indexer/index/schema.h"
 #include "indexer/text/folding.h"
@@ -12,7 +12,9 @@
 namespace fonds::search {
 
 namespace {
-std::uint64_t stem_hash(std::string_view folded) { return std::hash<std::string>{}(text::stem(folded)); }
+std::uint64_t stem_hash(std::string_view folded) {
+  return std::hash<std::string>{}(text::stem(folded));
+}
 }  // namespace
 
 Lexicon::Lexicon(const Xapian::Database& db) {
@@ -50,7 +52,8 @@ void Lexicon::load_written(const Xapian::Database& db) {
     const std::string written = (*it).substr(prefix.size());
     const WordId word_id = find(text::fold(written));
     if (word_id == kNone || it.get_termfreq() * 2 < articles(word_id)) continue;
-    written_.push_back({word_id, static_cast<std::uint32_t>(written_bytes_.size()), static_cast<std::uint32_t>(written.size())});
+    written_.push_back({word_id, static_cast<std::uint32_t>(written_bytes_.size()),
+                        static_cast<std::uint32_t>(written.size())});
     written_bytes_ += written;
   }
   std::stable_sort(written_.begin(), written_.end(),
@@ -58,7 +61,8 @@ void Lexicon::load_written(const Xapian::Database& db) {
 }
 
 std::string Lexicon::display(WordId id) const {
-  const auto it = std::partition_point(written_.begin(), written_.end(), [&](const WrittenEntry& e) { return e.word < id; });
+  const auto it = std::partition_point(written_.begin(), written_.end(),
+                                       [&](const WrittenEntry& e) { return e.word < id; });
   if (it == written_.end() || it->word != id) return std::string(word(id));
   return written_bytes_.substr(it->start, it->length);
 }
@@ -73,7 +77,8 @@ std::vector<WordId> Lexicon::inflexions(std::string_view folded) const {
   const std::string wanted = text::stem(folded);
   const std::uint64_t hash = std::hash<std::string>{}(wanted);
   std::vector<WordId> found;
-  auto it = std::partition_point(by_stem_.begin(), by_stem_.end(), [&](const StemEntry& e) { return e.hash < hash; });
+  auto it = std::partition_point(by_stem_.begin(), by_stem_.end(),
+                                 [&](const StemEntry& e) { return e.hash < hash; });
   for (; it != by_stem_.end() && it->hash == hash; ++it) {
     if (text::stem(word(it->word)) == wanted) found.push_back(it->word);
   }
@@ -95,7 +100,8 @@ std::pair<WordId, WordId> Lexicon::with_prefix(std::string_view prefix) const {
     return low;
   };
   const WordId begin = first_not_before([&](std::string_view w) { return w < prefix; });
-  const WordId end = first_not_before([&](std::string_view w) { return w.substr(0, prefix.size()) <= prefix; });
+  const WordId end =
+      first_not_before([&](std::string_view w) { return w.substr(0, prefix.size()) <= prefix; });
   return {begin, end};
 }
 

@@ -1,5 +1,5 @@
-// The words of the archive, in memory: every folded word with the number of articles it stands in, found by spelling,
-// by stem and by prefix. It is what makes stemming a matter of the query and not of the index.
+// The words of the archive, in memory: every folded word with the number of articles it stands in, found by
+// spelling, by stem and by prefix. It is what makes stemming a matter of the query and not of the index.
 //
 // Thread safety: immutable once loaded.
 #pragma once

@@ -39,13 +39,20 @@ std::shared_ptr<const Bitmap> Matcher::articles_with(const std::string& term) {
 Bitmap Matcher::match(const PlanNode& node) {
   const Rank size = snapshot_.columns().size();
   switch (node.kind) {
-    case Kind::everything: return Bitmap(size, true);
-    case Kind::nothing: return Bitmap(size);
-    case Kind::slot: return match_slot(node.slots.front());
-    case Kind::sequence: return match_sequence(node);
-    case Kind::prefix: return match_prefix(node);
-    case Kind::values: return match_values(node);
-    case Kind::days: return match_days(node);
+    case Kind::everything:
+      return Bitmap(size, true);
+    case Kind::nothing:
+      return Bitmap(size);
+    case Kind::slot:
+      return match_slot(node.slots.front());
+    case Kind::sequence:
+      return match_sequence(node);
+    case Kind::prefix:
+      return match_prefix(node);
+    case Kind::values:
+      return match_values(node);
+    case Kind::days:
+      return match_days(node);
     case Kind::conjunction: {
       Bitmap all(size, true);
       for (const PlanNode& child : node.children) {
@@ -163,7 +170,9 @@ std::vector<std::uint32_t> Matcher::sequence_positions(const std::vector<Slot>& 
   std::vector<std::uint32_t> starts = positions(slots.front(), rank);
   for (std::uint32_t i = 1; i < slots.size() && !starts.empty(); ++i) {
     const std::vector<std::uint32_t> next = positions(slots[i], rank);
-    std::erase_if(starts, [&](std::uint32_t start) { return !std::binary_search(next.begin(), next.end(), start + i); });
+    std::erase_if(starts, [&](std::uint32_t start) {
+      return !std::binary_search(next.begin(), next.end(), start + i);
+    });
   }
   return starts;
 }

@@ -1,4 +1,5 @@
-// Which articles match a plan: exactly, as a bitmap. Totals and all counts come from here; ranking only orders.
+// Which articles match a plan: exactly, as a bitmap. Totals and all counts come from here; ranking only
+// orders.
 //
 // Thread safety: a Matcher belongs to one request on one worker.
 // Errors: DeadlineExceeded.
@@ -31,8 +32,8 @@ class Matcher {
   std::vector<std::string> terms(const Slot& slot) const;
   // Positions in an article at which one of the slot's words stands, ascending.
   std::vector<std::uint32_t> positions(const Slot& slot, Rank rank);
-  // The same for many articles at once, in no order, the slot's words one after the other: found(place in `articles`,
-  // position). Articles in the order of their docids are read fastest.
+  // The same for many articles at once, in no order, the slot's words one after the other: found(place in
+  // `articles`, position). Articles in the order of their docids are read fastest.
   template <typename Found>
   void for_each_position(const Slot& slot, const std::vector<Rank>& articles, Found&& found) {
     if (slot.field == query::Field::author) return;

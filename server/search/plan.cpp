@@ -112,8 +112,8 @@ class Planner {
     return node;
   }
 
-  // Words side by side. Plain words next to each other are analysed as one text, as they would be in an article, so
-  // that "100 000 codeurs" or "15 h 30" mean the same in both.
+  // Words side by side. Plain words next to each other are analysed as one text, as they would be in an
+  // article, so that "100 000 codeurs" or "15 h 30" mean the same in both.
   PlanNode build(const query::Bag& bag) {
     std::vector<Unit> positive;
     std::vector<PlanNode> restrictions;
@@ -131,7 +131,8 @@ class Planner {
         continue;
       }
       flush();
-      if (std::holds_alternative<query::Not>(child->value) || std::holds_alternative<query::DateRange>(child->value)) {
+      if (std::holds_alternative<query::Not>(child->value) ||
+          std::holds_alternative<query::DateRange>(child->value)) {
         restrictions.push_back(build(*child));
       } else {
         positive.push_back({build(*child), false});
@@ -193,7 +194,8 @@ class Planner {
       if (token.position < begin || token.position >= end) continue;
       const std::uint32_t last = token.position + token.span;
       if (token.span > 1) {
-        if (token.position == begin && last == end) node.compounds.push_back(slot_of(token, field, inflected));
+        if (token.position == begin && last == end)
+          node.compounds.push_back(slot_of(token, field, inflected));
         continue;
       }
       Slot& slot = node.slots[token.position - begin];
@@ -278,18 +280,22 @@ void collect_positive(const PlanNode& node, std::vector<const PlanNode*>& leaves
   switch (node.kind) {
     case Kind::slot:
     case Kind::sequence:
-    case Kind::prefix: leaves.push_back(&node); break;
+    case Kind::prefix:
+      leaves.push_back(&node);
+      break;
     case Kind::conjunction:
     case Kind::disjunction:
       for (const PlanNode& child : node.children) collect_positive(child, leaves);
       break;
-    default: break;
+    default:
+      break;
   }
 }
 
 }  // namespace
 
-PlanNode plan(const query::Node* root, const Snapshot& snapshot, text::Analyzer& analyzer, const PlanOptions& options) {
+PlanNode plan(const query::Node* root, const Snapshot& snapshot, text::Analyzer& analyzer,
+              const PlanOptions& options) {
   if (root == nullptr) return leaf(Kind::everything);
   return Planner(snapshot, analyzer, options).build(*root);
 }

@@ -10,8 +10,8 @@ namespace {
 
 using Kind = PlanNode::Kind;
 
-// Feeds the exact set of matches to Xapian, which thus scores only those; and stops a match whose time is up, which
-// Xapian's own time limit does not do.
+// Feeds the exact set of matches to Xapian, which thus scores only those; and stops a match whose time is up,
+// which Xapian's own time limit does not do.
 class MatchesSource : public Xapian::PostingSource {
  public:
   MatchesSource(std::vector<Xapian::docid> docids, Deadline deadline)
@@ -40,7 +40,8 @@ class MatchesSource : public Xapian::PostingSource {
     }
     const auto end = docids_.begin() + static_cast<std::ptrdiff_t>(std::min(low + step + 1, docids_.size()));
     place_ = static_cast<std::size_t>(
-        std::lower_bound(docids_.begin() + static_cast<std::ptrdiff_t>(std::min(low, docids_.size())), end, docid) -
+        std::lower_bound(docids_.begin() + static_cast<std::ptrdiff_t>(std::min(low, docids_.size())), end,
+                         docid) -
         docids_.begin());
   }
   bool at_end() const override { return place_ >= docids_.size(); }
@@ -63,7 +64,8 @@ class MatchesSource : public Xapian::PostingSource {
 
 class QueryBuilder {
  public:
-  QueryBuilder(const Snapshot& snapshot, const RankingWeights& weights) : snapshot_(snapshot), weights_(weights) {}
+  QueryBuilder(const Snapshot& snapshot, const RankingWeights& weights)
+      : snapshot_(snapshot), weights_(weights) {}
 
   Xapian::Query build(const PlanNode& node) const {
     std::vector<Xapian::Query> parts;
@@ -100,10 +102,12 @@ class QueryBuilder {
     if (slot.exact == Lexicon::kNone) return;
     if (slot.words.size() > 1) parts.push_back(scaled(weights_.exact, Xapian::Query(slot.folded)));
     if (slot.written != slot.folded) {
-      parts.push_back(scaled(weights_.written, Xapian::Query(std::string(index::kWrittenPrefix) + slot.written)));
+      parts.push_back(
+          scaled(weights_.written, Xapian::Query(std::string(index::kWrittenPrefix) + slot.written)));
     }
     if (slot.letter_case != text::Case::lower) {
-      parts.push_back(scaled(weights_.capital, Xapian::Query(std::string(index::kCapitalPrefix) + slot.folded)));
+      parts.push_back(
+          scaled(weights_.capital, Xapian::Query(std::string(index::kCapitalPrefix) + slot.folded)));
     }
   }
 
@@ -132,21 +136,26 @@ bool always_scored(const PlanNode& node, const Snapshot& snapshot) {
   const auto child_scored = [&](const PlanNode& child) { return always_scored(child, snapshot); };
   switch (node.kind) {
     case Kind::slot:
-    case Kind::sequence: return true;
+    case Kind::sequence:
+      return true;
     case Kind::prefix: {
       const auto [begin, end] = snapshot.lexicon().with_prefix(node.prefix);
       return node.field != query::Field::author && end - begin <= PlanLimits::kRankedPrefixWords;
     }
-    case Kind::conjunction: return std::any_of(node.children.begin(), node.children.end(), child_scored);
-    case Kind::disjunction: return std::all_of(node.children.begin(), node.children.end(), child_scored);
-    default: return false;
+    case Kind::conjunction:
+      return std::any_of(node.children.begin(), node.children.end(), child_scored);
+    case Kind::disjunction:
+      return std::all_of(node.children.begin(), node.children.end(), child_scored);
+    default:
+      return false;
   }
 }
 
 }  // namespace
 
-std::vector<Ranked> rank(const PlanNode& plan, const Bitmap& matches, std::uint32_t count, const Snapshot& snapshot,
-                         unsigned worker, Matcher& matcher, Deadline deadline, const RankingWeights& weights) {
+std::vector<Ranked> rank(const PlanNode& plan, const Bitmap& matches, std::uint32_t count,
+                         const Snapshot& snapshot, unsigned worker, Matcher& matcher, Deadline deadline,
+                         const RankingWeights& weights) {
   const Columns& columns = snapshot.columns();
   const std::vector<const PlanNode*> leaves = positive_leaves(plan);
   std::vector<Xapian::Query> parts;
@@ -174,14 +183,14 @@ std::vector<Ranked> rank(const PlanNode& plan, const Bitmap& matches, std::uint3
   by_docid.for_each([&](std::uint32_t docid) { docids.push_back(docid); });
   MatchesSource source(std::move(docids), deadline);
   const Xapian::Query scored(Xapian::Query::OP_OR, parts.begin(), parts.end());
-  // Where every match has a word that scores, Xapian may leave out articles that cannot be among the best; where a
-  // match may have none (école OU -lycée), it has to keep it with the score 0.
+  // Where every match has a word that scores, Xapian may leave out articles that cannot be among the best;
+  // where a match may have none (école OU -lycée), it has to keep it with the score 0.
   const Xapian::Query exact_matches(&source);
   const Xapian::Query query =
       always_scored(plan, snapshot)
           ? Xapian::Query(Xapian::Query::OP_FILTER, scored, exact_matches)
-          : Xapian::Query(Xapian::Query::OP_AND_MAYBE, Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, exact_matches, 0.0),
-                          scored);
+          : Xapian::Query(Xapian::Query::OP_AND_MAYBE,
+                          Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, exact_matches, 0.0), scored);
   Xapian::Enquire enquire(snapshot.db(worker));
   enquire.set_weighting_scheme(Xapian::BM25Weight(weights.k1, 0, 1, weights.b, 0.5));
   enquire.set_query(query);
@@ -207,7 +216,8 @@ std::vector<Ranked> rank(const PlanNode& plan, const Bitmap& matches, std::uint3
     });
     std::vector<Rank> candidates;
     for (auto it = ranked.begin(); it != end; ++it) candidates.push_back(it->rank);
-    const std::vector<double> close = Closeness(std::move(slots), snapshot, weights).scores(candidates, matcher);
+    const std::vector<double> close =
+        Closeness(std::move(slots), snapshot, weights).scores(candidates, matcher);
     for (std::size_t i = 0; i < reordered; ++i) ranked[i].score += close[i];
     std::sort(ranked.begin(), end, [](const Ranked& a, const Ranked& b) {
       return a.score != b.score ? a.score > b.score : a.rank < b.rank;

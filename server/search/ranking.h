@@ -1,9 +1,9 @@
 // The best of the matching articles, by Xapian's BM25.
 //
-// What a word of the query is worth in an article, in this order: its inflexions (BM25 over all of them as one
-// synonym), then more for the word itself, as written with its accents, with the reader's capitals, and in the title.
-// The first kReordered articles are then put in order by where the words of the query stand, see closeness.h.
-// Ties: newest first, then id; the same whatever the order of indexing was.
+// What a word of the query is worth in an article, in this order: its inflexions (BM25 over all of them as
+// one synonym), then more for the word itself, as written with its accents, with the reader's capitals, and
+// in the title. The first kReordered articles are then put in order by where the words of the query stand,
+// see closeness.h. Ties: newest first, then id; the same whatever the order of indexing was.
 #pragma once
 
 #include <cstdint>
@@ -25,8 +25,10 @@ struct Ranked {
 
 inline constexpr std::uint32_t kReordered = 100;  // articles whose order takes closeness into account
 
-// The best `count` of `matches`, best first. REQUIRES: every member of `matches` is an article of the snapshot.
-std::vector<Ranked> rank(const PlanNode& plan, const Bitmap& matches, std::uint32_t count, const Snapshot& snapshot,
-                         unsigned worker, Matcher& matcher, Deadline deadline, const RankingWeights& weights);
+// The best `count` of `matches`, best first. REQUIRES: every member of `matches` is an article of the
+// snapshot.
+std::vector<Ranked> rank(const PlanNode& plan, const Bitmap& matches, std::uint32_t count,
+                         const Snapshot& snapshot, unsigned worker, Matcher& matcher, Deadline deadline,
+                         const RankingWeights& weights);
 
 }  // namespace fonds::search

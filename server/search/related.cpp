@@ -9,12 +9,13 @@ namespace fonds::search {
 
 namespace {
 
-constexpr std::size_t kTellingWords = 30;   // words of the article that the search for its like is made of
-constexpr std::uint32_t kCandidates = 60;   // articles close in words that persons and dossiers then put in order
-constexpr double kTitleFactor = 2.5;        // a word of the title tells more than one of the body
-constexpr double kSharedPerson = 0.25;      // of the best score, for each person in common, rarer ones more
+constexpr std::size_t kTellingWords = 30;  // words of the article that the search for its like is made of
+constexpr std::uint32_t kCandidates =
+    60;                                 // articles close in words that persons and dossiers then put in order
+constexpr double kTitleFactor = 2.5;    // a word of the title tells more than one of the body
+constexpr double kSharedPerson = 0.25;  // of the best score, for each person in common, rarer ones more
 constexpr double kSharedDossier = 0.15;
-constexpr std::size_t kShortestWord = 3;    // bytes
+constexpr std::size_t kShortestWord = 3;  // bytes
 
 struct TellingWord {
   std::string term;
@@ -37,8 +38,9 @@ std::vector<TellingWord> telling_words(Xapian::docid docid, Xapian::Database& db
     }
     const double frequency = it.get_termfreq();
     // A word of one article finds nothing; one of a tenth of the archive tells nothing.
-    const bool telling = frequency >= 2 && (frequency <= articles / 10 || articles < 50) && term.size() >= kShortestWord &&
-                         !text::is_stop_word(term) && !(term[0] >= '0' && term[0] <= '9');
+    const bool telling = frequency >= 2 && (frequency <= articles / 10 || articles < 50) &&
+                         term.size() >= kShortestWord && !text::is_stop_word(term) &&
+                         !(term[0] >= '0' && term[0] <= '9');
     if (telling) {
       double weight = std::log1p(it.get_wdf()) * std::log(1 + articles / frequency);
       if (std::binary_search(title.begin(), title.end(), term)) weight *= kTitleFactor;
@@ -68,7 +70,8 @@ double shared(const FacetColumn& column, Rank a, Rank b, double articles) {
 
 }  // namespace
 
-std::vector<Rank> related(Rank rank, std::uint32_t limit, const Snapshot& snapshot, unsigned worker, Deadline deadline) {
+std::vector<Rank> related(Rank rank, std::uint32_t limit, const Snapshot& snapshot, unsigned worker,
+                          Deadline deadline) {
   const Columns& columns = snapshot.columns();
   const double articles = columns.size();
   Xapian::Database& db = snapshot.db(worker);
@@ -94,8 +97,10 @@ std::vector<Rank> related(Rank rank, std::uint32_t limit, const Snapshot& snapsh
   if (std::chrono::steady_clock::now() > deadline) throw DeadlineExceeded();
   const double best = candidates.empty() ? 1 : candidates.front().score;
   for (Candidate& candidate : candidates) {
-    candidate.score += best * kSharedPerson * shared(columns.facet(index::FacetKind::person), rank, candidate.rank, articles);
-    candidate.score += best * kSharedDossier * shared(columns.facet(index::FacetKind::dossier), rank, candidate.rank, articles);
+    candidate.score += best * kSharedPerson *
+                       shared(columns.facet(index::FacetKind::person), rank, candidate.rank, articles);
+    candidate.score += best * kSharedDossier *
+                       shared(columns.facet(index::FacetKind::dossier), rank, candidate.rank, articles);
   }
   std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
     return a.score != b.score ? a.score > b.score : a.rank < b.rank;

@@ -10,6 +10,7 @@
 namespace fonds::search {
 
 // The `limit` articles closest to `rank`, best first, without itself. Errors: DeadlineExceeded.
-std::vector<Rank> related(Rank rank, std::uint32_t limit, const Snapshot& snapshot, unsigned worker, Deadline deadline);
+std::vector<Rank> related(Rank rank, std::uint32_t limit, const Snapshot& snapshot, unsigned worker,
+                          Deadline deadline);
 
 }  // namespace fonds::search

@@ -4,8 +4,8 @@ namespace fonds::search {
 
 namespace {
 
-// Every handle is opened now, and its position table touched (Xapian opens that one on first use), so that a request
-// never depends on files that a later publication may remove.
+// Every handle is opened now, and its position table touched (Xapian opens that one on first use), so that a
+// request never depends on files that a later publication may remove.
 std::vector<Xapian::Database> open_handles(const index::Generation& generation, unsigned workers) {
   try {
     std::vector<Xapian::Database> handles;

@@ -1,4 +1,5 @@
-// One generation of the index, open for searching: the database handles of each worker, and what is kept in memory.
+// One generation of the index, open for searching: the database handles of each worker, and what is kept in
+// memory.
 //
 // Thread safety: immutable but for the handles: db(worker) belongs to that worker while it runs a request.
 #pragma once

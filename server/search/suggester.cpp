@@ -1,8 +1,8 @@
 #include "server/search/suggester.h"
 
-#include <xapian.h>
-
 #include <algorithm>
+
+#include <xapian.h>
 
 #include "indexer/text/folding.h"
 #include "indexer/text/stemmer.h"
@@ -11,8 +11,8 @@ namespace fonds::search {
 
 namespace {
 
-// Titles are held for the newest articles only: a reader who types half a title is after a recent one, and a million
-// titles would cost more memory than the rest of the server.
+// Titles are held for the newest articles only: a reader who types half a title is after a recent one, and a
+// million titles would cost more memory than the rest of the server.
 constexpr Rank kTitles = 100'000;
 // Entries looked at for one request; the order of keys puts short words, the closest completions, first.
 constexpr std::size_t kCandidates = 5'000;
@@ -36,10 +36,14 @@ std::vector<std::string_view> split(std::string_view folded) {
 
 int priority(SuggestionKind kind) {
   switch (kind) {
-    case SuggestionKind::person: return 0;
-    case SuggestionKind::dossier: return 0;
-    case SuggestionKind::word: return 1;
-    case SuggestionKind::title: return 2;
+    case SuggestionKind::person:
+      return 0;
+    case SuggestionKind::dossier:
+      return 0;
+    case SuggestionKind::word:
+      return 1;
+    case SuggestionKind::title:
+      return 2;
   }
   return 3;
 }
@@ -102,8 +106,8 @@ Suggestion Suggester::describe(const Entry& entry) const {
   switch (entry.kind) {
     case SuggestionKind::dossier:
     case SuggestionKind::person: {
-      const FacetColumn& facet = columns_.facet(entry.kind == SuggestionKind::dossier ? index::FacetKind::dossier
-                                                                                      : index::FacetKind::person);
+      const FacetColumn& facet = columns_.facet(
+          entry.kind == SuggestionKind::dossier ? index::FacetKind::dossier : index::FacetKind::person);
       suggestion.text = facet.value(entry.number).label;
       suggestion.value = facet.value(entry.number).slug;
       break;
@@ -128,9 +132,8 @@ std::vector<Suggestion> Suggester::suggest(std::string_view q, std::uint32_t lim
   if (prefixes.empty() || limit == 0) return {};
 
   // Candidates come from the longest typed word: it has the fewest completions.
-  const std::string& key = *std::max_element(prefixes.begin(), prefixes.end(), [](const auto& a, const auto& b) {
-    return a.size() < b.size();
-  });
+  const std::string& key = *std::max_element(
+      prefixes.begin(), prefixes.end(), [](const auto& a, const auto& b) { return a.size() < b.size(); });
   struct Candidate {
     Entry entry;
     int rank_class;  // 0: the entry begins with what is typed; 1: an inner word does
@@ -138,7 +141,8 @@ std::vector<Suggestion> Suggester::suggest(std::string_view q, std::uint32_t lim
   std::vector<Candidate> candidates;
   auto it = std::partition_point(keys_.begin(), keys_.end(), [&](const Key& k) { return word(k) < key; });
   std::uint32_t previous = ~std::uint32_t{0};
-  for (std::size_t seen = 0; it != keys_.end() && word(*it).starts_with(key) && seen < kCandidates; ++it, ++seen) {
+  for (std::size_t seen = 0; it != keys_.end() && word(*it).starts_with(key) && seen < kCandidates;
+       ++it, ++seen) {
     if (it->entry == previous) continue;
     previous = it->entry;
     if (prefixes.size() > 1 && !has_words(it->entry, prefixes)) continue;
@@ -158,7 +162,8 @@ std::vector<Suggestion> Suggester::suggest(std::string_view q, std::uint32_t lim
     const int pa = priority(a.entry.kind);
     const int pb = priority(b.entry.kind);
     if (pa != pb) return pa < pb;
-    // Someone called Laurent in two hundred articles comes before a Laurence in one, wherever the name stands.
+    // Someone called Laurent in two hundred articles comes before a Laurence in one, wherever the name
+    // stands.
     if (a.entry.count != b.entry.count) return a.entry.count > b.entry.count;
     if (a.rank_class != b.rank_class) return a.rank_class < b.rank_class;
     return a.entry.number < b.entry.number;

@@ -1,5 +1,5 @@
-// Completions while typing: persons, dossiers, titles and words of the archive whose words begin with what is typed.
-// An ordered dictionary in memory: a lookup touches only the entries that match the rarest typed word.
+// Completions while typing: persons, dossiers, titles and words of the archive whose words begin with what is
+// typed. An ordered dictionary in memory: a lookup touches only the entries that match the rarest typed word.
 //
 // Thread safety: immutable once loaded.
 #pragma once
@@ -19,8 +19,8 @@ class Suggester {
  public:
   Suggester(const Xapian::Database& db, const Columns& columns, const Lexicon& lexicon);
 
-  // Best first: persons and dossiers, then titles and words; each word of `q` begins a word of the entry, whatever
-  // accents and case; the first typed word beginning the entry counts more.
+  // Best first: persons and dossiers, then titles and words; each word of `q` begins a word of the entry,
+  // whatever accents and case; the first typed word beginning the entry counts more.
   std::vector<Suggestion> suggest(std::string_view q, std::uint32_t limit) const;
 
  private:
@@ -35,7 +35,9 @@ class Suggester {
     std::uint16_t place;  // of the word in its entry
     std::uint32_t entry;
   };
-  std::string_view word(const Key& key) const { return std::string_view(words_).substr(key.start, key.length); }
+  std::string_view word(const Key& key) const {
+    return std::string_view(words_).substr(key.start, key.length);
+  }
   void add(SuggestionKind kind, std::uint32_t number, std::uint32_t count, std::string_view folded);
   bool has_words(std::uint32_t entry, const std::vector<std::string>& prefixes) const;
   Suggestion describe(const Entry& entry) const;
@@ -44,9 +46,9 @@ class Suggester {
   const Lexicon& lexicon_;
   std::string words_;
   std::vector<Entry> entries_;
-  std::vector<Key> keys_;  // by word
+  std::vector<Key> keys_;                                            // by word
   std::vector<std::pair<std::uint32_t, std::uint32_t>> entry_keys_;  // [begin, end) into words_ of each entry
-  std::vector<std::string> titles_;  // by rank
+  std::vector<std::string> titles_;                                  // by rank
 };
 
 }  // namespace fonds::search

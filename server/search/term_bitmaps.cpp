@@ -20,7 +20,8 @@ std::shared_ptr<const Bitmap> TermBitmaps::get(const Xapian::Database& db, const
     bitmap->set(ranks[*it]);
     ++frequency;
   }
-  if (frequency < columns_.size() / kKeepFrom || frequency == 0 || bitmap->bytes() > kBytes / 4) return bitmap;
+  if (frequency < columns_.size() / kKeepFrom || frequency == 0 || bitmap->bytes() > kBytes / 4)
+    return bitmap;
 
   const std::lock_guard lock(mutex_);
   if (by_term_.contains(term)) return bitmap;  // another thread was quicker

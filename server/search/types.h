@@ -1,4 +1,5 @@
-// What a search is asked and what it answers. Plain data between search/ and api/; the names are the contract's.
+// What a search is asked and what it answers. Plain data between search/ and api/; the names are the
+// contract's.
 #pragma once
 
 #include <cstdint>
@@ -23,22 +24,22 @@ struct DatePeriod {
 };
 
 struct FacetSelection {
-  std::vector<std::string> any_of;  // slugs: an article needs one of them; empty = no restriction
-  std::vector<std::string> none_of; // slugs: an article may have none of them
+  std::vector<std::string> any_of;   // slugs: an article needs one of them; empty = no restriction
+  std::vector<std::string> none_of;  // slugs: an article may have none of them
   bool empty() const { return any_of.empty() && none_of.empty(); }
 };
 
 struct SearchRequest {
   std::string q;
   FacetSelection dossier, person;
-  std::vector<DatePeriod> dates;         // any of them
-  std::optional<text::Day> from, to;     // inclusive
+  std::vector<DatePeriod> dates;      // any of them
+  std::optional<text::Day> from, to;  // inclusive
   Match match = Match::automatic;
   Fuzzy fuzzy = Fuzzy::automatic;
-  std::optional<Sort> sort;              // default: relevance, newest for an empty q
+  std::optional<Sort> sort;  // default: relevance, newest for an empty q
   std::uint32_t limit = 10;
   std::uint32_t offset = 0;
-  std::string cursor;                    // from Page::next_cursor; empty = none
+  std::string cursor;  // from Page::next_cursor; empty = none
   bool facet_date = true, facet_dossier = true, facet_person = true;
   std::uint32_t facet_limit = 20;
   bool excerpts = true;

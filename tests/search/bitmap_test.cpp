@@ -81,7 +81,9 @@ TEST_P(BitmapTest, AgreesWithASet) {
   }
 }
 
-TEST_P(BitmapTest, FullHasNoBitBeyondItsSize) { EXPECT_EQ(Bitmap(GetParam(), true).count(), GetParam()); }
+TEST_P(BitmapTest, FullHasNoBitBeyondItsSize) {
+  EXPECT_EQ(Bitmap(GetParam(), true).count(), GetParam());
+}
 
 INSTANTIATE_TEST_SUITE_P(Sizes, BitmapTest, testing::Values(0, 1, 63, 64, 65, 127, 128, 200));
 

@@ -18,7 +18,8 @@ TEST(Cursor, RoundTrips) {
 
 TEST(Cursor, IsSafeInAUrl) {
   const std::string text = encode({Sort::newest, 1, 0, "\xff\xfe\xfd key", "g"});
-  EXPECT_EQ(text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"), std::string::npos);
+  EXPECT_EQ(text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"),
+            std::string::npos);
 }
 
 TEST(Cursor, WhatIsNotOneIsRefused) {

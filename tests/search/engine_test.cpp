@@ -22,7 +22,9 @@ using testing::IsEmpty;
 using testing::Not;
 using testing::UnorderedElementsAre;
 
-search::Deadline soon() { return std::chrono::steady_clock::now() + std::chrono::seconds(30); }
+search::Deadline soon() {
+  return std::chrono::steady_clock::now() + std::chrono::seconds(30);
+}
 
 class EngineTest : public testing::Test {
  protected:
@@ -62,12 +64,14 @@ TEST_F(EngineTest, FindsWhatReadersType) {
 TEST_F(EngineTest, RanksTitleExactFormAndClosenessFirst) {
   build({article("body", "Brèves", "Le projet de campus numérique avance bien dans la commune."),
          article("title", "Campus numérique", "Le projet avance bien dans la commune, dit la mairie."),
-         article("far", "Divers", "Le campus est ouvert. Plus loin, sans rapport aucun, un atelier parle de numérique ici.")});
+         article("far", "Divers",
+                 "Le campus est ouvert. Plus loin, sans rapport aucun, un atelier parle de numérique ici.")});
   EXPECT_THAT(ids("campus numérique"), ElementsAre("title", "body", "far"));
 }
 
 TEST_F(EngineTest, AnInvertedSubjectIsNoPartOfTheVerb) {
-  build({article("1", "Hymne", "L’hymne des supporteurs s’appelle ainsi."), article("2", "Agenda", "Le rendez-vous est pris."),
+  build({article("1", "Hymne", "L’hymne des supporteurs s’appelle ainsi."),
+         article("2", "Agenda", "Le rendez-vous est pris."),
          article("3", "Agenda", "Il faut que chacun rende ce qui est à vous.")});
   EXPECT_THAT(ids("comment appelle-t-on l'hymne"), ElementsAre("1"));
   EXPECT_THAT(ids("s'appelle-t-il"), ElementsAre("1"));
@@ -85,7 +89,8 @@ TEST_F(EngineTest, TiesAreNewestFirstThenById) {
 }
 
 TEST_F(EngineTest, TheBestPartialMatchesWhereNoArticleHasAllWords) {
-  build({article("1", "Piscine", "La piscine municipale ferme."), article("2", "Gymnase", "Le gymnase ouvre.")});
+  build({article("1", "Piscine", "La piscine municipale ferme."),
+         article("2", "Gymnase", "Le gymnase ouvre.")});
   const SearchResponse relaxed = search("piscine gymnase introuvable");
   EXPECT_TRUE(relaxed.relaxed);
   EXPECT_EQ(relaxed.total, 2U);
@@ -120,19 +125,24 @@ TEST_F(EngineTest, CorrectsWhatTheArchiveDoesNotHave) {
 }
 
 TEST_F(EngineTest, HighlightsEscapeEverythingElse) {
-  build({article("1", "<script>alert('école')</script>", "L’école & <b>le</b> lycée. <img src=x onerror=alert(1)>")});
+  build({article("1", "<script>alert('école')</script>",
+                 "L’école & <b>le</b> lycée. <img src=x onerror=alert(1)>")});
   const SearchResponse response = search("école");
   ASSERT_EQ(response.hits.size(), 1U);
   EXPECT_EQ(response.hits[0].title_html, "&lt;script&gt;alert(&#39;<mark>école</mark>&#39;)&lt;/script&gt;");
-  EXPECT_THAT(response.hits[0].excerpt_html, HasSubstr("L’<mark>école</mark> &amp; &lt;b&gt;le&lt;/b&gt; lycée."));
+  EXPECT_THAT(response.hits[0].excerpt_html,
+              HasSubstr("L’<mark>école</mark> &amp; &lt;b&gt;le&lt;/b&gt; lycée."));
   EXPECT_THAT(response.hits[0].excerpt_html, Not(HasSubstr("<img")));
 }
 
 TEST_F(EngineTest, ExcerptShowsThePhraseAndJoinsFragments) {
   std::string filler;
   for (int i = 0; i < 60; ++i) filler += "Une phrase sans rapport avec la question posée par le lecteur. ";
-  build({article("1", "Long", "Une école ici. " + filler + "L’école de code ouvre à Lyon. " + filler + "Le budget est voté.")});
-  EXPECT_THAT(search("\"école de code\"").hits[0].excerpt_html, HasSubstr("<mark>école de code</mark> ouvre"));
+  build({article(
+      "1", "Long",
+      "Une école ici. " + filler + "L’école de code ouvre à Lyon. " + filler + "Le budget est voté.")});
+  EXPECT_THAT(search("\"école de code\"").hits[0].excerpt_html,
+              HasSubstr("<mark>école de code</mark> ouvre"));
   const std::string joined = search("code budget").hits[0].excerpt_html;
   EXPECT_THAT(joined, HasSubstr("<mark>code</mark>"));
   EXPECT_THAT(joined, HasSubstr(" […] "));
@@ -189,7 +199,8 @@ TEST_F(EngineTest, NewGenerationsAreServedAndOldAnswersStayWhole) {
 TEST_F(EngineTest, CursorsNeitherSkipNorRepeatAcrossAnUpdate) {
   std::vector<archive::Article> articles;
   for (int i = 10; i < 40; ++i) {
-    articles.push_back(article(std::to_string(i), "Titre", "texte commun", "2016-01-" + std::to_string(i % 20 + 10)));
+    articles.push_back(
+        article(std::to_string(i), "Titre", "texte commun", "2016-01-" + std::to_string(i % 20 + 10)));
   }
   build(articles);
   for (const auto sort : {search::Sort::newest, search::Sort::oldest}) {

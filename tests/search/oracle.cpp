@@ -4,7 +4,6 @@
 #include <functional>
 #include <set>
 #include <utility>
-#include <utility>
 
 #include "indexer/text/folding.h"
 #include "indexer/text/stemmer.h"
@@ -28,7 +27,6 @@ std::vector<std::string> label_words(const std::string& label) {
   if (words.back().empty()) words.pop_back();
   return words;
 }
-
 
 }  // namespace
 
@@ -57,7 +55,8 @@ bool Oracle::matches_text(const std::string& text, query::Field field, const Ent
   if (field == query::Field::author) {
     return std::all_of(analysis.tokens().begin(), analysis.tokens().end(), [&](const text::Token& token) {
       return token.kind != text::TokenKind::word ||
-             std::find(entry.author_words.begin(), entry.author_words.end(), token.folded) != entry.author_words.end();
+             std::find(entry.author_words.begin(), entry.author_words.end(), token.folded) !=
+                 entry.author_words.end();
     });
   }
   std::vector<const FieldTokens*> fields = {&entry.title};
@@ -117,10 +116,12 @@ bool Oracle::matches_text(const std::string& text, query::Field field, const Ent
     // Every word of a compound takes one position; "meurt-il" asks for "meurt" only.
     run.end -= static_cast<std::uint32_t>(run.words.size() - search::without_inverted_subject(run.words));
   }
-  const bool only_stop_words = std::all_of(runs.begin(), runs.end(), [](const Run& run) { return run.stop(); });
+  const bool only_stop_words =
+      std::all_of(runs.begin(), runs.end(), [](const Run& run) { return run.stop(); });
   std::erase_if(runs, [&](const Run& run) { return run.stop() && !only_stop_words; });
   const auto run_found = [&](const Run& run) { return run_matches(run.begin, run.end); };
-  return all_words_ ? std::all_of(runs.begin(), runs.end(), run_found) : std::any_of(runs.begin(), runs.end(), run_found);
+  return all_words_ ? std::all_of(runs.begin(), runs.end(), run_found)
+                    : std::any_of(runs.begin(), runs.end(), run_found);
 }
 
 bool Oracle::matches_label(const std::string& text, const std::vector<std::string>& labels,
@@ -140,25 +141,31 @@ bool Oracle::matches(const query::Node& node, const Entry& entry) {
   using query::Field;
   const archive::Article& article = *entry.article;
   if (const auto* word = std::get_if<query::Word>(&node.value)) {
-    if (word->field == Field::dossier) return matches_label(word->text, article.dossiers, slugs_.dossiers, false);
-    if (word->field == Field::person) return matches_label(word->text, article.persons, slugs_.persons, false);
+    if (word->field == Field::dossier)
+      return matches_label(word->text, article.dossiers, slugs_.dossiers, false);
+    if (word->field == Field::person)
+      return matches_label(word->text, article.persons, slugs_.persons, false);
     return matches_text(word->text, word->field, entry, false);
   }
   if (const auto* phrase = std::get_if<query::Phrase>(&node.value)) {
-    if (phrase->field == Field::dossier) return matches_label(phrase->text, article.dossiers, slugs_.dossiers, false);
-    if (phrase->field == Field::person) return matches_label(phrase->text, article.persons, slugs_.persons, false);
+    if (phrase->field == Field::dossier)
+      return matches_label(phrase->text, article.dossiers, slugs_.dossiers, false);
+    if (phrase->field == Field::person)
+      return matches_label(phrase->text, article.persons, slugs_.persons, false);
     return matches_text(phrase->text, phrase->field, entry, true);
   }
   if (const auto* prefix = std::get_if<query::Prefix>(&node.value)) {
-    if (prefix->field == Field::dossier) return matches_label(prefix->text, article.dossiers, slugs_.dossiers, true);
-    if (prefix->field == Field::person) return matches_label(prefix->text, article.persons, slugs_.persons, true);
+    if (prefix->field == Field::dossier)
+      return matches_label(prefix->text, article.dossiers, slugs_.dossiers, true);
+    if (prefix->field == Field::person)
+      return matches_label(prefix->text, article.persons, slugs_.persons, true);
     // What stands before the last apostrophe or hyphen are words of their own: l'écol*.
     std::string folded = text::fold(prefix->text);
     if (const auto cut = folded.find_last_of("'-"); cut != std::string::npos && cut + 1 < folded.size()) {
       const std::string before = folded.substr(0, cut + 1);
       const std::vector<FieldTokens::Word> words = analyse(before).words;
-      const bool only_stop_words =
-          std::all_of(words.begin(), words.end(), [](const auto& word) { return text::is_stop_word(word.folded); });
+      const bool only_stop_words = std::all_of(
+          words.begin(), words.end(), [](const auto& word) { return text::is_stop_word(word.folded); });
       if (!only_stop_words && !matches_text(before, prefix->field, entry, false)) return false;
       folded.erase(0, cut + 1);
     }
@@ -174,7 +181,8 @@ bool Oracle::matches(const query::Node& node, const Entry& entry) {
   }
   if (const auto* range = std::get_if<query::DateRange>(&node.value)) {
     if (!range->first && !range->last) return true;
-    return article.day && (!range->first || *article.day >= *range->first) && (!range->last || *article.day <= *range->last);
+    return article.day && (!range->first || *article.day >= *range->first) &&
+           (!range->last || *article.day <= *range->last);
   }
   const auto matches_child = [&](const query::NodePtr& child) { return matches(*child, entry); };
   if (const auto* all = std::get_if<query::And>(&node.value)) {
@@ -194,7 +202,8 @@ bool Oracle::matches(const query::Node& node, const Entry& entry) {
     const auto* word = std::get_if<query::Word>(&child->value);
     return word != nullptr && word->field == Field::any;
   };
-  // Runs of plain words are one text; whether a text has anything but stop words decides if its stop words count.
+  // Runs of plain words are one text; whether a text has anything but stop words decides if its stop words
+  // count.
   std::vector<std::string> texts;
   for (const query::NodePtr& child : bag.children) {
     if (is_plain(child)) {
@@ -202,7 +211,8 @@ bool Oracle::matches(const query::Node& node, const Entry& entry) {
       continue;
     }
     if (!words.empty()) texts.push_back(std::exchange(words, {}));
-    if (std::holds_alternative<query::Not>(child->value) || std::holds_alternative<query::DateRange>(child->value)) {
+    if (std::holds_alternative<query::Not>(child->value) ||
+        std::holds_alternative<query::DateRange>(child->value)) {
       restricted_out = restricted_out || !matches(*child, entry);
     } else {
       has_content = true;
@@ -227,7 +237,8 @@ bool Oracle::matches(const query::Node& node, const Entry& entry) {
   }
   if (wanted.empty()) return true;
   const auto call = [](const std::function<bool()>& f) { return f(); };
-  return all_words_ ? std::all_of(wanted.begin(), wanted.end(), call) : std::any_of(wanted.begin(), wanted.end(), call);
+  return all_words_ ? std::all_of(wanted.begin(), wanted.end(), call)
+                    : std::any_of(wanted.begin(), wanted.end(), call);
 }
 
 Oracle::Answer Oracle::search(const search::SearchRequest& request) {
@@ -246,15 +257,18 @@ Oracle::Answer Oracle::search(const search::SearchRequest& request) {
     if (parsed.root && !matches(*parsed.root, entry)) continue;
     if (request.from && (!a.day || *a.day < *request.from)) continue;
     if (request.to && (!a.day || *a.day > *request.to)) continue;
-    if (in(request.dossier.none_of, a.dossiers, slugs_.dossiers) || in(request.person.none_of, a.persons, slugs_.persons)) {
+    if (in(request.dossier.none_of, a.dossiers, slugs_.dossiers) ||
+        in(request.person.none_of, a.persons, slugs_.persons)) {
       continue;
     }
-    const bool dossier = request.dossier.any_of.empty() || in(request.dossier.any_of, a.dossiers, slugs_.dossiers);
+    const bool dossier =
+        request.dossier.any_of.empty() || in(request.dossier.any_of, a.dossiers, slugs_.dossiers);
     const bool person = request.person.any_of.empty() || in(request.person.any_of, a.persons, slugs_.persons);
-    const bool date = request.dates.empty() ||
-                      std::any_of(request.dates.begin(), request.dates.end(), [&](const search::DatePeriod& p) {
-                        return p.undated ? !a.day : a.day && *a.day >= p.first && *a.day <= p.last;
-                      });
+    const bool date =
+        request.dates.empty() ||
+        std::any_of(request.dates.begin(), request.dates.end(), [&](const search::DatePeriod& p) {
+          return p.undated ? !a.day : a.day && *a.day >= p.first && *a.day <= p.last;
+        });
     if (dossier && person && date) found.push_back(&a);
     if (person && date) {
       for (const std::string& label : a.dossiers) ++answer.dossiers[slugs_.dossiers.at(label)];

@@ -1,5 +1,5 @@
-// The oracle: a plain scan over the articles that implements the query language on tokens, facets and order by
-// counting one by one. Slow and obviously right: where it and the engine disagree, the oracle wins.
+// The oracle: a plain scan over the articles that implements the query language on tokens, facets and order
+// by counting one by one. Slow and obviously right: where it and the engine disagree, the oracle wins.
 //
 // It shares with the engine only the analysis of text and the parser.
 #pragma once
@@ -25,7 +25,7 @@ class Oracle {
   Oracle(const std::vector<archive::Article>& articles, Slugs slugs);
 
   struct Answer {
-    std::vector<std::string> ids;  // newest first, then id; undated last
+    std::vector<std::string> ids;                                   // newest first, then id; undated last
     std::map<std::string, std::uint64_t> years, dossiers, persons;  // multi-select counts above 0
     std::uint64_t undated = 0;
   };

@@ -1,5 +1,8 @@
 // The engine against the oracle: sets of results, totals, every count, order and paging, on random requests.
-// FONDS_ORACLE_QUERIES sets how many (make bench runs many more than make test); FONDS_ORACLE_SOURCE another archive.
+// FONDS_ORACLE_QUERIES sets how many (make bench runs many more than make test); FONDS_ORACLE_SOURCE another
+// archive.
+#include "tests/search/oracle.h"
+
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
@@ -8,7 +11,6 @@
 #include <gtest/gtest.h>
 
 #include "server/search/engine.h"
-#include "tests/search/oracle.h"
 #include "tests/search/random_query.h"
 #include "tests/search/test_archive.h"
 
@@ -20,7 +22,9 @@ std::string environment(const char* name, std::string fallback) {
   return value == nullptr ? fallback : value;
 }
 
-search::Deadline in_a_minute() { return std::chrono::steady_clock::now() + std::chrono::minutes(1); }
+search::Deadline in_a_minute() {
+  return std::chrono::steady_clock::now() + std::chrono::minutes(1);
+}
 
 std::map<std::string, std::uint64_t> counts(const search::Facet& facet) {
   std::map<std::string, std::uint64_t> counts;
@@ -31,7 +35,8 @@ std::map<std::string, std::uint64_t> counts(const search::Facet& facet) {
 }
 
 // All hits of a request, page by page, by cursor.
-std::vector<std::string> all_pages(search::Engine& engine, search::SearchRequest request, std::uint32_t limit) {
+std::vector<std::string> all_pages(search::Engine& engine, search::SearchRequest request,
+                                   std::uint32_t limit) {
   std::vector<std::string> ids;
   request.limit = limit;
   request.facet_date = request.facet_dossier = request.facet_person = false;
@@ -48,17 +53,20 @@ class OracleTest : public testing::Test {
  protected:
   static void SetUpTestSuite() {
     folder_ = new TemporaryFolder;
-    articles_ = new std::vector<archive::Article>(read_articles(environment("FONDS_ORACLE_SOURCE", FONDS_CORPUS)));
+    articles_ =
+        new std::vector<archive::Article>(read_articles(environment("FONDS_ORACLE_SOURCE", FONDS_CORPUS)));
     const auto limit = std::stoul(environment("FONDS_ORACLE_ARTICLES", "100000"));
     if (articles_->size() > limit) articles_->resize(limit);
     build_index(folder_->path(), *articles_);
     engine_ = new search::Engine(folder_->path(), {1});
     Oracle::Slugs slugs;
-    for (const search::FacetValue& v : engine_->facet_values(index::FacetKind::dossier, "", 1'000'000, 0).values) {
+    for (const search::FacetValue& v :
+         engine_->facet_values(index::FacetKind::dossier, "", 1'000'000, 0).values) {
       slugs.dossiers[v.label] = v.value;
       dossiers_.push_back(v.value);
     }
-    for (const search::FacetValue& v : engine_->facet_values(index::FacetKind::person, "", 1'000'000, 0).values) {
+    for (const search::FacetValue& v :
+         engine_->facet_values(index::FacetKind::person, "", 1'000'000, 0).values) {
       slugs.persons[v.label] = v.value;
       persons_.push_back(v.value);
     }

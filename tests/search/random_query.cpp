@@ -6,7 +6,8 @@
 
 namespace fonds::test {
 
-QueryGenerator::QueryGenerator(const std::vector<archive::Article>& articles, std::uint32_t seed) : random_(seed) {
+QueryGenerator::QueryGenerator(const std::vector<archive::Article>& articles, std::uint32_t seed)
+    : random_(seed) {
   for (const archive::Article& article : articles) {
     for (const std::string* text : {&article.title, &article.lead, &article.body}) {
       std::istringstream in(text->substr(0, 3000));
@@ -27,10 +28,14 @@ std::string QueryGenerator::word() {
   const std::vector<std::string>& text = texts_[below(texts_.size())];
   std::string w = text[below(text.size())];
   switch (below(6)) {
-    case 0: return text::fold(w);
-    case 1: return text::lower(w);
-    case 2: return w + (chance(50) ? "s" : "e");  // often another form of a word that the archive has
-    default: return w;
+    case 0:
+      return text::fold(w);
+    case 1:
+      return text::lower(w);
+    case 2:
+      return w + (chance(50) ? "s" : "e");  // often another form of a word that the archive has
+    default:
+      return w;
   }
 }
 
@@ -39,39 +44,54 @@ std::string QueryGenerator::phrase() {
   const std::size_t start = below(text.size());
   const std::size_t length = 1 + below(4);
   std::string words;
-  for (std::size_t i = start; i < std::min(text.size(), start + length); ++i) words += (words.empty() ? "" : " ") + text[i];
+  for (std::size_t i = start; i < std::min(text.size(), start + length); ++i)
+    words += (words.empty() ? "" : " ") + text[i];
   std::erase(words, '"');
   switch (below(3)) {
-    case 0: return "« " + words + " »";
-    case 1: return "“" + words + "”";
-    default: return "\"" + words + "\"";
+    case 0:
+      return "« " + words + " »";
+    case 1:
+      return "“" + words + "”";
+    default:
+      return "\"" + words + "\"";
   }
 }
 
 std::string QueryGenerator::operand(int depth) {
   switch (below(depth > 0 ? 14 : 11)) {
-    case 0: return phrase();
+    case 0:
+      return phrase();
     case 1: {
       const std::string folded = text::fold(word());
       return folded.substr(0, 2 + below(3)) + "*";
     }
-    case 2: return "titre:" + word();
-    case 3: return "dossier:\"" + labels_[below(labels_.size())] + "\"";
-    case 4: return "auteur:" + authors_[below(authors_.size())];
+    case 2:
+      return "titre:" + word();
+    case 3:
+      return "dossier:\"" + labels_[below(labels_.size())] + "\"";
+    case 4:
+      return "auteur:" + authors_[below(authors_.size())];
     case 5: {
       const text::Date date = text::to_date(days_[below(days_.size())]);
       const std::string year = std::to_string(date.year);
       switch (below(4)) {
-        case 0: return "date:" + year;
-        case 1: return "date:" + year + ".." + std::to_string(date.year + static_cast<int>(below(3)));
-        case 2: return "date:\"" + text::french_month(date.month) + " " + year + "\"";
-        default: return "date:\"depuis " + year + "\"";
+        case 0:
+          return "date:" + year;
+        case 1:
+          return "date:" + year + ".." + std::to_string(date.year + static_cast<int>(below(3)));
+        case 2:
+          return "date:\"" + text::french_month(date.month) + " " + year + "\"";
+        default:
+          return "date:\"depuis " + year + "\"";
       }
     }
     case 11:
-    case 12: return "(" + expression(depth - 1) + ")";
-    case 13: return "-" + word();
-    default: return word();
+    case 12:
+      return "(" + expression(depth - 1) + ")";
+    case 13:
+      return "-" + word();
+    default:
+      return word();
   }
 }
 
@@ -79,7 +99,8 @@ std::string QueryGenerator::expression(int depth) {
   std::string text = operand(depth);
   const std::size_t more = below(3);
   for (std::size_t i = 0; i < more; ++i) {
-    static constexpr const char* kOperators[] = {" ", " ", " ", " OU ", " ET ", " SAUF ", " OR ", " AND ", " NOT "};
+    static constexpr const char* kOperators[] = {" ",      " ",    " ",     " OU ", " ET ",
+                                                 " SAUF ", " OR ", " AND ", " NOT "};
     text += kOperators[below(std::size(kOperators))] + operand(depth);
   }
   return text;
@@ -120,7 +141,8 @@ search::SearchRequest QueryGenerator::request(const std::vector<std::string>& do
   }
   if (chance(10)) request.from = days_[below(days_.size())];
   if (chance(10)) request.to = days_[below(days_.size())];
-  static constexpr search::Sort kSorts[] = {search::Sort::relevance, search::Sort::newest, search::Sort::oldest};
+  static constexpr search::Sort kSorts[] = {search::Sort::relevance, search::Sort::newest,
+                                            search::Sort::oldest};
   request.sort = kSorts[below(3)];
   request.facet_limit = 1000;
   return request;

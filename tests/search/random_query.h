@@ -1,4 +1,5 @@
-// Random queries over the words of given articles, generated from the grammar; the same seed gives the same queries.
+// Random queries over the words of given articles, generated from the grammar; the same seed gives the same
+// queries.
 #pragma once
 
 #include <random>
@@ -16,7 +17,8 @@ class QueryGenerator {
 
   std::string query();
   // A query with random selections, period, order and match mode; `dossiers` and `persons` are facet values.
-  search::SearchRequest request(const std::vector<std::string>& dossiers, const std::vector<std::string>& persons);
+  search::SearchRequest request(const std::vector<std::string>& dossiers,
+                                const std::vector<std::string>& persons);
 
  private:
   std::size_t below(std::size_t n) { return std::uniform_int_distribution<std::size_t>(0, n - 1)(random_); }

@@ -13,13 +13,13 @@ TEST(EditDistance, CountsEditsUpToALimit) {
   const Row rows[] = {
       {"", "", 2, 0},
       {"mairie", "mairie", 2, 0},
-      {"mairie", "mairies", 2, 1},           // added
-      {"charboniere", "charbonniere", 2, 1}, // left out
-      {"wauquier", "wauquiez", 2, 1},        // replaced
+      {"mairie", "mairies", 2, 1},            // added
+      {"charboniere", "charbonniere", 2, 1},  // left out
+      {"wauquier", "wauquiez", 2, 1},         // replaced
       {"comission", "commission", 2, 1},
-      {"reuinon", "reunion", 2, 1},          // neighbours swapped
+      {"reuinon", "reunion", 2, 1},  // neighbours swapped
       {"developement", "developpement", 2, 1},
-      {"abcd", "dcba", 2, 3},                // more than the limit
+      {"abcd", "dcba", 2, 3},  // more than the limit
       {"court", "courant", 1, 2},
       {"ecole", "colere", 2, 3},
   };

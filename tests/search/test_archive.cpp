@@ -1,8 +1,8 @@
 #include "tests/search/test_archive.h"
 
-#include <unistd.h>
-
 #include <stdexcept>
+
+#include <unistd.h>
 
 #include "indexer/archive/reader.h"
 #include "indexer/index/writer.h"
@@ -35,7 +35,8 @@ archive::Article article(std::string id, std::string title, std::string body, st
   article.title = std::move(title);
   article.body = std::move(body);
   if (!article.body.empty()) {
-    article.blocks.push_back({0, static_cast<std::uint32_t>(article.body.size()), archive::BlockKind::paragraph});
+    article.blocks.push_back(
+        {0, static_cast<std::uint32_t>(article.body.size()), archive::BlockKind::paragraph});
   }
   if (!date.empty()) article.day = text::parse_iso(date).value();
   article.dossiers = std::move(dossiers);
@@ -46,10 +47,11 @@ archive::Article article(std::string id, std::string title, std::string body, st
 std::vector<archive::Article> read_articles(const std::string& source) {
   std::vector<archive::Article> articles;
   archive::Reader reader({});
-  reader.read({source}, [&](archive::Article&& a) { articles.push_back(std::move(a)); },
-              [](const archive::Rejection& r) {
-                throw std::runtime_error(r.file + ":" + std::to_string(r.line) + ": " + r.reason);
-              });
+  reader.read(
+      {source}, [&](archive::Article&& a) { articles.push_back(std::move(a)); },
+      [](const archive::Rejection& r) {
+        throw std::runtime_error(r.file + ":" + std::to_string(r.line) + ": " + r.reason);
+      });
   return articles;
 }
 
