@@ -20,6 +20,9 @@ class Bitmap {
 
   std::uint32_t size() const { return size_; }
   std::size_t bytes() const { return words_.size() * sizeof(std::uint64_t); }
+  // 64 members at once: bit i & 63 of word i >> 6 stands for i.
+  std::size_t words() const { return words_.size(); }
+  std::uint64_t word(std::size_t w) const { return words_[w]; }
   void set(std::uint32_t i) { words_[i >> 6] |= std::uint64_t{1} << (i & 63); }
   bool test(std::uint32_t i) const { return (words_[i >> 6] >> (i & 63)) & 1; }
 

@@ -145,6 +145,11 @@ Columns::Columns(const Xapian::Database& db) {
     ++dated;
   }
   days_.resize(dated);
+  lengths_.resize(size_);
+  average_length_ = db.get_avlength();
+  for (auto it = db.postlist_begin(""); it != db.postlist_end(""); ++it) {
+    lengths_[ranks_[*it]] = it.get_doclength();
+  }
   dossiers_.load(db, index::FacetKind::dossier, ranks_, size_);
   persons_.load(db, index::FacetKind::person, ranks_, size_);
 }

@@ -78,6 +78,9 @@ class Columns {
     return static_cast<Rank>(days_.size());
   }                                                       // ranks below are dated, from there on undated
   text::Day day(Rank rank) const { return days_[rank]; }  // REQUIRES: rank < dated()
+  // Words of an article (its wdf sum, what BM25 calls its length), and of the average one.
+  std::uint32_t length(Rank rank) const { return lengths_[rank]; }
+  double average_length() const { return average_length_; }
   std::uint32_t docid(Rank rank) const { return docids_[rank]; }
   Rank rank(std::uint32_t docid) const { return docid < ranks_.size() ? ranks_[docid] : kNoRank; }
   const std::vector<Rank>& rank_of_docid() const { return ranks_; }
@@ -94,7 +97,8 @@ class Columns {
  private:
   Rank size_ = 0;
   std::vector<text::Day> days_;
-  std::vector<std::uint32_t> docids_;
+  std::vector<std::uint32_t> docids_, lengths_;
+  double average_length_ = 0;
   std::vector<Rank> ranks_;
   std::vector<std::string> order_keys_;
   FacetColumn dossiers_, persons_;

@@ -214,7 +214,7 @@ SearchResponse Engine::search(unsigned worker, const SearchRequest& request, Dea
     const std::uint64_t reach =
         moved ? response.total : std::min<std::uint64_t>(before + request.limit, response.total);
     std::vector<Ranked> ranked = rank(understood.plan, selected, static_cast<std::uint32_t>(reach), *snapshot,
-                                      worker, matcher, deadline, impl_->options.ranking);
+                                      matcher, impl_->options.ranking);
     if (moved) {
       const Rank place = columns.after(cursor->order_key);
       const auto next = std::find_if(ranked.begin(), ranked.end(), [&](const Ranked& r) {

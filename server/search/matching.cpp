@@ -27,13 +27,13 @@ std::vector<std::string> Matcher::terms(const Slot& slot) const {
   return terms;
 }
 
-std::shared_ptr<const Bitmap> Matcher::articles_with(const std::string& term) {
-  auto& bitmap = seen_[term];
-  if (!bitmap) {
+const std::shared_ptr<const TermPostings>& Matcher::postings(const std::string& term) {
+  auto& postings = seen_[term];
+  if (!postings) {
     check_deadline();
-    bitmap = snapshot_.term_bitmaps().get(snapshot_.db(worker_), term);
+    postings = snapshot_.postings().get(snapshot_.db(worker_), term);
   }
-  return bitmap;
+  return postings;
 }
 
 Bitmap Matcher::match(const PlanNode& node) {
@@ -81,7 +81,7 @@ Bitmap Matcher::match(const PlanNode& node) {
 
 Bitmap Matcher::match_slot(const Slot& slot) {
   Bitmap any(snapshot_.columns().size());
-  for (const std::string& term : terms(slot)) any |= *articles_with(term);
+  for (const std::string& term : terms(slot)) postings(term)->add_to(any);
   return any;
 }
 
@@ -155,7 +155,7 @@ std::vector<std::uint32_t> Matcher::positions(const Slot& slot, Rank rank) {
   if (slot.field == query::Field::author) return found;
   std::size_t lists = 0;
   for (const std::string& term : terms(slot)) {
-    if (!articles_with(term)->test(rank)) continue;
+    if (!postings(term)->contains(rank)) continue;
     add_positions(term, rank, found);
     ++lists;
   }

@@ -28,6 +28,8 @@ class Matcher {
 
   Bitmap match(const PlanNode& node);
 
+  // Never null: a term that no article has is without postings.
+  const std::shared_ptr<const TermPostings>& postings(const std::string& term);
   // Terms of a slot that some article has.
   std::vector<std::string> terms(const Slot& slot) const;
   // Positions in an article at which one of the slot's words stands, ascending.
@@ -39,9 +41,9 @@ class Matcher {
     if (slot.field == query::Field::author) return;
     std::vector<std::uint32_t> positions;
     for (const std::string& term : terms(slot)) {
-      const std::shared_ptr<const Bitmap> with = articles_with(term);
+      const std::shared_ptr<const TermPostings> with = postings(term);
       for (std::size_t i = 0; i < articles.size(); ++i) {
-        if (!with->test(articles[i])) continue;
+        if (!with->contains(articles[i])) continue;
         positions.clear();
         add_positions(term, articles[i], positions);
         for (const std::uint32_t position : positions) found(i, position);
@@ -58,7 +60,6 @@ class Matcher {
   }
 
  private:
-  std::shared_ptr<const Bitmap> articles_with(const std::string& term);
   Bitmap match_slot(const Slot& slot);
   Bitmap match_sequence(const PlanNode& node);
   Bitmap match_prefix(const PlanNode& node);
@@ -69,7 +70,7 @@ class Matcher {
   const Snapshot& snapshot_;
   unsigned worker_;
   Deadline deadline_;
-  std::unordered_map<std::string, std::shared_ptr<const Bitmap>> seen_;  // terms of this request
+  std::unordered_map<std::string, std::shared_ptr<const TermPostings>> seen_;  // terms of this request
 };
 
 }  // namespace fonds::search

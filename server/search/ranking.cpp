@@ -10,108 +10,48 @@ namespace {
 
 using Kind = PlanNode::Kind;
 
-// Feeds the exact set of matches to Xapian, which thus scores only those; and stops a match whose time is up,
-// which Xapian's own time limit does not do.
-class MatchesSource : public Xapian::PostingSource {
+// Gives a Scorer what the words of a query are worth, each in the forms that ranking.h names.
+class WordScores {
  public:
-  MatchesSource(std::vector<Xapian::docid> docids, Deadline deadline)
-      : docids_(std::move(docids)), deadline_(deadline) {}
+  WordScores(Scorer& scorer, const Snapshot& snapshot, const RankingWeights& weights)
+      : scorer_(scorer), snapshot_(snapshot), weights_(weights) {}
 
-  Xapian::doccount get_termfreq_min() const override { return static_cast<Xapian::doccount>(docids_.size()); }
-  Xapian::doccount get_termfreq_est() const override { return static_cast<Xapian::doccount>(docids_.size()); }
-  Xapian::doccount get_termfreq_max() const override { return static_cast<Xapian::doccount>(docids_.size()); }
-  void next(double) override {
-    if (started_) {
-      ++place_;
-    } else {
-      started_ = true;
+  void add(const PlanNode& leaf) {
+    if (leaf.kind == Kind::prefix) {
+      add_prefix(leaf);
+      return;
     }
-    check_deadline();
-  }
-  void skip_to(Xapian::docid docid, double) override {
-    started_ = true;
-    check_deadline();
-    // Matches are usually dense: gallop from where we stand.
-    std::size_t step = 1;
-    std::size_t low = place_;
-    while (low + step < docids_.size() && docids_[low + step] < docid) {
-      low += step;
-      step *= 2;
-    }
-    const auto end = docids_.begin() + static_cast<std::ptrdiff_t>(std::min(low + step + 1, docids_.size()));
-    place_ = static_cast<std::size_t>(
-        std::lower_bound(docids_.begin() + static_cast<std::ptrdiff_t>(std::min(low, docids_.size())), end,
-                         docid) -
-        docids_.begin());
-  }
-  bool at_end() const override { return place_ >= docids_.size(); }
-  Xapian::docid get_docid() const override { return docids_[place_]; }
-  void init(const Xapian::Database&) override {
-    place_ = 0;
-    started_ = false;
+    for (const Slot& slot : leaf.slots) add_slot(slot);
+    for (const Slot& slot : leaf.compounds) add_slot(slot);
   }
 
  private:
-  void check_deadline() {
-    if (++calls_ % 512 == 0 && std::chrono::steady_clock::now() > deadline_) throw DeadlineExceeded();
-  }
-  std::vector<Xapian::docid> docids_;
-  Deadline deadline_;
-  std::size_t place_ = 0;
-  bool started_ = false;
-  unsigned calls_ = 0;
-};
-
-class QueryBuilder {
- public:
-  QueryBuilder(const Snapshot& snapshot, const RankingWeights& weights)
-      : snapshot_(snapshot), weights_(weights) {}
-
-  Xapian::Query build(const PlanNode& node) const {
-    std::vector<Xapian::Query> parts;
-    if (node.kind == Kind::prefix) {
-      add_prefix(node, parts);
-    } else {
-      for (const Slot& slot : node.slots) add_slot(slot, parts);
-      for (const Slot& slot : node.compounds) add_slot(slot, parts);
-    }
-    return Xapian::Query(Xapian::Query::OP_OR, parts.begin(), parts.end());
+  void add_words(const std::vector<WordId>& words, query::Field field, double factor) {
+    std::vector<std::string> terms;
+    for (const WordId word : words) terms.push_back(term_of(snapshot_.lexicon().word(word), field));
+    scorer_.add(terms, factor);
   }
 
- private:
-  static Xapian::Query scaled(double factor, const Xapian::Query& query) {
-    return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query, factor);
-  }
-
-  Xapian::Query any_of(const std::vector<WordId>& words, query::Field field) const {
-    std::vector<Xapian::Query> terms;
-    for (const WordId word : words) terms.emplace_back(term_of(snapshot_.lexicon().word(word), field));
-    if (terms.size() == 1) return terms.front();
-    return Xapian::Query(Xapian::Query::OP_SYNONYM, terms.begin(), terms.end());
-  }
-
-  void add_slot(const Slot& slot, std::vector<Xapian::Query>& parts) const {
+  void add_slot(const Slot& slot) {
     if (slot.field == query::Field::author) {
-      parts.emplace_back(term_of(slot.folded, slot.field));
+      scorer_.add({term_of(slot.folded, slot.field)}, 1);
       return;
     }
     if (slot.words.empty()) return;
-    parts.push_back(any_of(slot.words, slot.field));
+    add_words(slot.words, slot.field, 1);
     if (slot.field == query::Field::title) return;
-    parts.push_back(scaled(weights_.title, any_of(slot.words, query::Field::title)));
+    add_words(slot.words, query::Field::title, weights_.title);
     if (slot.exact == Lexicon::kNone) return;
-    if (slot.words.size() > 1) parts.push_back(scaled(weights_.exact, Xapian::Query(slot.folded)));
+    if (slot.words.size() > 1) scorer_.add({slot.folded}, weights_.exact);
     if (slot.written != slot.folded) {
-      parts.push_back(
-          scaled(weights_.written, Xapian::Query(std::string(index::kWrittenPrefix) + slot.written)));
+      scorer_.add({std::string(index::kWrittenPrefix) + slot.written}, weights_.written);
     }
     if (slot.letter_case != text::Case::lower) {
-      parts.push_back(
-          scaled(weights_.capital, Xapian::Query(std::string(index::kCapitalPrefix) + slot.folded)));
+      scorer_.add({std::string(index::kCapitalPrefix) + slot.folded}, weights_.capital);
     }
   }
 
-  void add_prefix(const PlanNode& node, std::vector<Xapian::Query>& parts) const {
+  void add_prefix(const PlanNode& node) {
     if (node.field == query::Field::author) return;
     const auto [begin, end] = snapshot_.lexicon().with_prefix(node.prefix);
     std::vector<WordId> words;
@@ -124,82 +64,28 @@ class QueryBuilder {
                         return fa != fb ? fa > fb : a < b;
                       });
     words.resize(kept);
-    if (!words.empty()) parts.push_back(any_of(words, node.field));
+    add_words(words, node.field, 1);
   }
 
+  Scorer& scorer_;
   const Snapshot& snapshot_;
   const RankingWeights& weights_;
 };
 
-// True where each article that matches has at least one word that build() gives a weight.
-bool always_scored(const PlanNode& node, const Snapshot& snapshot) {
-  const auto child_scored = [&](const PlanNode& child) { return always_scored(child, snapshot); };
-  switch (node.kind) {
-    case Kind::slot:
-    case Kind::sequence:
-      return true;
-    case Kind::prefix: {
-      const auto [begin, end] = snapshot.lexicon().with_prefix(node.prefix);
-      return node.field != query::Field::author && end - begin <= PlanLimits::kRankedPrefixWords;
-    }
-    case Kind::conjunction:
-      return std::any_of(node.children.begin(), node.children.end(), child_scored);
-    case Kind::disjunction:
-      return std::all_of(node.children.begin(), node.children.end(), child_scored);
-    default:
-      return false;
-  }
-}
-
 }  // namespace
 
 std::vector<Ranked> rank(const PlanNode& plan, const Bitmap& matches, std::uint32_t count,
-                         const Snapshot& snapshot, unsigned worker, Matcher& matcher, Deadline deadline,
-                         const RankingWeights& weights) {
+                         const Snapshot& snapshot, Matcher& matcher, const RankingWeights& weights) {
+  if (count == 0) return {};
   const Columns& columns = snapshot.columns();
   const std::vector<const PlanNode*> leaves = positive_leaves(plan);
-  std::vector<Xapian::Query> parts;
-  const QueryBuilder builder(snapshot, weights);
+  Scorer scorer(matches, snapshot, matcher, weights);
+  WordScores scores(scorer, snapshot, weights);
   for (const PlanNode* leaf : leaves) {
-    Xapian::Query query = builder.build(*leaf);
-    if (!query.empty()) parts.push_back(std::move(query));
+    matcher.check_deadline();
+    scores.add(*leaf);
   }
-  const auto total = static_cast<std::uint32_t>(matches.count());
-  const std::uint32_t wanted = std::min(std::max(count, kReordered), total);
-  std::vector<Ranked> ranked;
-  if (total == 0 || count == 0) return ranked;
-  if (parts.empty()) {
-    for (Rank r = matches.next(0); r < matches.size() && ranked.size() < count; r = matches.next(r + 1)) {
-      ranked.push_back({r, 0});
-    }
-    return ranked;
-  }
-
-  std::vector<Xapian::docid> docids;
-  docids.reserve(total);
-  // In ascending order, as Xapian wants them: by way of a bitmap, which needs no sorting.
-  Bitmap by_docid(static_cast<std::uint32_t>(columns.rank_of_docid().size()));
-  matches.for_each([&](Rank r) { by_docid.set(columns.docid(r)); });
-  by_docid.for_each([&](std::uint32_t docid) { docids.push_back(docid); });
-  MatchesSource source(std::move(docids), deadline);
-  const Xapian::Query scored(Xapian::Query::OP_OR, parts.begin(), parts.end());
-  // Where every match has a word that scores, Xapian may leave out articles that cannot be among the best;
-  // where a match may have none (école OU -lycée), it has to keep it with the score 0.
-  const Xapian::Query exact_matches(&source);
-  const Xapian::Query query =
-      always_scored(plan, snapshot)
-          ? Xapian::Query(Xapian::Query::OP_FILTER, scored, exact_matches)
-          : Xapian::Query(Xapian::Query::OP_AND_MAYBE,
-                          Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, exact_matches, 0.0), scored);
-  Xapian::Enquire enquire(snapshot.db(worker));
-  enquire.set_weighting_scheme(Xapian::BM25Weight(weights.k1, 0, 1, weights.b, 0.5));
-  enquire.set_query(query);
-  enquire.set_sort_by_relevance_then_value(index::kOrder, false);
-  const Xapian::MSet mset = enquire.get_mset(0, wanted);
-  ranked.reserve(mset.size());
-  for (Xapian::MSetIterator it = mset.begin(); it != mset.end(); ++it) {
-    ranked.push_back({columns.rank(*it), it.get_weight()});
-  }
+  std::vector<Ranked> ranked = scorer.best(std::max(count, kReordered));
 
   std::vector<const Slot*> slots;
   for (const PlanNode* leaf : leaves) {

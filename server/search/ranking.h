@@ -1,4 +1,4 @@
-// The best of the matching articles, by Xapian's BM25.
+// The best of the matching articles, by BM25 (scoring.h).
 //
 // What a word of the query is worth in an article, in this order: its inflexions (BM25 over all of them as
 // one synonym), then more for the word itself, as written with its accents, with the reader's capitals, and
@@ -10,25 +10,18 @@
 #include <vector>
 
 #include "server/search/bitmap.h"
-#include "server/search/engine.h"
 #include "server/search/matching.h"
 #include "server/search/plan.h"
 #include "server/search/ranking_weights.h"
+#include "server/search/scoring.h"
 #include "server/search/snapshot.h"
 
 namespace fonds::search {
 
-struct Ranked {
-  Rank rank = 0;
-  double score = 0;
-};
-
 inline constexpr std::uint32_t kReordered = 100;  // articles whose order takes closeness into account
 
-// The best `count` of `matches`, best first. REQUIRES: every member of `matches` is an article of the
-// snapshot.
+// The best `count` of `matches`, best first. Errors: DeadlineExceeded.
 std::vector<Ranked> rank(const PlanNode& plan, const Bitmap& matches, std::uint32_t count,
-                         const Snapshot& snapshot, unsigned worker, Matcher& matcher, Deadline deadline,
-                         const RankingWeights& weights);
+                         const Snapshot& snapshot, Matcher& matcher, const RankingWeights& weights);
 
 }  // namespace fonds::search

@@ -34,7 +34,7 @@ Snapshot::Snapshot(const index::Generation& generation, unsigned workers)
       columns_(handles_.front()),
       lexicon_(handles_.front()),
       suggester_(handles_.front(), columns_, lexicon_),
-      term_bitmaps_(columns_) {}
+      postings_(columns_) {}
 
 index::StoredArticle Snapshot::article(unsigned worker, Rank rank) const {
   const auto stored = index::decode(db(worker).get_document(columns_.docid(rank)).get_data());

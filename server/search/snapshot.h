@@ -15,7 +15,7 @@
 #include "server/search/columns.h"
 #include "server/search/lexicon.h"
 #include "server/search/suggester.h"
-#include "server/search/term_bitmaps.h"
+#include "server/search/term_postings.h"
 #include "server/search/types.h"
 
 namespace fonds::search {
@@ -29,7 +29,7 @@ class Snapshot {
   const Columns& columns() const { return columns_; }
   const Lexicon& lexicon() const { return lexicon_; }
   const Suggester& suggester() const { return suggester_; }
-  TermBitmaps& term_bitmaps() const { return term_bitmaps_; }
+  PostingCache& postings() const { return postings_; }
   Xapian::Database& db(unsigned worker) const { return handles_[worker]; }
 
   // Throws index::IndexError where the stored bytes are damaged.
@@ -43,7 +43,7 @@ class Snapshot {
   Columns columns_;
   Lexicon lexicon_;
   Suggester suggester_;
-  mutable TermBitmaps term_bitmaps_;
+  mutable PostingCache postings_;
 };
 
 }  // namespace fonds::search

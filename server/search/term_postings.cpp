@@ -1,0 +1,113 @@
+#include "server/search/term_postings.h"
+
+#include <algorithm>
+
+#include <xapian.h>
+
+namespace fonds::search {
+
+namespace {
+// Of an entry of the cache besides its postings: the nodes of list and map, the term twice.
+constexpr std::size_t kEntryBytes = 256;
+}  // namespace
+
+TermPostings::TermPostings(const std::vector<std::pair<Rank, std::uint32_t>>& postings, Rank articles)
+    : dense_(postings.size() >= articles / kDenseFrom && postings.size() > 1) {
+  frequencies_.reserve(postings.size());
+  if (dense_) {
+    bitmap_ = Bitmap(articles);
+  } else {
+    ranks_.reserve(postings.size());
+  }
+  for (const auto& [rank, frequency] : postings) {
+    if (dense_) {
+      bitmap_.set(rank);
+    } else {
+      ranks_.push_back(rank);
+    }
+    frequencies_.push_back(static_cast<std::uint8_t>(std::min<std::uint32_t>(frequency, kLarge)));
+    if (frequency >= kLarge) large_.emplace_back(rank, frequency);
+  }
+}
+
+std::size_t TermPostings::bytes() const {
+  return sizeof *this + bitmap_.bytes() + ranks_.size() * sizeof(Rank) + frequencies_.size() +
+         large_.size() * sizeof(large_[0]);
+}
+
+void TermPostings::add_to(Bitmap& any) const {
+  if (dense_) {
+    any |= bitmap_;
+  } else {
+    for (const Rank rank : ranks_) any.set(rank);
+  }
+}
+
+bool TermPostings::contains(Rank rank) const {
+  return dense_ ? bitmap_.test(rank) : std::binary_search(ranks_.begin(), ranks_.end(), rank);
+}
+
+std::uint32_t TermPostings::large_frequency(Rank rank) const {
+  return std::lower_bound(large_.begin(), large_.end(), std::pair<Rank, std::uint32_t>(rank, 0))->second;
+}
+
+std::shared_ptr<const TermPostings> PostingCache::get(const Xapian::Database& db, const std::string& term) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (const auto it = by_term_.find(term); it != by_term_.end()) {
+      entries_.splice(entries_.begin(), entries_, it->second);
+      ++usage_.hits;
+      return it->second->postings;
+    }
+    ++usage_.misses;
+  }
+  std::shared_ptr<const TermPostings> postings = read(db, term);
+  const std::size_t bytes = postings->bytes() + kEntryBytes;
+  if (bytes > kBytes / 4) return postings;  // would drive out everything else
+
+  const std::lock_guard lock(mutex_);
+  if (by_term_.contains(term)) return postings;  // another thread was quicker
+  entries_.push_front({term, postings, bytes});
+  by_term_.emplace(entries_.front().term, entries_.begin());
+  usage_.bytes += bytes;
+  while (usage_.bytes > kBytes) {
+    usage_.bytes -= entries_.back().bytes;
+    by_term_.erase(entries_.back().term);
+    entries_.pop_back();
+  }
+  usage_.terms = entries_.size();
+  return postings;
+}
+
+PostingCache::Usage PostingCache::usage() const {
+  const std::lock_guard lock(mutex_);
+  return usage_;
+}
+
+std::shared_ptr<const TermPostings> PostingCache::read(const Xapian::Database& db,
+                                                       const std::string& term) const {
+  std::vector<std::pair<Rank, std::uint32_t>> postings;
+  const std::vector<Rank>& ranks = columns_.rank_of_docid();
+  const Xapian::PostingIterator end = db.postlist_end(term);
+  Xapian::PostingIterator it = db.postlist_begin(term);
+  if (it == end) return std::make_shared<TermPostings>(postings, columns_.size());
+  const Xapian::doccount expected = db.get_termfreq(term);
+  postings.reserve(expected);
+  if (expected < columns_.size() / TermPostings::kDenseFrom) {
+    for (; it != end; ++it) postings.emplace_back(ranks[*it], it.get_wdf());
+    std::sort(postings.begin(), postings.end());
+  } else {
+    // By way of a column of all articles, which needs no sorting.
+    std::vector<std::uint32_t> frequencies(columns_.size(), 0);
+    Bitmap with(columns_.size());
+    for (; it != end; ++it) {
+      const Rank rank = ranks[*it];
+      frequencies[rank] = it.get_wdf();
+      with.set(rank);
+    }
+    with.for_each([&](Rank rank) { postings.emplace_back(rank, frequencies[rank]); });
+  }
+  return std::make_shared<TermPostings>(postings, columns_.size());
+}
+
+}  // namespace fonds::search

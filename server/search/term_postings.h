@@ -1,0 +1,123 @@
+// The articles that have a term, and how often they have it: Xapian's posting lists, decoded into memory and
+// numbered by rank, so that matching, counting and scoring read arrays instead of B-trees.
+//
+// A term in many articles is kept as a bitmap and a byte of frequency per article; one in few as a list of
+// ranks. 21,868 articles, the word "de" in all but some: 24 kB, decoded in 0.4 ms, read again in 20 µs.
+//
+// Thread safety: TermPostings is immutable; PostingCache::get() may be called from any thread, each with its
+// own database handle.
+#pragma once
+
+#include <bit>
+#include <cstdint>
+#include <list>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "server/search/bitmap.h"
+#include "server/search/columns.h"
+
+namespace Xapian {
+class Database;
+}
+
+namespace fonds::search {
+
+class TermPostings {
+ public:
+  // A bitmap where at least one article in kDenseFrom has the term: there it takes less room than a list.
+  static constexpr std::uint32_t kDenseFrom = 32;
+
+  // REQUIRES: postings ascending by rank, below `articles`.
+  TermPostings(const std::vector<std::pair<Rank, std::uint32_t>>& postings, Rank articles);
+
+  std::uint32_t articles() const { return static_cast<std::uint32_t>(frequencies_.size()); }
+  std::size_t bytes() const;
+  void add_to(Bitmap& any) const;
+  bool contains(Rank rank) const;
+
+  // Calls f(rank, place, frequency) for each article that is also in `matches`, ascending; `place` is the
+  // number of members of `matches` before it, from `places`: one entry for each 64 ranks.
+  template <typename F>
+  void for_each_in(const Bitmap& matches, const std::vector<std::uint32_t>& places, F&& f) const;
+
+ private:
+  std::uint32_t frequency(std::size_t posting, Rank rank) const {
+    const std::uint8_t frequency = frequencies_[posting];
+    return frequency < kLarge ? frequency : large_frequency(rank);
+  }
+  std::uint32_t large_frequency(Rank rank) const;
+
+  static constexpr std::uint8_t kLarge = 255;  // stands for a frequency that large_ holds
+  bool dense_ = false;
+  Bitmap bitmap_;                          // where dense
+  std::vector<Rank> ranks_;                // else
+  std::vector<std::uint8_t> frequencies_;  // by rank
+  std::vector<std::pair<Rank, std::uint32_t>> large_;
+};
+
+template <typename F>
+void TermPostings::for_each_in(const Bitmap& matches, const std::vector<std::uint32_t>& places, F&& f) const {
+  if (!dense_) {
+    for (std::size_t i = 0; i < ranks_.size(); ++i) {
+      const Rank rank = ranks_[i];
+      const std::uint64_t word = matches.word(rank >> 6);
+      const std::uint64_t bit = std::uint64_t{1} << (rank & 63);
+      if ((word & bit) == 0) continue;
+      f(rank, places[rank >> 6] + static_cast<unsigned>(std::popcount(word & (bit - 1))), frequency(i, rank));
+    }
+    return;
+  }
+  std::size_t before = 0;  // postings before the word at hand
+  for (std::size_t w = 0; w < bitmap_.words(); ++w) {
+    const std::uint64_t with = bitmap_.word(w);
+    const std::uint64_t wanted = matches.word(w);
+    for (std::uint64_t both = with & wanted; both != 0; both &= both - 1) {
+      const std::uint64_t below = (both & (~both + 1)) - 1;
+      const Rank rank = static_cast<Rank>(w * 64 + static_cast<unsigned>(std::countr_zero(both)));
+      f(rank, places[w] + static_cast<unsigned>(std::popcount(wanted & below)),
+        frequency(before + static_cast<unsigned>(std::popcount(with & below)), rank));
+    }
+    before += static_cast<unsigned>(std::popcount(with));
+  }
+}
+
+// The decoded terms of a snapshot, the least recently used dropped first.
+class PostingCache {
+ public:
+  // Bytes of decoded terms. The whole vocabulary of 21,868 articles would take 40 MB; a million articles, of
+  // which a frequent word has 1 MB, keep their fifty most asked for.
+  static constexpr std::size_t kBytes = std::size_t{48} << 20;
+
+  explicit PostingCache(const Columns& columns) : columns_(columns) {}
+
+  // Never null: a term that no article has is without postings.
+  std::shared_ptr<const TermPostings> get(const Xapian::Database& db, const std::string& term);
+
+  struct Usage {
+    std::uint64_t hits = 0, misses = 0;
+    std::size_t bytes = 0, terms = 0;
+  };
+  Usage usage() const;
+
+ private:
+  struct Entry {
+    std::string term;
+    std::shared_ptr<const TermPostings> postings;
+    std::size_t bytes;
+  };
+  std::shared_ptr<const TermPostings> read(const Xapian::Database& db, const std::string& term) const;
+
+  const Columns& columns_;
+  mutable std::mutex mutex_;
+  std::list<Entry> entries_;                                                  // most recently used first
+  std::unordered_map<std::string_view, std::list<Entry>::iterator> by_term_;  // views into entries_
+  Usage usage_;
+};
+
+}  // namespace fonds::search
