@@ -1,66 +1,234 @@
 #include "server/search/correction.h"
 
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "indexer/text/folding.h"
 #include "indexer/text/stemmer.h"
+#include "server/search/as_written.h"
 #include "server/search/spelling.h"
 
 namespace fonds::search {
 
 namespace {
 
+// In the unit of SlipTable's costs: a space or an apostrophe left out is a small slip.
+constexpr double kMissingSpace = 45;
+constexpr std::size_t kShortestPart = 2;    // letters, of a word that was two
+constexpr std::size_t kSplitsLookedUp = 3;  // ways to make two words of one that are looked up in the archive
+constexpr std::size_t kLongestAcronym = 4;  // letters: SNCF, but not MACRON
+
+// A word that finds something is taken for a slip only of a word that sounds alike, or has two letters
+// swapped. If the archive itself has it, then in one article of so many at most.
+constexpr std::uint32_t kRareOf = 4000;
+constexpr SlipTable::Cost kSmallSlip = SlipTable::kSwap;
+
+// What is elided before a vowel, the longest first.
+constexpr auto kElided = std::to_array<std::string_view>(
+    {"lorsqu", "puisqu", "quelqu", "jusqu", "qu", "c", "d", "j", "l", "m", "n", "s", "t"});
+
+bool begins_with_vowel(std::string_view word) {
+  return !word.empty() && std::string_view("aeiouyh").find(word.front()) != std::string_view::npos;
+}
+
+// What to write instead of a word, and how likely it is.
+struct Proposal {
+  std::string text;
+  double likelihood = 0;
+};
+
 class Corrector {
  public:
-  Corrector(const Snapshot& snapshot, text::Analyzer& analyzer) : snapshot_(snapshot), analyzer_(analyzer) {}
+  Corrector(Slips slips, const Snapshot& snapshot, text::Analyzer& analyzer, Matcher& matcher)
+      : slips_(slips), snapshot_(snapshot), analyzer_(analyzer), matcher_(matcher) {}
 
-  bool visit(query::Node& node) {
-    return std::visit([this](auto& value) { return visit_value(value); }, node.value);
+  bool visit(query::NodePtr& node) {
+    if (auto* bag = std::get_if<query::Bag>(&node->value)) {
+      bool changed = join_words(bag->children);
+      if (bag->children.size() == 1) {
+        query::NodePtr only = std::move(bag->children.front());
+        node = std::move(only);
+        return true;
+      }
+      changed = visit_all(bag->children) || changed;
+      return changed;
+    }
+    if (auto* all = std::get_if<query::And>(&node->value)) return visit_all(all->children);
+    if (auto* any = std::get_if<query::Or>(&node->value)) return visit_all(any->children);
+    if (auto* word = std::get_if<query::Word>(&node->value)) {
+      return (word->field == query::Field::any || word->field == query::Field::title) && correct(word->text);
+    }
+    return false;
   }
 
  private:
-  bool visit_value(query::Word& word) {
-    if (word.field != query::Field::any && word.field != query::Field::title) return false;
-    return correct(word.text);
-  }
-  bool visit_value(query::Bag& bag) { return visit_all(bag.children); }
-  bool visit_value(query::And& all) { return visit_all(all.children); }
-  bool visit_value(query::Or& any) { return visit_all(any.children); }
-  // What is excluded is not looked for: leave it. Phrases are wanted as written.
-  template <typename Other>
-  bool visit_value(Other&) {
-    return false;
-  }
   bool visit_all(std::vector<query::NodePtr>& children) {
     bool changed = false;
-    for (query::NodePtr& child : children) changed = visit(*child) || changed;
+    for (query::NodePtr& child : children) changed = visit(child) || changed;
     return changed;
   }
 
   bool correct(std::string& text) {
     analyzer_.analyze(text, analysis_);
-    const Lexicon& lexicon = snapshot_.lexicon();
+    // From the back, so that offsets stay true.
     bool changed = false;
     const std::vector<text::Token>& tokens = analysis_.tokens();
-    // From the back, so that offsets stay true.
     for (auto token = tokens.rbegin(); token != tokens.rend(); ++token) {
-      if (token->kind != text::TokenKind::word || token->span != 1) continue;
+      if (token->kind != text::TokenKind::word || token->span != 1 || is_acronym(*token)) continue;
       const std::string folded(token->folded);
-      if (text::is_stop_word(folded) || !lexicon.inflexions(folded).empty()) continue;
-      const std::vector<WordId> close = close_words(folded, lexicon, 1);
-      if (close.empty()) continue;
-      text.replace(token->begin, token->end - token->begin, lexicon.display(close.front()));
+      if (!may_be_slip(folded) || text::is_stop_word(folded)) continue;
+      const std::optional<Proposal> proposal = instead_of(folded);
+      if (!proposal) continue;
+      text.replace(token->begin, token->end - token->begin, proposal->text);
       changed = true;
     }
     return changed;
   }
 
+  static bool is_acronym(const text::Token& token) {
+    return token.letter_case == text::Case::upper && token.folded.size() <= kLongestAcronym;
+  }
+
+  std::optional<Proposal> instead_of(std::string_view folded) {
+    const Lexicon& lexicon = snapshot_.lexicon();
+    if (lexicon.inflexions(folded).empty()) return instead_of_unknown(folded);
+    if (slips_ == Slips::unknown_words) return std::nullopt;
+    if (const WordId typed = lexicon.find(folded); typed != Lexicon::kNone) {
+      return slips_ == Slips::rare_words ? instead_of_rare(typed) : std::nullopt;
+    }
+    const auto close = close_words(folded, lexicon, kSmallSlip, 1);
+    if (close.empty() || differ_by_ending(folded, lexicon.word(close.front().word))) return std::nullopt;
+    return Proposal{as_written(close.front().word, snapshot_, matcher_), 0};
+  }
+
+  std::optional<Proposal> instead_of_unknown(std::string_view folded) {
+    const Lexicon& lexicon = snapshot_.lexicon();
+    std::optional<Proposal> best;
+    if (const auto close = likeliest_word(folded, lexicon)) {
+      best = {as_written(close->word, snapshot_, matcher_), likelihood(*close, lexicon)};
+    }
+    add_elision(folded, best);
+    add_two_words(folded, best);
+    return best;
+  }
+
+  std::optional<Proposal> instead_of_rare(WordId typed) {
+    const Lexicon& lexicon = snapshot_.lexicon();
+    const std::string_view word = lexicon.word(typed);
+    if (lexicon.articles(typed) > 1 + snapshot_.columns().size() / kRareOf) return std::nullopt;
+    const auto close = close_words(word, lexicon, kSmallSlip, 1);
+    if (close.empty() || differ_by_ending(word, lexicon.word(close.front().word))) return std::nullopt;
+    if (text::stem(lexicon.word(close.front().word)) == text::stem(word) ||
+        likelihood(close.front(), lexicon) < frequency_credit(lexicon.articles(typed)))
+      return std::nullopt;
+    return Proposal{as_written(close.front().word, snapshot_, matcher_), 0};
+  }
+
+  // As inflexions do: that is no slip.
+  static bool differ_by_ending(std::string_view a, std::string_view b) {
+    static constexpr auto kEndings =
+        std::to_array<std::string_view>({"", "e", "ee", "ees", "ent", "es", "nt", "r", "s", "x", "z"});
+    if (a.size() > b.size()) std::swap(a, b);
+    return b.starts_with(a) && std::binary_search(kEndings.begin(), kEndings.end(), b.substr(a.size()));
+  }
+
+  static void keep_better(Proposal proposal, std::optional<Proposal>& best) {
+    if (!best || proposal.likelihood > best->likelihood) best = std::move(proposal);
+  }
+
+  void add_elision(std::string_view folded, std::optional<Proposal>& best) const {
+    const Lexicon& lexicon = snapshot_.lexicon();
+    for (const std::string_view elided : kElided) {
+      if (!folded.starts_with(elided) || !begins_with_vowel(folded.substr(elided.size()))) continue;
+      const WordId rest = lexicon.find(folded.substr(elided.size()));
+      if (rest == Lexicon::kNone || lexicon.word(rest).size() < kShortestPart) continue;
+      keep_better({std::string(elided) + "'" + lexicon.display(rest),
+                   frequency_credit(lexicon.articles(rest)) - kMissingSpace},
+                  best);
+    }
+  }
+
+  // Two words for one, where the archive has them side by side.
+  void add_two_words(std::string_view folded, std::optional<Proposal>& best) {
+    const Lexicon& lexicon = snapshot_.lexicon();
+    struct Split {
+      std::uint32_t articles;  // at most, that have both
+      WordId first, second;
+    };
+    std::vector<Split> splits;
+    for (std::size_t at = kShortestPart; at + kShortestPart <= folded.size(); ++at) {
+      const WordId first = lexicon.find(folded.substr(0, at));
+      const WordId second = first == Lexicon::kNone ? first : lexicon.find(folded.substr(at));
+      if (second == Lexicon::kNone) continue;
+      splits.push_back({std::min(lexicon.articles(first), lexicon.articles(second)), first, second});
+    }
+    std::sort(splits.begin(), splits.end(),
+              [](const Split& a, const Split& b) { return a.articles > b.articles; });
+    if (splits.size() > kSplitsLookedUp) splits.resize(kSplitsLookedUp);
+    for (const Split& split : splits) {
+      if (best && frequency_credit(split.articles) - kMissingSpace <= best->likelihood) break;
+      PlanNode sequence;
+      sequence.kind = PlanNode::Kind::sequence;
+      sequence.slots = {exact_slot(split.first, lexicon), exact_slot(split.second, lexicon)};
+      const std::uint64_t articles = matcher_.match(sequence).count();
+      if (articles == 0) continue;
+      keep_better({lexicon.display(split.first) + " " + lexicon.display(split.second),
+                   frequency_credit(static_cast<std::uint32_t>(articles)) - kMissingSpace},
+                  best);
+    }
+  }
+
+  // The folded form of a word that is one plain token; nullopt for anything else.
+  std::optional<std::string> plain_word(const query::NodePtr& node) {
+    const auto* word = std::get_if<query::Word>(&node->value);
+    if (word == nullptr || word->field != query::Field::any) return std::nullopt;
+    analyzer_.analyze(word->text, analysis_);
+    if (analysis_.tokens().size() != 1) return std::nullopt;
+    std::string folded(analysis_.tokens().front().folded);
+    if (text::is_stop_word(folded) || !may_be_slip(folded + "xx")) return std::nullopt;
+    return folded;
+  }
+
+  // One word for two: a part is no word of the archive, or a rarer one than both together.
+  bool join_words(std::vector<query::NodePtr>& children) {
+    if (slips_ != Slips::unknown_words) return false;  // they found something, side by side or not
+    const Lexicon& lexicon = snapshot_.lexicon();
+    const auto articles = [&](const std::string& folded) {
+      const WordId word = lexicon.find(folded);
+      return word == Lexicon::kNone ? 0 : lexicon.articles(word);
+    };
+    bool changed = false;
+    for (std::size_t i = 0; i + 1 < children.size(); ++i) {
+      const std::optional<std::string> first = plain_word(children[i]);
+      const std::optional<std::string> second = first ? plain_word(children[i + 1]) : std::nullopt;
+      if (!second) continue;
+      const WordId joined = lexicon.find(*first + *second);
+      if (joined == Lexicon::kNone ||
+          lexicon.articles(joined) <= std::min(articles(*first), articles(*second))) {
+        continue;
+      }
+      std::get<query::Word>(children[i]->value).text = as_written(joined, snapshot_, matcher_);
+      children.erase(children.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+      changed = true;
+    }
+    return changed;
+  }
+
+  Slips slips_;
   const Snapshot& snapshot_;
   text::Analyzer& analyzer_;
+  Matcher& matcher_;
   text::Analysis analysis_;
 };
 
 }  // namespace
 
-bool correct_words(query::Node* root, const Snapshot& snapshot, text::Analyzer& analyzer) {
-  return root != nullptr && Corrector(snapshot, analyzer).visit(*root);
+bool correct_words(query::NodePtr& root, Slips slips, const Snapshot& snapshot, text::Analyzer& analyzer,
+                   Matcher& matcher) {
+  return root != nullptr && Corrector(slips, snapshot, analyzer, matcher).visit(root);
 }
 
 }  // namespace fonds::search

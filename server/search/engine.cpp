@@ -9,7 +9,6 @@
 #include "indexer/index/generation.h"
 #include "indexer/text/folding.h"
 #include "server/query/parser.h"
-#include "server/search/correction.h"
 #include "server/search/cursor.h"
 #include "server/search/facets.h"
 #include "server/search/highlight.h"
@@ -18,6 +17,7 @@
 #include "server/search/ranking.h"
 #include "server/search/related.h"
 #include "server/search/snapshot.h"
+#include "server/search/understanding.h"
 
 namespace fonds::search {
 
@@ -27,15 +27,6 @@ text::Day today() {
   const auto now = std::chrono::system_clock::now().time_since_epoch();
   return static_cast<text::Day>(std::chrono::duration_cast<std::chrono::hours>(now).count() / 24);
 }
-
-// A query understood, planned and matched, before any filter.
-struct Understood {
-  query::Query query;
-  PlanNode plan;
-  Bitmap matches;
-  bool relaxed = false;
-  std::optional<std::string> corrected, suggestion;
-};
 
 std::vector<FacetLabel> labels(const FacetColumn& column, const std::vector<index::Ordinal>& ordinals) {
   std::vector<FacetLabel> labels;
@@ -75,43 +66,9 @@ struct Engine::Impl {
     return snapshot;
   }
 
-  Understood understand(const std::string& q, Match match, Fuzzy fuzzy, const Snapshot& s, unsigned worker,
-                        Matcher& matcher) {
-    text::Analyzer& analyzer = analyzers[worker];
-    Understood result;
-    result.query = query::parse(q, today());
-    const query::Node* root = result.query.root.get();
-    result.plan = plan(root, s, analyzer, {match != Match::any, fuzzy == Fuzzy::on});
-    result.matches = matcher.match(result.plan);
-    if (root == nullptr || !result.matches.none()) return result;
-
-    // The archive has no such article: a slip of the pen, or more words than any article has.
-    query::Query corrected = query::parse(q, today());
-    if (correct_words(corrected.root.get(), s, analyzer)) {
-      PlanNode corrected_plan = plan(corrected.root.get(), s, analyzer, {match != Match::any, false});
-      Bitmap corrected_matches = matcher.match(corrected_plan);
-      const std::string text = query::to_string(corrected.root.get());
-      if (!corrected_matches.none()) {
-        if (fuzzy == Fuzzy::automatic) {
-          result.corrected = text;
-          result.plan = std::move(corrected_plan);
-          result.matches = std::move(corrected_matches);
-          result.query.root = std::move(corrected.root);
-          return result;
-        }
-        result.suggestion = text;
-      }
-    }
-    if (match == Match::automatic) {
-      PlanNode relaxed = plan(result.query.root.get(), s, analyzer, {false, fuzzy == Fuzzy::on});
-      Bitmap matches = matcher.match(relaxed);
-      if (!matches.none()) {
-        result.relaxed = true;
-        result.plan = std::move(relaxed);
-        result.matches = std::move(matches);
-      }
-    }
-    return result;
+  Understanding understand(const std::string& q, Match match, Fuzzy fuzzy, const Snapshot& s, unsigned worker,
+                           Matcher& matcher) {
+    return search::understand(q, match, fuzzy, today(), s, analyzers[worker], matcher);
   }
 };
 
@@ -150,7 +107,7 @@ SearchResponse Engine::search(unsigned worker, const SearchRequest& request, Dea
   const std::shared_ptr<const Snapshot> snapshot = impl_->current();
   const Columns& columns = snapshot->columns();
   Matcher matcher(*snapshot, worker, deadline);
-  Understood understood =
+  const Understanding understood =
       impl_->understand(request.q, request.match, request.fuzzy, *snapshot, worker, matcher);
 
   SearchResponse response;
@@ -295,7 +252,7 @@ std::optional<ArticleView> Engine::article(unsigned worker, std::string_view id,
   Matcher matcher(*snapshot, worker, deadline);
   FieldMatches matches;
   if (!q.empty()) {
-    const Understood understood =
+    const Understanding understood =
         impl_->understand(q, Match::automatic, Fuzzy::automatic, *snapshot, worker, matcher);
     matches = find_matches(positive_leaves(understood.plan), article, rank, matcher);
   }

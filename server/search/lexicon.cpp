@@ -23,6 +23,7 @@ Lexicon::Lexicon(const Xapian::Database& db) {
     starts_.push_back(static_cast<std::uint32_t>(bytes_.size()));
     bytes_ += term;
     frequencies_.push_back(it.get_termfreq());
+    most_articles_ = std::max(most_articles_, frequencies_.back());
   };
   // Prefixed terms lie between "A" and "[" (schema.h): jump over them.
   Xapian::TermIterator it = db.allterms_begin();

@@ -29,6 +29,7 @@ class Lexicon {
     return std::string_view(bytes_).substr(starts_[id], starts_[id + 1] - starts_[id]);
   }
   std::uint32_t articles(WordId id) const { return frequencies_[id]; }
+  std::uint32_t most_articles() const { return most_articles_; }  // of any word
 
   // The word as the archive mostly writes it, with its accents: "école" for ecole.
   std::string display(WordId id) const;
@@ -47,6 +48,7 @@ class Lexicon {
   std::string bytes_;
   std::vector<std::uint32_t> starts_;
   std::vector<std::uint32_t> frequencies_;
+  std::uint32_t most_articles_ = 0;
   std::vector<StemEntry> by_stem_;  // by hash, then word
   // Accented spellings that are more frequent than all others of their word together, by word.
   struct WrittenEntry {

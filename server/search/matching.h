@@ -26,6 +26,8 @@ class Matcher {
   Matcher(const Snapshot& snapshot, unsigned worker, Deadline deadline)
       : snapshot_(snapshot), worker_(worker), deadline_(deadline) {}
 
+  unsigned worker() const { return worker_; }
+
   Bitmap match(const PlanNode& node);
 
   // Never null: a term that no article has is without postings.

@@ -220,7 +220,12 @@ class Planner {
     if (slot.exact != Lexicon::kNone) slot.words.push_back(slot.exact);
     if (inflected) {
       add_words(slot, lexicon.inflexions(slot.folded));
-      if (options_.fuzzy) add_words(slot, close_words(slot.folded, lexicon, PlanLimits::kFuzzyWords));
+      if (options_.fuzzy) {
+        std::vector<WordId> close;
+        for (const CloseWord& word : close_words(slot.folded, lexicon, kOneSlip, PlanLimits::kFuzzyWords))
+          close.push_back(word.word);
+        add_words(slot, close);
+      }
     }
     return slot;
   }

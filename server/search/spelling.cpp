@@ -1,74 +1,121 @@
 #include "server/search/spelling.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdlib>
+#include <cmath>
 
 namespace fonds::search {
 
 namespace {
-constexpr std::size_t kLongest = 64;  // bytes of a folded word (text::kMaxTermBytes)
-constexpr std::size_t kShortest = 4;  // bytes: shorter words are one edit from too many others
-constexpr std::size_t kTwoEditsFrom = 8;
+
+using Cost = SlipTable::Cost;
+
+constexpr std::size_t kShortest = 3;  // letters: shorter words are one edit from everything
+
+// What one slip may cost in a word of so many letters. Three letters allow two that changed places and
+// nothing else; a wrong letter in four or more; two in eight or more.
+Cost most_for(std::size_t letters) {
+  if (letters < 4) return SlipTable::kSwap;
+  if (letters < 6) return SlipTable::kEdit + SlipTable::kDoubled;
+  if (letters < 8) return SlipTable::kEdit + 2 * SlipTable::kSound;
+  return 2 * SlipTable::kEdit + SlipTable::kSound;
+}
+
+// Within this the table is small: most slips are found there.
+constexpr Cost kEasy = SlipTable::kVowel;
+
+// A word ten times as frequent makes up for a quarter of an edit: see the shared spelling test.
+constexpr double kCreditOfTen = 25;
 
 bool has_digit(std::string_view word) {
   return std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
-}  // namespace
 
-unsigned edit_distance(std::string_view a, std::string_view b, unsigned limit) {
-  if (a.size() > kLongest || b.size() > kLongest) return limit + 1;
-  const std::size_t difference = a.size() > b.size() ? a.size() - b.size() : b.size() - a.size();
-  if (difference > limit) return limit + 1;
-  std::array<unsigned, kLongest + 1> before_last{}, last{}, row{};
-  for (std::size_t j = 0; j <= b.size(); ++j) last[j] = static_cast<unsigned>(j);
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    row[0] = static_cast<unsigned>(i);
-    unsigned best = row[0];
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const unsigned replaced = last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
-      row[j] = std::min({replaced, last[j] + 1, row[j - 1] + 1});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
-        row[j] = std::min(row[j], before_last[j - 2] + 1);
-      }
-      best = std::min(best, row[j]);
-    }
-    if (best > limit) return limit + 1;
-    before_last = last;
-    last = row;
+// The first word from `from` on that does not begin with `prefix`; galloping, for it is mostly near.
+WordId behind(const Lexicon& lexicon, WordId from, std::string_view prefix) {
+  const auto inside = [&](WordId id) { return lexicon.word(id).starts_with(prefix); };
+  const auto size = static_cast<WordId>(lexicon.size());
+  WordId step = 1;
+  WordId low = from;  // inside
+  while (low + step < size && inside(low + step)) {
+    low += step;
+    step *= 2;
   }
-  return std::min(last[b.size()], limit + 1);
+  WordId high = std::min(low + step, size);  // outside
+  while (low + 1 < high) {
+    const WordId middle = low + (high - low) / 2;
+    (inside(middle) ? low : high) = middle;
+  }
+  return high;
 }
 
-std::vector<WordId> close_words(std::string_view folded, const Lexicon& lexicon, std::size_t limit) {
-  if (folded.size() < kShortest || has_digit(folded)) return {};
-  const unsigned edits = folded.size() >= kTwoEditsFrom ? 2 : 1;
-  struct Candidate {
-    unsigned distance;
-    std::uint32_t articles;
-    WordId word;
-  };
-  std::vector<Candidate> candidates;
-  for (WordId id = 0; id < lexicon.size(); ++id) {
+std::size_t common_prefix(std::string_view a, std::string_view b) {
+  const auto [end, unused] = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
+  return static_cast<std::size_t>(end - a.begin());
+}
+
+template <typename Found>
+void for_each_within(std::string_view folded, const Lexicon& lexicon, Cost most, Found&& found) {
+  SlipTable table(folded, most);
+  std::string_view last;
+  for (WordId id = 0; id < lexicon.size();) {
     const std::string_view word = lexicon.word(id);
-    if (word == folded) continue;
-    const unsigned distance = edit_distance(folded, word, edits);
-    if (distance <= edits && !has_digit(word)) candidates.push_back({distance, lexicon.articles(id), id});
+    const std::size_t taken = table.enter(word, std::min(common_prefix(last, word), table.depth()));
+    last = word;
+    if (taken <= word.size()) {
+      id = behind(lexicon, id, word.substr(0, taken));
+      continue;
+    }
+    const Cost cost = table.cost(word);
+    if (cost <= most && word != folded && !has_digit(word)) found(CloseWord{id, cost});
+    ++id;
   }
-  // A slip in the first letter is rare: such words come after the others at the same distance.
-  std::sort(candidates.begin(), candidates.end(), [&](const Candidate& a, const Candidate& b) {
-    if (a.distance != b.distance) return a.distance < b.distance;
-    const bool a_first = lexicon.word(a.word)[0] == folded[0];
-    const bool b_first = lexicon.word(b.word)[0] == folded[0];
-    if (a_first != b_first) return a_first;
-    return a.articles != b.articles ? a.articles > b.articles : a.word < b.word;
-  });
-  std::vector<WordId> words;
-  for (const Candidate& candidate : candidates) {
-    if (words.size() == limit) break;
-    words.push_back(candidate.word);
-  }
-  return words;
+}
+
+}  // namespace
+
+double frequency_credit(std::uint32_t articles) {
+  return kCreditOfTen * std::log10(static_cast<double>(articles) + 1);
+}
+
+double likelihood(const CloseWord& close, const Lexicon& lexicon) {
+  return frequency_credit(lexicon.articles(close.word)) - close.cost;
+}
+
+bool may_be_slip(std::string_view folded) {
+  return folded.size() >= kShortest && folded.size() <= text::kMaxTermBytes && !has_digit(folded);
+}
+
+std::optional<CloseWord> likeliest_word(std::string_view folded, const Lexicon& lexicon) {
+  if (!may_be_slip(folded)) return std::nullopt;
+  const Cost most = most_for(folded.size());
+  const Cost easy = std::min(most, kEasy);
+  std::optional<CloseWord> best;
+  const auto keep_better = [&](const CloseWord& close) {
+    if (!best || likelihood(close, lexicon) > likelihood(*best, lexicon)) best = close;
+  };
+  for_each_within(folded, lexicon, easy, keep_better);
+  // A costlier slip wins only by a frequency that some word has.
+  double worth = most;
+  if (best) worth = std::min(worth, frequency_credit(lexicon.most_articles()) - likelihood(*best, lexicon));
+  if (worth > easy) for_each_within(folded, lexicon, static_cast<Cost>(worth), keep_better);
+  return best;
+}
+
+std::vector<CloseWord> close_words(std::string_view folded, const Lexicon& lexicon, Cost most,
+                                   std::size_t limit) {
+  if (!may_be_slip(folded)) return {};
+  std::vector<CloseWord> found;
+  most = std::min(most, most_for(folded.size()));
+  for_each_within(folded, lexicon, most, [&](const CloseWord& close) { found.push_back(close); });
+  const std::size_t kept = std::min(limit, found.size());
+  std::partial_sort(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(kept), found.end(),
+                    [&](const CloseWord& a, const CloseWord& b) {
+                      const double la = likelihood(a, lexicon);
+                      const double lb = likelihood(b, lexicon);
+                      return la != lb ? la > lb : a.word < b.word;
+                    });
+  found.resize(kept);
+  return found;
 }
 
 }  // namespace fonds::search

@@ -1,21 +1,41 @@
-// Words of the archive that are close to a word it does not have.
+// Words of the archive that a word it does not have may be a slip of.
+//
+// The lexicon is walked as the trie that a sorted list is: words that begin alike share their rows of the
+// table of edits, and a beginning that is too far from what was typed takes all its words with it.
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "server/search/lexicon.h"
+#include "server/search/slip_table.h"
 
 namespace fonds::search {
 
-// Words within one edit of `folded` (two from 8 letters on), closest first, then most frequent; never
-// `folded` itself, never for words with a digit or under 4 letters. Edits are those of Damerau and
-// Levenshtein (optimal string alignment): a letter added, left out, replaced, or two neighbours swapped.
-std::vector<WordId> close_words(std::string_view folded, const Lexicon& lexicon, std::size_t limit);
+struct CloseWord {
+  WordId word = Lexicon::kNone;
+  SlipTable::Cost cost = 0;
+};
 
-// Edits between two words, or limit + 1 where there are more than `limit`.
-unsigned edit_distance(std::string_view a, std::string_view b, unsigned limit);
+// What no slip is looked for in: words with a digit (2001 is not 2000) and words under 3 letters.
+bool may_be_slip(std::string_view folded);
+
+// The word that `folded` is most likely a slip of: the cost of the slip against how often the archive has
+// the word. nullopt where no word is near. Never `folded` itself, never a word with a digit.
+std::optional<CloseWord> likeliest_word(std::string_view folded, const Lexicon& lexicon);
+
+// One letter wrong, and a mute ending.
+inline constexpr SlipTable::Cost kOneSlip = SlipTable::kEdit + SlipTable::kMuteEnding;
+
+// Words within `most` of `folded`, the likeliest first.
+std::vector<CloseWord> close_words(std::string_view folded, const Lexicon& lexicon, SlipTable::Cost most,
+                                   std::size_t limit);
+
+// How likely a word is for being frequent, in the unit of costs: to be taken from the cost of a slip.
+double frequency_credit(std::uint32_t articles);
+double likelihood(const CloseWord& close, const Lexicon& lexicon);
 
 }  // namespace fonds::search
