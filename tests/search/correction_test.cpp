@@ -43,7 +43,7 @@ TEST_F(CorrectionTest, SearchesWhatWasMeantAndSaysSo) {
       {"biblio thèque", "bibliothèque", "biblio"},  // one word in two
       {"grandlyon", "grand lyon", "campus"},        // two words in one
       {"lécole", "l'école", "biblio"},              // an apostrophe left out
-      {"aujourdhiu", "aujourd’hui", "travaux"},
+      {"aujourdhiu", "aujourd'hui", "travaux"},
       {"soutraitant", "sous-traitant", "travaux"},  // as the archive writes it
       {"parceque", "parce que", "travaux"},
       {"titre:comune", "titre:commune", "campus"},
