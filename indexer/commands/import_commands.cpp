@@ -1,4 +1,5 @@
 // build and update: from sources to an index.
+#include <algorithm>
 #include <cstdint>
 #include <iostream>
 #include <optional>
@@ -8,6 +9,7 @@
 
 #include "indexer/archive/reader.h"
 #include "indexer/commands/commands.h"
+#include "indexer/commands/editors_decisions.h"
 #include "indexer/commands/exit_codes.h"
 #include "indexer/commands/interruption.h"
 #include "indexer/commands/progress.h"
@@ -90,26 +92,42 @@ std::string with_rejections(std::string result, const Import& import) {
   return result;
 }
 
+std::string summary(const index::Changes& changes) {
+  const std::string unchanged = count(changes.unchanged, "article", "articles") + " unchanged";
+  if (!changes.any()) return "nothing to do: " + unchanged;
+  std::string done = std::to_string(changes.added) + " added, " + std::to_string(changes.changed) +
+                     " changed, " + std::to_string(changes.removed) + " removed, " +
+                     std::to_string(changes.unchanged) + " unchanged";
+  if (changes.persons) done += ", persons decided anew";
+  return done;
+}
+
 }  // namespace
 
 int build(const Settings& settings, const std::vector<std::string>& sources) {
   require_sources(sources);
+  const EditorsDecisions decisions(settings.persons);
   const InterruptionGuard interruption;
   const persons::Recogniser recogniser;
-  index::Builder builder(settings.index, {settings.threads, &recogniser, throw_if_interrupted});
+  index::Builder builder(settings.index,
+                         {settings.threads, &recogniser, throw_if_interrupted, decisions.text()});
   Import import(settings);
   import.read(sources, [&](archive::Article&& article) { builder.add(std::move(article));
 });
 const index::Changes changes = builder.publish();
-return import.finish(with_rejections(count(changes.added, "article", "articles") + " indexed", import));
+const int status =
+    import.finish(with_rejections(count(changes.added, "article", "articles") + " indexed", import));
+return std::max(status, decisions.report(changes.unmet));
 }  // namespace fonds::commands
 
 int update(const Settings& settings, const std::vector<std::string>& sources, bool prune) {
   if (!index::current_generation_name(settings.index)) return build(settings, sources);
   require_sources(sources);
+  const EditorsDecisions decisions(settings.persons);
   const InterruptionGuard interruption;
   const persons::Recogniser recogniser;
-  index::Updater updater(settings.index, {settings.threads, &recogniser, throw_if_interrupted});
+  index::Updater updater(settings.index,
+                         {settings.threads, &recogniser, throw_if_interrupted, decisions.text()});
   Import import(settings);
   std::set<std::string> held;
   import.read(sources, [&](archive::Article&& article) {
@@ -127,14 +145,8 @@ if (prune) {
   }
 }
 const index::Changes changes = updater.publish();
-if (!changes.any()) {
-  return import.finish(with_rejections(
-      "nothing to do: " + count(changes.unchanged, "article", "articles") + " unchanged", import));
-}
-return import.finish(with_rejections(
-    std::to_string(changes.added) + " added, " + std::to_string(changes.changed) + " changed, " +
-        std::to_string(changes.removed) + " removed, " + std::to_string(changes.unchanged) + " unchanged",
-    import));
+const int status = import.finish(with_rejections(summary(changes), import));
+return std::max(status, decisions.report(changes.unmet));
 }
 
 }  // namespace fonds::commands

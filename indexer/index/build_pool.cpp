@@ -17,9 +17,13 @@ constexpr std::size_t kMaxRuns = 96;
 
 }  // namespace
 
-BuildPool::BuildPool(fs::path folder, unsigned threads, FacetDictionary& dictionary,
+BuildPool::BuildPool(fs::path folder, unsigned threads, DossierDictionary& dossiers, NameDictionary& names,
                      const persons::Recogniser* recogniser)
-    : folder_(std::move(folder)), dictionary_(dictionary), recogniser_(recogniser), runs_(threads) {
+    : folder_(std::move(folder)),
+      dossiers_(dossiers),
+      names_(names),
+      recogniser_(recogniser),
+      runs_(threads) {
   for (std::size_t number = 0; number < threads; ++number) {
     threads_.emplace_back([this, number] { work(number); });
   }
@@ -45,7 +49,7 @@ std::vector<fs::path> BuildPool::finish() {
 
 void BuildPool::work(std::size_t number) {
   try {
-    DocumentBuilder builder(dictionary_, recogniser_);
+    DocumentBuilder builder(dossiers_, names_, recogniser_);
     ShardWriter shard(folder_ / std::to_string(number), kMaxRuns / runs_.size());
     while (auto article = queue_.pop()) {
       const std::size_t size = weight(*article);

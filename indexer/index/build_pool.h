@@ -12,17 +12,18 @@
 #include <vector>
 
 #include "indexer/index/article_queue.h"
-#include "indexer/index/facet_dictionary.h"
+#include "indexer/index/dossier_dictionary.h"
+#include "indexer/index/name_dictionary.h"
 #include "indexer/persons/recogniser.h"
 
 namespace fonds::index {
 
 class BuildPool {
  public:
-  // `threads` at least 1. The shards are written into folders inside `folder`. The dictionary and the
-  // recogniser (which may be null) must outlive this.
-  BuildPool(std::filesystem::path folder, unsigned threads, FacetDictionary& dictionary,
-            const persons::Recogniser* recogniser);
+  // `threads` at least 1. The shards are written into folders inside `folder`. The dictionaries and
+  // the recogniser (which may be null) must outlive this.
+  BuildPool(std::filesystem::path folder, unsigned threads, DossierDictionary& dossiers,
+            NameDictionary& names, const persons::Recogniser* recogniser);
   ~BuildPool();  // without finish(): stops after the articles at hand
 
   void add(archive::Article&& article);  // waits while the threads are behind
@@ -36,7 +37,8 @@ class BuildPool {
   void rethrow_failure();
 
   std::filesystem::path folder_;
-  FacetDictionary& dictionary_;
+  DossierDictionary& dossiers_;
+  NameDictionary& names_;
   const persons::Recogniser* recogniser_;
   ArticleQueue queue_;
   std::mutex mutex_;                                      // guards failure_

@@ -6,8 +6,10 @@
 
 #include "indexer/index/build_pool.h"
 #include "indexer/index/database_errors.h"
-#include "indexer/index/facet_dictionary.h"
+#include "indexer/index/dossier_dictionary.h"
 #include "indexer/index/generation.h"
+#include "indexer/index/name_dictionary.h"
+#include "indexer/index/person_registration.h"
 #include "indexer/index/shard_writer.h"
 #include "indexer/index/unpublished_generation.h"
 #include "indexer/index/writer.h"
@@ -29,26 +31,38 @@ struct Builder::Impl {
       : index(path), options(std::move(writer_options)), lock(index) {
     remove_abandoned(index);
     generation.emplace(index);
-    pool.emplace(generation->scratch(), thread_count(options.threads), dictionary, options.recogniser);
+    pool.emplace(generation->scratch(), thread_count(options.threads), dossiers, names, options.recogniser);
   }
 
   void checkpoint() const {
     if (options.checkpoint) options.checkpoint();
   }
 
-  // The dictionaries, as a database without documents: merging brings them together with the articles.
+  // The dossiers, as a database without documents: merging brings them together with the articles.
   fs::path write_dictionary() {
     const fs::path path = generation->scratch() / "dictionary";
     Xapian::WritableDatabase database(path.string(), Xapian::DB_CREATE | Xapian::DB_NO_SYNC);
-    dictionary.store_new(database);
+    dossiers.store_new(database);
     database.commit();
     return path;
+  }
+
+  // Whose the names are. Persons keep the values they had in the index that is replaced.
+  void write_persons_table() {
+    PersonsTable table;
+    table.names = names.names();
+    table.known_values = values_to_keep(index);
+    table.decisions = options.decisions.value_or("");
+    const Xapian::Database database(generation->database().string());
+    changes.unmet = register_persons(database, persons::parse_editor_file(table.decisions), table).warnings;
+    write_persons(generation->folder(), table);
   }
 
   fs::path index;
   WriterOptions options;
   WriterLock lock;
-  FacetDictionary dictionary;
+  DossierDictionary dossiers;
+  NameDictionary names;
   std::optional<UnpublishedGeneration> generation;
   std::optional<BuildPool> pool;  // last: its threads end before what they use
   Changes changes;
@@ -71,6 +85,8 @@ Changes Builder::publish() {
     fs::create_directories(impl_->generation->scratch());
     databases.push_back(impl_->write_dictionary());
     compact_databases(databases, impl_->generation->database());
+    impl_->checkpoint();
+    impl_->write_persons_table();
     impl_->checkpoint();
     impl_->generation->publish(impl_->changes.added, database_bytes(impl_->generation->database()));
     return impl_->changes;

@@ -8,8 +8,9 @@
 
 #include "indexer/index/database_errors.h"
 #include "indexer/index/document_builder.h"
-#include "indexer/index/facet_dictionary.h"
+#include "indexer/index/dossier_dictionary.h"
 #include "indexer/index/generation.h"
+#include "indexer/index/persons_table.h"
 #include "indexer/index/stored_article.h"
 #include "indexer/index/writer.h"
 
@@ -25,12 +26,12 @@ constexpr Xapian::docid kPositionSample = 50;
 
 class DatabaseCheck {
  public:
-  DatabaseCheck(const Xapian::Database& database, const Manifest& manifest)
-      : database_(database), manifest_(manifest) {}
+  DatabaseCheck(const Xapian::Database& database, const PersonsTable& persons, const Manifest& manifest)
+      : database_(database), persons_(persons), manifest_(manifest) {}
 
   std::vector<std::string> run() {
-    check_dictionary(FacetKind::dossier, "dossier", dossiers_);
-    check_dictionary(FacetKind::person, "person", persons_);
+    check_dossiers();
+    check_persons();
     if (database_.get_doccount() != manifest_.articles) {
       fault("the database has " + std::to_string(database_.get_doccount()) + " articles, the manifest says " +
             std::to_string(manifest_.articles));
@@ -48,14 +49,29 @@ class DatabaseCheck {
     if (faults_.size() == kMaxFaults) faults_.emplace_back("further faults are not listed");
   }
 
-  void check_dictionary(FacetKind kind, const std::string& name, std::size_t& size) {
-    const auto entries = read_facets(database_, kind);
-    size = entries.size();
+  void check_dossiers() {
+    const auto entries = read_dossiers(database_);
+    dossiers_ = entries.size();
     std::set<std::string_view> slugs, labels;
-    for (const FacetEntry& entry : entries) {
-      if (entry.slug.empty() || !slugs.insert(entry.slug).second)
-        fault("the slug of a " + name + " is not its own");
-      if (entry.label.empty() || !labels.insert(entry.label).second) fault("a " + name + " is listed twice");
+    for (const DossierEntry& entry : entries) {
+      if (entry.slug.empty() || !slugs.insert(entry.slug).second) {
+        fault("the slug of a dossier is not its own");
+      }
+      if (entry.label.empty() || !labels.insert(entry.label).second) fault("a dossier is listed twice");
+    }
+  }
+
+  // Labels may be the same: the editor may call two persons so.
+  void check_persons() {
+    std::set<std::string_view> values;
+    for (const PersonEntry& person : persons_.persons) {
+      if (person.value.empty() || !values.insert(person.value).second) {
+        fault("the value of a person is not its own");
+      }
+      if (person.label.empty()) fault("a person has no name");
+    }
+    for (const FormerValue& former : persons_.former_values) {
+      if (!values.insert(former.value).second) fault("the value of a person is not its own");
     }
   }
 
@@ -78,11 +94,11 @@ class DatabaseCheck {
     if (document.get_value(kTitle) != stored->title) fault(named + ": its title differs from the column");
     if (document.get_value(kContentHash).size() != 16) fault(named + ": its checksum is missing");
     check_facet(named, "dossiers", document.get_value(kDossiers), stored->dossiers, dossiers_);
-    check_facet(named, "persons", document.get_value(kPersons), stored->persons, persons_);
+    check_facet(named, "persons", document.get_value(kPersons), stored->persons, persons_.names.size());
     for (const PersonMention& mention : stored->mentions) {
       if (std::find(stored->persons.begin(), stored->persons.end(), mention.person) ==
           stored->persons.end()) {
-        fault(named + ": mentions a person it does not list");
+        fault(named + ": mentions a name it does not list");
       }
     }
     if (ids_.size() % kPositionSample == 1) check_positions(named, number, *stored);
@@ -139,8 +155,9 @@ class DatabaseCheck {
   }
 
   const Xapian::Database& database_;
+  const PersonsTable& persons_;
   const Manifest& manifest_;
-  std::size_t dossiers_ = 0, persons_ = 0;  // sizes of the dictionaries
+  std::size_t dossiers_ = 0;  // in the dictionary
   std::set<std::string> ids_;
   std::vector<std::string> faults_;
 };
@@ -167,7 +184,7 @@ std::vector<std::string> check(const fs::path& index) {
       faults = check_structure(generation.database);
       if (!faults.empty()) return faults;
       const Xapian::Database database(generation.database.string());
-      return DatabaseCheck(database, generation.manifest).run();
+      return DatabaseCheck(database, read_persons(generation), generation.manifest).run();
     });
   } catch (const IndexError& error) {
     if (error.kind() != IndexError::Kind::damaged) throw;

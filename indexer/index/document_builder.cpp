@@ -31,7 +31,9 @@ void push_distinct(Ordinal ordinal, std::vector<Ordinal>& ordinals) {
 }  // namespace
 
 std::string indexed_content_hash(const archive::Article& article, const persons::Recogniser* recogniser) {
-  return content_hash(article, recogniser != nullptr ? "persons recognised" : "persons as given");
+  static const std::string kRecognised =
+      "persons recognised " + std::to_string(persons::Recogniser::kVersion);
+  return content_hash(article, recogniser != nullptr ? kRecognised : "persons as given");
 }
 
 std::string id_term(std::string_view id) {
@@ -54,8 +56,9 @@ std::optional<text::Day> parse_day_value(std::string_view value) {
   return static_cast<text::Day>(number - kDayBias);
 }
 
-DocumentBuilder::DocumentBuilder(FacetDictionary& dictionary, const persons::Recogniser* recogniser)
-    : dictionary_(dictionary), recogniser_(recogniser) {}
+DocumentBuilder::DocumentBuilder(DossierDictionary& dossiers, NameDictionary& names,
+                                 const persons::Recogniser* recogniser)
+    : dossiers_(dossiers), names_(names), recogniser_(recogniser) {}
 
 Xapian::Document DocumentBuilder::build(archive::Article&& article) {
   Xapian::Document document;
@@ -63,7 +66,7 @@ Xapian::Document DocumentBuilder::build(archive::Article&& article) {
 
   StoredArticle stored;
   for (const std::string& label : article.dossiers) {
-    if (!label.empty()) push_distinct(dictionary_.ordinal(FacetKind::dossier, label), stored.dossiers);
+    if (!label.empty()) push_distinct(dossiers_.ordinal(label), stored.dossiers);
   }
   add_persons(article, stored);
 
@@ -99,22 +102,28 @@ Xapian::Document DocumentBuilder::build(archive::Article&& article) {
   return document;
 }
 
-// The editor's persons come first, as they are; the recognised ones are added to them.
+// The names that the article gives come first, as they are; the recognised ones are added to them.
 void DocumentBuilder::add_persons(archive::Article& article, StoredArticle& stored) {
   std::erase(article.persons, "");
-  for (const std::string& label : article.persons) {
-    push_distinct(dictionary_.ordinal(FacetKind::person, label), stored.persons);
-  }
-  if (recogniser_ == nullptr) return;
   const std::string before = article.title + "\n" + article.lead + "\n";
   const auto body_begin = static_cast<std::uint32_t>(before.size());
-  for (const persons::Person& person : recogniser_->recognise(before + article.body, article.persons)) {
-    if (person.label.empty()) continue;
-    const Ordinal ordinal = dictionary_.ordinal(FacetKind::person, person.label);
-    push_distinct(ordinal, stored.persons);
+  std::vector<persons::Person> recognised;
+  if (recogniser_ != nullptr) recognised = recogniser_->recognise(before + article.body, article.persons);
+  std::erase_if(recognised, [](const persons::Person& person) { return person.label.empty(); });
+  for (const std::string& label : article.persons) {
+    const auto found = std::find_if(recognised.begin(), recognised.end(),
+                                    [&](const persons::Person& person) { return person.label == label; });
+    const auto gender = found == recognised.end() ? persons::Gender::kUnknown : found->gender;
+    push_distinct(names_.ordinal({label, gender, true}), stored.persons);
+  }
+  for (const persons::Person& person : recognised) {
+    const bool given =
+        std::find(article.persons.begin(), article.persons.end(), person.label) != article.persons.end();
+    const Ordinal name = names_.ordinal({person.label, person.gender, given});
+    push_distinct(name, stored.persons);
     for (const persons::Mention& mention : person.mentions) {
       if (mention.begin < body_begin) continue;
-      stored.mentions.push_back({ordinal, mention.begin - body_begin, mention.end - body_begin});
+      stored.mentions.push_back({name, mention.begin - body_begin, mention.end - body_begin});
     }
   }
   std::sort(stored.mentions.begin(), stored.mentions.end(),

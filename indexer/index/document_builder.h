@@ -1,7 +1,7 @@
 // From an article to the document that stands for it in the database: its terms, columns and stored data, by
 // the rules of schema.h.
 //
-// Thread safety: one thread per DocumentBuilder; several may share a dictionary and a recogniser.
+// Thread safety: one thread per DocumentBuilder; several may share the dictionaries and a recogniser.
 #pragma once
 
 #include <string>
@@ -9,7 +9,8 @@
 #include <xapian.h>
 
 #include "indexer/archive/article.h"
-#include "indexer/index/facet_dictionary.h"
+#include "indexer/index/dossier_dictionary.h"
+#include "indexer/index/name_dictionary.h"
 #include "indexer/index/stored_article.h"
 #include "indexer/index/token_terms.h"
 #include "indexer/persons/recogniser.h"
@@ -30,9 +31,9 @@ std::optional<text::Day> parse_day_value(std::string_view value);
 
 class DocumentBuilder {
  public:
-  // `recogniser` may be null: then only the persons that the article names are indexed. Both must outlive
+  // `recogniser` may be null: then only the persons that the article names are indexed. All must outlive
   // this.
-  DocumentBuilder(FacetDictionary& dictionary, const persons::Recogniser* recogniser);
+  DocumentBuilder(DossierDictionary& dossiers, NameDictionary& names, const persons::Recogniser* recogniser);
 
   Xapian::Document build(archive::Article&& article);
 
@@ -40,7 +41,8 @@ class DocumentBuilder {
   void add_persons(archive::Article& article, StoredArticle& stored);
   void add_field(const std::string& text, Field field, std::uint32_t base, Xapian::Document& document);
 
-  FacetDictionary& dictionary_;
+  DossierDictionary& dossiers_;
+  NameDictionary& names_;
   const persons::Recogniser* recogniser_;
   text::Analyzer analyzer_;
   text::Analysis analysis_;  // of the field at hand; kept for its memory

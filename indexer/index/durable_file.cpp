@@ -1,6 +1,7 @@
 #include "indexer/index/durable_file.h"
 
 #include <cerrno>
+#include <limits>
 #include <system_error>
 #include <vector>
 
@@ -86,16 +87,29 @@ void sync(const fs::path& path) {
   File(path, O_RDONLY, "open").sync();
 }
 
-std::optional<std::string> read_small_file(const fs::path& path) {
+namespace {
+
+// Until the end, or until there are more bytes than `enough`.
+std::optional<std::string> read_file(const fs::path& path, std::size_t enough) {
   if (::access(path.c_str(), F_OK) != 0 && (errno == ENOENT || errno == ENOTDIR)) return std::nullopt;
   File file(path, O_RDONLY, "read");
   std::string contents;
-  char buffer[4096];
+  char buffer[16384];
   while (const std::size_t count = file.read(buffer, sizeof buffer)) {
     contents.append(buffer, count);
-    if (contents.size() > kMaxSmallFile) break;  // not a file of ours: whoever parses it will say so
+    if (contents.size() > enough) break;
   }
   return contents;
+}
+
+}  // namespace
+
+std::optional<std::string> read_small_file(const fs::path& path) {
+  return read_file(path, kMaxSmallFile);  // a longer one is not ours: whoever parses it will say so
+}
+
+std::optional<std::string> read_whole_file(const fs::path& path) {
+  return read_file(path, std::numeric_limits<std::size_t>::max());
 }
 
 std::uint32_t crc32(std::string_view bytes) {

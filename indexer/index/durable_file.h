@@ -27,6 +27,8 @@ void sync(const std::filesystem::path& path);
 
 // The whole of a small file; nullopt where it does not exist.
 std::optional<std::string> read_small_file(const std::filesystem::path& path);
+// The same for one of any size.
+std::optional<std::string> read_whole_file(const std::filesystem::path& path);
 
 struct FileSum {
   std::uint64_t size = 0;

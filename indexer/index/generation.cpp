@@ -111,6 +111,11 @@ std::optional<std::string> current_generation_name(const fs::path& index) {
   return contents->substr(0, contents->size() - 1);
 }
 
+std::optional<fs::path> current_generation_folder(const fs::path& index) {
+  const auto name = current_generation_name(index);
+  return name ? std::optional(index / kGenerationsFolder / *name) : std::nullopt;
+}
+
 Generation open_current(const fs::path& index) {
   std::string name;
   std::optional<GenerationRecord> record;

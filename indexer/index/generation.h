@@ -43,6 +43,8 @@ struct Generation {
 
 // The name in CURRENT, or nullopt where there is no index. Cheap: one small read.
 std::optional<std::string> current_generation_name(const std::filesystem::path& index);
+// Its folder, whatever wrote it and whether it is there or not.
+std::optional<std::filesystem::path> current_generation_folder(const std::filesystem::path& index);
 
 // The current generation with its manifest. Throws IndexError: missing (no index there), damaged (manifest
 // unreadable), incompatible (schema or fingerprint of another version: says "run fonds-indexer build").

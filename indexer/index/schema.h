@@ -6,6 +6,7 @@
 //   LOCK               held (flock) by the one writer
 //   generations/NAME/  an immutable generation:
 //     xapian/          a Xapian (glass) database, as compact as it gets after a build
+//     persons          whose each name of the archive is (persons_table.h)
 //     MANIFEST.json    schema version, analysis fingerprint, number of articles, time of publication, the
 //                      generation before, the size when last compacted, and the size and CRC-32 of each
 //                      file; written last
@@ -25,7 +26,8 @@
 //                Q + id       the article's id, unique
 //   values       kDay         day + 2^31 in 4 bytes, big endian, so that they sort; absent = undated
 //                kDossiers    ordinals of its dossiers, varints, ascending
-//                kPersons     ordinals of its persons, varints, ascending
+//                kPersons     ordinals of the names of persons it has, varints, ascending; persons_table.h
+//                             says whose they are
 //                kOrder       newest first, then id: 4 bytes of inverted day (undated last), then the id;
 //                             breaks ties the same way whatever the order of the sources was
 //                kContentHash 16 bytes that change when anything of the article changes, for `update`
@@ -39,16 +41,17 @@
 // after the end of the lead, so that no phrase crosses a field. A compound stands at each of the positions it
 // covers, and counts as one word.
 //
-// Metadata: "dossier" + ordinal, "person" + ordinal (varint) -> slug NUL label. Ordinals are given from 0 on
-// and never reused.
+// Metadata: "dossier" + ordinal (varint) -> slug NUL label. Ordinals are given from 0 on and never reused.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
 namespace fonds::index {
 
-inline constexpr int kSchemaVersion = 1;
+inline constexpr int kSchemaVersion = 2;
+inline constexpr std::size_t kMaxTermBytes = 245;  // Xapian's limit
 
 inline constexpr std::string_view kWrittenPrefix = "W";
 inline constexpr std::string_view kCapitalPrefix = "C";

@@ -7,6 +7,7 @@
 #include "indexer/index/database_errors.h"
 #include "indexer/index/document_builder.h"
 #include "indexer/index/generation.h"
+#include "indexer/index/persons_table.h"
 #include "indexer/index/stored_article.h"
 #include "indexer/index/writer.h"
 
@@ -15,10 +16,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Labels that an article really has: the dictionaries also keep those of articles that are gone.
-std::uint64_t used_ordinals(const Xapian::Database& database, ValueSlot slot) {
+// Dossiers that an article really has: the dictionary also keeps those of articles that are gone.
+std::uint64_t used_dossiers(const Xapian::Database& database) {
   std::set<std::uint64_t> used;
-  for (auto value = database.valuestream_begin(slot); value != database.valuestream_end(slot); ++value) {
+  for (auto value = database.valuestream_begin(kDossiers); value != database.valuestream_end(kDossiers);
+       ++value) {
     const std::string ordinals = *value;
     std::string_view rest = ordinals;
     while (const auto ordinal = take_varint(rest)) used.insert(*ordinal);
@@ -64,8 +66,8 @@ IndexStats stats(const fs::path& index) {
     for (auto term = database.allterms_begin(); term != database.allterms_end(); ++term) {
       if (is_word(*term)) ++result.distinct_words;
     }
-    result.dossiers = used_ordinals(database, kDossiers);
-    result.persons = used_ordinals(database, kPersons);
+    result.dossiers = used_dossiers(database);
+    result.persons = read_persons(generation).persons.size();
     result.bytes_on_disk = size_on_disk(generation.database.parent_path());
     return result;
   });

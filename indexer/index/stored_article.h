@@ -23,7 +23,7 @@ struct TokenOffset {
 };
 
 struct PersonMention {
-  Ordinal person = 0;
+  Ordinal person = 0;                // as in StoredArticle::persons
   std::uint32_t begin = 0, end = 0;  // bytes of the body
 };
 
@@ -31,7 +31,10 @@ struct StoredArticle {
   std::string id, url, title, lead, body, author, source, lang;
   std::optional<text::Day> day;
   std::optional<std::int64_t> published, modified;
-  std::vector<Ordinal> dossiers, persons;  // in the order the article gives them
+  std::vector<Ordinal> dossiers;  // in the order the article gives them
+  // In the database, names (persons_table.h), those that the article gives first; a reader puts persons in
+  // their place.
+  std::vector<Ordinal> persons;
   std::vector<archive::Block> blocks;
   std::vector<archive::Link> links;
   std::vector<PersonMention> mentions;

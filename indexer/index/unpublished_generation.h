@@ -15,6 +15,7 @@ class UnpublishedGeneration {
   UnpublishedGeneration(const UnpublishedGeneration&) = delete;
   UnpublishedGeneration& operator=(const UnpublishedGeneration&) = delete;
 
+  const std::filesystem::path& folder() const { return folder_; }
   std::filesystem::path database() const;  // where the Xapian folder belongs
   std::filesystem::path scratch()
       const;  // for what must be gone before publishing; gone with the generation too

@@ -1,14 +1,16 @@
 // `update` and `remove`: articles are compared with the current generation; at the first difference it is
-// copied, and all changes go into the copy.
+// copied, and all changes go into the copy. Whose the names are is decided anew for the whole archive.
 #include <optional>
 #include <set>
 #include <utility>
 
 #include "indexer/index/database_errors.h"
 #include "indexer/index/document_builder.h"
+#include "indexer/index/dossier_dictionary.h"
 #include "indexer/index/durable_file.h"
-#include "indexer/index/facet_dictionary.h"
 #include "indexer/index/generation.h"
+#include "indexer/index/name_dictionary.h"
+#include "indexer/index/person_registration.h"
 #include "indexer/index/shard_writer.h"
 #include "indexer/index/unpublished_generation.h"
 #include "indexer/index/writer.h"
@@ -34,8 +36,10 @@ struct Updater::Impl {
     published = open_current(index);
     current = Xapian::Database(published.database.string());
     articles = current.get_doccount();
-    dictionary.load(current);
-    documents.emplace(dictionary, options.recogniser);
+    dossiers.load(current);
+    persons = read_persons(published);
+    names.load(persons.names);
+    documents.emplace(dossiers, names, options.recogniser);
   }
 
   // What the index holds now, the changes made so far included.
@@ -91,10 +95,27 @@ struct Updater::Impl {
     return true;
   }
 
+  // The same articles may be filed under other persons: the editor has decided, or this program's rules
+  // differ.
+  bool persons_are_outdated() const {
+    return persons.rules != persons::kRegistryVersion ||
+           (options.decisions && *options.decisions != persons.decisions);
+  }
+
+  void write_persons_table() {
+    const bool report = options.decisions.has_value();
+    persons.names = names.names();
+    if (report) persons.decisions = *options.decisions;
+    auto registry = register_persons(*copy, persons::parse_editor_file(persons.decisions), persons);
+    if (report) changes.unmet = std::move(registry.warnings);
+    write_persons(generation->folder(), persons);
+  }
+
   void publish() {
-    dictionary.store_new(*copy);
+    dossiers.store_new(writable());
     if (options.checkpoint) options.checkpoint();
     copy->commit();
+    write_persons_table();
     copy->close();
     if (options.checkpoint) options.checkpoint();
     std::uint64_t compacted_bytes = published.manifest.compacted_bytes;
@@ -124,7 +145,9 @@ struct Updater::Impl {
   WriterLock lock;
   Generation published;      // what the changes start from
   Xapian::Database current;  // its database
-  FacetDictionary dictionary;
+  DossierDictionary dossiers;
+  NameDictionary names;
+  PersonsTable persons;
   std::optional<DocumentBuilder> documents;
   std::optional<UnpublishedGeneration> generation;
   std::optional<Xapian::WritableDatabase> copy;  // last: closed before its folder is removed
@@ -159,6 +182,7 @@ void Updater::prune(const std::set<std::string>& keep) {
 }
 
 Changes Updater::publish() {
+  impl_->changes.persons = impl_->persons_are_outdated();
   if (impl_->changes.any()) with_index_errors(impl_->index, [&] { impl_->publish(); });
   return impl_->changes;
 }

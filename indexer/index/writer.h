@@ -1,4 +1,4 @@
-// Writes articles into a new generation: analysis, terms, columns, stored data; build and update.
+// Writes articles into a new generation: analysis, terms, columns, stored data, persons; build and update.
 //
 // Thread safety: one Writer, one thread calls it; inside, it analyses and indexes on as many threads as it is
 // told. Errors: IndexError. A Writer that is destroyed without publish() leaves the index as it was.
@@ -8,11 +8,13 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "indexer/archive/article.h"
+#include "indexer/persons/editor_file.h"
 
 namespace fonds::persons {
 class Recogniser;
@@ -26,11 +28,16 @@ struct WriterOptions {
   // Called by publish() on the caller's thread between its steps, before anything is visible to readers; what
   // it throws ends the writing and nothing is published.
   std::function<void()> checkpoint;
+  // The text of the editor's `persons` file (persons/editor_file.h); what makes sense of it is applied.
+  // Absent: no decisions for a build, those that the index has for an update.
+  std::optional<std::string> decisions = {};
 };
 
 struct Changes {
-  std::uint64_t added = 0, changed = 0, unchanged = 0, removed = 0;
-  bool any() const { return added + changed + removed > 0; }
+  std::uint64_t added = 0, changed = 0, unchanged = 0, removed = 0;  // articles
+  bool persons = false;  // the names of the same articles were filed anew: other decisions, or other rules
+  std::vector<persons::EditorFile::Error> unmet;  // lines of WriterOptions::decisions that name nobody
+  bool any() const { return added + changed + removed > 0 || persons; }
 };
 
 // `build`: a complete new index.

@@ -113,6 +113,11 @@ void NameTies::tie(std::uint32_t a, std::uint32_t b, Tie why) {
 
 bool NameTies::tie_by_rule(std::uint32_t a, std::uint32_t b, Tie why) {
   if (names_[a].is_protected || names_[b].is_protected) return false;
+  if (why != Tie::kSame && names_[a].from_metadata && names_[b].from_metadata) {
+    const bool a_is_rare = std::pair(weight(a), names_[b].key) < std::pair(weight(b), names_[a].key);
+    doubts_.push_back({a_is_rare ? a : b, a_is_rare ? b : a, why});
+    return false;
+  }
   tie(a, b, why);
   return true;
 }
@@ -283,7 +288,7 @@ void NameTies::find_bearers() {
     if (known == Gender::kUnknown) known = g;
   }
   for (std::uint32_t i = 0; i < names_.size(); ++i) {
-    if (!names_[i].bare() || names_[i].is_protected) continue;
+    if (!names_[i].bare() || names_[i].is_protected || names_[i].from_metadata) continue;
     const auto found = bearers.find(names_[i].core);
     if (found == bearers.end()) continue;
     for (const Gender gender : {Gender::kUnknown, Gender::kMasculine, Gender::kFeminine}) {

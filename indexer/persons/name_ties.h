@@ -1,7 +1,8 @@
 // Which names of an archive are the same person's: the rules that merge, without the editor.
 //
 // Thread safety: a NameTies belongs to one thread. Invariants: every name is in exactly one cluster; a
-// protected name is never tied by a rule; the result does not depend on the order of the names.
+// protected name is never tied by a rule, and two names of the metadata only where they are the same; the
+// result does not depend on the order of the names.
 #pragma once
 
 #include <array>
@@ -23,6 +24,7 @@ struct Name {
   std::vector<std::string> parts;  // of a double surname: compact keys, at least two
   bool initials = false;           // the given name is initials only
   bool is_protected = false;
+  bool from_metadata = false;              // given in an article's metadata
   std::vector<std::uint32_t> articles;     // ordered, distinct
   std::array<std::uint32_t, 3> genders{};  // articles by Gender
 

@@ -30,15 +30,15 @@ class Builder {
     ties.apply_rules();
     gather(ties);
     name_persons();
-    if (input_.editor != nullptr) apply_names_of_editor();
-    give_values();
+    if (input_.editor != nullptr) apply_names_of_editor(ties);
+    give_values(ties);
     finish(ties);
     return std::move(out_);
   }
 
  private:
   struct LabelCount {
-    std::uint32_t articles = 0, mentions = 0, by_editor = 0;
+    std::uint32_t articles = 0, by_editor = 0;
   };
   struct Draft {
     RegisteredPerson person;
@@ -106,11 +106,11 @@ class Builder {
       const Sighting& sighting = input_.sightings[s];
       LabelCount& count = counts_[label_of(s)];
       ++count.articles;
-      count.mentions += sighting.mentions;
       count.by_editor += sighting.by_editor;
       if (name_of_[label_of(s)] == kNobody) continue;
       Name& n = names_[name_of_[label_of(s)]];
       n.articles.push_back(sighting.article);
+      n.from_metadata = n.from_metadata || sighting.by_editor;
       ++n.genders[static_cast<std::size_t>(sighting.gender)];
     }
     for (Name& n : names_) {
@@ -125,6 +125,12 @@ class Builder {
   }
 
   void apply_merges(NameTies& ties) {
+    for (const auto& split : input_.editor->splits) {
+      if (find_name(split.name) == kNobody) warn(split.line, split.name);
+    }
+    for (const auto& reject : input_.editor->rejects) {
+      if (find_name(reject.name) == kNobody) warn(reject.line, reject.name);
+    }
     for (const auto& merge : input_.editor->merges) {
       std::uint32_t into = find_name(merge.into);
       for (const std::string& label : merge.names) {
@@ -163,7 +169,6 @@ class Builder {
       Draft& draft = drafts_[found->second];
       out_.person_of[s] = found->second;
       draft.articles.insert(input_.sightings[s].article);
-      draft.person.mentions += input_.sightings[s].mentions;
       const auto form = draft.forms.emplace(label, RegisteredForm{labels_[label], tie, 0});
       ++form.first->second.articles;
       if (form.second) draft.names.push_back(name);
@@ -203,25 +208,24 @@ class Builder {
     return labels_[a] < labels_[b];
   }
 
-  std::uint32_t draft_of_name(const std::string& label) const {
-    const std::string key = compact_key(label);
-    for (std::uint32_t d = 0; d < drafts_.size(); ++d) {
-      if (compact_key(drafts_[d].person.label) == key) return d;
-    }
-    for (std::uint32_t d = 0; d < drafts_.size(); ++d) {
-      for (const std::uint32_t name : drafts_[d].names) {
-        if (names_[name].key == key) return d;
+  // The person with that label, else the one who has that name among others.
+  std::uint32_t draft_of_name(const std::string& label) {
+    if (drafts_by_key_.empty()) {
+      for (std::uint32_t d = 0; d < drafts_.size(); ++d) {
+        drafts_by_key_.emplace(compact_key(drafts_[d].person.label), d);
+      }
+      for (std::uint32_t d = 0; d < drafts_.size(); ++d) {
+        for (const std::uint32_t name : drafts_[d].names) drafts_by_key_.emplace(names_[name].key, d);
       }
     }
-    return kNobody;
+    const auto found = drafts_by_key_.find(compact_key(label));
+    return found == drafts_by_key_.end() ? kNobody : found->second;
   }
 
-  void apply_names_of_editor() {
+  void apply_names_of_editor(const NameTies& ties) {
     for (const auto& [name, label] : wished_labels_) {
-      for (Draft& draft : drafts_) {
-        if (std::find(draft.names.begin(), draft.names.end(), name) != draft.names.end())
-          draft.person.label = label;
-      }
+      const auto draft = draft_of_.find(ties.cluster(name));
+      if (draft != draft_of_.end()) drafts_[draft->second].person.label = label;
     }
     for (const auto& rename : input_.editor->renames) {
       const std::uint32_t d = draft_of_name(rename.name);
@@ -230,6 +234,7 @@ class Builder {
       } else {
         drafts_[d].slug_source = drafts_[d].person.label;
         drafts_[d].person.label = rename.to;
+        drafts_by_key_.emplace(compact_key(rename.to), d);
       }
     }
     for (const auto& function : input_.editor->functions) {
@@ -242,14 +247,24 @@ class Builder {
     }
   }
 
-  // The value of an earlier build, else the slug of the label. Full names claim their value before surnames
-  // do.
-  void give_values() {
+  // The value of an earlier build, else the slug of the label. Of several earlier values a person keeps that
+  // of the name that the editor merges into, else the oldest, and the most frequent name's of that age; full
+  // names claim theirs before surnames do.
+  void give_values(const NameTies& ties) {
     std::unordered_map<std::string, std::vector<std::uint32_t>> claims;  // key -> drafts
     for (std::uint32_t d = 0; d < drafts_.size(); ++d) {
       for (const std::uint32_t name : drafts_[d].names) claims[names_[name].key].push_back(d);
     }
+    std::unordered_map<std::string, const std::string*> known_of;  // key -> value
+    for (const KnownValue& known : input_.known_values) known_of.emplace(known.key, &known.value);
     std::unordered_set<std::string> taken;
+    for (const auto& [name, label] : wished_labels_) {
+      const auto draft = draft_of_.find(ties.cluster(name));
+      const auto known = known_of.find(compact_key(label));
+      if (draft == draft_of_.end() || known == known_of.end()) continue;
+      std::string& value = drafts_[draft->second].person.value;
+      if (value.empty() && taken.insert(*known->second).second) value = *known->second;
+    }
     for (const bool bare : {false, true}) {
       for (const KnownValue& known : input_.known_values) {
         const auto claim = claims.find(known.key);
@@ -275,19 +290,37 @@ class Builder {
       drafts_[d].person.value = value;
     }
     out_.values.assign(input_.known_values.begin(), input_.known_values.end());
-    std::unordered_set<std::string> known_keys;
-    for (const KnownValue& known : input_.known_values) known_keys.insert(known.key);
-    std::vector<KnownValue> added;
-    for (const Draft& draft : drafts_) {
-      for (const std::uint32_t name : draft.names) {
-        const bool own = names_[name].full() || draft.names.size() == 1;
-        if (own && known_keys.insert(names_[name].key).second)
-          added.push_back({names_[name].key, draft.person.value});
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> added;  // name, draft
+    for (std::uint32_t d = 0; d < drafts_.size(); ++d) {
+      for (const std::uint32_t name : drafts_[d].names) {
+        const bool own = names_[name].full() || drafts_[d].names.size() == 1;
+        if (own && known_of.emplace(names_[name].key, nullptr).second) added.emplace_back(name, d);
       }
     }
-    std::sort(added.begin(), added.end(),
-              [](const KnownValue& a, const KnownValue& b) { return a.key < b.key; });
-    out_.values.insert(out_.values.end(), added.begin(), added.end());
+    std::sort(added.begin(), added.end(), [&](const auto& a, const auto& b) {
+      const Name &x = names_[a.first], &y = names_[b.first];
+      return std::pair(y.articles.size(), x.key) < std::pair(x.articles.size(), y.key);
+    });
+    for (const auto& [name, d] : added) out_.values.push_back({names_[name].key, drafts_[d].person.value});
+  }
+
+  // The values of persons who have been found to be others since; not where it could be several.
+  void find_former_values(const std::vector<std::uint32_t>& place) {
+    std::unordered_set<std::string> in_use;
+    std::unordered_map<std::string, std::uint32_t>
+        owners;  // key -> draft, or kNobody where there are several
+    for (std::uint32_t d = 0; d < drafts_.size(); ++d) {
+      in_use.insert(out_.persons[place[d]].value);
+      for (const std::uint32_t name : drafts_[d].names) {
+        const auto [owner, is_new] = owners.emplace(names_[name].key, d);
+        if (!is_new && owner->second != d) owner->second = kNobody;
+      }
+    }
+    for (const KnownValue& known : input_.known_values) {
+      const auto owner = owners.find(known.key);
+      if (owner == owners.end() || owner->second == kNobody || !in_use.insert(known.value).second) continue;
+      out_.former_values.emplace_back(known.value, place[owner->second]);
+    }
   }
 
   void finish(const NameTies& ties) {
@@ -310,6 +343,9 @@ class Builder {
     for (std::uint32_t& person : out_.person_of) {
       if (person != kNobody) person = place[person];
     }
+    find_former_values(place);
+    std::sort(out_.warnings.begin(), out_.warnings.end(),
+              [](const EditorFile::Error& a, const EditorFile::Error& b) { return a.line < b.line; });
     for (const auto& doubt : ties.doubts()) {
       if (ties.cluster(doubt.rare) != doubt.rare) continue;  // settled by another rule
       const auto a = draft_of_.find(doubt.rare), b = draft_of_.find(ties.cluster(doubt.frequent));
@@ -337,6 +373,7 @@ class Builder {
   std::vector<std::pair<std::uint32_t, std::string>> wished_labels_;
   std::unordered_map<std::uint32_t, std::uint32_t> draft_of_;  // by cluster
   std::vector<Draft> drafts_;
+  std::unordered_map<std::string, std::uint32_t> drafts_by_key_;  // as the rules have named them
   Registry out_;
 };
 

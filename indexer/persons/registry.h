@@ -13,6 +13,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "indexer/persons/editor_file.h"
@@ -20,11 +21,14 @@
 
 namespace fonds::persons {
 
+// Changes whenever the same sightings may make other persons: an index registered by another version is
+// registered anew at its next update.
+inline constexpr std::uint32_t kRegistryVersion = 1;
+
 // One label in one article.
 struct Sighting {
-  std::uint32_t article = 0;  // ordinal, into the ids given beside
-  std::uint32_t label = 0;    // ordinal, into the labels given beside
-  std::uint32_t mentions = 1;
+  std::uint32_t article = 0;         // ordinal, into the ids given beside
+  std::uint32_t label = 0;           // ordinal, into the labels given beside
   Gender gender = Gender::kUnknown;  // of the civility in this article
   bool by_editor = false;            // named in the article's metadata
 };
@@ -50,7 +54,7 @@ struct RegisteredForm {
 struct RegisteredPerson {
   std::string label;  // the best-evidenced natural form
   std::string value;  // its slug, stable
-  std::uint32_t articles = 0, mentions = 0;
+  std::uint32_t articles = 0;
   std::vector<RegisteredForm> forms;            // most frequent first
   std::vector<EditorFile::Function> functions;  // from the editor's file
 };
@@ -67,14 +71,17 @@ struct Doubt {
 struct KnownValue {
   std::string key;  // opaque
   std::string value;
+  bool operator==(const KnownValue&) const = default;
 };
 
 struct Registry {
-  std::vector<RegisteredPerson> persons;    // most articles first, then by value
-  std::vector<std::uint32_t> person_of;     // by sighting: into persons, or kNobody where it was rejected
-  std::vector<Doubt> doubts;                // most frequent first
-  std::vector<KnownValue> values;           // to be stored with the index and passed to the next build
-  std::vector<EditorFile::Error> warnings;  // lines of the editor's file that name nobody
+  std::vector<RegisteredPerson> persons;  // most articles first, then by value
+  std::vector<std::uint32_t> person_of;   // by sighting: into persons, or kNobody where it was rejected
+  std::vector<Doubt> doubts;              // most frequent first
+  std::vector<KnownValue> values;         // to be stored with the index and passed to the next build
+  // Values given before to names that are another person's now: value, and that person.
+  std::vector<std::pair<std::string, std::uint32_t>> former_values;
+  std::vector<EditorFile::Error> warnings;  // lines of the editor's file that name nobody, by line
 };
 
 struct RegistryInput {

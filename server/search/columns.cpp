@@ -5,6 +5,7 @@
 
 #include <xapian.h>
 
+#include "indexer/index/dossier_dictionary.h"
 #include "indexer/index/stored_article.h"
 #include "indexer/text/folding.h"
 
@@ -34,6 +35,18 @@ text::Day decode_day(std::string_view bytes) {
   return static_cast<text::Day>(static_cast<std::int64_t>(biased) - (std::int64_t{1} << 31));
 }
 
+// Calls f(docid, ordinal) for each ordinal of each article in a column.
+template <typename F>
+void for_each_ordinal(const Xapian::Database& db, index::ValueSlot slot, F&& f) {
+  for (auto it = db.valuestream_begin(slot); it != db.valuestream_end(slot); ++it) {
+    const std::string bytes = *it;
+    std::string_view rest = bytes;
+    while (const auto ordinal = index::take_varint(rest)) {
+      f(it.get_docid(), static_cast<index::Ordinal>(*ordinal));
+    }
+  }
+}
+
 }  // namespace
 
 index::Ordinal FacetColumn::find(std::string_view slug) const {
@@ -57,38 +70,17 @@ std::vector<index::Ordinal> FacetColumn::matching(const std::vector<std::string>
   return found;
 }
 
-void FacetColumn::load(const Xapian::Database& db, index::FacetKind kind,
-                       const std::vector<Rank>& rank_of_docid, Rank articles) {
-  const bool dossier = kind == index::FacetKind::dossier;
-  const std::string key_prefix = dossier ? "dossier" : "person";
-  for (auto it = db.metadata_keys_begin(key_prefix); it != db.metadata_keys_end(key_prefix); ++it) {
-    const std::string key = *it;
-    std::string_view rest = std::string_view(key).substr(key_prefix.size());
-    const auto ordinal = index::take_varint(rest);
-    const std::string entry = db.get_metadata(key);
-    const auto nul = entry.find('\0');
-    if (!ordinal || nul == std::string::npos) continue;
-    if (*ordinal >= dictionary_.size()) dictionary_.resize(*ordinal + 1);
-    Value& value = dictionary_[*ordinal];
-    value.slug = entry.substr(0, nul);
-    value.label = entry.substr(nul + 1);
-    value.folded = text::fold(value.label);
-    value.sort_key = text::sort_key(value.label);
-    by_slug_.emplace(value.slug, static_cast<index::Ordinal>(*ordinal));
-  }
+void FacetColumn::add_value(std::string slug, std::string label) {
+  by_slug_.emplace(slug, static_cast<index::Ordinal>(dictionary_.size()));
+  Value& value = dictionary_.emplace_back();
+  value.folded = text::fold(label);
+  value.sort_key = text::sort_key(label);
+  value.slug = std::move(slug);
+  value.label = std::move(label);
+}
 
-  std::vector<std::vector<index::Ordinal>> lists(articles);
-  const auto slot = dossier ? index::kDossiers : index::kPersons;
-  for (auto it = db.valuestream_begin(slot); it != db.valuestream_end(slot); ++it) {
-    const Rank rank = rank_of_docid[it.get_docid()];
-    const std::string bytes = *it;
-    std::string_view rest = bytes;
-    while (!rest.empty()) {
-      const auto ordinal = index::take_varint(rest);
-      if (!ordinal) break;
-      if (*ordinal < dictionary_.size()) lists[rank].push_back(static_cast<index::Ordinal>(*ordinal));
-    }
-  }
+void FacetColumn::load(const std::vector<std::vector<index::Ordinal>>& lists) {
+  const auto articles = static_cast<Rank>(lists.size());
   starts_.resize(articles + 1);
   rank_starts_.assign(dictionary_.size() + 1, 0);
   for (Rank rank = 0; rank < articles; ++rank) {
@@ -116,7 +108,8 @@ void FacetColumn::load(const Xapian::Database& db, index::FacetKind kind,
   for (std::uint32_t place = 0; place < by_label_.size(); ++place) label_places_[by_label_[place]] = place;
 }
 
-Columns::Columns(const Xapian::Database& db) {
+Columns::Columns(const Xapian::Database& db, const index::PersonsTable& persons)
+    : person_lookup_(db, persons) {
   struct Entry {
     std::string key;
     std::uint32_t docid;
@@ -150,8 +143,39 @@ Columns::Columns(const Xapian::Database& db) {
   for (auto it = db.postlist_begin(""); it != db.postlist_end(""); ++it) {
     lengths_[ranks_[*it]] = it.get_doclength();
   }
-  dossiers_.load(db, index::FacetKind::dossier, ranks_, size_);
-  persons_.load(db, index::FacetKind::person, ranks_, size_);
+  load_dossiers(db);
+  load_persons(db, persons);
+}
+
+void Columns::load_dossiers(const Xapian::Database& db) {
+  for (index::DossierEntry& entry : index::read_dossiers(db)) {
+    dossiers_.add_value(std::move(entry.slug), std::move(entry.label));
+  }
+  std::vector<std::vector<index::Ordinal>> lists(size_);
+  for_each_ordinal(db, index::kDossiers, [&](std::uint32_t docid, index::Ordinal dossier) {
+    if (dossier < dossiers_.size()) lists[rank(docid)].push_back(dossier);
+  });
+  dossiers_.load(lists);
+}
+
+void Columns::load_persons(const Xapian::Database& db, const index::PersonsTable& persons) {
+  for (const index::PersonEntry& entry : persons.persons) {
+    persons_.add_value(entry.value, entry.label);
+    persons_.dictionary_.back().functions = entry.functions;
+  }
+  for (const index::FormerValue& former : persons.former_values) {
+    persons_.by_slug_.emplace(former.value, former.person);
+  }
+  std::vector<std::vector<index::Ordinal>> lists(size_);
+  for_each_ordinal(db, index::kPersons, [&](std::uint32_t docid, index::Ordinal name) {
+    const index::Ordinal person = person_lookup_.person(docid, name);
+    if (person < persons_.size()) lists[rank(docid)].push_back(person);
+  });
+  for (std::vector<index::Ordinal>& list : lists) {
+    std::sort(list.begin(), list.end());
+    list.erase(std::unique(list.begin(), list.end()), list.end());
+  }
+  persons_.load(lists);
 }
 
 std::pair<Rank, Rank> Columns::range(text::Day first, text::Day last) const {

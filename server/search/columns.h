@@ -12,13 +12,10 @@
 #include <utility>
 #include <vector>
 
+#include "indexer/index/person_registration.h"
 #include "indexer/index/schema.h"
 #include "indexer/text/calendar.h"
 #include "server/search/bitmap.h"
-
-namespace Xapian {
-class Database;
-}
 
 namespace fonds::search {
 
@@ -29,8 +26,9 @@ class FacetColumn {
  public:
   struct Value {
     std::string slug, label;
-    std::string folded;    // of the label, for completing and for dossier:/personne:
-    std::string sort_key;  // of the label, as French readers sort
+    std::vector<index::PersonFunction> functions;  // of a person, where the editor has said so
+    std::string folded;                            // of the label, for completing and for dossier:/personne:
+    std::string sort_key;                          // of the label, as French readers sort
   };
 
   // Ordinals of an article, in ascending order of ordinal.
@@ -56,8 +54,9 @@ class FacetColumn {
 
  private:
   friend class Columns;
-  void load(const Xapian::Database& db, index::FacetKind kind, const std::vector<Rank>& rank_of_docid,
-            Rank articles);
+  void add_value(std::string slug, std::string label);
+  // `lists`: the ordinals of each article, by rank.
+  void load(const std::vector<std::vector<index::Ordinal>>& lists);
   std::vector<std::uint32_t> starts_, rank_starts_;
   std::vector<index::Ordinal> values_;
   std::vector<Rank> ranks_;
@@ -71,7 +70,7 @@ class Columns {
  public:
   static constexpr Rank kNoRank = ~Rank{0};
 
-  explicit Columns(const Xapian::Database& db);
+  Columns(const Xapian::Database& db, const index::PersonsTable& persons);
 
   Rank size() const { return size_; }
   Rank dated() const {
@@ -89,18 +88,23 @@ class Columns {
   const FacetColumn& facet(index::FacetKind kind) const {
     return kind == index::FacetKind::dossier ? dossiers_ : persons_;
   }
+  // Whom the names that an article is stored with stand for.
+  const index::PersonLookup& person_lookup() const { return person_lookup_; }
   // kOrder key of an article, for cursors.
   const std::string& order_key(Rank rank) const { return order_keys_[rank]; }
   // The first rank whose key is greater than `key`.
   Rank after(std::string_view key) const;
 
  private:
+  void load_dossiers(const Xapian::Database& db);
+  void load_persons(const Xapian::Database& db, const index::PersonsTable& persons);
   Rank size_ = 0;
   std::vector<text::Day> days_;
   std::vector<std::uint32_t> docids_, lengths_;
   double average_length_ = 0;
   std::vector<Rank> ranks_;
   std::vector<std::string> order_keys_;
+  index::PersonLookup person_lookup_;
   FacetColumn dossiers_, persons_;
 };
 

@@ -1,5 +1,9 @@
 #include "server/search/snapshot.h"
 
+#include <algorithm>
+
+#include "indexer/index/persons_table.h"
+
 namespace fonds::search {
 
 namespace {
@@ -26,28 +30,46 @@ std::vector<Xapian::Database> open_handles(const index::Generation& generation, 
   }
 }
 
+// Persons in the place of the names that the article is stored with.
+void name_persons(index::StoredArticle& article, std::uint32_t docid, const index::PersonLookup& lookup) {
+  std::vector<index::Ordinal> persons;
+  for (const index::Ordinal name : article.persons) {
+    const index::Ordinal person = lookup.person(docid, name);
+    if (person == index::kNobody || std::find(persons.begin(), persons.end(), person) != persons.end()) {
+      continue;
+    }
+    persons.push_back(person);
+  }
+  article.persons = std::move(persons);
+  for (index::PersonMention& mention : article.mentions)
+    mention.person = lookup.person(docid, mention.person);
+  std::erase_if(article.mentions,
+                [](const index::PersonMention& mention) { return mention.person == index::kNobody; });
+}
+
 }  // namespace
 
 Snapshot::Snapshot(const index::Generation& generation, unsigned workers)
     : info_{generation.name, generation.manifest.articles, generation.manifest.updated},
       handles_(open_handles(generation, workers)),
-      columns_(handles_.front()),
+      columns_(handles_.front(), index::read_persons(generation)),
       lexicon_(handles_.front()),
       suggester_(handles_.front(), columns_, lexicon_),
       postings_(columns_) {}
 
 index::StoredArticle Snapshot::article(unsigned worker, Rank rank) const {
-  const auto stored = index::decode(db(worker).get_document(columns_.docid(rank)).get_data());
+  auto stored = index::decode(db(worker).get_document(columns_.docid(rank)).get_data());
   if (!stored) {
     throw index::IndexError(index::IndexError::Kind::damaged,
                             "the stored article " + std::to_string(columns_.docid(rank)) + " is damaged");
   }
-  return *stored;
+  name_persons(*stored, columns_.docid(rank), columns_.person_lookup());
+  return *std::move(stored);
 }
 
 Rank Snapshot::find(unsigned worker, std::string_view id) const {
   const std::string term = std::string(index::kIdPrefix) + std::string(id);
-  if (term.size() > 245) return Columns::kNoRank;
+  if (term.size() > index::kMaxTermBytes) return Columns::kNoRank;
   const Xapian::PostingIterator it = db(worker).postlist_begin(term);
   return it == db(worker).postlist_end(term) ? Columns::kNoRank : columns_.rank(*it);
 }

@@ -32,7 +32,8 @@ class Snapshot {
   PostingCache& postings() const { return postings_; }
   Xapian::Database& db(unsigned worker) const { return handles_[worker]; }
 
-  // Throws index::IndexError where the stored bytes are damaged.
+  // With persons for the names that it is stored with. Throws index::IndexError where the stored bytes are
+  // damaged.
   index::StoredArticle article(unsigned worker, Rank rank) const;
   // Columns::kNoRank where no article has that id.
   Rank find(unsigned worker, std::string_view id) const;

@@ -6,10 +6,11 @@
 #include <xapian.h>
 
 #include "indexer/index/document_builder.h"
-#include "indexer/index/facet_dictionary.h"
 #include "indexer/index/generation.h"
+#include "indexer/index/persons_table.h"
 #include "indexer/index/stored_article.h"
 #include "indexer/index/writer.h"
+#include "indexer/persons/recogniser.h"
 #include "indexer/text/calendar.h"
 #include "tests/index/sample_index.h"
 
@@ -127,13 +128,17 @@ TEST(Builder, RecognisedPersonsAreAddedToTheEditors) {
   Builder builder(folder.path(), {1, &recogniser, nullptr});
   builder.add(archive::Article(input));
   builder.publish();
-  const Xapian::Database database(open_current(folder.path()).database.string());
-  const auto persons = read_facets(database, FacetKind::person);
+  const Generation generation = open_current(folder.path());
+  const Xapian::Database database(generation.database.string());
+  const PersonsTable persons = read_persons(generation);
   const StoredArticle stored = decode(database.get_document(1).get_data()).value();
   ASSERT_EQ(stored.persons.size(), 2U);
-  EXPECT_EQ(persons.at(stored.persons[0]).label, "Groupe Dupuis");
-  EXPECT_EQ(persons.at(stored.persons[1]).label, "Hélène Marchand");
-  EXPECT_EQ(persons.at(stored.persons[1]).slug, "helene-marchand");
+  EXPECT_EQ(persons.names.at(stored.persons[0]),
+            (SightedName{"Groupe Dupuis", persons::Gender::kUnknown, true}));
+  EXPECT_EQ(persons.names.at(stored.persons[1]),
+            (SightedName{"Hélène Marchand", persons::Gender::kFeminine, false}));
+  EXPECT_EQ(persons.persons.at(persons.person_of.at(stored.persons[1])),
+            (PersonEntry{"helene-marchand", "Hélène Marchand", {}}));
   ASSERT_FALSE(stored.mentions.empty());
   const PersonMention& mention = stored.mentions.back();
   EXPECT_NE(stored.body.substr(mention.begin, mention.end - mention.begin).find("Marchand"),

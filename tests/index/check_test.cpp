@@ -5,8 +5,9 @@
 #include <xapian.h>
 
 #include "indexer/index/document_builder.h"
-#include "indexer/index/facet_dictionary.h"
+#include "indexer/index/dossier_dictionary.h"
 #include "indexer/index/generation.h"
+#include "indexer/index/persons_table.h"
 #include "indexer/index/stored_article.h"
 #include "indexer/index/writer.h"
 #include "tests/index/sample_index.h"
@@ -86,20 +87,23 @@ class Forged {
  public:
   Forged() { build(folder_.path(), sample_articles(60)); }
 
-  std::vector<std::string> check_after(const std::function<void(Xapian::WritableDatabase&)>& damage,
-                                       std::uint64_t articles = 60) {
+  using DamageDatabase = std::function<void(Xapian::WritableDatabase&)>;
+  using DamagePersons = std::function<void(PersonsTable&)>;
+
+  std::vector<std::string> check_after(const DamageDatabase& damage, const DamagePersons& damage_persons) {
     const WriterLock lock(folder_.path());
     const Generation current = open_current(folder_.path());
     const fs::path next = create_generation(folder_.path());
     fs::copy(current.database, next / kDatabaseFolder);
+    PersonsTable persons = read_persons(current);
+    if (damage_persons) damage_persons(persons);
+    write_persons(next, persons);
     {
       Xapian::WritableDatabase database((next / kDatabaseFolder).string(), Xapian::DB_OPEN);
-      damage(database);
+      if (damage) damage(database);
       database.commit();
     }
-    Manifest manifest = current.manifest;
-    manifest.articles = articles;
-    publish(folder_.path(), next, manifest);
+    publish(folder_.path(), next, current.manifest);
     return check(folder_.path());
   }
 
@@ -111,7 +115,8 @@ TEST(Check, WhatDoesNotAgreeIsFound) {
   using Database = Xapian::WritableDatabase;
   struct Case {
     const char* fault;
-    std::function<void(Database&)> damage;
+    Forged::DamageDatabase damage;
+    Forged::DamagePersons damage_persons = {};
   };
   const auto change = [](void (*edit)(Xapian::Document&)) {
     return [edit](Database& database) {
@@ -140,25 +145,34 @@ TEST(Check, WhatDoesNotAgreeIsFound) {
       {"dossiers differ", change([](Xapian::Document& d) { d.add_value(kDossiers, "\x7F"); })},
       {"persons differ", change([](Xapian::Document& d) { d.add_value(kPersons, "\x7F"); })},
       {"not in the dictionary", edit_stored([](StoredArticle& a) { a.dossiers = {9999}; })},
-      {"a person it does not list", edit_stored([](StoredArticle& a) {
+      {"a name it does not list", edit_stored([](StoredArticle& a) {
          a.mentions = {{9999, 0, 1}};
        })},
       {"not where its text has them", change([](Xapian::Document& d) { d.remove_posting("titre", 1); })},
       {"slug of a dossier is not its own",
-       [](Database& d) {
-         d.set_metadata(facet_key(FacetKind::dossier, 1), d.get_metadata(facet_key(FacetKind::dossier, 0)));
-       }},
-      {"dictionary is not readable",
-       [](Database& d) { d.set_metadata(facet_key(FacetKind::person, 0), "x"); }},
+       [](Database& d) { d.set_metadata(dossier_key(1), d.get_metadata(dossier_key(0))); }},
+      {"dictionary of dossiers is not readable", [](Database& d) { d.set_metadata(dossier_key(0), "x"); }},
       {"articles, the manifest says", [](Database& d) { d.delete_document(5); }},
+      {"one of its persons is not in the dictionary",
+       {},
+       [](PersonsTable& t) { t.names.clear(), t.person_of.clear(); }},
+      {"value of a person is not its own",
+       {},
+       [](PersonsTable& t) { t.persons.at(1).value = t.persons.at(0).value; }},
+      {"value of a person is not its own",
+       {},
+       [](PersonsTable& t) {
+         t.former_values.push_back({t.persons.at(0).value, 1});
+       }},
+      {"a person has no name", {}, [](PersonsTable& t) { t.persons.at(0).label.clear(); }},
   };
   for (const Case& test : cases) {
     Forged index;
     std::string all;
-    for (const std::string& fault : index.check_after(test.damage)) all += fault + "\n";
+    for (const std::string& fault : index.check_after(test.damage, test.damage_persons)) all += fault + "\n";
     EXPECT_NE(all.find(test.fault), std::string::npos) << test.fault << " is not among:\n" << all;
   }
-  EXPECT_TRUE(Forged().check_after([](Database&) {}).empty());
+  EXPECT_TRUE(Forged().check_after({}, {}).empty());
 }
 
 }  // namespace

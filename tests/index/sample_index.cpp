@@ -7,8 +7,9 @@
 #include <unistd.h>
 #include <xapian.h>
 
-#include "indexer/index/facet_dictionary.h"
+#include "indexer/index/dossier_dictionary.h"
 #include "indexer/index/generation.h"
+#include "indexer/index/person_registration.h"
 #include "indexer/index/stored_article.h"
 
 namespace fonds::index {
@@ -20,22 +21,21 @@ const std::vector<std::string> kWords = {
     "école", "mairie", "budget", "numérique", "l’hôpital", "Vaugneray", "conseil",   "travaux", "tram-train",
     "vote",  "août",   "cœur",   "d'Yzeron",  "SYTRAL",    "lycée",     "transport", "place",   "marché"};
 
-std::string facets(const std::vector<Ordinal>& ordinals, const std::vector<FacetEntry>& entries) {
-  std::string result;
-  for (const Ordinal ordinal : ordinals) {
-    const FacetEntry& entry = entries.at(ordinal);
-    result += entry.slug + "=" + entry.label + ";";
-  }
-  return result + "\n";
+std::vector<Ordinal> ordinals_of(const std::string& column) {
+  std::vector<Ordinal> ordinals;
+  std::string_view rest = column;
+  while (const auto ordinal = take_varint(rest)) ordinals.push_back(static_cast<Ordinal>(*ordinal));
+  return ordinals;
 }
 
-std::string column(const std::string& value, const std::vector<FacetEntry>& entries) {
-  std::vector<std::string> slugs;
-  std::string_view rest = value;
-  while (const auto ordinal = take_varint(rest)) slugs.push_back(entries.at(*ordinal).slug);
-  std::sort(slugs.begin(), slugs.end());
+// What each ordinal is, in the order given, or in order where `sorted`.
+template <typename Describe>
+std::string list(const std::vector<Ordinal>& ordinals, bool sorted, Describe describe) {
+  std::vector<std::string> parts;
+  for (const Ordinal ordinal : ordinals) parts.push_back(describe(ordinal));
+  if (sorted) std::sort(parts.begin(), parts.end());
   std::string result;
-  for (const std::string& slug : slugs) result += slug + ";";
+  for (const std::string& part : parts) result += part + ";";
   return result + "\n";
 }
 
@@ -96,9 +96,11 @@ Changes build(const fs::path& index, std::vector<archive::Article> articles, uns
 
 Observed observe(const fs::path& index) {
   Observed result;
-  const Xapian::Database database(open_current(index).database.string());
-  const auto dossiers = read_facets(database, FacetKind::dossier);
-  const auto persons = read_facets(database, FacetKind::person);
+  const Generation generation = open_current(index);
+  const Xapian::Database database(generation.database.string());
+  const auto dossiers = read_dossiers(database);
+  const PersonsTable persons = read_persons(generation);
+  const PersonLookup lookup(database, persons);
   for (auto posting = database.postlist_begin(""); posting != database.postlist_end(""); ++posting) {
     const Xapian::Document document = database.get_document(*posting);
     auto stored = decode(document.get_data());
@@ -106,11 +108,21 @@ Observed observe(const fs::path& index) {
       ADD_FAILURE() << "document " << *posting << " is not readable";
       continue;
     }
-    std::string seen = facets(stored->dossiers, dossiers) + facets(stored->persons, persons);
-    seen += column(document.get_value(kDossiers), dossiers) + column(document.get_value(kPersons), persons);
+    const auto dossier = [&](Ordinal ordinal) {
+      return dossiers.at(ordinal).slug + "=" + dossiers.at(ordinal).label;
+    };
+    const auto person = [&](Ordinal name) {
+      const Ordinal ordinal = lookup.person(*posting, name);
+      const PersonEntry entry =
+          ordinal == kNobody ? PersonEntry{"nobody", "", {}} : persons.persons.at(ordinal);
+      return persons.names.at(name).label + "=" + entry.value + "=" + entry.label;
+    };
+    std::string seen = list(stored->dossiers, false, dossier) + list(stored->persons, false, person) +
+                       list(ordinals_of(document.get_value(kDossiers)), true, dossier) +
+                       list(ordinals_of(document.get_value(kPersons)), true, person);
     for (const ValueSlot slot : {kDay, kOrder, kContentHash, kTitle}) seen += document.get_value(slot) + "\n";
     for (PersonMention& mention : stored->mentions) {
-      seen += persons.at(mention.person).slug + "@" + std::to_string(mention.begin) + "\n";
+      seen += person(mention.person) + "@" + std::to_string(mention.begin) + "\n";
       mention.person = 0;
     }
     stored->dossiers.clear();

@@ -61,8 +61,7 @@ void print_archive(const Recogniser& recogniser, const std::string& path, std::s
     for (const Person& person : recogniser.recognise(text, known)) {
       const auto [found, is_new] = ordinals.emplace(person.label, static_cast<std::uint32_t>(labels.size()));
       if (is_new) labels.push_back(person.label);
-      sightings.push_back({article, found->second, static_cast<std::uint32_t>(person.mentions.size()),
-                           person.gender,
+      sightings.push_back({article, found->second, person.gender,
                            std::find(known.begin(), known.end(), person.label) != known.end()});
     }
   }

@@ -1,0 +1,79 @@
+#include "indexer/index/dossier_dictionary.h"
+
+#include <iterator>
+#include <set>
+#include <utility>
+
+#include "indexer/index/slugs.h"
+#include "indexer/index/stored_article.h"
+
+namespace fonds::index {
+namespace {
+
+constexpr std::string_view kKeyPrefix = "dossier";
+
+}  // namespace
+
+std::string dossier_key(Ordinal ordinal) {
+  std::string key(kKeyPrefix);
+  append_varint(ordinal, key);
+  return key;
+}
+
+std::vector<DossierEntry> read_dossiers(const Xapian::Database& database) {
+  const std::string prefix(kKeyPrefix);
+  // Ordinals are given from 0 on and entries never removed, so there are as many as keys.
+  std::vector<DossierEntry> entries(static_cast<std::size_t>(
+      std::distance(database.metadata_keys_begin(prefix), database.metadata_keys_end(prefix))));
+  for (auto key = database.metadata_keys_begin(prefix); key != database.metadata_keys_end(prefix); ++key) {
+    const std::string name = *key;
+    std::string_view rest = std::string_view(name).substr(prefix.size());
+    const auto ordinal = take_varint(rest);
+    const std::string value = database.get_metadata(name);
+    const std::size_t separator = value.find('\0');
+    if (!ordinal || !rest.empty() || *ordinal >= entries.size() || separator == std::string::npos) {
+      throw Xapian::DatabaseCorruptError("an entry of the dictionary of dossiers is not readable");
+    }
+    entries[*ordinal] = {value.substr(separator + 1), value.substr(0, separator)};
+  }
+  return entries;
+}
+
+void DossierDictionary::load(const Xapian::Database& database) {
+  entries_ = read_dossiers(database);
+  ordinals_.clear();
+  for (Ordinal ordinal = 0; ordinal < entries_.size(); ++ordinal) {
+    const std::string& label = entries_[ordinal].label;
+    if (!label.empty()) ordinals_.emplace(label, ordinal);
+  }
+}
+
+Ordinal DossierDictionary::ordinal(const std::string& label) {
+  const std::lock_guard lock(mutex_);
+  const auto [found, added] = ordinals_.try_emplace(label, static_cast<Ordinal>(entries_.size()));
+  if (added) entries_.push_back({label, {}});
+  return found->second;
+}
+
+void DossierDictionary::store_new(Xapian::WritableDatabase& database) {
+  std::vector<Ordinal> fresh;
+  std::vector<std::string> labels;
+  std::set<std::string> taken;
+  for (Ordinal ordinal = 0; ordinal < entries_.size(); ++ordinal) {
+    const DossierEntry& entry = entries_[ordinal];
+    if (!entry.slug.empty()) {
+      taken.insert(entry.slug);
+    } else {
+      fresh.push_back(ordinal);
+      labels.push_back(entry.label);
+    }
+  }
+  std::vector<std::string> slugs = distinct_slugs(labels, std::move(taken));
+  for (std::size_t i = 0; i < fresh.size(); ++i) {
+    DossierEntry& entry = entries_[fresh[i]];
+    entry.slug = std::move(slugs[i]);
+    database.set_metadata(dossier_key(fresh[i]), entry.slug + '\0' + entry.label);
+  }
+}
+
+}  // namespace fonds::index

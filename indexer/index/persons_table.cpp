@@ -1,0 +1,216 @@
+#include "indexer/index/persons_table.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "indexer/index/durable_file.h"
+#include "indexer/index/stored_article.h"
+
+namespace fonds::index {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kPersonsFile = "persons";
+// First bytes of the file; the last one is its format.
+constexpr std::string_view kMagic = "fonds persons 1\n";
+constexpr std::size_t kChecksumBytes = 4;
+// Years are kept as distances from here, so that they are not negative.
+constexpr int kYearZero = -10'000;
+
+void append_text(std::string_view text, std::string& out) {
+  append_varint(text.size(), out);
+  out.append(text);
+}
+
+void append_year(std::optional<int> year, std::string& out) {
+  append_varint(year ? static_cast<std::uint64_t>(*year - kYearZero) : 0, out);
+}
+
+std::string checksum(std::string_view bytes) {
+  const std::uint32_t sum = crc32(bytes);
+  std::string out;
+  for (unsigned shift = 0; shift < 32; shift += 8) out.push_back(static_cast<char>(sum >> shift & 0xFF));
+  return out;
+}
+
+// Takes the fields one by one. After the first fault ok() is false and every field comes out empty.
+class Fields {
+ public:
+  explicit Fields(std::string_view bytes) : bytes_(bytes) {}
+
+  bool at_end() const { return ok_ && bytes_.empty(); }
+
+  std::uint64_t number(std::uint64_t limit = std::numeric_limits<std::uint64_t>::max()) {
+    const auto value = take_varint(bytes_);
+    if (value && *value <= limit) return *value;
+    fail();
+    return 0;
+  }
+  std::string text() {
+    const std::uint64_t size = number(bytes_.size());
+    if (size > bytes_.size()) return fail(), std::string();
+    std::string result(bytes_.substr(0, size));
+    bytes_.remove_prefix(size);
+    return result;
+  }
+  std::optional<int> year() {
+    const auto value = static_cast<int>(number(20'000));
+    return value == 0 ? std::nullopt : std::optional(value + kYearZero);
+  }
+  Ordinal ordinal(std::size_t size) {
+    const std::uint64_t value = number(size);
+    if (value == size) fail();
+    return static_cast<Ordinal>(value);
+  }
+  Ordinal person(std::size_t size) {
+    const std::uint64_t value = number(size);
+    return value == 0 ? kNobody : static_cast<Ordinal>(value - 1);
+  }
+  // Elements that follow; each takes a byte or more, so no damaged number asks for more memory than the file
+  // has bytes.
+  template <typename Element, typename Take>
+  void list(std::vector<Element>& out, Take take) {
+    const std::uint64_t count = number(bytes_.size());
+    for (std::uint64_t i = 0; i < count && ok_; ++i) out.push_back(take());
+  }
+
+ private:
+  void fail() {
+    ok_ = false;
+    bytes_ = {};
+  }
+  std::string_view bytes_;
+  bool ok_ = true;
+};
+
+std::uint64_t person_field(Ordinal person) {
+  return person == kNobody ? 0 : std::uint64_t{person} + 1;
+}
+
+fs::path persons_file(const Generation& generation) {
+  return generation.database.parent_path() / kPersonsFile;
+}
+
+}  // namespace
+
+std::string encode(const PersonsTable& table) {
+  std::string out(kMagic);
+  append_varint(table.rules, out);
+  append_text(table.decisions, out);
+  append_varint(table.known_values.size(), out);
+  for (const persons::KnownValue& known : table.known_values) {
+    append_text(known.key, out);
+    append_text(known.value, out);
+  }
+  append_varint(table.persons.size(), out);
+  for (const PersonEntry& person : table.persons) {
+    append_text(person.value, out);
+    append_text(person.label, out);
+    append_varint(person.functions.size(), out);
+    for (const PersonFunction& function : person.functions) {
+      append_text(function.title, out);
+      append_year(function.from, out);
+      append_year(function.to, out);
+    }
+  }
+  append_varint(table.names.size(), out);
+  for (std::size_t i = 0; i < table.names.size(); ++i) {
+    append_text(table.names[i].label, out);
+    append_varint(static_cast<std::uint64_t>(table.names[i].gender) << 1 | table.names[i].by_editor, out);
+    append_varint(person_field(table.person_of[i]), out);
+  }
+  append_varint(table.exceptions.size(), out);
+  for (const PersonException& exception : table.exceptions) {
+    append_text(exception.article, out);
+    append_varint(exception.name, out);
+    append_varint(person_field(exception.person), out);
+  }
+  append_varint(table.former_values.size(), out);
+  for (const FormerValue& former : table.former_values) {
+    append_text(former.value, out);
+    append_varint(former.person, out);
+  }
+  return out + checksum(out);
+}
+
+std::optional<PersonsTable> decode_persons(std::string_view bytes) {
+  if (!bytes.starts_with(kMagic) || bytes.size() < kMagic.size() + kChecksumBytes) return std::nullopt;
+  const std::string_view contents = bytes.substr(0, bytes.size() - kChecksumBytes);
+  if (bytes.substr(contents.size()) != checksum(contents)) return std::nullopt;
+  Fields fields(contents.substr(kMagic.size()));
+  PersonsTable table;
+  table.rules = static_cast<std::uint32_t>(fields.number(std::numeric_limits<std::uint32_t>::max()));
+  table.decisions = fields.text();
+  fields.list(table.known_values, [&] {
+    persons::KnownValue known;
+    known.key = fields.text();
+    known.value = fields.text();
+    return known;
+  });
+  fields.list(table.persons, [&] {
+    PersonEntry person;
+    person.value = fields.text();
+    person.label = fields.text();
+    fields.list(person.functions, [&] {
+      PersonFunction function;
+      function.title = fields.text();
+      function.from = fields.year();
+      function.to = fields.year();
+      return function;
+    });
+    return person;
+  });
+  fields.list(table.names, [&] {
+    SightedName name;
+    name.label = fields.text();
+    const std::uint64_t kind = fields.number(static_cast<std::uint64_t>(persons::Gender::kFeminine) << 1 | 1);
+    name.gender = static_cast<persons::Gender>(kind >> 1);
+    name.by_editor = (kind & 1) != 0;
+    table.person_of.push_back(fields.person(table.persons.size()));
+    return name;
+  });
+  fields.list(table.exceptions, [&] {
+    PersonException exception;
+    exception.article = fields.text();
+    exception.name = fields.ordinal(table.names.size());
+    exception.person = fields.person(table.persons.size());
+    return exception;
+  });
+  fields.list(table.former_values, [&] {
+    FormerValue former;
+    former.value = fields.text();
+    former.person = fields.ordinal(table.persons.size());
+    return former;
+  });
+  if (!fields.at_end()) return std::nullopt;
+  return table;
+}
+
+void write_persons(const fs::path& generation, const PersonsTable& table) {
+  write_durably(generation / kPersonsFile, encode(table));
+}
+
+PersonsTable read_persons(const Generation& generation) {
+  const auto bytes = read_whole_file(persons_file(generation));
+  auto table = bytes ? decode_persons(*bytes) : std::nullopt;
+  if (!table) {
+    throw IndexError(IndexError::Kind::damaged, "the persons of generation " + generation.name +
+                                                    " are not readable: run fonds-indexer build");
+  }
+  return *std::move(table);
+}
+
+std::vector<persons::KnownValue> values_to_keep(const fs::path& index) {
+  try {
+    const auto folder = current_generation_folder(index);
+    const auto bytes = folder ? read_whole_file(*folder / kPersonsFile) : std::nullopt;
+    auto table = bytes ? decode_persons(*bytes) : std::nullopt;
+    if (table) return std::move(table->known_values);
+  } catch (const IndexError&) {
+    // A damaged index is replaced like any other.
+  }
+  return {};
+}
+
+}  // namespace fonds::index
