@@ -117,7 +117,7 @@ int analyze(const std::string& text, bool as_json) {
   for (const text::Token& token : analysis.tokens()) {
     std::vector<std::string> terms;
     index::for_each_term(token, index::Field::text, false, buffer,
-                         [&](const std::string& term, bool) { terms.push_back(term); });
+                         [&](const std::string& term) { terms.push_back(term); });
     const std::string source = text.substr(token.begin, token.end - token.begin);
     const std::string stem = text::stem(token.folded);
     if (as_json) {

@@ -25,6 +25,9 @@ BuildPool::BuildPool(fs::path folder, unsigned threads, DossierDictionary& dossi
       recogniser_(recogniser),
       runs_(threads) {
   for (std::size_t number = 0; number < threads; ++number) {
+    articles_.push_back(std::make_unique<ArticleSegment>(folder_ / ("articles" + std::to_string(number))));
+  }
+  for (std::size_t number = 0; number < threads; ++number) {
     threads_.emplace_back([this, number] { work(number); });
   }
 }
@@ -38,13 +41,14 @@ void BuildPool::add(archive::Article&& article) {
   if (!queue_.push(std::move(article))) rethrow_failure();
 }
 
-std::vector<fs::path> BuildPool::finish() {
+BuildPool::Shards BuildPool::finish() {
   queue_.close();
   join();
   rethrow_failure();
-  std::vector<fs::path> all;
-  for (const auto& runs : runs_) all.insert(all.end(), runs.begin(), runs.end());
-  return all;
+  Shards shards;
+  for (const auto& runs : runs_) shards.databases.insert(shards.databases.end(), runs.begin(), runs.end());
+  shards.articles = std::move(articles_);
+  return shards;
 }
 
 void BuildPool::work(std::size_t number) {
@@ -53,7 +57,7 @@ void BuildPool::work(std::size_t number) {
     ShardWriter shard(folder_ / std::to_string(number), kMaxRuns / runs_.size());
     while (auto article = queue_.pop()) {
       const std::size_t size = weight(*article);
-      shard.add(builder.build(std::move(*article)), size);
+      shard.add(builder.build(std::move(*article), *articles_[number], next_record_++), size);
     }
     runs_[number] = shard.finish();
   } catch (...) {

@@ -5,13 +5,16 @@
 // add() or of finish(), as it was thrown.
 #pragma once
 
+#include <atomic>
 #include <exception>
 #include <filesystem>
+#include <memory>
 #include <mutex>
 #include <thread>
 #include <vector>
 
 #include "indexer/index/article_queue.h"
+#include "indexer/index/article_store_writer.h"
 #include "indexer/index/dossier_dictionary.h"
 #include "indexer/index/name_dictionary.h"
 #include "indexer/persons/recogniser.h"
@@ -28,8 +31,13 @@ class BuildPool {
 
   void add(archive::Article&& article);  // waits while the threads are behind
 
-  // Waits for all articles to be written; returns the databases that hold them.
-  std::vector<std::filesystem::path> finish();
+  // What the threads have written: databases, and the articles of each thread.
+  struct Shards {
+    std::vector<std::filesystem::path> databases;
+    std::vector<std::unique_ptr<ArticleSegment>> articles;
+  };
+  // Waits for all articles to be written. Call once.
+  Shards finish();
 
  private:
   void work(std::size_t number);
@@ -41,9 +49,11 @@ class BuildPool {
   NameDictionary& names_;
   const persons::Recogniser* recogniser_;
   ArticleQueue queue_;
-  std::mutex mutex_;                                      // guards failure_
-  std::exception_ptr failure_;                            // of the first thread that failed
-  std::vector<std::vector<std::filesystem::path>> runs_;  // by thread
+  std::atomic<RecordNumber> next_record_{0};
+  std::mutex mutex_;                                       // guards failure_
+  std::exception_ptr failure_;                             // of the first thread that failed
+  std::vector<std::vector<std::filesystem::path>> runs_;   // by thread
+  std::vector<std::unique_ptr<ArticleSegment>> articles_;  // by thread
   std::vector<std::thread> threads_;
 };
 

@@ -80,7 +80,11 @@ void Builder::add(archive::Article&& article) {
 
 Changes Builder::publish() {
   return with_index_errors(impl_->index, [&] {
-    std::vector<fs::path> databases = impl_->pool->finish();
+    BuildPool::Shards shards = impl_->pool->finish();
+    impl_->checkpoint();
+    write_articles(impl_->generation->articles(), shards.articles, nullptr, {},
+                   thread_count(impl_->options.threads));
+    std::vector<fs::path> databases = std::move(shards.databases);
     impl_->checkpoint();
     fs::create_directories(impl_->generation->scratch());
     databases.push_back(impl_->write_dictionary());

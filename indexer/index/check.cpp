@@ -6,6 +6,7 @@
 #include <sstream>
 #include <string_view>
 
+#include "indexer/index/article_store.h"
 #include "indexer/index/database_errors.h"
 #include "indexer/index/document_builder.h"
 #include "indexer/index/dossier_dictionary.h"
@@ -21,13 +22,12 @@ namespace fs = std::filesystem;
 
 // Faults named one by one: whoever has more of them needs no longer list to know what to do.
 constexpr std::size_t kMaxFaults = 100;
-// Every so many articles, the positions of all words are compared with the stored token offsets.
-constexpr Xapian::docid kPositionSample = 50;
 
 class DatabaseCheck {
  public:
-  DatabaseCheck(const Xapian::Database& database, const PersonsTable& persons, const Manifest& manifest)
-      : database_(database), persons_(persons), manifest_(manifest) {}
+  DatabaseCheck(const Xapian::Database& database, const ArticleStore& store, const PersonsTable& persons,
+                const Manifest& manifest)
+      : database_(database), store_(store), persons_(persons), manifest_(manifest) {}
 
   std::vector<std::string> run() {
     check_dossiers();
@@ -78,7 +78,8 @@ class DatabaseCheck {
   void check_article(Xapian::docid number) {
     const std::string where = "article number " + std::to_string(number);
     const Xapian::Document document = database_.get_document(number);
-    const auto stored = decode(document.get_data());
+    const auto record = parse_record_value(document.get_value(kRecord));
+    const auto stored = record ? store_.article(*record) : std::nullopt;
     if (!stored) return fault(where + ": its stored data is not readable");
     const std::string named = "article " + stored->id;
     if (!ids_.insert(stored->id).second) fault(named + ": is there twice");
@@ -101,7 +102,8 @@ class DatabaseCheck {
         fault(named + ": mentions a name it does not list");
       }
     }
-    if (ids_.size() % kPositionSample == 1) check_positions(named, number, *stored);
+    if (!records_.insert(*record).second) fault(named + ": shares its record with another article");
+    check_words(named, number, *stored, store_.stream(*record));
   }
 
   void check_facet(const std::string& article, const std::string& facet, const std::string& column,
@@ -118,29 +120,28 @@ class DatabaseCheck {
     }
   }
 
-  // Every position that a word of the general space holds must be one that the stored offsets know, and every
-  // position of the offsets must hold a word.
-  void check_positions(const std::string& article, Xapian::docid number, const StoredArticle& stored) {
-    std::set<std::uint32_t> expected, found;
-    const auto add = [&](std::uint32_t base, const std::vector<TokenOffset>& tokens) {
-      for (std::uint32_t i = 0; i < tokens.size(); ++i) {
-        if (tokens[i].begin < tokens[i].end) expected.insert(base + i);
-      }
-    };
-    add(stored.title_base(), stored.title_tokens);
-    add(stored.lead_base(), stored.lead_tokens);
-    add(stored.body_base(), stored.body_tokens);
+  // The words in order must be those that the terms count, and as many as the stored offsets.
+  void check_words(const std::string& article, Xapian::docid number, const StoredArticle& stored,
+                   const WordStream& stream) {
+    if (stream.title != stored.title_tokens.size() || stream.lead != stored.lead_tokens.size() ||
+        stream.words.size() - stream.title - stream.lead != stored.body_tokens.size()) {
+      return fault(article + ": it has more or fewer words than its text");
+    }
+    std::set<WordNumber> words;
+    for (const std::uint16_t word : stream.words) {
+      if (word <= WordStream::kLargest) words.insert(word);
+    }
+    for (const ExtraWord& extra : stream.extras) {
+      if (extra.place >= stream.words.size()) return fault(article + ": a word of it stands behind its end");
+      words.insert(extra.word);
+    }
     for (auto term = database_.termlist_begin(number); term != database_.termlist_end(number); ++term) {
       const std::string name = *term;
       if (name.empty() || (name[0] >= 'A' && name[0] <= 'Z')) continue;
-      for (auto position = database_.positionlist_begin(number, name);
-           position != database_.positionlist_end(number, name); ++position) {
-        found.insert(*position);
-      }
+      if (words.erase(store_.find(name)) == 0)
+        return fault(article + ": \"" + name + "\" is not among its words");
     }
-    if (!std::includes(found.begin(), found.end(), expected.begin(), expected.end())) {
-      fault(article + ": its words are not where its text has them");
-    }
+    if (!words.empty()) fault(article + ": a word of it is not among its terms");
   }
 
   // Walks every posting list, and so reads every block of the largest table.
@@ -155,10 +156,12 @@ class DatabaseCheck {
   }
 
   const Xapian::Database& database_;
+  const ArticleStore& store_;
   const PersonsTable& persons_;
   const Manifest& manifest_;
   std::size_t dossiers_ = 0;  // in the dictionary
   std::set<std::string> ids_;
+  std::set<RecordNumber> records_;
   std::vector<std::string> faults_;
 };
 
@@ -184,7 +187,9 @@ std::vector<std::string> check(const fs::path& index) {
       faults = check_structure(generation.database);
       if (!faults.empty()) return faults;
       const Xapian::Database database(generation.database.string());
-      return DatabaseCheck(database, read_persons(generation), generation.manifest).run();
+      return DatabaseCheck(database, ArticleStore(generation.articles), read_persons(generation),
+                           generation.manifest)
+          .run();
     });
   } catch (const IndexError& error) {
     if (error.kind() != IndexError::Kind::damaged) throw;

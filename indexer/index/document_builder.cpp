@@ -1,6 +1,7 @@
 #include "indexer/index/document_builder.h"
 
 #include <algorithm>
+#include <limits>
 #include <tuple>
 
 #include "indexer/index/content_hash.h"
@@ -56,12 +57,26 @@ std::optional<text::Day> parse_day_value(std::string_view value) {
   return static_cast<text::Day>(number - kDayBias);
 }
 
+std::string record_value(RecordNumber record) {
+  std::string value;
+  append_varint(record, value);
+  return value;
+}
+
+std::optional<RecordNumber> parse_record_value(std::string_view value) {
+  const auto record = take_varint(value);
+  if (!record || !value.empty() || *record > std::numeric_limits<RecordNumber>::max()) return std::nullopt;
+  return static_cast<RecordNumber>(*record);
+}
+
 DocumentBuilder::DocumentBuilder(DossierDictionary& dossiers, NameDictionary& names,
                                  const persons::Recogniser* recogniser)
     : dossiers_(dossiers), names_(names), recogniser_(recogniser) {}
 
-Xapian::Document DocumentBuilder::build(archive::Article&& article) {
+Xapian::Document DocumentBuilder::build(archive::Article&& article, ArticleSegment& segment,
+                                        RecordNumber record) {
   Xapian::Document document;
+  document.add_value(kRecord, record_value(record));
   document.add_value(kContentHash, indexed_content_hash(article, recogniser_));
 
   StoredArticle stored;
@@ -70,13 +85,16 @@ Xapian::Document DocumentBuilder::build(archive::Article&& article) {
   }
   add_persons(article, stored);
 
-  add_field(article.title, Field::title, stored.title_base(), document);
+  record_.words.clear();
+  add_field(article.title, Field::title, segment.words(), document);
   stored.title_tokens = token_offsets(analysis_);
-  add_field(article.lead, Field::text, stored.lead_base(), document);
+  record_.words.title = analysis_.positions();
+  add_field(article.lead, Field::text, segment.words(), document);
   stored.lead_tokens = token_offsets(analysis_);
-  add_field(article.body, Field::text, stored.body_base(), document);
+  record_.words.lead = analysis_.positions();
+  add_field(article.body, Field::text, segment.words(), document);
   stored.body_tokens = token_offsets(analysis_);
-  add_field(article.author, Field::author, 0, document);
+  add_field(article.author, Field::author, segment.words(), document);
   document.add_boolean_term(id_term(article.id));
 
   if (article.day) document.add_value(kDay, day_value(*article.day));
@@ -98,7 +116,8 @@ Xapian::Document DocumentBuilder::build(archive::Article&& article) {
   stored.modified = article.modified;
   stored.blocks = std::move(article.blocks);
   stored.links = std::move(article.links);
-  document.set_data(encode(stored));
+  record_.stored = encode(stored);
+  segment.add(record, record_);
   return document;
 }
 
@@ -132,21 +151,27 @@ void DocumentBuilder::add_persons(archive::Article& article, StoredArticle& stor
             });
 }
 
-void DocumentBuilder::add_field(const std::string& text, Field field, std::uint32_t base,
+void DocumentBuilder::add_field(const std::string& text, Field field, WordNumbers& words,
                                 Xapian::Document& document) {
   analyzer_.analyze(text, analysis_);
   const bool all_capitals = field == Field::title && is_all_capitals(analysis_);
   for (const text::Token& token : analysis_.tokens()) {
-    for_each_term(token, field, all_capitals, term_, [&](const std::string& term, bool has_positions) {
-      if (!has_positions) {
-        document.add_term(term);
-        return;
-      }
-      // A compound stands at every position it covers, but is one word.
-      for (std::uint32_t i = 0; i < token.span; ++i) {
-        document.add_posting(term, base + token.position + i, i == 0 ? 1 : 0);
-      }
-    });
+    for_each_term(token, field, all_capitals, term_,
+                  [&](const std::string& term) { document.add_term(term); });
+  }
+  if (field == Field::author) return;
+  WordSequence& sequence = record_.words;
+  const auto base = static_cast<std::uint32_t>(sequence.words.size());
+  sequence.words.resize(base + analysis_.positions(), WordSequence::kNone);
+  for (const text::Token& token : analysis_.tokens()) {
+    const WordNumber word = words.number(token.folded);
+    if (token.kind == text::TokenKind::word && token.span == 1) {
+      sequence.words[base + token.position] = word;
+      continue;
+    }
+    // A compound stands at every position it covers.
+    for (std::uint32_t i = 0; i < token.span; ++i)
+      sequence.beside.push_back({base + token.position + i, word});
   }
 }
 

@@ -9,6 +9,7 @@
 #include <xapian.h>
 
 #include "indexer/archive/article.h"
+#include "indexer/index/article_store_writer.h"
 #include "indexer/index/dossier_dictionary.h"
 #include "indexer/index/name_dictionary.h"
 #include "indexer/index/stored_article.h"
@@ -28,6 +29,9 @@ std::string day_value(text::Day day);
 std::string order_value(std::optional<text::Day> day, std::string_view id);
 // nullopt where the bytes are no value of kDay.
 std::optional<text::Day> parse_day_value(std::string_view value);
+// The value of kRecord, and the record it names; nullopt where the bytes are no such value.
+std::string record_value(RecordNumber record);
+std::optional<RecordNumber> parse_record_value(std::string_view value);
 
 class DocumentBuilder {
  public:
@@ -35,11 +39,12 @@ class DocumentBuilder {
   // this.
   DocumentBuilder(DossierDictionary& dossiers, NameDictionary& names, const persons::Recogniser* recogniser);
 
-  Xapian::Document build(archive::Article&& article);
+  // What the article store holds of the article goes into `segment`, as `record`.
+  Xapian::Document build(archive::Article&& article, ArticleSegment& segment, RecordNumber record);
 
  private:
   void add_persons(archive::Article& article, StoredArticle& stored);
-  void add_field(const std::string& text, Field field, std::uint32_t base, Xapian::Document& document);
+  void add_field(const std::string& text, Field field, WordNumbers& words, Xapian::Document& document);
 
   DossierDictionary& dossiers_;
   NameDictionary& names_;
@@ -47,6 +52,7 @@ class DocumentBuilder {
   text::Analyzer analyzer_;
   text::Analysis analysis_;  // of the field at hand; kept for its memory
   std::string term_;         // the term at hand; kept for its memory
+  ArticleRecord record_;     // of the article at hand; kept for its memory
 };
 
 }  // namespace fonds::index

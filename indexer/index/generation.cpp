@@ -12,6 +12,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include "indexer/index/article_store.h"
 #include "indexer/index/durable_file.h"
 #include "indexer/index/manifest.h"
 #include "indexer/index/schema.h"
@@ -139,7 +140,8 @@ Generation open_current(const fs::path& index) {
                          manifest.fingerprint + ", this program has " + text::Analyzer::fingerprint() +
                          "): make it anew with fonds-indexer build");
   }
-  return {name, index / kGenerationsFolder / name / kDatabaseFolder, manifest};
+  const fs::path folder = index / kGenerationsFolder / name;
+  return {name, folder / kDatabaseFolder, folder / kArticleFile, manifest};
 }
 
 WriterLock::WriterLock(const fs::path& index) {

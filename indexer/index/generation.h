@@ -38,6 +38,7 @@ struct Manifest {
 struct Generation {
   std::string name;                // opaque, unique within an index over its whole life, sorts by age
   std::filesystem::path database;  // the Xapian folder
+  std::filesystem::path articles;  // the article store
   Manifest manifest;
 };
 

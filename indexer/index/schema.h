@@ -6,6 +6,8 @@
 //   LOCK               held (flock) by the one writer
 //   generations/NAME/  an immutable generation:
 //     xapian/          a Xapian (glass) database, as compact as it gets after a build
+//     articles         the articles themselves: their words in order, and what is shown of them
+//                      (article_store.h)
 //     persons          whose each name of the archive is (persons_table.h)
 //     MANIFEST.json    schema version, analysis fingerprint, number of articles, time of publication, the
 //                      generation before, the size when last compacted, and the size and CRC-32 of each
@@ -18,10 +20,10 @@
 //
 // In the database, an article is a document:
 //
-//   terms        w            folded word of title, lead or body, with positions (one space, see below)
+//   terms        w            folded word of title, lead or body (one space)
 //   (prefix)     W + written  the word as written (lower case, accents kept), where that differs from w
 //                C + folded   the word written with a capital where no sentence starts, or all in capitals
-//                S + folded   word of the title, with the same positions as in the general space
+//                S + folded   word of the title
 //                A + folded   word of the author's name
 //                Q + id       the article's id, unique
 //   values       kDay         day + 2^31 in 4 bytes, big endian, so that they sort; absent = undated
@@ -31,15 +33,17 @@
 //                kOrder       newest first, then id: 4 bytes of inverted day (undated last), then the id;
 //                             breaks ties the same way whatever the order of the sources was
 //                kContentHash 16 bytes that change when anything of the article changes, for `update`
-//                kTitle       the title, for lists and suggestions that must not read the data
-//   data         the StoredArticle: what a hit shows, the text, and where each position stands in it
+//                kTitle       the title, for lists and suggestions that must not read the article
+//                kRecord      number of its record in `articles`, varint
+//   data         none
 //
 // Terms are folded words, not stems: a query word is expanded to the archive's words with the same stem (the
 // lexicon, read from the term list when a snapshot opens), so an index does not depend on stemming rules.
 //
-// Positions: the title starts at 1; the lead starts kFieldGap after the end of the title, the body kFieldGap
+// No term has positions: where a word stands is read from the article's words in order, which are numbered by
+// position. The title starts at 1; the lead starts kFieldGap after the end of the title, the body kFieldGap
 // after the end of the lead, so that no phrase crosses a field. A compound stands at each of the positions it
-// covers, and counts as one word.
+// covers.
 //
 // Metadata: "dossier" + ordinal (varint) -> slug NUL label. Ordinals are given from 0 on and never reused.
 #pragma once
@@ -50,7 +54,7 @@
 
 namespace fonds::index {
 
-inline constexpr int kSchemaVersion = 2;
+inline constexpr int kSchemaVersion = 3;
 inline constexpr std::size_t kMaxTermBytes = 245;  // Xapian's limit
 
 inline constexpr std::string_view kWrittenPrefix = "W";
@@ -68,7 +72,8 @@ enum ValueSlot : std::uint32_t {
   kPersons = 2,
   kOrder = 3,
   kContentHash = 4,
-  kTitle = 5
+  kTitle = 5,
+  kRecord = 6
 };
 
 inline constexpr std::uint32_t kFieldGap = 100;  // positions; larger than the longest phrase of a query

@@ -29,22 +29,21 @@ inline bool is_telling_capital(const text::Token& token, bool all_capitals) {
          (token.letter_case == text::Case::upper && text::count_code_points(token.written) >= 2);
 }
 
-// Calls emit(const std::string& term, bool has_positions) for each term of the token. `all_capitals`: of a
+// Calls emit(const std::string& term) for each term of the token. `all_capitals`: of a
 // title, is_all_capitals(). `buffer` is what the terms are built in.
 template <typename Emit>
 void for_each_term(const text::Token& token, Field field, bool all_capitals, std::string& buffer,
                    Emit&& emit) {
   if (field == Field::author) {
-    emit(buffer.assign(kAuthorPrefix).append(token.folded), false);
+    emit(buffer.assign(kAuthorPrefix).append(token.folded));
     return;
   }
-  emit(buffer.assign(token.folded), true);
-  if (field == Field::title) emit(buffer.assign(kTitlePrefix).append(token.folded), true);
+  emit(buffer.assign(token.folded));
+  if (field == Field::title) emit(buffer.assign(kTitlePrefix).append(token.folded));
   if (token.written != token.folded && token.written.size() <= kMaxWrittenBytes) {
-    emit(buffer.assign(kWrittenPrefix).append(token.written), false);
+    emit(buffer.assign(kWrittenPrefix).append(token.written));
   }
-  if (is_telling_capital(token, all_capitals))
-    emit(buffer.assign(kCapitalPrefix).append(token.folded), false);
+  if (is_telling_capital(token, all_capitals)) emit(buffer.assign(kCapitalPrefix).append(token.folded));
 }
 
 }  // namespace fonds::index

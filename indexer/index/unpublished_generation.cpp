@@ -4,6 +4,7 @@
 #include <system_error>
 #include <utility>
 
+#include "indexer/index/article_store.h"
 #include "indexer/index/generation.h"
 #include "indexer/index/schema.h"
 #include "indexer/text/analyzer.h"
@@ -23,6 +24,10 @@ UnpublishedGeneration::~UnpublishedGeneration() {
 
 fs::path UnpublishedGeneration::database() const {
   return folder_ / kDatabaseFolder;
+}
+
+fs::path UnpublishedGeneration::articles() const {
+  return folder_ / kArticleFile;
 }
 
 fs::path UnpublishedGeneration::scratch() const {

@@ -17,6 +17,7 @@ class UnpublishedGeneration {
 
   const std::filesystem::path& folder() const { return folder_; }
   std::filesystem::path database() const;  // where the Xapian folder belongs
+  std::filesystem::path articles() const;  // and the article store
   std::filesystem::path scratch()
       const;  // for what must be gone before publishing; gone with the generation too
 

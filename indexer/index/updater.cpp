@@ -1,9 +1,12 @@
 // `update` and `remove`: articles are compared with the current generation; at the first difference it is
 // copied, and all changes go into the copy. Whose the names are is decided anew for the whole archive.
+#include <memory>
 #include <optional>
 #include <set>
 #include <utility>
+#include <vector>
 
+#include "indexer/index/article_store_writer.h"
 #include "indexer/index/database_errors.h"
 #include "indexer/index/document_builder.h"
 #include "indexer/index/dossier_dictionary.h"
@@ -27,6 +30,8 @@ constexpr std::size_t kFlushWeight = std::size_t{8} << 20;
 // database half as large again. Once it has grown by a quarter it is compacted, which takes a second or two.
 constexpr std::uint64_t kSlackDivisor = 4;
 
+constexpr unsigned kStoreThreads = 1;  // an update adds few articles to the store
+
 }  // namespace
 
 struct Updater::Impl {
@@ -35,6 +40,8 @@ struct Updater::Impl {
     remove_abandoned(index);
     published = open_current(index);
     current = Xapian::Database(published.database.string());
+    store.emplace(published.articles);
+    next_record = store->records();
     articles = current.get_doccount();
     dossiers.load(current);
     persons = read_persons(published);
@@ -48,6 +55,7 @@ struct Updater::Impl {
   Xapian::WritableDatabase& writable() {
     if (copy) return *copy;
     generation.emplace(index);
+    segments.push_back(std::make_unique<ArticleSegment>(generation->scratch() / "articles"));
     fs::create_directories(generation->database());
     for (const fs::directory_entry& file : fs::directory_iterator(published.database)) {
       copy_contents(file.path(), generation->database() / file.path().filename());
@@ -71,7 +79,9 @@ struct Updater::Impl {
       return;
     }
     unflushed += weight_of(article);
-    Xapian::Document replacement = documents->build(std::move(article));
+    writable();  // the segment is there from now on
+    const Xapian::Document replacement =
+        documents->build(std::move(article), *segments.front(), next_record++);
     if (document) {
       writable().replace_document(*document, replacement);
       ++changes.changed;
@@ -116,6 +126,7 @@ struct Updater::Impl {
     if (options.checkpoint) options.checkpoint();
     copy->commit();
     write_persons_table();
+    write_articles(generation->articles(), segments, &*store, live_records(), kStoreThreads);
     copy->close();
     if (options.checkpoint) options.checkpoint();
     std::uint64_t compacted_bytes = published.manifest.compacted_bytes;
@@ -126,6 +137,16 @@ struct Updater::Impl {
       if (options.checkpoint) options.checkpoint();
     }
     generation->publish(articles, compacted_bytes);
+  }
+
+  // Records of the published store that an article still has.
+  std::vector<bool> live_records() const {
+    std::vector<bool> live(store->records(), false);
+    for (auto value = copy->valuestream_begin(kRecord); value != copy->valuestream_end(kRecord); ++value) {
+      const auto record = parse_record_value(*value);
+      if (record && *record < live.size()) live[*record] = true;
+    }
+    return live;
   }
 
   void compact() const {
@@ -149,8 +170,11 @@ struct Updater::Impl {
   NameDictionary names;
   PersonsTable persons;
   std::optional<DocumentBuilder> documents;
+  std::optional<ArticleStore> store;  // the published one
+  RecordNumber next_record = 0;
   std::optional<UnpublishedGeneration> generation;
-  std::optional<Xapian::WritableDatabase> copy;  // last: closed before its folder is removed
+  std::vector<std::unique_ptr<ArticleSegment>> segments;  // one, once something changes
+  std::optional<Xapian::WritableDatabase> copy;           // last: closed before its folder is removed
   std::uint64_t articles = 0;
   std::size_t unflushed = 0;
   Changes changes;

@@ -48,7 +48,7 @@ std::string as_written(WordId word, const Snapshot& snapshot, Matcher& matcher) 
     // A compound stands at each of the positions that it covers.
     std::size_t last = 0;
     while (last + 1 < positions.size() && positions[last + 1] == positions[last] + 1) ++last;
-    const index::StoredArticle article = snapshot.article(matcher.worker(), rank);
+    const index::StoredArticle article = snapshot.article(rank);
     std::string text = text::lower(text_at(article, positions.front(), positions[last]));
     std::string letters = text::fold(text);
     const auto signs = std::erase_if(letters, [](char c) { return c == '-' || c == '\''; });

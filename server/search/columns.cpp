@@ -138,6 +138,14 @@ Columns::Columns(const Xapian::Database& db, const index::PersonsTable& persons)
     ++dated;
   }
   days_.resize(dated);
+  records_.assign(size_, ~index::RecordNumber{0});
+  for (auto it = db.valuestream_begin(index::kRecord); it != db.valuestream_end(index::kRecord); ++it) {
+    const std::string bytes = *it;
+    std::string_view rest = bytes;
+    if (const auto record = index::take_varint(rest)) {
+      records_[ranks_[it.get_docid()]] = static_cast<index::RecordNumber>(*record);
+    }
+  }
   lengths_.resize(size_);
   average_length_ = db.get_avlength();
   for (auto it = db.postlist_begin(""); it != db.postlist_end(""); ++it) {

@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "indexer/index/article_store.h"
 #include "indexer/index/person_registration.h"
 #include "indexer/index/schema.h"
 #include "indexer/text/calendar.h"
@@ -80,6 +81,7 @@ class Columns {
   // Words of an article (its wdf sum, what BM25 calls its length), and of the average one.
   std::uint32_t length(Rank rank) const { return lengths_[rank]; }
   double average_length() const { return average_length_; }
+  index::RecordNumber record(Rank rank) const { return records_[rank]; }  // in the article store
   std::uint32_t docid(Rank rank) const { return docids_[rank]; }
   Rank rank(std::uint32_t docid) const { return docid < ranks_.size() ? ranks_[docid] : kNoRank; }
   const std::vector<Rank>& rank_of_docid() const { return ranks_; }
@@ -101,6 +103,7 @@ class Columns {
   Rank size_ = 0;
   std::vector<text::Day> days_;
   std::vector<std::uint32_t> docids_, lengths_;
+  std::vector<index::RecordNumber> records_;
   double average_length_ = 0;
   std::vector<Rank> ranks_;
   std::vector<std::string> order_keys_;

@@ -228,7 +228,7 @@ SearchResponse Engine::search(unsigned worker, const SearchRequest& request, Dea
   const std::vector<const PlanNode*> leaves = positive_leaves(understood.plan);
   for (const Ranked& ranked : page) {
     matcher.check_deadline();
-    const index::StoredArticle article = snapshot->article(worker, ranked.rank);
+    const index::StoredArticle article = snapshot->article(ranked.rank);
     Hit hit = to_hit(article, columns);
     hit.score = ranked.score;
     const FieldMatches matches = find_matches(leaves, article, ranked.rank, matcher);
@@ -248,7 +248,7 @@ std::optional<ArticleView> Engine::article(unsigned worker, std::string_view id,
   const std::shared_ptr<const Snapshot> snapshot = impl_->current();
   const Rank rank = snapshot->find(worker, id);
   if (rank == Columns::kNoRank) return std::nullopt;
-  const index::StoredArticle article = snapshot->article(worker, rank);
+  const index::StoredArticle article = snapshot->article(rank);
   Matcher matcher(*snapshot, worker, deadline);
   FieldMatches matches;
   if (!q.empty()) {
@@ -274,7 +274,7 @@ std::optional<std::vector<Hit>> Engine::related(unsigned worker, std::string_vie
   if (rank == Columns::kNoRank) return std::nullopt;
   std::vector<Hit> hits;
   for (const Rank other : search::related(rank, limit, *snapshot, worker, deadline)) {
-    const index::StoredArticle article = snapshot->article(worker, other);
+    const index::StoredArticle article = snapshot->article(other);
     Hit hit = to_hit(article, snapshot->columns());
     hit.title_html = mark(article.title, {});
     hit.excerpt_html = excerpt(article, {});

@@ -17,7 +17,7 @@ std::uint64_t stem_hash(std::string_view folded) {
 }
 }  // namespace
 
-Lexicon::Lexicon(const Xapian::Database& db) {
+Lexicon::Lexicon(const Xapian::Database& db, const index::ArticleStore& store) {
   const auto take = [&](Xapian::TermIterator& it) {
     const std::string term = *it;
     starts_.push_back(static_cast<std::uint32_t>(bytes_.size()));
@@ -38,6 +38,19 @@ Lexicon::Lexicon(const Xapian::Database& db) {
     ++it;
   }
   starts_.push_back(static_cast<std::uint32_t>(bytes_.size()));
+
+  // Both lists are in byte order. A store may have words that no article has any more.
+  numbers_.assign(size(), index::WordSequence::kNone);
+  ids_.assign(store.words(), kNone);
+  WordId next = 0;
+  for (const index::WordNumber number : store.word_order()) {
+    const std::string_view stored = store.word(number);
+    while (next < size() && word(next) < stored) ++next;
+    if (next == size()) break;
+    if (word(next) != stored) continue;
+    numbers_[next] = number;
+    ids_[number] = next;
+  }
 
   by_stem_.reserve(size());
   for (WordId id = 0; id < size(); ++id) by_stem_.push_back({stem_hash(word(id)), id});

@@ -10,6 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include "indexer/index/article_store.h"
+
 namespace Xapian {
 class Database;
 }
@@ -22,7 +24,7 @@ class Lexicon {
  public:
   static constexpr WordId kNone = ~WordId{0};
 
-  explicit Lexicon(const Xapian::Database& db);
+  Lexicon(const Xapian::Database& db, const index::ArticleStore& store);
 
   std::size_t size() const { return frequencies_.size(); }
   std::string_view word(WordId id) const {
@@ -30,6 +32,10 @@ class Lexicon {
   }
   std::uint32_t articles(WordId id) const { return frequencies_[id]; }
   std::uint32_t most_articles() const { return most_articles_; }  // of any word
+
+  // Between a word and its number in the article store; kNone where the other does not have it.
+  index::WordNumber number(WordId id) const { return numbers_[id]; }
+  WordId of_number(index::WordNumber number) const { return number < ids_.size() ? ids_[number] : kNone; }
 
   // The word as the archive mostly writes it, with its accents: "école" for ecole.
   std::string display(WordId id) const;
@@ -49,7 +55,9 @@ class Lexicon {
   std::vector<std::uint32_t> starts_;
   std::vector<std::uint32_t> frequencies_;
   std::uint32_t most_articles_ = 0;
-  std::vector<StemEntry> by_stem_;  // by hash, then word
+  std::vector<index::WordNumber> numbers_;  // by word
+  std::vector<WordId> ids_;                 // by number
+  std::vector<StemEntry> by_stem_;          // by hash, then word
   // Accented spellings that are more frequent than all others of their word together, by word.
   struct WrittenEntry {
     WordId word;

@@ -9,6 +9,14 @@ namespace fonds::search {
 
 using Kind = PlanNode::Kind;
 
+namespace {
+constexpr unsigned kVisitedBetweenChecks = 1024;  // articles, some 0.1 ms
+// Of a prefix: a word in so large a part of the articles is read as postings, which are then kept.
+constexpr Rank kFrequentFrom = 256;
+// Reading a posting list takes about as long as looking into this many articles.
+constexpr std::uint64_t kReadArticlesPerList = 16;
+}  // namespace
+
 std::string term_of(std::string_view word, query::Field field) {
   std::string term;
   if (field == query::Field::title) term = index::kTitlePrefix;
@@ -85,6 +93,70 @@ Bitmap Matcher::match_slot(const Slot& slot) {
   return any;
 }
 
+// The words of a sequence, looked for from the rarest on.
+class SequenceFinder {
+ public:
+  SequenceFinder(std::vector<WordFinder> words, std::size_t rarest)
+      : words_(std::move(words)), rarest_(static_cast<std::uint32_t>(rarest)) {}
+
+  // Calls found(place of the first word) until it gives false; [0, end) is searched, a field at a time.
+  template <typename Found>
+  void for_each(const index::WordStream& stream, std::uint32_t end, Found&& found) const {
+    const auto length = static_cast<std::uint32_t>(words_.size());
+    words_[rarest_].for_each(stream, 0, end, [&](std::uint32_t place) {
+      if (place < rarest_) return true;
+      const std::uint32_t first = place - rarest_;
+      const std::uint32_t last = first + length - 1;
+      if (last >= end || field(stream, first) != field(stream, last)) return true;
+      for (std::uint32_t i = 0; i < length; ++i) {
+        if (i != rarest_ && !words_[i].holds(stream, first + i)) return true;
+      }
+      return found(first);
+    });
+  }
+
+ private:
+  static int field(const index::WordStream& stream, std::uint32_t place) {
+    if (place < stream.title) return 0;
+    return place - stream.title < stream.lead ? 1 : 2;
+  }
+  std::vector<WordFinder> words_;
+  std::uint32_t rarest_;
+};
+
+namespace {
+
+void sort_distinct(std::vector<std::uint32_t>& positions) {
+  std::sort(positions.begin(), positions.end());
+  positions.erase(std::unique(positions.begin(), positions.end()), positions.end());
+}
+
+}  // namespace
+
+WordFinder Matcher::finder_of(const Slot& slot) const {
+  std::vector<index::WordNumber> numbers;
+  if (slot.field != query::Field::author) {
+    for (const WordId word : slot.words) numbers.push_back(snapshot_.lexicon().number(word));
+  }
+  return WordFinder(std::move(numbers));
+}
+
+SequenceFinder Matcher::sequence_finder(const std::vector<Slot>& slots) const {
+  std::vector<WordFinder> finders;
+  std::size_t rarest = 0;
+  std::uint64_t fewest = ~std::uint64_t{0};
+  for (const Slot& slot : slots) {
+    std::uint64_t articles = 0;
+    for (const WordId word : slot.words) articles += snapshot_.lexicon().articles(word);
+    if (articles < fewest) {
+      fewest = articles;
+      rarest = finders.size();
+    }
+    finders.push_back(finder_of(slot));
+  }
+  return {std::move(finders), rarest};
+}
+
 Bitmap Matcher::match_sequence(const PlanNode& node) {
   Bitmap candidates(snapshot_.columns().size(), true);
   for (const Slot& slot : node.slots) {
@@ -94,30 +166,75 @@ Bitmap Matcher::match_sequence(const PlanNode& node) {
   Bitmap found(snapshot_.columns().size());
   for (const Slot& compound : node.compounds) found |= match_slot(compound);
   candidates.subtract(found);
+  const SequenceFinder finder = sequence_finder(node.slots);
   unsigned visited = 0;
   candidates.for_each([&](Rank rank) {
-    if (++visited % 64 == 0) check_deadline();
-    if (!sequence_positions(node.slots, rank).empty()) found.set(rank);
+    if (++visited % kVisitedBetweenChecks == 0) check_deadline();
+    const index::WordStream stream = snapshot_.words(rank);
+    finder.for_each(stream, places_of(node.field, stream), [&](std::uint32_t) {
+      found.set(rank);
+      return false;
+    });
   });
   return found;
 }
 
 Bitmap Matcher::match_prefix(const PlanNode& node) {
+  // No term begins with an asterisk.
+  const std::string key = "*" + term_of(node.prefix, node.field);
+  std::shared_ptr<const TermPostings> kept = snapshot_.postings().find(key);
+  if (kept == nullptr) {
+    const Bitmap found = find_prefix(node);
+    std::vector<std::pair<Rank, std::uint32_t>> postings;
+    found.for_each([&](Rank rank) { postings.emplace_back(rank, 1); });
+    kept = std::make_shared<TermPostings>(postings, found.size());
+    snapshot_.postings().keep(key, kept);
+  }
   Bitmap any(snapshot_.columns().size());
-  Xapian::Database& db = snapshot_.db(worker_);
-  const std::vector<Rank>& ranks = snapshot_.columns().rank_of_docid();
-  const auto add = [&](const std::string& term) {
-    check_deadline();
-    const Xapian::PostingIterator end = db.postlist_end(term);
-    for (Xapian::PostingIterator it = db.postlist_begin(term); it != end; ++it) any.set(ranks[*it]);
-  };
+  kept->add_to(any);
+  return any;
+}
+
+Bitmap Matcher::find_prefix(const PlanNode& node) {
+  const Rank size = snapshot_.columns().size();
+  Bitmap any(size);
   if (node.field == query::Field::author) {
+    const Xapian::Database& db = snapshot_.db(worker_);
     const std::string prefix = term_of(node.prefix, node.field);
-    for (auto it = db.allterms_begin(prefix); it != db.allterms_end(prefix); ++it) add(*it);
+    for (auto it = db.allterms_begin(prefix); it != db.allterms_end(prefix); ++it) postings(*it)->add_to(any);
     return any;
   }
-  const auto [begin, end] = snapshot_.lexicon().with_prefix(node.prefix);
-  for (WordId word = begin; word < end; ++word) add(term_of(snapshot_.lexicon().word(word), node.field));
+  // Frequent words by their postings, which are at hand. Of the others there may be thousands: then it is
+  // quicker to look into the articles that are left.
+  const Lexicon& lexicon = snapshot_.lexicon();
+  const auto [begin, end] = lexicon.with_prefix(node.prefix);
+  std::vector<WordId> few;
+  for (WordId word = begin; word < end; ++word) {
+    if (lexicon.articles(word) >= size / kFrequentFrom) {
+      postings(term_of(lexicon.word(word), node.field))->add_to(any);
+    } else {
+      few.push_back(word);
+    }
+  }
+  const std::uint64_t left = size - any.count();
+  if (few.size() <= left / kReadArticlesPerList) {
+    for (const WordId word : few) postings(term_of(lexicon.word(word), node.field))->add_to(any);
+    return any;
+  }
+  std::vector<index::WordNumber> numbers;
+  for (const WordId word : few) numbers.push_back(lexicon.number(word));
+  const WordFinder finder(std::move(numbers));
+  Bitmap rest = any;
+  rest.flip();
+  unsigned visited = 0;
+  rest.for_each([&](Rank rank) {
+    if (++visited % kVisitedBetweenChecks == 0) check_deadline();
+    const index::WordStream stream = snapshot_.words(rank);
+    finder.for_each(stream, 0, places_of(node.field, stream), [&](std::uint32_t) {
+      any.set(rank);
+      return false;
+    });
+  });
   return any;
 }
 
@@ -143,54 +260,47 @@ Bitmap Matcher::match_days(const PlanNode& node) const {
   return dated;
 }
 
-void Matcher::add_positions(const std::string& term, Rank rank, std::vector<std::uint32_t>& out) const {
-  Xapian::Database& db = snapshot_.db(worker_);
-  const Xapian::docid docid = snapshot_.columns().docid(rank);
-  const Xapian::PositionIterator end = db.positionlist_end(docid, term);
-  for (Xapian::PositionIterator it = db.positionlist_begin(docid, term); it != end; ++it) out.push_back(*it);
-}
-
-std::vector<std::uint32_t> Matcher::positions(const Slot& slot, Rank rank) {
+std::vector<std::uint32_t> Matcher::positions(const Slot& slot, Rank rank) const {
   std::vector<std::uint32_t> found;
-  if (slot.field == query::Field::author) return found;
-  std::size_t lists = 0;
-  for (const std::string& term : terms(slot)) {
-    if (!postings(term)->contains(rank)) continue;
-    add_positions(term, rank, found);
-    ++lists;
-  }
-  if (lists > 1) {
-    std::sort(found.begin(), found.end());
-    found.erase(std::unique(found.begin(), found.end()), found.end());
-  }
+  const index::WordStream stream = snapshot_.words(rank);
+  finder_of(slot).for_each(stream, 0, places_of(slot.field, stream), [&](std::uint32_t place) {
+    found.push_back(position(stream, place));
+    return true;
+  });
+  sort_distinct(found);
   return found;
 }
 
-std::vector<std::uint32_t> Matcher::sequence_positions(const std::vector<Slot>& slots, Rank rank) {
-  std::vector<std::uint32_t> starts = positions(slots.front(), rank);
-  for (std::uint32_t i = 1; i < slots.size() && !starts.empty(); ++i) {
-    const std::vector<std::uint32_t> next = positions(slots[i], rank);
-    std::erase_if(starts, [&](std::uint32_t start) {
-      return !std::binary_search(next.begin(), next.end(), start + i);
-    });
-  }
-  return starts;
+std::vector<std::uint32_t> Matcher::sequence_positions(const std::vector<Slot>& slots, Rank rank) const {
+  std::vector<std::uint32_t> found;
+  const index::WordStream stream = snapshot_.words(rank);
+  sequence_finder(slots).for_each(stream, places_of(slots.front().field, stream), [&](std::uint32_t place) {
+    found.push_back(position(stream, place));
+    return true;
+  });
+  sort_distinct(found);
+  return found;
 }
 
-std::vector<std::uint32_t> Matcher::prefix_positions(const PlanNode& node, Rank rank) {
+std::vector<std::uint32_t> Matcher::prefix_positions(const PlanNode& node, Rank rank) const {
   std::vector<std::uint32_t> found;
-  if (node.field == query::Field::author) return found;
-  const std::string prefix = term_of(node.prefix, node.field);
-  Xapian::Database& db = snapshot_.db(worker_);
-  const Xapian::docid docid = snapshot_.columns().docid(rank);
-  Xapian::TermIterator it = db.termlist_begin(docid);
-  for (it.skip_to(prefix); it != db.termlist_end(docid); ++it) {
-    const std::string term = *it;
-    if (!term.starts_with(prefix)) break;
-    add_positions(term, rank, found);
+  const Lexicon& lexicon = snapshot_.lexicon();
+  const auto [begin, end] = lexicon.with_prefix(node.prefix);
+  const auto wanted = [&, begin = begin, end = end](index::WordNumber number) {
+    const WordId word = lexicon.of_number(number);
+    return word >= begin && word < end;
+  };
+  const index::WordStream stream = snapshot_.words(rank);
+  const std::uint32_t places = places_of(node.field, stream);
+  for (std::uint32_t place = 0; place < places; ++place) {
+    if (stream.words[place] <= index::WordStream::kLargest && wanted(stream.words[place])) {
+      found.push_back(position(stream, place));
+    }
   }
-  std::sort(found.begin(), found.end());
-  found.erase(std::unique(found.begin(), found.end()), found.end());
+  for (const index::ExtraWord& extra : stream.extras) {
+    if (extra.place < places && wanted(extra.word)) found.push_back(position(stream, extra.place));
+  }
+  sort_distinct(found);
   return found;
 }
 

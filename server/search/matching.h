@@ -15,8 +15,11 @@
 #include "server/search/engine.h"
 #include "server/search/plan.h"
 #include "server/search/snapshot.h"
+#include "server/search/word_finder.h"
 
 namespace fonds::search {
+
+class SequenceFinder;
 
 // The index term of a word of the archive in a field.
 std::string term_of(std::string_view word, query::Field field);
@@ -26,36 +29,30 @@ class Matcher {
   Matcher(const Snapshot& snapshot, unsigned worker, Deadline deadline)
       : snapshot_(snapshot), worker_(worker), deadline_(deadline) {}
 
-  unsigned worker() const { return worker_; }
-
   Bitmap match(const PlanNode& node);
 
   // Never null: a term that no article has is without postings.
   const std::shared_ptr<const TermPostings>& postings(const std::string& term);
   // Terms of a slot that some article has.
   std::vector<std::string> terms(const Slot& slot) const;
-  // Positions in an article at which one of the slot's words stands, ascending.
-  std::vector<std::uint32_t> positions(const Slot& slot, Rank rank);
-  // The same for many articles at once, in no order, the slot's words one after the other: found(place in
-  // `articles`, position). Articles in the order of their docids are read fastest.
+  // Positions (schema.h) in an article at which one of the slot's words stands, ascending.
+  std::vector<std::uint32_t> positions(const Slot& slot, Rank rank) const;
+  // The same for many articles at once, in no order: found(place in `articles`, position).
   template <typename Found>
-  void for_each_position(const Slot& slot, const std::vector<Rank>& articles, Found&& found) {
-    if (slot.field == query::Field::author) return;
-    std::vector<std::uint32_t> positions;
-    for (const std::string& term : terms(slot)) {
-      const std::shared_ptr<const TermPostings> with = postings(term);
-      for (std::size_t i = 0; i < articles.size(); ++i) {
-        if (!with->contains(articles[i])) continue;
-        positions.clear();
-        add_positions(term, articles[i], positions);
-        for (const std::uint32_t position : positions) found(i, position);
-      }
+  void for_each_position(const Slot& slot, const std::vector<Rank>& articles, Found&& found) const {
+    const WordFinder finder = finder_of(slot);
+    for (std::size_t i = 0; i < articles.size(); ++i) {
+      const index::WordStream stream = snapshot_.words(articles[i]);
+      finder.for_each(stream, 0, places_of(slot.field, stream), [&](std::uint32_t place) {
+        found(i, position(stream, place));
+        return true;
+      });
     }
   }
   // First positions in an article at which the words of a sequence stand side by side, ascending.
-  std::vector<std::uint32_t> sequence_positions(const std::vector<Slot>& slots, Rank rank);
+  std::vector<std::uint32_t> sequence_positions(const std::vector<Slot>& slots, Rank rank) const;
   // Positions of all words with a prefix, ascending.
-  std::vector<std::uint32_t> prefix_positions(const PlanNode& node, Rank rank);
+  std::vector<std::uint32_t> prefix_positions(const PlanNode& node, Rank rank) const;
 
   void check_deadline() const {
     if (std::chrono::steady_clock::now() > deadline_) throw DeadlineExceeded();
@@ -67,7 +64,20 @@ class Matcher {
   Bitmap match_prefix(const PlanNode& node);
   Bitmap match_values(const PlanNode& node) const;
   Bitmap match_days(const PlanNode& node) const;
-  void add_positions(const std::string& term, Rank rank, std::vector<std::uint32_t>& out) const;
+  Bitmap find_prefix(const PlanNode& node);
+  WordFinder finder_of(const Slot& slot) const;
+  SequenceFinder sequence_finder(const std::vector<Slot>& slots) const;
+  // Places of a stream that a field has: from 0 up to here.
+  static std::uint32_t places_of(query::Field field, const index::WordStream& stream) {
+    if (field == query::Field::author) return 0;
+    return field == query::Field::title ? stream.title : static_cast<std::uint32_t>(stream.words.size());
+  }
+  static std::uint32_t position(const index::WordStream& stream, std::uint32_t place) {
+    std::uint32_t position = 1 + place;
+    if (place >= stream.title) position += index::kFieldGap;
+    if (place - stream.title >= stream.lead && place >= stream.title) position += index::kFieldGap;
+    return position;
+  }
 
   const Snapshot& snapshot_;
   unsigned worker_;

@@ -8,20 +8,12 @@ namespace fonds::search {
 
 namespace {
 
-// Every handle is opened now, and its position table touched (Xapian opens that one on first use), so that a
-// request never depends on files that a later publication may remove.
+// Every handle is opened now, so that a request never depends on files that a later publication may remove.
 std::vector<Xapian::Database> open_handles(const index::Generation& generation, unsigned workers) {
   try {
     std::vector<Xapian::Database> handles;
     for (unsigned i = 0; i < workers; ++i) {
-      Xapian::Database db(generation.database.string());
-      const Xapian::TermIterator any = db.allterms_begin();
-      if (any != db.allterms_end()) {
-        const std::string term = *any;
-        const Xapian::PostingIterator posting = db.postlist_begin(term);
-        if (posting != db.postlist_end(term)) db.positionlist_begin(*posting, term);
-      }
-      handles.push_back(std::move(db));
+      handles.emplace_back(generation.database.string());
     }
     return handles;
   } catch (const Xapian::Error& e) {
@@ -52,13 +44,14 @@ void name_persons(index::StoredArticle& article, std::uint32_t docid, const inde
 Snapshot::Snapshot(const index::Generation& generation, unsigned workers)
     : info_{generation.name, generation.manifest.articles, generation.manifest.updated},
       handles_(open_handles(generation, workers)),
+      store_(generation.articles),
       columns_(handles_.front(), index::read_persons(generation)),
-      lexicon_(handles_.front()),
+      lexicon_(handles_.front(), store_),
       suggester_(handles_.front(), columns_, lexicon_),
       postings_(columns_) {}
 
-index::StoredArticle Snapshot::article(unsigned worker, Rank rank) const {
-  auto stored = index::decode(db(worker).get_document(columns_.docid(rank)).get_data());
+index::StoredArticle Snapshot::article(Rank rank) const {
+  auto stored = store_.article(columns_.record(rank));
   if (!stored) {
     throw index::IndexError(index::IndexError::Kind::damaged,
                             "the stored article " + std::to_string(columns_.docid(rank)) + " is damaged");

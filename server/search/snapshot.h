@@ -10,6 +10,7 @@
 
 #include <xapian.h>
 
+#include "indexer/index/article_store.h"
 #include "indexer/index/generation.h"
 #include "indexer/index/stored_article.h"
 #include "server/search/columns.h"
@@ -34,13 +35,16 @@ class Snapshot {
 
   // With persons for the names that it is stored with. Throws index::IndexError where the stored bytes are
   // damaged.
-  index::StoredArticle article(unsigned worker, Rank rank) const;
+  index::StoredArticle article(Rank rank) const;
+  // The words of an article in order, by their numbers in the store.
+  index::WordStream words(Rank rank) const { return store_.stream(columns_.record(rank)); }
   // Columns::kNoRank where no article has that id.
   Rank find(unsigned worker, std::string_view id) const;
 
  private:
   IndexInfo info_;
   mutable std::vector<Xapian::Database> handles_;
+  index::ArticleStore store_;
   Columns columns_;
   Lexicon lexicon_;
   Suggester suggester_;

@@ -51,23 +51,25 @@ std::uint32_t TermPostings::large_frequency(Rank rank) const {
   return std::lower_bound(large_.begin(), large_.end(), std::pair<Rank, std::uint32_t>(rank, 0))->second;
 }
 
-std::shared_ptr<const TermPostings> PostingCache::get(const Xapian::Database& db, const std::string& term) {
-  {
-    const std::lock_guard lock(mutex_);
-    if (const auto it = by_term_.find(term); it != by_term_.end()) {
-      entries_.splice(entries_.begin(), entries_, it->second);
-      ++usage_.hits;
-      return it->second->postings;
-    }
+std::shared_ptr<const TermPostings> PostingCache::find(const std::string& name) {
+  const std::lock_guard lock(mutex_);
+  const auto it = by_term_.find(name);
+  if (it == by_term_.end()) {
     ++usage_.misses;
+    return nullptr;
   }
-  std::shared_ptr<const TermPostings> postings = read(db, term);
+  entries_.splice(entries_.begin(), entries_, it->second);
+  ++usage_.hits;
+  return it->second->postings;
+}
+
+void PostingCache::keep(const std::string& name, std::shared_ptr<const TermPostings> postings) {
   const std::size_t bytes = postings->bytes() + kEntryBytes;
-  if (bytes > kBytes / 4) return postings;  // would drive out everything else
+  if (bytes > kBytes / 4) return;  // would drive out everything else
 
   const std::lock_guard lock(mutex_);
-  if (by_term_.contains(term)) return postings;  // another thread was quicker
-  entries_.push_front({term, postings, bytes});
+  if (by_term_.contains(name)) return;  // another thread was quicker
+  entries_.push_front({name, std::move(postings), bytes});
   by_term_.emplace(entries_.front().term, entries_.begin());
   usage_.bytes += bytes;
   while (usage_.bytes > kBytes) {
@@ -76,6 +78,12 @@ std::shared_ptr<const TermPostings> PostingCache::get(const Xapian::Database& db
     entries_.pop_back();
   }
   usage_.terms = entries_.size();
+}
+
+std::shared_ptr<const TermPostings> PostingCache::get(const Xapian::Database& db, const std::string& term) {
+  if (auto kept = find(term)) return kept;
+  std::shared_ptr<const TermPostings> postings = read(db, term);
+  keep(term, postings);
   return postings;
 }
 

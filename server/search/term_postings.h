@@ -99,6 +99,10 @@ class PostingCache {
   // Never null: a term that no article has is without postings.
   std::shared_ptr<const TermPostings> get(const Xapian::Database& db, const std::string& term);
 
+  // What is kept under another name than a term's: null where nothing is.
+  std::shared_ptr<const TermPostings> find(const std::string& name);
+  void keep(const std::string& name, std::shared_ptr<const TermPostings> postings);
+
   struct Usage {
     std::uint64_t hits = 0, misses = 0;
     std::size_t bytes = 0, terms = 0;

@@ -17,18 +17,21 @@ namespace {
 
 constexpr long kMaxMemory = 600L << 10;  // kilobytes, as rusage counts
 
-// The words of a title side by side, in one given article.
-Xapian::Query title_phrase(text::Analyzer& analyzer, const std::string& title) {
+// The words of a title, as an index has them at the front of an article.
+bool begins_with_title(const index::ArticleStore& store, const index::WordStream& stream,
+                       text::Analyzer& analyzer, const std::string& title) {
   text::Analysis analysis;
   analyzer.analyze(title, analysis);
-  std::vector<Xapian::Query> words;
-  std::uint32_t next = 0;
+  if (stream.title != analysis.positions()) return false;
   for (const text::Token& token : analysis.tokens()) {
-    if (token.kind != text::TokenKind::word || token.position != next) continue;
-    words.emplace_back(std::string(index::kTitlePrefix).append(token.folded));
-    ++next;
+    if (token.kind != text::TokenKind::word) continue;
+    const std::uint16_t word = stream.words[token.position];
+    if (word <= index::WordStream::kLargest ? store.word(word) != token.folded
+                                            : word == index::WordStream::kNoWord) {
+      return false;
+    }
   }
-  return {Xapian::Query::OP_PHRASE, words.begin(), words.end(), static_cast<Xapian::termcount>(words.size())};
+  return true;
 }
 
 TEST(Orange, EveryArticleIsFoundAgainInBoundedMemory) {
@@ -40,8 +43,9 @@ TEST(Orange, EveryArticleIsFoundAgainInBoundedMemory) {
   EXPECT_LT(build.usage.ru_maxrss, kMaxMemory);
   ASSERT_EQ(run({FONDS_INDEXER, "check", "--index", index}).status, 0);
 
-  const Xapian::Database database(index::open_current(index).database.string());
-  Xapian::Enquire enquire(database);
+  const index::Generation generation = index::open_current(index);
+  const Xapian::Database database(generation.database.string());
+  const index::ArticleStore store(generation.articles);
   text::Analyzer analyzer;
   std::ifstream lines(source);
   std::string line;
@@ -50,12 +54,13 @@ TEST(Orange, EveryArticleIsFoundAgainInBoundedMemory) {
     ++articles;
     const auto record = nlohmann::json::parse(line);
     const std::string id = record["id"], title = record["title"];
-    const Xapian::Query by_id(index::id_term(id));
-    enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, by_id, title_phrase(analyzer, title)));
-    const Xapian::MSet found = enquire.get_mset(0, 2);
-    const auto stored =
-        found.size() == 1 ? index::decode(found.begin().get_document().get_data()) : std::nullopt;
-    if (!stored || stored->id != id || stored->title != title || stored->body != record["body"]) {
+    const auto found = database.postlist_begin(index::id_term(id));
+    ASSERT_NE(found, database.postlist_end(index::id_term(id))) << id;
+    const auto number =
+        index::parse_record_value(database.get_document(*found).get_value(index::kRecord)).value();
+    const auto stored = store.article(number);
+    if (!stored || stored->id != id || stored->title != title || stored->body != record["body"] ||
+        !begins_with_title(store, store.stream(number), analyzer, title)) {
       ++lost;
       ADD_FAILURE() << id << ": " << title;
     }

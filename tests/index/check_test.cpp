@@ -1,9 +1,11 @@
 // Whatever is damaged in a published index, `check` finds it.
 #include <fstream>
+#include <memory>
 
 #include <gtest/gtest.h>
 #include <xapian.h>
 
+#include "indexer/index/article_store_writer.h"
 #include "indexer/index/document_builder.h"
 #include "indexer/index/dossier_dictionary.h"
 #include "indexer/index/generation.h"
@@ -89,8 +91,11 @@ class Forged {
 
   using DamageDatabase = std::function<void(Xapian::WritableDatabase&)>;
   using DamagePersons = std::function<void(PersonsTable&)>;
+  using EditArticle = void (*)(ArticleRecord&, StoredArticle&);
 
-  std::vector<std::string> check_after(const DamageDatabase& damage, const DamagePersons& damage_persons) {
+  // `edit`: of what the store has of the first document.
+  std::vector<std::string> check_after(const DamageDatabase& damage, const DamagePersons& damage_persons,
+                                       EditArticle edit = nullptr) {
     const WriterLock lock(folder_.path());
     const Generation current = open_current(folder_.path());
     const fs::path next = create_generation(folder_.path());
@@ -98,6 +103,11 @@ class Forged {
     PersonsTable persons = read_persons(current);
     if (damage_persons) damage_persons(persons);
     write_persons(next, persons);
+    if (edit == nullptr) {
+      fs::copy(current.articles, next / kArticleFile);
+    } else {
+      write_edited(current, next, edit);
+    }
     {
       Xapian::WritableDatabase database((next / kDatabaseFolder).string(), Xapian::DB_OPEN);
       if (damage) damage(database);
@@ -108,6 +118,32 @@ class Forged {
   }
 
  private:
+  void write_edited(const Generation& current, const fs::path& next, EditArticle edit) {
+    const ArticleStore store(current.articles);
+    const Xapian::Database database(current.database.string());
+    const auto number = parse_record_value(database.get_document(1).get_value(kRecord)).value();
+    std::vector<std::unique_ptr<ArticleSegment>> segments;
+    segments.push_back(std::make_unique<ArticleSegment>(folder_.path() / "segment"));
+    const WordStream stream = store.stream(number);
+    ArticleRecord record;
+    record.words.title = stream.title;
+    record.words.lead = stream.lead;
+    for (const std::uint16_t word : stream.words) {
+      record.words.words.push_back(
+          word <= WordStream::kLargest ? segments[0]->words().number(store.word(word)) : WordSequence::kNone);
+    }
+    for (const ExtraWord& extra : stream.extras) {
+      record.words.beside.push_back({extra.place, segments[0]->words().number(store.word(extra.word))});
+    }
+    StoredArticle stored = store.article(number).value();
+    edit(record, stored);
+    if (record.stored.empty()) record.stored = encode(stored);
+    segments[0]->add(number, record);
+    std::vector<bool> live(store.records(), true);
+    live[number] = false;
+    write_articles(next / kArticleFile, segments, &store, live, 1);
+  }
+
   TemporaryFolder folder_;
 };
 
@@ -117,6 +153,7 @@ TEST(Check, WhatDoesNotAgreeIsFound) {
     const char* fault;
     Forged::DamageDatabase damage;
     Forged::DamagePersons damage_persons = {};
+    Forged::EditArticle edit = nullptr;
   };
   const auto change = [](void (*edit)(Xapian::Document&)) {
     return [edit](Database& database) {
@@ -125,18 +162,13 @@ TEST(Check, WhatDoesNotAgreeIsFound) {
       database.replace_document(1, document);
     };
   };
-  const auto edit_stored = [&](void (*edit)(StoredArticle&)) {
-    return [edit](Database& database) {
-      Xapian::Document document = database.get_document(1);
-      StoredArticle stored = decode(document.get_data()).value();
-      edit(stored);
-      document.set_data(encode(stored));
-      database.replace_document(1, document);
-    };
-  };
   const Case cases[] = {
-      {"stored data is not readable", change([](Xapian::Document& d) { d.set_data("x"); })},
-      {"not found by its id", edit_stored([](StoredArticle& a) { a.id = "autre"; })},
+      {"stored data is not readable", {}, {}, [](ArticleRecord& r, StoredArticle&) { r.stored = "x"; }},
+      {"stored data is not readable", change([](Xapian::Document& d) { d.remove_value(kRecord); })},
+      {"stored data is not readable",
+       change([](Xapian::Document& d) { d.add_value(kRecord, record_value(9999)); })},
+      {"shares its record", change([](Xapian::Document& d) { d.add_value(kRecord, record_value(7)); })},
+      {"not found by its id", {}, {}, [](ArticleRecord&, StoredArticle& a) { a.id = "autre"; }},
       {"is there twice", [](Database& d) { d.add_document(d.get_document(1)); }},
       {"day differs", change([](Xapian::Document& d) { d.add_value(kDay, day_value(1)); })},
       {"order is wrong", change([](Xapian::Document& d) { d.add_value(kOrder, "x"); })},
@@ -144,11 +176,25 @@ TEST(Check, WhatDoesNotAgreeIsFound) {
       {"checksum is missing", change([](Xapian::Document& d) { d.remove_value(kContentHash); })},
       {"dossiers differ", change([](Xapian::Document& d) { d.add_value(kDossiers, "\x7F"); })},
       {"persons differ", change([](Xapian::Document& d) { d.add_value(kPersons, "\x7F"); })},
-      {"not in the dictionary", edit_stored([](StoredArticle& a) { a.dossiers = {9999}; })},
-      {"a name it does not list", edit_stored([](StoredArticle& a) {
+      {"not in the dictionary", {}, {}, [](ArticleRecord&, StoredArticle& a) { a.dossiers = {9999}; }},
+      {"a name it does not list",
+       {},
+       {},
+       [](ArticleRecord&, StoredArticle& a) {
          a.mentions = {{9999, 0, 1}};
-       })},
-      {"not where its text has them", change([](Xapian::Document& d) { d.remove_posting("titre", 1); })},
+       }},
+      {"is not among its words", change([](Xapian::Document& d) { d.add_term("ailleurs"); })},
+      {"is not among its terms", change([](Xapian::Document& d) { d.remove_term("titre"); })},
+      {"more or fewer words than its text",
+       {},
+       {},
+       [](ArticleRecord& r, StoredArticle&) { r.words.words.pop_back(); }},
+      {"behind its end",
+       {},
+       {},
+       [](ArticleRecord& r, StoredArticle&) {
+         r.words.beside.push_back({99'999, 0});
+       }},
       {"slug of a dossier is not its own",
        [](Database& d) { d.set_metadata(dossier_key(1), d.get_metadata(dossier_key(0))); }},
       {"dictionary of dossiers is not readable", [](Database& d) { d.set_metadata(dossier_key(0), "x"); }},
@@ -169,7 +215,8 @@ TEST(Check, WhatDoesNotAgreeIsFound) {
   for (const Case& test : cases) {
     Forged index;
     std::string all;
-    for (const std::string& fault : index.check_after(test.damage, test.damage_persons)) all += fault + "\n";
+    for (const std::string& fault : index.check_after(test.damage, test.damage_persons, test.edit))
+      all += fault + "\n";
     EXPECT_NE(all.find(test.fault), std::string::npos) << test.fault << " is not among:\n" << all;
   }
   EXPECT_TRUE(Forged().check_after({}, {}).empty());

@@ -80,7 +80,7 @@ class Archive {
     const PersonLookup lookup(database, table);
     std::map<std::string, std::set<std::string>> values;
     for (auto posting = database.postlist_begin(""); posting != database.postlist_end(""); ++posting) {
-      const StoredArticle stored = decode(database.get_document(*posting).get_data()).value();
+      const StoredArticle stored = stored_article(path(), *posting);
       std::set<std::string>& of_article = values[stored.id];
       for (const Ordinal name : stored.persons) {
         const Ordinal person = lookup.person(*posting, name);

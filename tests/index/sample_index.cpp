@@ -7,6 +7,7 @@
 #include <unistd.h>
 #include <xapian.h>
 
+#include "indexer/index/document_builder.h"
 #include "indexer/index/dossier_dictionary.h"
 #include "indexer/index/generation.h"
 #include "indexer/index/person_registration.h"
@@ -98,12 +99,14 @@ Observed observe(const fs::path& index) {
   Observed result;
   const Generation generation = open_current(index);
   const Xapian::Database database(generation.database.string());
+  const ArticleStore store(generation.articles);
   const auto dossiers = read_dossiers(database);
   const PersonsTable persons = read_persons(generation);
   const PersonLookup lookup(database, persons);
   for (auto posting = database.postlist_begin(""); posting != database.postlist_end(""); ++posting) {
     const Xapian::Document document = database.get_document(*posting);
-    auto stored = decode(document.get_data());
+    const RecordNumber record = parse_record_value(document.get_value(kRecord)).value();
+    auto stored = store.article(record);
     if (!stored) {
       ADD_FAILURE() << "document " << *posting << " is not readable";
       continue;
@@ -129,15 +132,45 @@ Observed observe(const fs::path& index) {
     stored->persons.clear();
     seen += encode(*stored) + "\n";
     for (auto term = database.termlist_begin(*posting); term != database.termlist_end(*posting); ++term) {
-      seen += *term + ":" + std::to_string(term.get_wdf());
-      for (auto position = term.positionlist_begin(); position != term.positionlist_end(); ++position) {
-        seen += "," + std::to_string(*position);
-      }
-      seen += "\n";
+      seen += *term + ":" + std::to_string(term.get_wdf()) + "\n";
     }
+    seen += words_in_order(store, record) + "\n";
     if (!result.emplace(stored->id, std::move(seen)).second) ADD_FAILURE() << stored->id << " is there twice";
   }
   return result;
+}
+
+StoredArticle stored_article(const fs::path& index, std::uint32_t docid) {
+  const Generation generation = open_current(index);
+  const Xapian::Database database(generation.database.string());
+  const auto record = parse_record_value(database.get_document(docid).get_value(kRecord));
+  return ArticleStore(generation.articles).article(record.value()).value();
+}
+
+std::string words_in_order(const ArticleStore& store, RecordNumber record) {
+  const WordStream stream = store.stream(record);
+  std::string words;
+  auto extra = stream.extras.begin();
+  for (std::uint32_t place = 0; place < stream.words.size(); ++place) {
+    if (place == stream.title) words += "/ ";
+    if (place == stream.title + stream.lead) words += "/ ";
+    if (stream.words[place] <= WordStream::kLargest) words += store.word(stream.words[place]);
+    std::vector<std::string> beside;  // numbers of words differ from build to build, and so does their order
+    for (; extra != stream.extras.end() && extra->place == place; ++extra) {
+      beside.emplace_back(store.word(extra->word));
+    }
+    std::sort(beside.begin(), beside.end());
+    for (const std::string& word : beside) words += "|" + word;
+    words += " ";
+  }
+  return words;
+}
+
+std::string words_in_order(const fs::path& index, std::uint32_t docid) {
+  const Generation generation = open_current(index);
+  const Xapian::Database database(generation.database.string());
+  const auto record = parse_record_value(database.get_document(docid).get_value(kRecord));
+  return words_in_order(ArticleStore(generation.articles), record.value());
 }
 
 }  // namespace fonds::index

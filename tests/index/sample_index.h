@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "indexer/archive/article.h"
+#include "indexer/index/article_store.h"
 #include "indexer/index/writer.h"
 
 namespace fonds::index {
@@ -38,5 +39,12 @@ Changes build(const std::filesystem::path& index, std::vector<archive::Article> 
 using Observed = std::map<std::string, std::string>;
 // By id. Damaged data fails the test.
 Observed observe(const std::filesystem::path& index);
+
+// What the index keeps of the article that has this document. Damaged data throws std::bad_optional_access.
+StoredArticle stored_article(const std::filesystem::path& index, std::uint32_t docid);
+
+// The words of that article in order, what stands beside a word behind it: "la start|startup up|startup".
+std::string words_in_order(const ArticleStore& store, RecordNumber record);
+std::string words_in_order(const std::filesystem::path& index, std::uint32_t docid);
 
 }  // namespace fonds::index

@@ -1,0 +1,62 @@
+// Writes article stores: while articles are indexed into segments, one per thread; when a generation is
+// published from segments, and for an update from the store before it, into one file.
+//
+// Thread safety: one thread per ArticleSegment; write_articles() runs on `threads` of its own. Errors:
+// IndexError io.
+#pragma once
+
+#include <cstdint>
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "indexer/index/article_store.h"
+#include "indexer/index/word_stream.h"
+
+namespace fonds::index {
+
+// What a store holds of an article, as it is indexed.
+struct ArticleRecord {
+  WordSequence words;  // numbers of the segment's own
+  std::string stored;  // encode(StoredArticle)
+};
+
+// Articles on their way into a store, on disk. The file is the caller's to remove.
+class ArticleSegment {
+ public:
+  explicit ArticleSegment(std::filesystem::path file);
+  ~ArticleSegment();
+  ArticleSegment(const ArticleSegment&) = delete;
+  ArticleSegment& operator=(const ArticleSegment&) = delete;
+
+  WordNumbers& words() { return words_; }
+  // REQUIRES: `record` not added to any segment of the same store before.
+  void add(RecordNumber record, const ArticleRecord& article);
+
+  struct Entry {
+    RecordNumber record;
+    std::uint64_t at;
+  };
+  const std::vector<Entry>& entries() const { return entries_; }
+  const std::vector<WordNumbers::Word>& numbered_words() const { return words_.words(); }
+  // Everything added is in the file, and nothing more is added.
+  const std::filesystem::path& close();
+
+ private:
+  void write(const void* bytes, std::size_t size);
+  std::filesystem::path path_;
+  std::FILE* file_;
+  WordNumbers words_;
+  std::vector<Entry> entries_;
+  std::uint64_t size_ = 0;
+};
+
+// Writes the store of all segments. `before`: of the generation that is updated, or null; `live`: by record
+// number of `before`, whether it is still wanted. Words keep the numbers they have in `before`.
+void write_articles(const std::filesystem::path& target,
+                    const std::vector<std::unique_ptr<ArticleSegment>>& segments, const ArticleStore* before,
+                    const std::vector<bool>& live, unsigned threads);
+
+}  // namespace fonds::index

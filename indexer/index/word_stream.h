@@ -1,0 +1,81 @@
+// The words of an article one after the other, as numbers: what phrases, highlights and closeness are found
+// in. Position i of a field is the i-th number of the field, so a word is found where it stands without any
+// list of positions.
+//
+// A number below kSeeExtras is a word of the article store's list, frequent words first; two bytes hold it
+// for all but about one word in fifty. Where they do not, and for what stands beside a word (the joined form
+// of a compound, at each position it covers; another form of a number), the number is in the extras.
+//
+// Thread safety: plain data.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace fonds::index {
+
+using WordNumber = std::uint32_t;  // of a word in an article store; never reused
+
+struct ExtraWord {
+  std::uint32_t place = 0;  // into the article's words
+  WordNumber word = 0;
+};
+
+// As a store gives it: views into the store.
+struct WordStream {
+  static constexpr std::uint16_t kSeeExtras = 0xFFFF;  // the word at this place has a number above kLargest
+  static constexpr std::uint16_t kNoWord = 0xFFFE;     // no plain word here
+  static constexpr WordNumber kLargest = 0xFFFD;       // that two bytes hold
+
+  std::uint32_t title = 0, lead = 0;     // places of the title, then of the lead; the body has the rest
+  std::span<const std::uint16_t> words;  // of title, lead and body
+  std::span<const ExtraWord> extras;     // by place
+};
+
+// As an article is indexed.
+struct WordSequence {
+  static constexpr WordNumber kNone = ~WordNumber{0};
+
+  std::uint32_t title = 0, lead = 0;
+  std::vector<WordNumber> words;  // kNone where no plain word stands
+  std::vector<ExtraWord> beside;
+  void clear() {
+    title = lead = 0;
+    words.clear();
+    beside.clear();
+  }
+};
+
+// Numbers for words, in the order they are first met, with how often they were.
+class WordNumbers {
+ public:
+  WordNumber number(std::string_view word) {
+    auto found = numbers_.find(word);
+    if (found == numbers_.end()) {
+      found = numbers_.emplace(std::string(word), static_cast<WordNumber>(words_.size())).first;
+      words_.push_back({found->first, 0});
+    }
+    ++words_[found->second].uses;
+    return found->second;
+  }
+  struct Word {
+    std::string_view text;
+    std::uint64_t uses;
+  };
+  const std::vector<Word>& words() const { return words_; }
+
+ private:
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>{}(word); }
+  };
+  std::unordered_map<std::string, WordNumber, Hash, std::equal_to<>> numbers_;  // nodes: texts stay in place
+  std::vector<Word> words_;                                                     // by number
+};
+
+}  // namespace fonds::index
