@@ -47,17 +47,33 @@ bool begins_sentence(char32_t c) {
          c == U'—' || c == U'–' || c == U'-' || kind == CharClass::apostrophe || kind == CharClass::middot;
 }
 
+// Nearly every character of a text is answered from here, without asking whether the tables are made yet.
+class Classes {
+ public:
+  Classes() {
+    for (char32_t c = 0; c < kTableEnd; ++c) kinds_[c] = classify(c);
+  }
+  CharClass operator()(char32_t c) const { return c < kTableEnd ? kinds_[c] : classify(c); }
+
+ private:
+  std::array<CharClass, kTableEnd> kinds_;
+};
+
+const Classes& classes() {
+  static const Classes kClasses;
+  return kClasses;
+}
+
 class Splitter {
  public:
-  explicit Splitter(std::string_view text) : text_(text) {}
+  explicit Splitter(std::string_view text) : text_(text), class_of_(classes()) {}
 
   std::vector<Span> run() {
     std::size_t word_begin = 0;
     bool in_word = false;
     for (std::size_t at = 0; at < text_.size();) {
       const std::size_t begin = at;
-      const char32_t c = next_code_point(text_, at);
-      const CharClass kind = classify(c);
+      const CharClass kind = class_of_(next_code_point(text_, at));
       if (is_word(kind) || kind == CharClass::ignorable) {
         if (!in_word) word_begin = begin;
         in_word = true;
@@ -94,7 +110,7 @@ class Splitter {
     while (at < text_.size()) {
       std::size_t next = at;
       char32_t c = next_code_point(text_, next);
-      CharClass kind = classify(c);
+      CharClass kind = class_of_(c);
       if (kind == CharClass::space) {
         if (next >= text_.size()) return at;
         std::size_t after = next;
@@ -111,7 +127,7 @@ class Splitter {
   std::size_t skip_blanks(std::size_t at) const {
     while (at < text_.size()) {
       std::size_t next = at;
-      const CharClass kind = classify(next_code_point(text_, next));
+      const CharClass kind = class_of_(next_code_point(text_, next));
       if (kind == CharClass::newline || (!is_blank(kind) && kind != CharClass::ignorable)) break;
       at = next;
     }
@@ -121,18 +137,23 @@ class Splitter {
     std::size_t from = begin_;
     while (from < end) {
       std::size_t next = from;
-      if (!is_blank(classify(next_code_point(text_, next)))) break;
+      if (!is_blank(class_of_(next_code_point(text_, next)))) break;
       from = next;
     }
-    std::size_t last = from;
-    for (std::size_t at = from; at < end;) {
-      if (!is_blank(classify(next_code_point(text_, at)))) last = at;
+    std::size_t last = end;
+    while (last > from) {
+      std::size_t begin = last - 1;  // of the last code point
+      while (begin > from && (static_cast<unsigned char>(text_[begin]) & 0xC0) == 0x80) --begin;
+      std::size_t next = begin;
+      if (!is_blank(class_of_(next_code_point(text_, next)))) break;
+      last = begin;
     }
     if (last > from) out_.push_back({static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(last)});
     begin_ = end;
   }
 
   std::string_view text_;
+  const Classes& class_of_;
   std::vector<Span> out_;
   std::size_t begin_ = 0;
   std::size_t word_end_ = 0;

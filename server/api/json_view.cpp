@@ -1,155 +1,153 @@
 #include "server/api/json_view.h"
 
+#include <algorithm>
 #include <cmath>
 
-#include <nlohmann/json.hpp>
-
 #include "indexer/text/calendar.h"
+#include "server/api/json_writer.h"
 #include "server/api/search_url.h"
 
 namespace fonds::api {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-std::string dump(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+std::optional<std::string> instant(const std::optional<std::int64_t>& seconds) {
+  return seconds ? std::optional(text::rfc3339(*seconds)) : std::nullopt;
 }
 
-Json or_null(const std::string& text) {
-  return text.empty() ? Json(nullptr) : Json(text);
-}
-Json or_null(const std::optional<std::string>& text) {
-  return text ? Json(*text) : Json(nullptr);
-}
-Json instant(const std::optional<std::int64_t>& seconds) {
-  return seconds ? Json(text::rfc3339(*seconds)) : Json(nullptr);
+double rounded(double number, double scale) {
+  return std::round(number * scale) / scale;
 }
 
-Json labels(const std::vector<search::FacetLabel>& labels) {
-  Json array = Json::array();
-  for (const search::FacetLabel& label : labels)
-    array.push_back({{"value", label.value}, {"label", label.label}});
-  return array;
+void write_labels(JsonWriter& json, const std::vector<search::FacetLabel>& labels) {
+  json.open('[');
+  for (const search::FacetLabel& label : labels) {
+    json.open('{').member("value", label.value).member("label", label.label).close('}');
+  }
+  json.close(']');
 }
 
-Json hit_json(const search::Hit& hit) {
-  return {{"id", hit.id},
-          {"url", or_null(hit.url)},
-          {"title", hit.title},
-          {"date", hit.day ? Json(text::iso(*hit.day)) : Json(nullptr)},
-          {"author", or_null(hit.author)},
-          {"source", or_null(hit.source)},
-          {"dossiers", labels(hit.dossiers)},
-          {"persons", labels(hit.persons)},
-          {"title_html", hit.title_html},
-          {"excerpt_html", hit.excerpt_html},
-          {"score", std::round(hit.score * 10'000) / 10'000}};
+// What hits and articles have in common; the object stays open.
+void write_article(JsonWriter& json, const search::Hit& hit) {
+  json.open('{').member("id", hit.id).member_or_null("url", hit.url).member("title", hit.title);
+  json.member("date", hit.day ? std::optional(text::iso(*hit.day)) : std::nullopt);
+  json.member_or_null("author", hit.author).member_or_null("source", hit.source);
+  write_labels(json.key("dossiers"), hit.dossiers);
+  write_labels(json.key("persons"), hit.persons);
+  json.member("title_html", hit.title_html);
 }
 
-Json buckets(const search::DateHistogram& histogram) {
-  Json array = Json::array();
+void write_hits(JsonWriter& json, const std::vector<search::Hit>& hits) {
+  json.key("hits").open('[');
+  for (const search::Hit& hit : hits) {
+    write_article(json, hit);
+    json.member("excerpt_html", hit.excerpt_html).member("score", rounded(hit.score, 10'000)).close('}');
+  }
+  json.close(']');
+}
+
+void write_buckets(JsonWriter& json, const search::DateHistogram& histogram) {
+  json.key("buckets").open('[');
   for (const search::DateBucket& bucket : histogram.buckets) {
-    array.push_back({{"value", bucket.value}, {"count", bucket.count}, {"selected", bucket.selected}});
+    json.open('{').member("value", bucket.value).member("count", bucket.count);
+    json.member("selected", bucket.selected).close('}');
   }
-  return array;
+  json.close(']');
 }
 
-Json date_facet(const search::DateFacet& facet) {
-  Json json = {{"granularity", facet.histogram.granularity},
-               {"buckets", buckets(facet.histogram)},
-               {"undated", facet.undated}};
+void write_dates(JsonWriter& json, const search::DateFacet& facet) {
+  json.key("date").open('{').member("granularity", facet.histogram.granularity);
+  write_buckets(json, facet.histogram);
+  json.member("undated", facet.undated);
   if (facet.drilldown) {
-    json["drilldown"] = {{"granularity", facet.drilldown->granularity},
-                         {"parent", facet.drilldown->parent},
-                         {"buckets", buckets(*facet.drilldown)}};
+    json.key("drilldown").open('{').member("granularity", facet.drilldown->granularity);
+    json.member("parent", facet.drilldown->parent);
+    write_buckets(json, *facet.drilldown);
+    json.close('}');
   }
-  return json;
+  json.close('}');
 }
 
-Json values(const std::vector<search::FacetValue>& values) {
-  Json array = Json::array();
+void write_values(JsonWriter& json, const std::vector<search::FacetValue>& values) {
+  json.key("values").open('[');
   for (const search::FacetValue& value : values) {
-    Json json = {
-        {"value", value.value}, {"label", value.label}, {"count", value.count}, {"selected", value.selected}};
-    if (value.excluded) json["excluded"] = true;
-    array.push_back(std::move(json));
+    json.open('{').member("value", value.value).member("label", value.label).member("count", value.count);
+    json.member("selected", value.selected);
+    if (value.excluded) json.member("excluded", true);
+    json.close('}');
   }
-  return array;
+  json.close(']');
 }
 
-Json index_json(const search::IndexInfo& index) {
-  return {{"generation", index.generation}, {"articles", index.articles}, {"updated", index.updated}};
+void write_facet(JsonWriter& json, std::string_view name, const search::Facet& facet) {
+  json.key(name).open('{');
+  write_values(json, facet.values);
+  json.member("distinct", facet.distinct).close('}');
+}
+
+void write_index(JsonWriter& json, const search::IndexInfo& index) {
+  json.key("index").open('{').member("generation", index.generation).member("articles", index.articles);
+  json.member("updated", index.updated).close('}');
 }
 
 constexpr std::string_view kSearchPath = "/api/v1/search";
 
-Json links(const search::SearchRequest& request, const search::SearchResponse& response) {
-  const auto url = [](const search::SearchRequest& r) {
-    return Json(search_url(kSearchPath, r, UrlStyle::api));
-  };
-  Json json = {{"self", url(request)}, {"next", nullptr}, {"prev", nullptr}};
-  if (!response.next_cursor.empty()) json["next"] = url(with_cursor(request, response.next_cursor));
+void write_links(JsonWriter& json, const search::SearchRequest& request,
+                 const search::SearchResponse& response) {
+  const auto url = [](const search::SearchRequest& r) { return search_url(kSearchPath, r, UrlStyle::api); };
+  std::optional<std::string> next, previous;
+  if (!response.next_cursor.empty()) next = url(with_cursor(request, response.next_cursor));
   // A cursor leads forwards only; numbered pages lead back.
   if (request.cursor.empty() && request.offset > 0 && request.limit > 0) {
-    json["prev"] = url(with_offset(request, request.offset - std::min(request.offset, request.limit)));
+    previous = url(with_offset(request, request.offset - std::min(request.offset, request.limit)));
   }
-  return json;
+  json.key("links").open('{').member("self", url(request)).member("next", next).member("prev", previous);
+  json.close('}');
 }
 
 }  // namespace
 
 std::string search_json(const search::SearchRequest& request, const search::SearchResponse& response,
                         double took_ms) {
-  Json json = {{"query",
-                {{"q", request.q},
-                 {"understood", response.understood},
-                 {"relaxed", response.relaxed},
-                 {"corrected", or_null(response.corrected)},
-                 {"suggestion", or_null(response.suggestion)},
-                 {"notes", response.notes}}},
-               {"total", response.total},
-               {"took_ms", std::round(took_ms * 1000) / 1000},
-               {"index", index_json(response.index)}};
-  Json& hits = json["hits"] = Json::array();
-  for (const search::Hit& hit : response.hits) hits.push_back(hit_json(hit));
-  Json& facets = json["facets"] = Json::object();
-  if (response.date) facets["date"] = date_facet(*response.date);
-  if (response.dossier) {
-    facets["dossier"] = {{"values", values(response.dossier->values)},
-                         {"distinct", response.dossier->distinct}};
-  }
-  if (response.person) {
-    facets["person"] = {{"values", values(response.person->values)}, {"distinct", response.person->distinct}};
-  }
-  json["links"] = links(request, response);
-  return dump(json);
+  JsonWriter json;
+  json.open('{').key("query").open('{').member("q", request.q).member("understood", response.understood);
+  json.member("relaxed", response.relaxed).member("corrected", response.corrected);
+  json.member("suggestion", response.suggestion).key("notes").open('[');
+  for (const std::string& note : response.notes) json.value(note);
+  json.close(']').close('}');
+  json.member("total", response.total).member("took_ms", rounded(took_ms, 1000));
+  write_index(json, response.index);
+  write_hits(json, response.hits);
+  json.key("facets").open('{');
+  if (response.date) write_dates(json, *response.date);
+  if (response.dossier) write_facet(json, "dossier", *response.dossier);
+  if (response.person) write_facet(json, "person", *response.person);
+  json.close('}');
+  write_links(json, request, response);
+  return json.close('}').take();
 }
 
 std::string article_json(const search::ArticleView& article, const search::IndexInfo& index) {
-  Json json = hit_json(article.hit);
-  json.erase("excerpt_html");
-  json.erase("score");
-  json["published"] = instant(article.hit.published);
-  json["modified"] = instant(article.hit.modified);
-  json["lang"] = or_null(article.lang);
-  json["lead"] = or_null(article.hit.lead);
-  json["lead_html"] = or_null(article.lead_html);
-  json["body_html"] = article.body_html;
-  json["body_text"] = article.body_text;
-  json["index"] = index_json(index);
-  return dump(json);
+  JsonWriter json;
+  write_article(json, article.hit);
+  json.member("published", instant(article.hit.published)).member("modified", instant(article.hit.modified));
+  json.member_or_null("lang", article.lang).member_or_null("lead", article.hit.lead);
+  json.member_or_null("lead_html", article.lead_html).member("body_html", article.body_html);
+  json.member("body_text", article.body_text);
+  write_index(json, index);
+  return json.close('}').take();
 }
 
 std::string hits_json(const std::vector<search::Hit>& hits) {
-  Json array = Json::array();
-  for (const search::Hit& hit : hits) array.push_back(hit_json(hit));
-  return dump({{"hits", std::move(array)}});
+  JsonWriter json;
+  json.open('{');
+  write_hits(json, hits);
+  return json.close('}').take();
 }
 
 std::string suggestions_json(const std::vector<search::Suggestion>& suggestions) {
-  Json array = Json::array();
+  JsonWriter json;
+  json.open('{').key("suggestions").open('[');
   for (const search::Suggestion& suggestion : suggestions) {
     std::string_view kind = "word";
     switch (suggestion.kind) {
@@ -165,23 +163,26 @@ std::string suggestions_json(const std::vector<search::Suggestion>& suggestions)
       case search::SuggestionKind::word:
         break;
     }
-    array.push_back({{"kind", kind},
-                     {"text", suggestion.text},
-                     {"value", suggestion.value},
-                     {"count", suggestion.count}});
+    json.open('{').member("kind", kind).member("text", suggestion.text).member("value", suggestion.value);
+    json.member("count", suggestion.count).close('}');
   }
-  return dump({{"suggestions", std::move(array)}});
+  return json.close(']').close('}').take();
 }
 
 std::string opensearch_suggestions(const std::string& q, const std::vector<search::Suggestion>& suggestions) {
-  Json texts = Json::array();
-  for (const search::Suggestion& suggestion : suggestions) texts.push_back(suggestion.text);
-  return dump(Json::array({q, std::move(texts)}));
+  JsonWriter json;
+  json.open('[').value(q).open('[');
+  for (const search::Suggestion& suggestion : suggestions) json.value(suggestion.text);
+  return json.close(']').close(']').take();
 }
 
 std::string facet_json(const search::FacetListing& listing) {
-  return dump(
-      {{"values", values(listing.values)}, {"total", listing.total}, {"index", index_json(listing.index)}});
+  JsonWriter json;
+  json.open('{');
+  write_values(json, listing.values);
+  json.member("total", listing.total);
+  write_index(json, listing.index);
+  return json.close('}').take();
 }
 
 }  // namespace fonds::api
