@@ -8,6 +8,8 @@ SHELL := /bin/bash
 PORT    ?= 8080
 SOURCES ?= corpus
 INDEX   ?= build/index
+# The editor's synonyms; empty = none
+SYNONYMS ?= config/synonymes.txt
 # Options for both, such as "--config fonds.toml"
 CONFIG  ?=
 BIN     := build/release/bin
@@ -44,7 +46,8 @@ run: build
 	  index build || status=$$?; else index update --prune || status=$$?; fi; \
 	[ $$status = 0 ] || [ $$status = 65 ] || exit $$status
 	@echo "Open http://127.0.0.1:$(PORT)/ (Ctrl-C stops the server)"
-	@exec $(BIN)/fonds-server --quiet --index $(INDEX) --listen 127.0.0.1:$(PORT)
+	@exec $(BIN)/fonds-server --quiet --index $(INDEX) --listen 127.0.0.1:$(PORT) \
+	  $(if $(SYNONYMS),--synonyms $(SYNONYMS))
 
 test-packages: packages
 	@$(call install,$(TEST_PACKAGES))

@@ -112,6 +112,9 @@ void read_file(const std::string& file, Configuration& configuration) {
   std::string listen;
   reader.text("index", index);
   reader.text("listen", listen);
+  std::string synonyms;
+  reader.text("synonyms", synonyms);
+  configuration.synonyms = synonyms;
   if (!index.empty()) configuration.index = index;
   if (!listen.empty()) set_listen(listen, false, configuration);
   reader.flag("quiet", configuration.quiet);
@@ -143,6 +146,7 @@ Configuration configure(const CommandLine& command_line, const std::string& file
   if (!file.empty()) read_file(file, configuration);
   if (command_line.index) configuration.index = *command_line.index;
   if (command_line.listen) set_listen(*command_line.listen, true, configuration);
+  if (command_line.synonyms) configuration.synonyms = *command_line.synonyms;
   if (command_line.threads) configuration.threads = *command_line.threads;
   if (command_line.quiet || command_line.verbose) {
     configuration.quiet = command_line.quiet;

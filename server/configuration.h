@@ -13,13 +13,14 @@
 namespace fonds {
 
 struct CommandLine {
-  std::optional<std::string> index, listen;
+  std::optional<std::string> index, listen, synonyms;
   std::optional<unsigned> threads;
   bool quiet = false, verbose = false;
 };
 
 struct Configuration {
   std::filesystem::path index;
+  std::filesystem::path synonyms;  // the editor's file; empty = none
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;
   unsigned threads = 0;     // search threads; 0 becomes one per core
@@ -41,9 +42,9 @@ class ConfigurationError : public std::runtime_error {
   bool from_command_line_;
 };
 
-// `file` empty = no file. Keys: index, listen, threads, io_threads, queue, connections, deadline_ms,
-// cache_mb, quiet, verbose, and [site] title, tagline, public_url. An unknown key or a value of the wrong
-// kind is an error that names the line.
+// `file` empty = no file. Keys: index, listen, synonyms, threads, io_threads, queue, connections,
+// deadline_ms, cache_mb, quiet, verbose, and [site] title, tagline, public_url. An unknown key or a value of
+// the wrong kind is an error that names the line.
 Configuration configure(const CommandLine& command_line, const std::string& file);
 
 }  // namespace fonds

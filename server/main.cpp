@@ -7,6 +7,7 @@
 #include <exception>
 #include <iostream>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 
@@ -20,21 +21,33 @@
 #include "server/http/server.h"
 #include "server/http/worker_pool.h"
 #include "server/search/engine.h"
+#include "server/synonym_file.h"
 
 namespace {
 
 using fonds::Configuration;
 
-// How often the index is looked at for a newer generation: one small read.
+// How often the index is looked at for a newer generation, and the editor's file for changes: small reads.
 constexpr std::chrono::milliseconds kReloadEvery{200};
 
 // sysexits.h
 constexpr int kUsage = 64, kNoInput = 66, kUnavailable = 69, kConfig = 78;
 
-// Opens newer generations as they are published, until it is destroyed.
+// Gives the engine what the editor's file says now. Throws fonds::SynonymFileError.
+void take_synonyms(fonds::SynonymFile& file, fonds::search::Engine& engine) {
+  auto read = file.read_if_changed();
+  if (!read) return;
+  for (const std::string& error : read->errors) spdlog::warn("synonyms: {}", error);
+  spdlog::info("{} words and expressions have synonyms", read->synonyms.size());
+  engine.set_synonyms(std::move(read->synonyms));
+}
+
+// Opens newer generations as they are published and reads the synonyms as they are changed, until it is
+// destroyed.
 class Reloader {
  public:
-  explicit Reloader(fonds::search::Engine& engine) : engine_(engine), thread_([this] { watch(); }) {}
+  Reloader(fonds::search::Engine& engine, std::optional<fonds::SynonymFile> synonyms)
+      : engine_(engine), synonyms_(std::move(synonyms)), thread_([this] { watch(); }) {}
   ~Reloader() {
     {
       const std::lock_guard lock(mutex_);
@@ -60,10 +73,24 @@ class Reloader {
         spdlog::warn("a newer index cannot be opened, the old one goes on serving: {}", error);
         reported = error;
       }
+      reload_synonyms();
+    }
+  }
+
+  void reload_synonyms() {
+    if (!synonyms_) return;
+    try {
+      take_synonyms(*synonyms_, engine_);
+      synonyms_reported_.clear();
+    } catch (const fonds::SynonymFileError& e) {
+      if (synonyms_reported_ != e.what()) spdlog::warn("{}; those read before stay", e.what());
+      synonyms_reported_ = e.what();
     }
   }
 
   fonds::search::Engine& engine_;
+  std::optional<fonds::SynonymFile> synonyms_;
+  std::string synonyms_reported_;
   std::mutex mutex_;
   std::condition_variable wake_;
   bool stopping_ = false;
@@ -73,6 +100,11 @@ class Reloader {
 int serve(const Configuration& configuration) {
   const unsigned workers = configuration.threads;
   fonds::search::Engine engine(configuration.index, {workers});
+  std::optional<fonds::SynonymFile> synonyms;
+  if (!configuration.synonyms.empty()) {
+    synonyms.emplace(configuration.synonyms);
+    take_synonyms(*synonyms, engine);
+  }
   fonds::http::WorkerPool pool(workers, configuration.queue);
   fonds::api::ApplicationOptions application_options = configuration.application;
   application_options.on_failure = [](const std::string& what) { spdlog::error("{}", what); };
@@ -87,7 +119,7 @@ int serve(const Configuration& configuration) {
   fonds::http::Server server(options, application);
   application.observe(server.counters());
 
-  const Reloader reloader(engine);
+  const Reloader reloader(engine, std::move(synonyms));
   const auto info = engine.info();
   const bool ipv6 = configuration.address.find(':') != std::string::npos;
   spdlog::info("Fonds serves {} articles on http://{}{}{}:{}/", info.articles, ipv6 ? "[" : "",
@@ -107,6 +139,9 @@ int main(int argc, char** argv) {
   app.add_option("--listen", command_line.listen,
                  "address and port, 127.0.0.1:8080 if not given; port 0 = any free one");
   app.add_option("--config", config_file, "TOML file with these options and more; the command line wins");
+  app.add_option(
+      "--synonyms", command_line.synonyms,
+      "text file of synonyms, a line each (PLU = plan local d'urbanisme); read again when it changes");
   app.add_option("--threads", command_line.threads, "search threads, one per core if not given")
       ->check(CLI::Range(1, 256));
   app.add_flag("--quiet", command_line.quiet, "say only what goes wrong");
@@ -131,6 +166,9 @@ int main(int argc, char** argv) {
     std::cerr << "fonds-server: " << e.what() << '\n';
     return e.from_command_line() ? kUsage : kConfig;
   } catch (const fonds::index::IndexError& e) {
+    std::cerr << "fonds-server: " << e.what() << '\n';
+    return kNoInput;
+  } catch (const fonds::SynonymFileError& e) {
     std::cerr << "fonds-server: " << e.what() << '\n';
     return kNoInput;
   } catch (const std::exception& e) {

@@ -82,10 +82,10 @@ std::string hash_hex(std::string_view text) {
   return hex;
 }
 
-// An answer and the generation that it was made from.
+// An answer and the state of the engine (IndexInfo::state()) that it was made from.
 struct Answer {
   http::Response response;
-  std::string generation;
+  std::string state;
 };
 
 Answer not_found() {
@@ -168,9 +168,9 @@ struct Application::Impl {
 
   // Weak for a search: its answer says how long it took, so that it is not the same to the byte when made
   // again.
-  std::string etag_of(const Call& call, const std::string& generation) const {
+  std::string etag_of(const Call& call, const std::string& state) const {
     return (call.route == Route::search ? "W/\"" : "\"") +
-           hash_hex(generation + "\n" + call.key + "\n" + FONDS_VERSION + site.version()) + "\"";
+           hash_hex(state + "\n" + call.key + "\n" + FONDS_VERSION + site.version()) + "\"";
   }
 
   // Several questions to the engine that must be answered by one generation: asked again where a newer one
@@ -180,51 +180,51 @@ struct Application::Impl {
     while (true) {
       const search::IndexInfo index = engine.info();
       Answer answer = ask(index);
-      if (engine.info().generation == index.generation) return answer;
+      if (engine.info().state() == index.state()) return answer;
     }
   }
 
   Answer work(unsigned worker, const Call& call) {
     const search::Deadline deadline = call.arrived + options.deadline;
-    const auto json = [](std::string body, std::string generation) {
-      return Answer{http::Response::text(200, std::string(kJson), std::move(body)), std::move(generation)};
+    const auto json = [](std::string body, std::string state) {
+      return Answer{http::Response::text(200, std::string(kJson), std::move(body)), std::move(state)};
     };
-    const auto html = [](std::string body, std::string generation) {
-      return Answer{http::Response::text(200, std::string(kHtml), std::move(body)), std::move(generation)};
+    const auto html = [](std::string body, std::string state) {
+      return Answer{http::Response::text(200, std::string(kHtml), std::move(body)), std::move(state)};
     };
     const std::string q = parse_text(call.parameters, "q");
     switch (call.route) {
       case Route::search: {
         const search::SearchResponse found = engine.search(worker, call.search, deadline);
         const double took = std::chrono::duration<double, std::milli>(Clock::now() - call.arrived).count();
-        return json(search_json(call.search, found, took), found.index.generation);
+        return json(search_json(call.search, found, took), found.index.state());
       }
       case Route::article:
         return within_one_generation([&](const search::IndexInfo& index) {
           const auto article = engine.article(worker, call.id, call.search.q, deadline);
-          return article ? json(article_json(*article, index), index.generation) : not_found();
+          return article ? json(article_json(*article, index), index.state()) : not_found();
         });
       case Route::related:
         return within_one_generation([&](const search::IndexInfo& index) {
           const auto hits = engine.related(worker, call.id, call.limit, deadline);
-          return hits ? json(hits_json(*hits), index.generation) : not_found();
+          return hits ? json(hits_json(*hits), index.state()) : not_found();
         });
       case Route::suggest:
         return within_one_generation([&](const search::IndexInfo& index) {
-          return json(suggestions_json(engine.suggest(q, call.limit)), index.generation);
+          return json(suggestions_json(engine.suggest(q, call.limit)), index.state());
         });
       case Route::opensearch_suggest:
         return within_one_generation([&](const search::IndexInfo& index) {
           return Answer{http::Response::text(200, "application/x-suggestions+json",
                                              opensearch_suggestions(q, engine.suggest(q, call.limit))),
-                        index.generation};
+                        index.state()};
         });
       case Route::facet_dossier:
       case Route::facet_person: {
         const auto kind =
             call.route == Route::facet_dossier ? index::FacetKind::dossier : index::FacetKind::person;
         const search::FacetListing listing = engine.facet_values(kind, q, call.limit, call.offset);
-        return json(facet_json(listing), listing.index.generation);
+        return json(facet_json(listing), listing.index.state());
       }
       case Route::feed_rss:
       case Route::feed_json: {
@@ -234,11 +234,11 @@ struct Application::Impl {
         return {http::Response::text(
                     200, rss ? "application/rss+xml; charset=utf-8" : "application/feed+json",
                     rss ? rss_feed(feed_site, call.search, found) : json_feed(feed_site, call.search, found)),
-                found.index.generation};
+                found.index.state()};
       }
       case Route::home: {
         const search::SearchResponse found = engine.search(worker, call.search, deadline);
-        return html(site.search_page(call.search, found, call.period), found.index.generation);
+        return html(site.search_page(call.search, found, call.period), found.index.state());
       }
       case Route::article_page:
         return within_one_generation([&](const search::IndexInfo& index) {
@@ -247,19 +247,19 @@ struct Application::Impl {
           const auto related = engine.related(worker, call.id, kRelatedOfPage, deadline);
           return html(
               site.article_page(*article, related.value_or(std::vector<search::Hit>()), call.search, index),
-              index.generation);
+              index.state());
         });
       case Route::dossiers_page: {
         const search::FacetListing listing =
             engine.facet_values(index::FacetKind::dossier, "", kEverything, 0);
         const bool by_count = call.parameters.get("tri") == "nombre";
         return html(site.dossiers_page(listing, by_count ? ListOrder::count : ListOrder::name),
-                    listing.index.generation);
+                    listing.index.state());
       }
       case Route::persons_page: {
         const search::FacetListing listing =
             engine.facet_values(index::FacetKind::person, q, Site::kPersonsPerPage, call.offset);
-        return html(site.personnes_page(listing, q, call.offset), listing.index.generation);
+        return html(site.personnes_page(listing, q, call.offset), listing.index.state());
       }
       case Route::help_page:
         return help_page(worker, deadline);
@@ -283,7 +283,7 @@ struct Application::Impl {
       examples.dossier = found.dossier->values.front().label;
     if (found.person && !found.person->values.empty()) examples.person = found.person->values.front().label;
     return {http::Response::text(200, std::string(kHtml), site.aide_page(found.index, examples)),
-            found.index.generation};
+            found.index.state()};
   }
 
   http::Response guarded_work(unsigned worker, const Call& call) {
@@ -295,9 +295,9 @@ struct Application::Impl {
         return failed(call, {answer.response.status, "there is no article with this id", {}});
       }
       answer.response.cache_control = kRevalidate;
-      if (!call.key.empty()) answer.response.etag = etag_of(call, answer.generation);
+      if (!call.key.empty()) answer.response.etag = etag_of(call, answer.state);
       add_security_headers(call.route, answer.response);
-      if (!call.key.empty()) cache.store(answer.generation + "\n" + call.key, answer.response);
+      if (!call.key.empty()) cache.store(answer.state + "\n" + call.key, answer.response);
       return std::move(answer.response);
     } catch (const search::DeadlineExceeded& e) {
       return failed(call, {503, std::string(e.what()) + "; try a narrower one", {}});
@@ -334,8 +334,8 @@ struct Application::Impl {
   // What needs no search: what the client holds already, and what was answered before.
   std::optional<http::Response> known(const Call& call, std::string_view if_none_match) {
     if (call.key.empty()) return std::nullopt;
-    const std::string generation = engine.info().generation;
-    const std::string etag = etag_of(call, generation);
+    const std::string state = engine.info().state();
+    const std::string etag = etag_of(call, state);
     // "*" asks whether there is anything at all, which takes a search to say.
     const bool named = if_none_match.find('"') != std::string_view::npos;
     if (named && (http::none_match_holds(if_none_match, etag) ||
@@ -347,7 +347,7 @@ struct Application::Impl {
       unchanged.cache_control = kRevalidate;
       return finish(call, std::move(unchanged));
     }
-    return cache.find(generation + "\n" + call.key);
+    return cache.find(state + "\n" + call.key);
   }
 
   http::Response metrics_response() const {

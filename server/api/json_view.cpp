@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "indexer/text/calendar.h"
+#include "server/api/explanation_text.h"
 #include "server/api/json_writer.h"
 #include "server/api/search_url.h"
 
@@ -37,11 +38,29 @@ void write_article(JsonWriter& json, const search::Hit& hit) {
   json.member("title_html", hit.title_html);
 }
 
+void write_explanation(JsonWriter& json, const search::Explanation& explanation) {
+  json.key("explanation").open('{').key("words").open('[');
+  for (const search::WordReason& reason : explanation.words) {
+    json.open('{').member("word", reason.word).member("weight", rounded(reason.weight, 10'000));
+    json.member("text", french_text(reason)).key("matched").open('[');
+    for (const search::MatchedForm& form : reason.forms) {
+      json.open('{').member("text", form.text).member("rule", name_of(form.rule));
+      json.member("title", form.title).member("lead", form.lead).member("body", form.body).close('}');
+    }
+    json.close(']').close('}');
+  }
+  json.close(']').member("place", rounded(explanation.place, 10'000)).key("text").open('[');
+  for (const std::string& line : french_lines(explanation)) json.value(line);
+  json.close(']').close('}');
+}
+
 void write_hits(JsonWriter& json, const std::vector<search::Hit>& hits) {
   json.key("hits").open('[');
   for (const search::Hit& hit : hits) {
     write_article(json, hit);
-    json.member("excerpt_html", hit.excerpt_html).member("score", rounded(hit.score, 10'000)).close('}');
+    json.member("excerpt_html", hit.excerpt_html).member("score", rounded(hit.score, 10'000));
+    if (hit.explanation) write_explanation(json, *hit.explanation);
+    json.close('}');
   }
   json.close(']');
 }

@@ -170,6 +170,8 @@ std::variant<SearchRequest, Problem> parse_search(const http::QueryString& param
   static constexpr Choice<Sort> kSorts[] = {
       {"relevance", Sort::relevance}, {"newest", Sort::newest}, {"oldest", Sort::oldest}};
 
+  static constexpr Choice<bool> kFlags[] = {{"0", false}, {"1", true}};
+
   SearchRequest request;
   request.q = parse_text(parameters, "q");
   take_selection(parameters, "dossier", request.dossier);
@@ -196,6 +198,7 @@ std::variant<SearchRequest, Problem> parse_search(const http::QueryString& param
       failed(choose(parameters, "match", kMatches, request.match)) ||
       failed(choose(parameters, "fuzzy", kFuzzies, request.fuzzy)) ||
       failed(choose(parameters, "sort", kSorts, request.sort)) ||
+      failed(choose(parameters, "explain", kFlags, request.explain)) ||
       failed(take_number(parameters, "limit", ParameterLimits::kLimit, request.limit)) ||
       failed(take_number(parameters, "offset", ParameterLimits::kOffset, request.offset)) ||
       failed(take_number(parameters, "facet_limit", ParameterLimits::kFacetLimit, request.facet_limit)) ||

@@ -112,6 +112,7 @@ std::string query_string(const SearchRequest& request, UrlStyle style) {
   if (request.fuzzy != defaults.fuzzy) out.add("fuzzy", request.fuzzy == search::Fuzzy::on ? "on" : "off");
   if (request.sort && *request.sort != default_sort(request)) out.add("sort", name_of(*request.sort));
   if (request.limit != defaults.limit) out.add("limit", std::to_string(request.limit));
+  if (request.explain) out.add("explain", "1");
   if (!request.cursor.empty()) {
     out.add("cursor", request.cursor);  // a cursor says by itself where it stands
   } else if (request.offset != 0) {
@@ -215,6 +216,11 @@ SearchRequest with_match(SearchRequest request, search::Match match) {
 SearchRequest with_fuzzy(SearchRequest request, search::Fuzzy fuzzy) {
   request.fuzzy = fuzzy;
   return first_page(std::move(request));
+}
+
+SearchRequest with_explanations(SearchRequest request) {
+  request.explain = true;
+  return request;
 }
 
 SearchRequest with_offset(SearchRequest request, std::uint32_t offset) {

@@ -31,7 +31,7 @@ std::string field_query(std::string_view field, std::string_view value);
 // The order that applies where the request names none.
 search::Sort effective_sort(const search::SearchRequest& request);
 
-// Variations. All but with_offset and with_cursor lead to the first page.
+// Variations. All but with_offset, with_cursor and with_explanations lead to the first page.
 using FacetMember = search::FacetSelection search::SearchRequest::*;
 search::SearchRequest first_page(search::SearchRequest request);
 // `slug` as the only one asked for in its facet; what is excluded stays so, `slug` itself apart.
@@ -50,6 +50,7 @@ search::SearchRequest with_query(search::SearchRequest request, std::string q);
 search::SearchRequest with_sort(search::SearchRequest request, search::Sort sort);
 search::SearchRequest with_match(search::SearchRequest request, search::Match match);
 search::SearchRequest with_fuzzy(search::SearchRequest request, search::Fuzzy fuzzy);
+search::SearchRequest with_explanations(search::SearchRequest request);
 search::SearchRequest with_offset(search::SearchRequest request, std::uint32_t offset);
 search::SearchRequest with_cursor(search::SearchRequest request, std::string cursor);
 

@@ -159,6 +159,9 @@ Data hit_data(const Frame& frame, const search::Hit& hit, const search::SearchRe
   set_text(data, "excerpt_html",
            hit.excerpt_html.empty() ? archive::escape_html(hit.lead) : hit.excerpt_html);
   set_topics(data, frame, hit);
+  data["number"] = Data(false);
+  set_text(data, "why_href", "");
+  set_list(data, "why", {});
   return data;
 }
 

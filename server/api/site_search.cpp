@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "server/api/explanation_text.h"
 #include "server/api/search_url.h"
 #include "server/api/site_impl.h"
 #include "server/api/site_text.h"
@@ -99,6 +100,25 @@ void set_messages(Data& page, const Frame& frame, const search::SearchRequest& r
     if (invalid) add(quoted(typed) + " n’est pas une date\u202F: ce côté de la période reste ouvert.");
   }
   set_list(page, "messages", messages);
+}
+
+// « Pourquoi ce résultat ? »: a link to the same page with the answer, or the answer.
+void set_why(Data& data, const Frame& frame, const search::SearchRequest& request, const search::Hit& hit,
+             std::size_t number) {
+  if (request.q.empty()) return;
+  const std::string name = "r" + std::to_string(number);
+  data["number"] = Data(name);
+  if (!hit.explanation) {
+    set_text(data, "why_href", page_url(frame, with_explanations(request)) + "#" + name);
+    return;
+  }
+  DataList why;
+  for (const std::string& line : french_lines(*hit.explanation)) {
+    Data entry;
+    entry["reason"] = Data(line);
+    why.push_back(std::move(entry));
+  }
+  set_list(data, "why", why);
 }
 
 void set_ways_out(Data& page, const Frame& frame, const search::SearchRequest& request,
@@ -224,7 +244,11 @@ std::string Site::search_page(const search::SearchRequest& request, const search
 
   const auto* origin = front ? nullptr : &request;
   DataList hits;
-  for (const auto& hit : response.hits) hits.push_back(hit_data(frame, hit, origin));
+  for (const auto& hit : response.hits) {
+    auto data = hit_data(frame, hit, origin);
+    set_why(data, frame, request, hit, hits.size() + 1);
+    hits.push_back(std::move(data));
+  }
   page["hits"] = Data(hits);
   page["results_title"] = Data(results_title(request, response));
   const bool nothing = response.hits.empty() && request.limit > 0;

@@ -10,6 +10,7 @@
 #include "indexer/text/folding.h"
 #include "server/query/parser.h"
 #include "server/search/cursor.h"
+#include "server/search/explanation.h"
 #include "server/search/facets.h"
 #include "server/search/highlight.h"
 #include "server/search/matching.h"
@@ -59,6 +60,7 @@ struct Engine::Impl {
   EngineOptions options;
   mutable std::mutex mutex;
   std::shared_ptr<const Snapshot> snapshot;
+  std::shared_ptr<const Synonyms> synonyms = std::make_shared<const Synonyms>();
   std::vector<text::Analyzer> analyzers;
 
   std::shared_ptr<const Snapshot> current() const {
@@ -66,9 +68,25 @@ struct Engine::Impl {
     return snapshot;
   }
 
-  Understanding understand(const std::string& q, Match match, Fuzzy fuzzy, const Snapshot& s, unsigned worker,
-                           Matcher& matcher) {
-    return search::understand(q, match, fuzzy, today(), s, analyzers[worker], matcher);
+  // What one request is answered from, from its beginning to its end.
+  struct State {
+    std::shared_ptr<const Snapshot> snapshot;
+    std::shared_ptr<const Synonyms> synonyms;
+    IndexInfo info() const {
+      IndexInfo info = snapshot->info();
+      info.synonyms = synonyms->digest();
+      return info;
+    }
+  };
+  State state() const {
+    const std::lock_guard lock(mutex);
+    return {snapshot, synonyms};
+  }
+
+  Understanding understand(const std::string& q, Match match, Fuzzy fuzzy, const State& state,
+                           unsigned worker, Matcher& matcher) {
+    return search::understand(q, match, fuzzy, today(), state.synonyms.get(), *state.snapshot,
+                              analyzers[worker], matcher);
   }
 };
 
@@ -99,24 +117,31 @@ bool Engine::reload_if_changed(std::string* error) {
   }
 }
 
+void Engine::set_synonyms(Synonyms synonyms) {
+  auto fresh = std::make_shared<const Synonyms>(std::move(synonyms));
+  const std::lock_guard lock(impl_->mutex);
+  impl_->synonyms.swap(fresh);
+}
+
 IndexInfo Engine::info() const {
-  return impl_->current()->info();
+  return impl_->state().info();
 }
 
 SearchResponse Engine::search(unsigned worker, const SearchRequest& request, Deadline deadline) {
-  const std::shared_ptr<const Snapshot> snapshot = impl_->current();
+  const Impl::State state = impl_->state();
+  const std::shared_ptr<const Snapshot>& snapshot = state.snapshot;
   const Columns& columns = snapshot->columns();
   Matcher matcher(*snapshot, worker, deadline);
   const Understanding understood =
-      impl_->understand(request.q, request.match, request.fuzzy, *snapshot, worker, matcher);
+      impl_->understand(request.q, request.match, request.fuzzy, state, worker, matcher);
 
   SearchResponse response;
-  response.index = snapshot->info();
+  response.index = state.info();
   response.understood = query::to_string(understood.query.root.get());
   response.relaxed = understood.relaxed;
   response.corrected = understood.corrected;
   response.suggestion = understood.suggestion;
-  for (const query::Note& note : understood.query.notes) response.notes.push_back(note.text);
+  response.notes = understood.notes;
 
   const Selections selections = select(request, columns);
   Bitmap base = understood.matches;
@@ -165,7 +190,7 @@ SearchResponse Engine::search(unsigned worker, const SearchRequest& request, Dea
   std::uint64_t before = cursor ? cursor->given : request.offset;
   bool more = false;  // articles after the page
   if (response.sort == Sort::relevance) {
-    const bool moved = cursor && cursor->generation != response.index.generation;
+    const bool moved = cursor && cursor->generation != response.index.state();
     // In a newer generation the last article may have moved: look as far as its place could be, or the whole
     // list.
     const std::uint64_t reach =
@@ -226,26 +251,36 @@ SearchResponse Engine::search(unsigned worker, const SearchRequest& request, Dea
   }
 
   const std::vector<const PlanNode*> leaves = positive_leaves(understood.plan);
-  for (const Ranked& ranked : page) {
+  std::optional<Explainer> explainer;
+  if (request.explain) {
+    std::vector<Rank> hits;
+    for (const Ranked& ranked : page) hits.push_back(ranked.rank);
+    explainer.emplace(understood, request.q, hits, response.sort == Sort::relevance, *snapshot, matcher,
+                      impl_->options.ranking);
+  }
+  for (std::size_t place = 0; place < page.size(); ++place) {
+    const Ranked& ranked = page[place];
     matcher.check_deadline();
     const index::StoredArticle article = snapshot->article(ranked.rank);
     Hit hit = to_hit(article, columns);
     hit.score = ranked.score;
     const FieldMatches matches = find_matches(leaves, article, ranked.rank, matcher);
+    if (explainer) hit.explanation = explainer->explain(place, ranked.score, article, matches);
     hit.title_html = mark(article.title, matches.title);
     if (request.excerpts) hit.excerpt_html = excerpt(article, matches);
     response.hits.push_back(std::move(hit));
   }
   if (!page.empty() && more) {
     response.next_cursor = encode({response.sort, before + page.size(), page.back().score,
-                                   columns.order_key(page.back().rank), response.index.generation});
+                                   columns.order_key(page.back().rank), response.index.state()});
   }
   return response;
 }
 
 std::optional<ArticleView> Engine::article(unsigned worker, std::string_view id, const std::string& q,
                                            Deadline deadline) {
-  const std::shared_ptr<const Snapshot> snapshot = impl_->current();
+  const Impl::State state = impl_->state();
+  const std::shared_ptr<const Snapshot>& snapshot = state.snapshot;
   const Rank rank = snapshot->find(worker, id);
   if (rank == Columns::kNoRank) return std::nullopt;
   const index::StoredArticle article = snapshot->article(rank);
@@ -253,7 +288,7 @@ std::optional<ArticleView> Engine::article(unsigned worker, std::string_view id,
   FieldMatches matches;
   if (!q.empty()) {
     const Understanding understood =
-        impl_->understand(q, Match::automatic, Fuzzy::automatic, *snapshot, worker, matcher);
+        impl_->understand(q, Match::automatic, Fuzzy::automatic, state, worker, matcher);
     matches = find_matches(positive_leaves(understood.plan), article, rank, matcher);
   }
   ArticleView view;
@@ -289,7 +324,8 @@ std::vector<Suggestion> Engine::suggest(std::string_view q, std::uint32_t limit)
 
 FacetListing Engine::facet_values(index::FacetKind kind, std::string_view q, std::uint32_t limit,
                                   std::uint32_t offset) const {
-  const std::shared_ptr<const Snapshot> snapshot = impl_->current();
+  const Impl::State state = impl_->state();
+  const std::shared_ptr<const Snapshot>& snapshot = state.snapshot;
   const FacetColumn& column = snapshot->columns().facet(kind);
   std::vector<std::string> words;
   std::string word;
@@ -308,7 +344,7 @@ FacetListing Engine::facet_values(index::FacetKind kind, std::string_view q, std
   });
   FacetListing listing;
   listing.total = found.size();
-  listing.index = snapshot->info();
+  listing.index = state.info();
   for (std::size_t i = offset; i < found.size() && listing.values.size() < limit; ++i) {
     const FacetColumn::Value& value = column.value(found[i]);
     listing.values.push_back({value.slug, value.label, column.count(found[i]), false, false});

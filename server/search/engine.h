@@ -19,6 +19,7 @@
 
 #include "indexer/index/schema.h"
 #include "server/search/ranking_weights.h"
+#include "server/search/synonyms.h"
 #include "server/search/types.h"
 
 namespace fonds::search {
@@ -48,6 +49,9 @@ class Engine {
   // True where a new generation was opened and is now served. Never throws: a generation that cannot be
   // opened is reported through `error` (the old one goes on serving) and tried again at the next call.
   bool reload_if_changed(std::string* error);
+
+  // Queries that begin from now on are read with these.
+  void set_synonyms(Synonyms synonyms);
 
   IndexInfo info() const;
 

@@ -32,6 +32,7 @@ std::vector<std::string> Matcher::terms(const Slot& slot) const {
     return terms;
   }
   for (const WordId word : slot.words) terms.push_back(term_of(snapshot_.lexicon().word(word), slot.field));
+  if (slot.written_only) terms.push_back(std::string(index::kWrittenPrefix) + slot.written);
   return terms;
 }
 

@@ -13,6 +13,7 @@
 #include "indexer/text/analyzer.h"
 #include "server/query/ast.h"
 #include "server/search/lexicon.h"
+#include "server/search/synonyms.h"
 #include "server/search/types.h"
 
 namespace fonds::search {
@@ -29,6 +30,17 @@ struct Slot {
   WordId exact = Lexicon::kNone;           // the folded word itself
   std::vector<WordId>
       words;  // ascending; author words are not of the lexicon and are matched by `folded` alone
+  // The folded word is a stop word, the written one is none (maïs and mais): only what is written so matches,
+  // besides `words`, which are then other inflexions.
+  bool written_only = false;
+};
+
+// Why a leaf stands for what was typed.
+enum class Origin : std::uint8_t {
+  typed,
+  split,    // one word typed for two of the archive
+  synonym,  // of the editor's file
+  close,    // of similar spelling (fuzzy)
 };
 
 struct PlanNode {
@@ -53,11 +65,17 @@ struct PlanNode {
   index::FacetKind facet = index::FacetKind::dossier;
   std::vector<index::Ordinal> ordinals;
   std::optional<text::Day> first, last;
+  // Of a leaf:
+  Origin origin = Origin::typed;
+  std::string instead_of;  // what was typed, where the origin is another
+  std::string meant;       // and what is searched for it, as its source writes it
+  double share = 1;        // of its score that counts, for the rarity of its words to be no more than typed
 };
 
 struct PlanOptions {
-  bool all_words = true;  // false: any of the words typed side by side
-  bool fuzzy = false;     // words also stand for the archive's words close to them
+  bool all_words = true;               // false: any of the words typed side by side
+  bool fuzzy = false;                  // words also stand for the archive's words close to them
+  const Synonyms* synonyms = nullptr;  // nullptr = none
 };
 
 // Bounds on what one query may cost; what is beyond is left out of the ranking, never of the counts.
@@ -65,10 +83,14 @@ struct PlanLimits {
   static constexpr std::size_t kRankedPrefixWords =
       64;                                        // most frequent words of a prefix that take part in scoring
   static constexpr std::size_t kFuzzyWords = 8;  // close words that a fuzzy word stands for
+  static constexpr std::size_t kSynonyms = 32;   // synonyms that take part in a query
 };
 
 PlanNode plan(const query::Node* root, const Snapshot& snapshot, text::Analyzer& analyzer,
               const PlanOptions& options);
+
+// BM25's inverse document frequency: how much a word of so many articles tells.
+double rarity(double articles, double of);
 
 // The slots of a plan that a matching article is scored and highlighted by: those not under a negation, in
 // the order of the query.

@@ -17,6 +17,7 @@ class WordScores {
       : scorer_(scorer), snapshot_(snapshot), weights_(weights) {}
 
   void add(const PlanNode& leaf) {
+    scorer_.set_share(leaf.share * worth(leaf.origin));
     if (leaf.kind == Kind::prefix) {
       add_prefix(leaf);
       return;
@@ -26,6 +27,17 @@ class WordScores {
   }
 
  private:
+  double worth(Origin origin) const {
+    switch (origin) {
+      case Origin::synonym:
+        return weights_.synonym;
+      case Origin::close:
+        return weights_.close;
+      default:
+        return 1;
+    }
+  }
+
   void add_words(const std::vector<WordId>& words, query::Field field, double factor) {
     std::vector<std::string> terms;
     for (const WordId word : words) terms.push_back(term_of(snapshot_.lexicon().word(word), field));
@@ -35,6 +47,11 @@ class WordScores {
   void add_slot(const Slot& slot) {
     if (slot.field == query::Field::author) {
       scorer_.add({term_of(slot.folded, slot.field)}, 1);
+      return;
+    }
+    if (slot.written_only) {
+      scorer_.add({std::string(index::kWrittenPrefix) + slot.written}, 1);
+      if (!slot.words.empty()) add_words(slot.words, slot.field, 1);
       return;
     }
     if (slot.words.empty()) return;
@@ -89,6 +106,8 @@ std::vector<Ranked> rank(const PlanNode& plan, const Bitmap& matches, std::uint3
 
   std::vector<const Slot*> slots;
   for (const PlanNode* leaf : leaves) {
+    // What stands for a word is not next to it in the query.
+    if (leaf->origin == Origin::synonym || leaf->origin == Origin::close) continue;
     for (const Slot& slot : leaf->slots) {
       if (slot.field == query::Field::any && !slot.words.empty()) slots.push_back(&slot);
     }
@@ -111,6 +130,21 @@ std::vector<Ranked> rank(const PlanNode& plan, const Bitmap& matches, std::uint3
   }
   if (ranked.size() > count) ranked.resize(count);
   return ranked;
+}
+
+std::vector<double> leaf_scores(const PlanNode& leaf, const std::vector<Rank>& articles,
+                                const Snapshot& snapshot, Matcher& matcher, const RankingWeights& weights) {
+  Bitmap members(snapshot.columns().size());
+  for (const Rank rank : articles) members.set(rank);
+  Scorer scorer(members, snapshot, matcher, weights);
+  WordScores(scorer, snapshot, weights).add(leaf);
+  std::vector<double> scores(articles.size(), 0.0);
+  for (const Ranked& ranked : scorer.best(static_cast<std::uint32_t>(articles.size()))) {
+    for (std::size_t i = 0; i < articles.size(); ++i) {
+      if (articles[i] == ranked.rank) scores[i] = ranked.score;
+    }
+  }
+  return scores;
 }
 
 }  // namespace fonds::search

@@ -24,4 +24,8 @@ inline constexpr std::uint32_t kReordered = 100;  // articles whose order takes 
 std::vector<Ranked> rank(const PlanNode& plan, const Bitmap& matches, std::uint32_t count,
                          const Snapshot& snapshot, Matcher& matcher, const RankingWeights& weights);
 
+// What one leaf of a plan (positive_leaves()) adds to the score of each of `articles`, in their order.
+std::vector<double> leaf_scores(const PlanNode& leaf, const std::vector<Rank>& articles,
+                                const Snapshot& snapshot, Matcher& matcher, const RankingWeights& weights);
+
 }  // namespace fonds::search

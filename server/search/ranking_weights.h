@@ -11,6 +11,9 @@ struct RankingWeights {
   double written = 0.25;  // with the accents as typed
   double capital = 0.15;  // with a capital, where the reader typed one
   double title = 0.3;     // in the title
+  // Of the score of the word itself, that one standing for it has:
+  double synonym = 0.4;  // by the editor's file
+  double close = 0.5;    // of similar spelling
   // Of closeness.h, in units of a word's inverse document frequency:
   double together = 0.6;     // neighbouring words of the query next to each other, in order
   double near = 0.35;        // words of the query close to each other

@@ -45,7 +45,7 @@ void Scorer::add(const std::vector<std::string>& terms, double factor) {
     for (const auto& postings : lists) postings->add_to(any);
     articles = static_cast<std::uint32_t>(any.count());
   }
-  const double weight = rarity(articles) * factor * (k1_ + 1);
+  const double weight = rarity(articles) * factor * share_ * (k1_ + 1);
   const double per_length = columns_.average_length() > 0 ? k1_ * b_ / columns_.average_length() : 0;
   const double shortest = k1_ * b_ * kShortest;
   const double constant = k1_ * (1 - b_);

@@ -33,6 +33,9 @@ class Scorer {
   // Adds what `terms`, together as one word, are worth in each matching article, times `factor`.
   void add(const std::vector<std::string>& terms, double factor);
 
+  // What is added from now on counts so much.
+  void set_share(double share) { share_ = share; }
+
   // The `count` best, best first; of equal ones the newest.
   std::vector<Ranked> best(std::uint32_t count) const;
 
@@ -43,6 +46,7 @@ class Scorer {
   const Columns& columns_;
   Matcher& matcher_;
   double k1_, b_;
+  double share_ = 1;
   std::vector<std::uint32_t> places_;  // matches before each 64 ranks
   std::uint32_t count_ = 0;            // of matches
   std::vector<double> scores_;         // of the matches, in their order

@@ -42,7 +42,7 @@ void name_persons(index::StoredArticle& article, std::uint32_t docid, const inde
 }  // namespace
 
 Snapshot::Snapshot(const index::Generation& generation, unsigned workers)
-    : info_{generation.name, generation.manifest.articles, generation.manifest.updated},
+    : info_{generation.name, generation.manifest.articles, generation.manifest.updated, {}},
       handles_(open_handles(generation, workers)),
       store_(generation.articles),
       columns_(handles_.front(), index::read_persons(generation)),

@@ -43,11 +43,42 @@ struct SearchRequest {
   bool facet_date = true, facet_dossier = true, facet_person = true;
   std::uint32_t facet_limit = 20;
   bool excerpts = true;
+  bool explain = false;  // Hit::explanation
 };
 
 struct FacetLabel {
   std::string value;  // slug
   std::string label;
+};
+
+// How a word of the query and words of an article are the same.
+enum class Rule : std::uint8_t {
+  as_written,
+  elision,     // as written, behind an article that is elided: l'école
+  accents,     // but for accents or case
+  inflexion,   // plural, feminine, another form of the verb
+  prefix,      // numér*
+  phrase,      // words in quotes, or held together by a hyphen
+  compound,    // in one word what was typed in several, or the reverse
+  synonym,     // of the editor's file
+  correction,  // of a slip: SearchResponse::corrected
+  close,       // of similar spelling, where that was asked for
+};
+
+// Words of an article that match a word of the query.
+struct MatchedForm {
+  std::string text;  // lower case, as the article writes it
+  Rule rule = Rule::as_written;
+  std::uint32_t title = 0, lead = 0, body = 0;  // times
+};
+struct WordReason {
+  std::string word;  // of the query: as searched, without accents where they make no difference
+  std::vector<MatchedForm> forms;
+  double weight = 0;  // of the score
+};
+struct Explanation {
+  std::vector<WordReason> words;  // in the order of the query
+  double place = 0;               // of the score: words close together, in order, at the front
 };
 
 struct Hit {
@@ -58,6 +89,7 @@ struct Hit {
   std::string title_html, excerpt_html;  // escaped; the only tag is <mark>
   std::string lead;
   double score = 0;
+  std::optional<Explanation> explanation;  // its weights sum up to the score
 };
 
 struct FacetValue {
@@ -89,7 +121,10 @@ struct DateFacet {
 struct IndexInfo {
   std::string generation;
   std::uint64_t articles = 0;
-  std::string updated;  // RFC 3339
+  std::string updated;   // RFC 3339
+  std::string synonyms;  // names the contents of the editor's file; empty = none
+  // Names all that an answer is made from: what keys a cache.
+  std::string state() const { return generation + ":" + synonyms; }
 };
 
 struct SearchResponse {

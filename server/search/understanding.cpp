@@ -1,5 +1,6 @@
 #include "server/search/understanding.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "server/search/correction.h"
@@ -10,12 +11,19 @@ namespace {
 
 class Reading {
  public:
-  Reading(Match match, Fuzzy fuzzy, const Snapshot& snapshot, text::Analyzer& analyzer, Matcher& matcher)
-      : match_(match), fuzzy_(fuzzy), snapshot_(snapshot), analyzer_(analyzer), matcher_(matcher) {}
+  Reading(Match match, Fuzzy fuzzy, const Synonyms* synonyms, const Snapshot& snapshot,
+          text::Analyzer& analyzer, Matcher& matcher)
+      : match_(match),
+        fuzzy_(fuzzy),
+        synonyms_(synonyms),
+        snapshot_(snapshot),
+        analyzer_(analyzer),
+        matcher_(matcher) {}
 
   // Plans and matches `into.query`; true where something was found.
   bool search(Understanding& into, bool all_words) {
-    into.plan = plan(into.query.root.get(), snapshot_, analyzer_, {all_words, fuzzy_ == Fuzzy::on});
+    into.plan =
+        plan(into.query.root.get(), snapshot_, analyzer_, {all_words, fuzzy_ == Fuzzy::on, synonyms_});
     into.matches = matcher_.match(into.plan);
     return !into.matches.none();
   }
@@ -34,16 +42,34 @@ class Reading {
  private:
   Match match_;
   Fuzzy fuzzy_;
+  const Synonyms* synonyms_;
   const Snapshot& snapshot_;
   text::Analyzer& analyzer_;
   Matcher& matcher_;
 };
 
-}  // namespace
+std::string in_quotes(const std::string& text) {
+  return "«\u00A0" + text + "\u00A0»";
+}
 
-Understanding understand(const std::string& q, Match match, Fuzzy fuzzy, text::Day today,
-                         const Snapshot& snapshot, text::Analyzer& analyzer, Matcher& matcher) {
-  Reading reading(match, fuzzy, snapshot, analyzer, matcher);
+// Says what was searched besides what was typed, where the archive has it at all.
+void add_notes(Understanding& found) {
+  for (const query::Note& note : found.query.notes) found.notes.push_back(note.text);
+  for (const PlanNode* leaf : positive_leaves(found.plan)) {
+    const bool known = std::all_of(leaf->slots.begin(), leaf->slots.end(),
+                                   [](const Slot& slot) { return !slot.words.empty(); });
+    if (!known || leaf->meant.empty()) continue;
+    const bool split = leaf->origin == Origin::split;
+    found.notes.push_back(in_quotes(leaf->instead_of) +
+                          (split ? " a été cherché en deux mots\u202F: " : " a aussi été cherché comme ") +
+                          in_quotes(leaf->meant) + ".");
+  }
+}
+
+Understanding read_query(const std::string& q, Match match, Fuzzy fuzzy, text::Day today,
+                         const Synonyms* synonyms, const Snapshot& snapshot, text::Analyzer& analyzer,
+                         Matcher& matcher) {
+  Reading reading(match, fuzzy, synonyms, snapshot, analyzer, matcher);
   Understanding typed;
   typed.query = query::parse(q, today);
   const bool found = reading.search(typed);
@@ -71,6 +97,16 @@ Understanding understand(const std::string& q, Match match, Fuzzy fuzzy, text::D
     if (reading.search_relaxed(relaxed)) return relaxed;
   }
   return typed;
+}
+
+}  // namespace
+
+Understanding understand(const std::string& q, Match match, Fuzzy fuzzy, text::Day today,
+                         const Synonyms* synonyms, const Snapshot& snapshot, text::Analyzer& analyzer,
+                         Matcher& matcher) {
+  Understanding found = read_query(q, match, fuzzy, today, synonyms, snapshot, analyzer, matcher);
+  add_notes(found);
+  return found;
 }
 
 }  // namespace fonds::search

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "indexer/text/analyzer.h"
 #include "server/query/parser.h"
@@ -24,9 +25,12 @@ struct Understanding {
   bool relaxed = false;                   // any of the words; none of the articles has all
   std::optional<std::string> corrected;   // searched instead of what was typed
   std::optional<std::string> suggestion;  // not searched
+  std::vector<std::string> notes;         // French: of the query, and of what stands for its words
 };
 
+// `synonyms` nullptr = none.
 Understanding understand(const std::string& q, Match match, Fuzzy fuzzy, text::Day today,
-                         const Snapshot& snapshot, text::Analyzer& analyzer, Matcher& matcher);
+                         const Synonyms* synonyms, const Snapshot& snapshot, text::Analyzer& analyzer,
+                         Matcher& matcher);
 
 }  // namespace fonds::search

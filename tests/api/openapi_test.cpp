@@ -36,9 +36,9 @@ class OpenApi : public ::testing::Test {
 TEST_F(OpenApi, NamesEveryRouteAndParameter) {
   const json& document = schemas_.document();
   EXPECT_EQ(document["openapi"], "3.1.0");
-  const std::vector<std::string> search = {"q",      "dossier", "person", "date",       "from",
-                                           "to",     "match",   "fuzzy",  "sort",       "limit",
-                                           "offset", "cursor",  "facets", "facet_limit"};
+  const std::vector<std::string> search = {"q",     "dossier", "person", "date",   "from",
+                                           "to",    "match",   "fuzzy",  "sort",   "explain",
+                                           "limit", "offset",  "cursor", "facets", "facet_limit"};
   const std::vector<std::pair<std::string, std::vector<std::string>>> routes = {
       {"/api/v1/search", search},
       {"/api/v1/articles/{id}", {"id", "q"}},
@@ -76,6 +76,7 @@ TEST_F(OpenApi, AnswersFitTheirSchemas) {
       {"/api/v1/search", "/api/v1/search?q=comune&date=2015-12"},
       {"/api/v1/search", "/api/v1/search?facets=none&limit=0"},
       {"/api/v1/search", "/api/v1/search?q=%22date:xx%22+date:%2231+f%C3%A9vrier+2017%22"},
+      {"/api/v1/search", "/api/v1/search?q=ecole+budget&explain=1"},
       {"/api/v1/search", "/api/v1/search?limit=101"},
       {"/api/v1/articles/{id}", "/api/v1/articles/" + id},
       {"/api/v1/articles/{id}", "/api/v1/articles/sans-date?q=ecole"},

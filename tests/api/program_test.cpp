@@ -122,6 +122,35 @@ TEST_F(ServerProgram, ServesWhatItsFileSaysAndDrainsAtASignal) {
   }
 }
 
+// An editor saves the file while readers search: each answer is whole, old or new, and soon new.
+TEST_F(ServerProgram, SynonymsAreReadAgainWhenTheirFileChanges) {
+  const std::string file = folder_.path() / "synonymes.txt";
+  std::ofstream(file) << "bidule = texte\nmal écrite\n";
+  Program program({"--index", index_, "--listen", "127.0.0.1:0", "--synonyms", file});
+  EXPECT_THAT(program.line(), ::testing::HasSubstr(file + ":2: "));
+  EXPECT_THAT(program.line(), ::testing::HasSubstr("2 words"));
+  RawClient client(program.port());
+  const auto total = [&](const std::string& q) {
+    return get_json(client, "/api/v1/search?fuzzy=off&q=" + q)["total"].get<int>();
+  };
+  EXPECT_EQ(total("bidule"), 1);
+  EXPECT_EQ(total("machin"), 0);
+  const Answer before = client.get("/api/v1/search?fuzzy=off&q=bidule");
+  std::ofstream(file) << "machin = texte\n";
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+  while (total("machin") == 0 && std::chrono::steady_clock::now() < deadline) std::this_thread::yield();
+  EXPECT_EQ(total("machin"), 1);
+  EXPECT_EQ(total("bidule"), 0);  // no answer that was kept
+  EXPECT_NE(client.get("/api/v1/search?fuzzy=off&q=bidule").header("etag"), before.header("etag"));
+}
+
+TEST_F(ServerProgram, SynonymsThatAreMissingAreNamed) {
+  const std::string file = folder_.path() / "none.txt";
+  Program program({"--index", index_, "--synonyms", file});
+  EXPECT_THAT(program.line(), ::testing::HasSubstr(file));
+  EXPECT_EQ(program.exit_code(), 66);
+}
+
 TEST_F(ServerProgram, APortInUseIsNamed) {
   Program first({"--index", index_, "--listen", "127.0.0.1:0"});
   const std::string address = "127.0.0.1:" + std::to_string(first.port());

@@ -25,7 +25,7 @@ search::SearchResponse some_response() {
   search::SearchResponse response;
   response.total = 1;
   response.hits = {a_hit("a/b?c", "L’école & <le> \"lycée\"")};
-  response.index = {"g", 21868, "2026-11-23T18:00:00Z"};
+  response.index = {"g", 21868, "2026-11-23T18:00:00Z", ""};
   response.sort = search::Sort::newest;
   search::DateFacet date;
   date.histogram.buckets = {{"2016", 0, false}, {"2017", 1200, false}};
@@ -216,6 +216,27 @@ TEST(Site, SaysWhatWasDoneWithTheQuery) {
               HasSubstr("Aucun article ne contient tous ces mots\u202F;"));
   response.total = 0;
   EXPECT_THAT(site().search_page(request, response), Not(HasSubstr("ceux qui en contiennent le plus")));
+}
+
+TEST(Site, SaysWhyOnRequest) {
+  search::SearchRequest request;
+  request.q = "ecole";
+  auto response = some_response();
+  EXPECT_THAT(site().search_page(request, response), HasSubstr("/?q=ecole&amp;explain=1#r1\""));
+  search::WordReason reason;
+  reason.word = "ecole";
+  reason.forms = {{"<école>", search::Rule::accents, 1, 0, 2}};
+  reason.weight = 1.24;
+  response.hits[0].explanation = search::Explanation{{reason}, 0.76};
+  request.explain = true;
+  const auto html = site().search_page(request, response);
+  EXPECT_THAT(html, HasSubstr("<details class=\"why\" open>"));
+  EXPECT_THAT(html,
+              HasSubstr("aux accents et aux majuscules près («\u00A0&lt;école&gt;\u00A0») dans le titre, "
+                        "2\u00A0fois dans le texte – 1,2\u00A0sur\u00A02,0."));
+  EXPECT_THAT(html, HasSubstr("Place des mots"));
+  EXPECT_THAT(html, HasSubstr("id=\"r1\""));
+  EXPECT_THAT(site().search_page({}, some_response()), Not(HasSubstr("explain=1")));
 }
 
 TEST(Site, AMistypedDateIsShownAndExplained) {

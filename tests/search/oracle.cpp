@@ -43,7 +43,8 @@ Oracle::FieldTokens Oracle::analyse(const std::string& text) {
   analyzer_.analyze(text, analysis);
   FieldTokens tokens;
   for (const text::Token& token : analysis.tokens()) {
-    tokens.words.push_back({std::string(token.folded), text::stem(token.folded), token.position, token.span});
+    tokens.words.push_back({std::string(token.folded), std::string(token.written), text::stem(token.folded),
+                            token.position, token.span});
   }
   return tokens;
 }
@@ -102,15 +103,31 @@ bool Oracle::matches_text(const std::string& text, query::Field field, const Ent
   if (exact) return run_matches(0, analysis.positions());
   struct Run {
     std::uint32_t begin, end;
-    std::vector<std::string_view> words;
-    bool stop() const { return std::all_of(words.begin(), words.end(), text::is_stop_word); }
+    std::vector<std::string_view> words, written;
+    bool stop() const {
+      return std::all_of(words.begin(), words.end(), text::is_stop_word) &&
+             (words.size() > 1 || text::is_stop_word(written.front()));
+    }
+    // maïs is none, mais is one: the accent counts.
+    bool written_only() const {
+      return words.size() == 1 && text::is_stop_word(words.front()) && !text::is_stop_word(written.front());
+    }
+  };
+  const auto as_written = [&](const Run& run) {
+    return std::any_of(fields.begin(), fields.end(), [&](const FieldTokens* tokens) {
+      return std::any_of(tokens->words.begin(), tokens->words.end(), [&](const FieldTokens::Word& word) {
+        return word.written == run.written.front() ||
+               (!text::is_stop_word(word.folded) && word.stem == text::stem(run.words.front()));
+      });
+    });
   };
   std::vector<Run> runs;
   for (const text::Token& token : analysis.tokens()) {
     if (token.kind != text::TokenKind::word) continue;
-    if (!token.glued || runs.empty()) runs.push_back({token.position, token.position, {}});
+    if (!token.glued || runs.empty()) runs.push_back({token.position, token.position, {}, {}});
     runs.back().end = token.position + 1;
     runs.back().words.push_back(token.folded);
+    runs.back().written.push_back(token.written);
   }
   for (Run& run : runs) {
     // Every word of a compound takes one position; "meurt-il" asks for "meurt" only.
@@ -119,7 +136,10 @@ bool Oracle::matches_text(const std::string& text, query::Field field, const Ent
   const bool only_stop_words =
       std::all_of(runs.begin(), runs.end(), [](const Run& run) { return run.stop(); });
   std::erase_if(runs, [&](const Run& run) { return run.stop() && !only_stop_words; });
-  const auto run_found = [&](const Run& run) { return run_matches(run.begin, run.end); };
+  const auto run_found = [&](const Run& run) {
+    return field == query::Field::any && run.written_only() ? as_written(run)
+                                                            : run_matches(run.begin, run.end);
+  };
   return all_words_ ? std::all_of(runs.begin(), runs.end(), run_found)
                     : std::any_of(runs.begin(), runs.end(), run_found);
 }
@@ -225,7 +245,8 @@ bool Oracle::matches(const query::Node& node, const Entry& entry) {
     text::Analysis analysis;
     analyzer_.analyze(text, analysis);
     return std::all_of(analysis.tokens().begin(), analysis.tokens().end(), [](const text::Token& token) {
-      return token.kind != text::TokenKind::word || (!token.glued && text::is_stop_word(token.folded));
+      return token.kind != text::TokenKind::word ||
+             (!token.glued && text::is_stop_word(token.folded) && text::is_stop_word(token.written));
     });
   };
   for (const std::string& text : texts) has_content = has_content || !only_stop_words(text);

@@ -35,7 +35,7 @@ class Oracle {
  private:
   struct FieldTokens {
     struct Word {
-      std::string folded, stem;
+      std::string folded, written, stem;
       std::uint32_t position, span;
     };
     std::vector<Word> words;

@@ -1,5 +1,7 @@
 #include "tests/search/test_archive.h"
 
+#include <fstream>
+#include <iterator>
 #include <stdexcept>
 
 #include <unistd.h>
@@ -53,6 +55,12 @@ std::vector<archive::Article> read_articles(const std::string& source) {
         throw std::runtime_error(r.file + ":" + std::to_string(r.line) + ": " + r.reason);
       });
   return articles;
+}
+
+std::string read_text(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  if (!in) throw std::runtime_error("cannot read " + file.string());
+  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
 
 }  // namespace fonds::test

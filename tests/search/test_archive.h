@@ -31,4 +31,7 @@ archive::Article article(std::string id, std::string title, std::string body, st
 // All articles of a source, as the readers give them.
 std::vector<archive::Article> read_articles(const std::string& source);
 
+// A whole file. Throws where it cannot be read.
+std::string read_text(const std::filesystem::path& file);
+
 }  // namespace fonds::test

@@ -1,0 +1,286 @@
+#include "server/search/query_words.h"
+
+#include <algorithm>
+#include <cmath>
+#include <span>
+
+#include "indexer/text/stemmer.h"
+#include "server/search/inversion.h"
+#include "server/search/spelling.h"
+
+namespace fonds::search {
+
+namespace {
+
+using Kind = PlanNode::Kind;
+
+constexpr std::size_t kShortestPart = 3;  // letters, of two words that were typed as one
+constexpr double kLeastRarity = 0.1;      // of a word that stands in nearly every article
+
+}  // namespace
+
+double rarity(double articles, double of) {
+  const double with = std::min(articles, of);
+  return std::log(1 + (of - with + 0.5) / (with + 0.5));
+}
+
+PlanNode leaf(Kind kind) {
+  PlanNode node;
+  node.kind = kind;
+  return node;
+}
+
+// Flattens, and drops the wrapper around a single child.
+PlanNode combine(Kind kind, std::vector<PlanNode> children) {
+  if (children.size() == 1) return std::move(children.front());
+  PlanNode node = leaf(kind);
+  node.children = std::move(children);
+  return node;
+}
+
+PlanNode QueryWords::phrase(const std::string& text, query::Field field) {
+  analyzer_.analyze(text, analysis_);
+  if (analysis_.tokens().empty()) return leaf(Kind::everything);
+  if (field == query::Field::author) return author_words();
+  return run(0, analysis_.positions(), field, false);
+}
+
+std::vector<QueryWords::Unit> QueryWords::units(const std::string& text, query::Field field) {
+  analyzer_.analyze(text, analysis_);
+  std::vector<Unit> found;
+  if (analysis_.tokens().empty()) return found;
+  if (field == query::Field::author) {
+    found.push_back({author_words(), false});
+    return found;
+  }
+  // Group the positions that are glued together.
+  const std::uint32_t positions = analysis_.positions();
+  std::vector<bool> glued(positions + 1, false);
+  std::vector<std::string_view> words(positions);
+  std::vector<std::string_view> written(positions);
+  for (const text::Token& token : analysis_.tokens()) {
+    if (token.kind != text::TokenKind::word) continue;
+    glued[token.position] = glued[token.position] || token.glued;
+    words[token.position] = token.folded;
+    written[token.position] = token.written;
+  }
+  std::vector<std::uint32_t> begins;  // of each unit
+  for (std::uint32_t begin = 0; begin < positions;) {
+    std::uint32_t end = begin + 1;
+    while (end < positions && glued[end]) ++end;
+    const std::span<const std::string_view> compound(words.data() + begin, end - begin);
+    const auto kept = static_cast<std::uint32_t>(without_inverted_subject(compound));
+    const bool stop = std::all_of(compound.begin(), compound.end(), text::is_stop_word) &&
+                      (end - begin > 1 || text::is_stop_word(written[begin]));
+    begins.push_back(begin);
+    found.push_back({typed(begin, begin + kept, field), stop});
+    begin = end;
+  }
+  begins.push_back(positions);
+  if (field == query::Field::any && options_.synonyms != nullptr) add_synonyms(words, written, begins, found);
+  return found;
+}
+
+PlanNode QueryWords::typed(std::uint32_t begin, std::uint32_t end, query::Field field) {
+  PlanNode node = run(begin, end, field, true);
+  if (node.kind != Kind::slot) return node;
+  Slot& slot = node.slots.front();
+  // Only the general terms know accents (schema.h).
+  if (field == query::Field::any && text::is_stop_word(slot.folded) && !text::is_stop_word(slot.written)) {
+    slot.written_only = true;
+    std::erase_if(slot.words,
+                  [&](WordId word) { return text::is_stop_word(snapshot_.lexicon().word(word)); });
+    return node;
+  }
+  if (slot.words.empty()) return two_words(std::move(node));
+  if (!options_.fuzzy) return node;
+  std::vector<PlanNode> either;
+  PlanNode close = close_to(slot);
+  either.push_back(std::move(node));
+  if (!close.slots.front().words.empty()) either.push_back(std::move(close));
+  return combine(Kind::disjunction, std::move(either));
+}
+
+PlanNode QueryWords::close_to(const Slot& slot) const {
+  PlanNode node = leaf(Kind::slot);
+  node.field = slot.field;
+  node.origin = Origin::close;
+  node.instead_of = slot.written;
+  Slot close;
+  close.folded = close.written = slot.folded;
+  close.field = slot.field;
+  for (const CloseWord& word :
+       close_words(slot.folded, snapshot_.lexicon(), kOneSlip, PlanLimits::kFuzzyWords)) {
+    if (!std::binary_search(slot.words.begin(), slot.words.end(), word.word))
+      close.words.push_back(word.word);
+  }
+  std::sort(close.words.begin(), close.words.end());
+  node.share = std::min(1.0, rarity_of(slot) / std::max(rarity_of(close), kLeastRarity));
+  node.slots.push_back(std::move(close));
+  return node;
+}
+
+PlanNode QueryWords::two_words(PlanNode node) const {
+  const Slot& whole = node.slots.front();
+  const Lexicon& lexicon = snapshot_.lexicon();
+  std::vector<PlanNode> either;
+  const std::string_view word = whole.folded;
+  if (may_be_slip(word)) {  // no numbers
+    for (std::size_t at = kShortestPart; at + kShortestPart <= word.size(); ++at) {
+      const std::string_view first = word.substr(0, at);
+      const std::string_view second = word.substr(at);
+      if (text::is_stop_word(first) || text::is_stop_word(second)) continue;
+      if (lexicon.find(first) == Lexicon::kNone) continue;
+      PlanNode parts = leaf(Kind::sequence);
+      parts.field = whole.field;
+      parts.origin = Origin::split;
+      parts.instead_of = whole.written;
+      parts.slots = {part(first, whole.field, false), part(second, whole.field, true)};
+      if (parts.slots.back().words.empty()) continue;
+      parts.meant = lexicon.display(lexicon.find(first)) + " " + std::string(second);
+      either.push_back(std::move(parts));
+    }
+  }
+  if (either.empty()) return node;
+  return combine(Kind::disjunction, std::move(either));
+}
+
+Slot QueryWords::part(std::string_view folded, query::Field field, bool inflected) const {
+  Slot slot;
+  slot.folded = slot.written = folded;
+  slot.field = field;
+  slot.inflected = inflected;
+  slot.exact = snapshot_.lexicon().find(folded);
+  if (slot.exact != Lexicon::kNone) slot.words.push_back(slot.exact);
+  if (inflected) add_words(slot, snapshot_.lexicon().inflexions(folded));
+  return slot;
+}
+
+void QueryWords::add_synonyms(const std::vector<std::string_view>& words,
+                              const std::vector<std::string_view>& written,
+                              const std::vector<std::uint32_t>& begins, std::vector<Unit>& units) {
+  struct Expansion {
+    std::size_t first, last;  // units, the last one excluded
+    std::vector<const Synonyms::Form*> alternatives;
+    std::string instead_of;
+  };
+  std::vector<Expansion> expansions;
+  std::size_t taken = 0;
+  for (std::size_t first = 0; first < units.size();) {
+    const auto found = options_.synonyms->find(std::span(words).subspan(begins[first]));
+    const auto end = std::find(begins.begin(), begins.end(), begins[first] + found.words);
+    if (found.words == 0 || end == begins.end() || taken == PlanLimits::kSynonyms) {
+      ++first;
+      continue;
+    }
+    const auto last = static_cast<std::size_t>(end - begins.begin());
+    std::string instead_of;
+    for (std::size_t i = begins[first]; i < begins[last]; ++i) {
+      if (!instead_of.empty()) instead_of += ' ';
+      instead_of += written[i];
+    }
+    taken += found.alternatives.size();
+    expansions.push_back({first, last, found.alternatives, std::move(instead_of)});
+    first = last;
+  }
+  // analysis_ is needed no more. From the back, so that places stay true.
+  for (auto expansion = expansions.rbegin(); expansion != expansions.rend(); ++expansion) {
+    const auto begin = units.begin() + static_cast<std::ptrdiff_t>(expansion->first);
+    const auto end = units.begin() + static_cast<std::ptrdiff_t>(expansion->last);
+    std::vector<PlanNode> required;
+    for (auto unit = begin; unit != end; ++unit) {
+      if (!unit->stop_word || expansion->last - expansion->first == 1)
+        required.push_back(std::move(unit->node));
+    }
+    PlanNode typed = required.empty() ? leaf(Kind::nothing)
+                                      : combine(options_.all_words ? Kind::conjunction : Kind::disjunction,
+                                                std::move(required));
+    double typed_rarity = 0;
+    for (const PlanNode* typed_leaf : positive_leaves(typed)) typed_rarity += rarity_of(*typed_leaf);
+    std::vector<PlanNode> either;
+    either.push_back(std::move(typed));
+    for (const Synonyms::Form* form : expansion->alternatives) {
+      PlanNode synonym = expression(form->written);
+      synonym.origin = Origin::synonym;
+      synonym.instead_of = expansion->instead_of;
+      synonym.meant = form->written;
+      if (typed_rarity > 0) {
+        synonym.share = std::min(1.0, typed_rarity / std::max(rarity_of(synonym), kLeastRarity));
+      }
+      either.push_back(std::move(synonym));
+    }
+    *begin = {combine(Kind::disjunction, std::move(either)), false};
+    units.erase(begin + 1, end);
+  }
+}
+
+PlanNode QueryWords::expression(const std::string& text) {
+  analyzer_.analyze(text, analysis_);
+  return run(0, analysis_.positions(), query::Field::any, true);
+}
+
+double QueryWords::rarity_of(const PlanNode& node) const {
+  double sum = 0;
+  for (const Slot& slot : node.slots) sum += rarity_of(slot);
+  return sum;
+}
+double QueryWords::rarity_of(const Slot& slot) const {
+  double articles = 0;
+  for (const WordId word : slot.words) articles += snapshot_.lexicon().articles(word);
+  return articles == 0 ? 0 : rarity(articles, snapshot_.columns().size());
+}
+
+PlanNode QueryWords::run(std::uint32_t begin, std::uint32_t end, query::Field field, bool inflected) {
+  PlanNode node = leaf(end - begin == 1 ? Kind::slot : Kind::sequence);
+  node.field = field;
+  node.slots.resize(end - begin);
+  for (const text::Token& token : analysis_.tokens()) {
+    if (token.position < begin || token.position >= end) continue;
+    const std::uint32_t last = token.position + token.span;
+    if (token.span > 1) {
+      if (token.position == begin && last == end) node.compounds.push_back(slot_of(token, field, inflected));
+      continue;
+    }
+    Slot& slot = node.slots[token.position - begin];
+    if (slot.folded.empty()) {
+      slot = slot_of(token, field, inflected);
+    } else {
+      merge_words(slot, slot_of(token, field, inflected));
+    }
+  }
+  return node;
+}
+
+Slot QueryWords::slot_of(const text::Token& token, query::Field field, bool inflected) const {
+  const Lexicon& lexicon = snapshot_.lexicon();
+  Slot slot;
+  slot.folded = token.folded;
+  slot.written = token.written;
+  slot.letter_case = token.letter_case;
+  slot.field = field;
+  slot.inflected = inflected;
+  slot.exact = lexicon.find(slot.folded);
+  if (slot.exact != Lexicon::kNone) slot.words.push_back(slot.exact);
+  if (inflected) add_words(slot, lexicon.inflexions(slot.folded));
+  return slot;
+}
+
+void QueryWords::add_words(Slot& slot, const std::vector<WordId>& words) {
+  slot.words.insert(slot.words.end(), words.begin(), words.end());
+  std::sort(slot.words.begin(), slot.words.end());
+  slot.words.erase(std::unique(slot.words.begin(), slot.words.end()), slot.words.end());
+}
+
+PlanNode QueryWords::author_words() const {
+  std::vector<PlanNode> words;
+  for (const text::Token& token : analysis_.tokens()) {
+    if (token.kind != text::TokenKind::word) continue;
+    PlanNode node = leaf(Kind::slot);
+    node.field = query::Field::author;
+    node.slots.push_back(slot_of(token, query::Field::author, false));
+    words.push_back(std::move(node));
+  }
+  return combine(Kind::conjunction, std::move(words));
+}
+
+}  // namespace fonds::search
