@@ -118,10 +118,20 @@ std::vector<BenchQuery> choose_queries(const std::vector<std::string>& sources,
 
   using Shape = BenchQuery::Shape;
   std::vector<BenchQuery> queries;
-  for (const Word& word : spread(common, kPerKind))
-    queries.push_back({"common", word.written, "", {word.folded}, Shape::all});
-  for (const Word& word : spread(rare, kPerKind))
-    queries.push_back({"rare", word.written, "", {word.folded}, Shape::all});
+  const auto add = [&](const char* kind, std::string q, const std::vector<Word>& words,
+                       Shape shape) -> BenchQuery& {
+    BenchQuery query;
+    query.kind = kind;
+    query.q = std::move(q);
+    query.shape = shape;
+    for (const Word& word : words) {
+      query.words.push_back(word.folded);
+      query.written.push_back(word.written);
+    }
+    return queries.emplace_back(std::move(query));
+  };
+  for (const Word& word : spread(common, kPerKind)) add("common", word.written, {word}, Shape::all);
+  for (const Word& word : spread(rare, kPerKind)) add("rare", word.written, {word}, Shape::all);
 
   std::size_t number = 0;
   for (const Passage& passage : spread(sample.passages, 3 * kPerKind)) {
@@ -130,35 +140,34 @@ std::vector<BenchQuery> choose_queries(const std::vector<std::string>& sources,
     const Word& c = passage.words[2];
     switch (number++ % 3) {
       case 0:
-        queries.push_back({"two words", a.written + " " + b.written, "", {a.folded, b.folded}, Shape::all});
+        add("two words", a.written + " " + b.written, {a, b}, Shape::all);
         break;
       case 1: {
         const bool any = number % 2 == 0;
         const std::string op = any ? " OU " : " ET ";
-        queries.push_back({"three words, OU, ET",
-                           a.written + op + b.written + op + c.written,
-                           "",
-                           {a.folded, b.folded, c.folded},
-                           any ? Shape::any : Shape::all});
+        add("three words, OU, ET", a.written + op + b.written + op + c.written, {a, b, c},
+            any ? Shape::any : Shape::all);
         break;
       }
       default:
-        queries.push_back(
-            {"phrase", "\"" + passage.text + "\"", "", {a.folded, b.folded, c.folded}, Shape::phrase});
+        add("phrase", "\"" + passage.text + "\"", {a, b, c}, Shape::phrase);
     }
   }
   for (const Word& word : spread(common, kPrefixes)) {
     const std::string prefix = word.folded.substr(0, kShortest);
-    queries.push_back({"prefix", prefix + "*", "", {prefix}, Shape::prefix});
+    add("prefix", prefix + "*", {{prefix, prefix}}, Shape::prefix);
   }
   const std::vector<Word> filtered = spread(common, 2 * kFilteredByOne + kFilteredByBoth);
   for (std::size_t i = 0; i < filtered.size(); ++i) {
-    const bool by_dossier = !dossiers.empty() && i % 3 != 1;
-    const bool by_year = !sample.years.empty() && i % 3 != 0;
-    std::string filter;
-    if (by_dossier) filter += "&dossier=" + percent_encode(dossiers[i % dossiers.size()]);
-    if (by_year) filter += "&date=" + std::to_string(sample.years[i % sample.years.size()]);
-    queries.push_back({"filtered", filtered[i].written, filter, {filtered[i].folded}, Shape::all});
+    BenchQuery& query = add("filtered", filtered[i].written, {filtered[i]}, Shape::all);
+    if (!dossiers.empty() && i % 3 != 1) {
+      query.dossier = dossiers[i % dossiers.size()];
+      query.filter += "&dossier=" + percent_encode(query.dossier);
+    }
+    if (!sample.years.empty() && i % 3 != 0) {
+      query.year = sample.years[i % sample.years.size()];
+      query.filter += "&date=" + std::to_string(query.year);
+    }
   }
   return queries;
 }

@@ -16,7 +16,11 @@ struct BenchQuery {
   std::string filter;  // "&dossier=…&date=…", encoded; empty = none
   // The folded words of q, without its operators and prefixes: what plain Xapian is asked for.
   std::vector<std::string> words;
+  std::vector<std::string> written = {};  // the same with their accents
   enum class Shape { all, any, phrase, prefix } shape = Shape::all;
+  // What `filter` says; empty and 0 = nothing.
+  std::string dossier = {};
+  int year = 0;
 };
 
 // Reads every kSampled-th article of the sources. `dossiers`: slugs to filter by, most frequent first.
