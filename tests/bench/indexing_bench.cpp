@@ -125,7 +125,7 @@ Measured fonds_builder(const std::string& name, const Articles& articles, unsign
     for (const archive::Article& article : articles) builder.add(archive::Article(article));
     builder.publish();
   });
-  result.compacted = megabytes(index::open_current(folder.path()).database);
+  result.compacted = megabytes(index::open_current(folder.path()).database.parent_path());
   return result;
 }
 

@@ -66,8 +66,9 @@ class Groonga final : public Rival {
 
   std::uint64_t search(const BenchQuery& query) override {
     std::string command =
-        "select Articles --match_columns title*2||body --limit 10 --sort_keys -_score "
-        "--output_columns title,snippet_html(body) --drilldown year,dossiers,persons --drilldown_sort_keys "
+        "select Articles --command_version 2 --match_columns title*2||body --limit 10 --sort_keys -_score "
+        "--output_columns 'title, snippet_html(body)' --drilldown year,dossiers,persons "
+        "--drilldown_sort_keys "
         "-_nsubrecs "
         "--drilldown_limit 20 --query '" +
         expression(query) + "'";
@@ -107,7 +108,8 @@ class Groonga final : public Rival {
     int flags = 0;
     grn_ctx_recv(context_, &bytes, &size, &flags);
     if (context_->rc != GRN_SUCCESS)
-      throw std::runtime_error(command.substr(0, 200) + ": " + context_->errbuf);
+      throw std::runtime_error(command.substr(0, 200) + ": error " + std::to_string(context_->rc) + " " +
+                               context_->errbuf);
     return {bytes, size};
   }
 

@@ -36,16 +36,18 @@ class Sqlite final : public Rival {
       for (const std::string& value : article.persons) label(1, number, value);
     }
     run("COMMIT; CREATE INDEX labels_of ON labels(article, kind, value);"
+        "CREATE INDEX articles_of ON labels(kind, value, article);"
         "INSERT INTO texts(texts) VALUES ('optimize'); ANALYZE;");
   }
 
   std::uint64_t search(const BenchQuery& query) override {
-    // Matches once, then each count from them.
+    // Matches once, then each count from them. The plus keeps SQLite from running the match once for each row
+    // of the list.
     run("DROP TABLE IF EXISTS temp.found; CREATE TEMP TABLE found(article INTEGER PRIMARY KEY)");
     std::string sql = "INSERT INTO temp.found SELECT rowid FROM texts WHERE texts MATCH ?1";
-    if (query.year != 0) sql += " AND rowid IN (SELECT article FROM years WHERE year = ?2)";
+    if (query.year != 0) sql += " AND +rowid IN (SELECT article FROM years WHERE year = ?2)";
     if (!query.dossier.empty())
-      sql += " AND rowid IN (SELECT article FROM labels WHERE kind = 0 AND value = ?3)";
+      sql += " AND +rowid IN (SELECT article FROM labels WHERE kind = 0 AND value = ?3)";
     Statement insert(db_, sql.c_str());
     insert.bind(expression(query));
     if (query.year != 0) insert.bind_at(2, query.year);
@@ -63,10 +65,11 @@ class Sqlite final : public Rival {
       Statement counts(db_, facet);
       while (counts.step()) bytes_ += static_cast<std::uint64_t>(counts.number(1));
     }
-    Statement best(
-        db_,
-        "SELECT title, snippet(texts, 2, '<mark>', '</mark>', '…', 40) FROM texts WHERE texts MATCH ? "
-        "AND rowid IN temp.found ORDER BY rank LIMIT 10");
+    const bool filtered = query.year != 0 || !query.dossier.empty();
+    const std::string best_sql =
+        "SELECT title, snippet(texts, 2, '<mark>', '</mark>', '…', 40) FROM texts WHERE texts MATCH ? " +
+        std::string(filtered ? "AND +rowid IN temp.found " : "") + "ORDER BY rank LIMIT 10";
+    Statement best(db_, best_sql.c_str());
     best.bind(expression(query));
     while (best.step()) bytes_ += best.size(0) + best.size(1);
     return total;

@@ -117,8 +117,7 @@ nlohmann::ordered_json run(const fs::path& index, const std::vector<std::string>
   std::vector<BenchQuery> queries;
   std::vector<bench::RivalArticle> articles;
   nlohmann::ordered_json json = nlohmann::ordered_json::array();
-  std::printf("  %-13s %7s %7s common        filtered      all/…: median/p99 in ms, by kind in this order:\n",
-              "", "build s", "MB");
+  std::printf("  milliseconds as median/99 %%\n  %-13s %7s %7s", "", "build s", "MB");
   {
     search::Engine engine(index, {.workers = 1, .ranking = {}});
     std::vector<std::string> dossiers;
@@ -130,7 +129,6 @@ nlohmann::ordered_json run(const fs::path& index, const std::vector<std::string>
     for (const BenchQuery& query : queries) kinds.push_back(query.kind);
     std::sort(kinds.begin(), kinds.end());
     kinds.erase(std::unique(kinds.begin(), kinds.end()), kinds.end());
-    std::printf("  %-29s", "");
     for (const std::string& kind : kinds) std::printf(" %-13s", kind.substr(0, 13).c_str());
     std::printf(" leaves out\n");
     std::uintmax_t bytes = 0;
