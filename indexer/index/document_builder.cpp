@@ -10,7 +10,6 @@ namespace fonds::index {
 namespace {
 
 constexpr std::uint32_t kDayBias = 0x80000000U;  // 2^31: days before 1970 sort before those after
-constexpr std::uint32_t kUndatedOrder = 0xFFFFFFFFU;
 
 std::string big_endian(std::uint32_t number) {
   return {static_cast<char>(number >> 24), static_cast<char>(number >> 16 & 0xFF),
@@ -46,8 +45,8 @@ std::string day_value(text::Day day) {
 }
 
 std::string order_value(std::optional<text::Day> day, std::string_view id) {
-  const std::uint32_t age = day ? ~(static_cast<std::uint32_t>(*day) + kDayBias) : kUndatedOrder;
-  return big_endian(age).append(id);
+  if (!day) return std::string(kUndatedOrder).append(id);
+  return big_endian(~(static_cast<std::uint32_t>(*day) + kDayBias)).append(id);
 }
 
 std::optional<text::Day> parse_day_value(std::string_view value) {

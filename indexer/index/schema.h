@@ -76,6 +76,9 @@ enum ValueSlot : std::uint32_t {
   kRecord = 6
 };
 
+// What kOrder begins with where an article is undated.
+inline constexpr std::string_view kUndatedOrder = "\xFF\xFF\xFF\xFF";
+
 inline constexpr std::uint32_t kFieldGap = 100;  // positions; larger than the longest phrase of a query
 
 enum class FacetKind : std::uint8_t { dossier, person };

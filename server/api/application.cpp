@@ -360,6 +360,10 @@ struct Application::Impl {
     gauges.failed_jobs = static_cast<double>(pool.failures());
     gauges.cache_bytes = static_cast<double>(cache.bytes());
     gauges.cache_hits = static_cast<double>(cache.hits());
+    const search::CacheUsage terms = engine.decoded_terms();
+    gauges.term_bytes = static_cast<double>(terms.bytes);
+    gauges.term_hits = static_cast<double>(terms.hits);
+    gauges.term_misses = static_cast<double>(terms.misses);
     gauges.cache_misses = static_cast<double>(cache.misses());
     if (counters != nullptr) {
       gauges.connections = static_cast<double>(counters->connections_open);

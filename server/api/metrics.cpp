@@ -62,6 +62,11 @@ std::string Metrics::text(const Gauges& gauges) const {
   add("fonds_cache_bytes", "Bytes of cached answers.", kGauge, gauges.cache_bytes);
   add("fonds_cache_hits_total", "Answers found in the cache.", kCounter, gauges.cache_hits);
   add("fonds_cache_misses_total", "Answers not found in the cache.", kCounter, gauges.cache_misses);
+  add("fonds_term_cache_bytes", "Bytes of decoded posting lists.", kGauge, gauges.term_bytes);
+  add("fonds_term_cache_hits", "Posting lists found decoded since the generation was opened.", kGauge,
+      gauges.term_hits);
+  add("fonds_term_cache_misses", "Posting lists decoded since the generation was opened.", kGauge,
+      gauges.term_misses);
   add("fonds_failed_jobs_total", "Requests that ended in an internal error.", kCounter, gauges.failed_jobs);
   return prometheus::TextSerializer().Serialize(families);
 }

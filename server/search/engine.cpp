@@ -127,6 +127,10 @@ IndexInfo Engine::info() const {
   return impl_->state().info();
 }
 
+CacheUsage Engine::decoded_terms() const {
+  return impl_->current()->postings().usage();
+}
+
 SearchResponse Engine::search(unsigned worker, const SearchRequest& request, Deadline deadline) {
   const Impl::State state = impl_->state();
   const std::shared_ptr<const Snapshot>& snapshot = state.snapshot;
@@ -218,7 +222,7 @@ SearchResponse Engine::search(unsigned worker, const SearchRequest& request, Dea
     // Oldest first: undated articles, which have the last ranks, still come last.
     std::uint64_t skip = cursor ? 0 : before;
     const Rank resume = cursor ? columns.after(cursor->order_key) : 0;
-    const bool in_undated = cursor && resume > columns.dated();
+    const bool in_undated = cursor && cursor->order_key.starts_with(index::kUndatedOrder);
     // Dated ones from the oldest; a cursor stands after the article with its key, which may be gone by now.
     bool dated_left = false;
     if (!in_undated) {

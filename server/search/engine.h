@@ -55,6 +55,8 @@ class Engine {
 
   IndexInfo info() const;
 
+  CacheUsage decoded_terms() const;  // of the index that is served now
+
   SearchResponse search(unsigned worker, const SearchRequest& request, Deadline deadline);
   // nullopt where there is no such article.
   std::optional<ArticleView> article(unsigned worker, std::string_view id, const std::string& q,

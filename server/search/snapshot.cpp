@@ -1,12 +1,20 @@
 #include "server/search/snapshot.h"
 
 #include <algorithm>
+#include <chrono>
+#include <numeric>
 
 #include "indexer/index/persons_table.h"
+#include "indexer/text/stemmer.h"
 
 namespace fonds::search {
 
 namespace {
+
+constexpr std::size_t kDecodedWords = 500;  // the most frequent ones, before the first request
+// They may take this long; what is left is decoded when it is asked for. A newer generation is opened beside
+// the one that answers, the first one keeps readers waiting.
+constexpr std::chrono::milliseconds kDecodingTime{60};
 
 // Every handle is opened now, so that a request never depends on files that a later publication may remove.
 std::vector<Xapian::Database> open_handles(const index::Generation& generation, unsigned workers) {
@@ -48,7 +56,24 @@ Snapshot::Snapshot(const index::Generation& generation, unsigned workers)
       columns_(handles_.front(), index::read_persons(generation)),
       lexicon_(handles_.front(), store_),
       suggester_(handles_.front(), columns_, lexicon_),
-      postings_(columns_) {}
+      postings_(columns_) {
+  decode_frequent_words();
+}
+
+// So that the first readers of a new generation do not wait for what everybody asks for.
+void Snapshot::decode_frequent_words() {
+  std::vector<WordId> words(lexicon_.size());
+  std::iota(words.begin(), words.end(), 0);
+  const auto wanted = words.begin() + static_cast<std::ptrdiff_t>(std::min(kDecodedWords, words.size()));
+  std::partial_sort(words.begin(), wanted, words.end(), [this](WordId a, WordId b) {
+    return lexicon_.articles(a) != lexicon_.articles(b) ? lexicon_.articles(a) > lexicon_.articles(b) : a < b;
+  });
+  const auto end = std::chrono::steady_clock::now() + kDecodingTime;
+  for (auto word = words.begin(); word != wanted && std::chrono::steady_clock::now() < end; ++word) {
+    const std::string_view text = lexicon_.word(*word);
+    if (!text::is_stop_word(text)) postings_.get(handles_.front(), std::string(text));
+  }
+}
 
 index::StoredArticle Snapshot::article(Rank rank) const {
   auto stored = store_.article(columns_.record(rank));

@@ -42,6 +42,8 @@ class Snapshot {
   Rank find(unsigned worker, std::string_view id) const;
 
  private:
+  void decode_frequent_words();
+
   IndexInfo info_;
   mutable std::vector<Xapian::Database> handles_;
   index::ArticleStore store_;

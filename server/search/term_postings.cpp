@@ -77,7 +77,7 @@ void PostingCache::keep(const std::string& name, std::shared_ptr<const TermPosti
     by_term_.erase(entries_.back().term);
     entries_.pop_back();
   }
-  usage_.terms = entries_.size();
+  usage_.entries = entries_.size();
 }
 
 std::shared_ptr<const TermPostings> PostingCache::get(const Xapian::Database& db, const std::string& term) {
@@ -87,7 +87,7 @@ std::shared_ptr<const TermPostings> PostingCache::get(const Xapian::Database& db
   return postings;
 }
 
-PostingCache::Usage PostingCache::usage() const {
+CacheUsage PostingCache::usage() const {
   const std::lock_guard lock(mutex_);
   return usage_;
 }

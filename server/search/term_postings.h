@@ -21,6 +21,7 @@
 
 #include "server/search/bitmap.h"
 #include "server/search/columns.h"
+#include "server/search/types.h"
 
 namespace Xapian {
 class Database;
@@ -103,11 +104,7 @@ class PostingCache {
   std::shared_ptr<const TermPostings> find(const std::string& name);
   void keep(const std::string& name, std::shared_ptr<const TermPostings> postings);
 
-  struct Usage {
-    std::uint64_t hits = 0, misses = 0;
-    std::size_t bytes = 0, terms = 0;
-  };
-  Usage usage() const;
+  CacheUsage usage() const;
 
  private:
   struct Entry {
@@ -121,7 +118,7 @@ class PostingCache {
   mutable std::mutex mutex_;
   std::list<Entry> entries_;                                                  // most recently used first
   std::unordered_map<std::string_view, std::list<Entry>::iterator> by_term_;  // views into entries_
-  Usage usage_;
+  CacheUsage usage_;
 };
 
 }  // namespace fonds::search

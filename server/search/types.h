@@ -144,6 +144,12 @@ struct SearchResponse {
   IndexInfo index;
 };
 
+// Of a cache, since it was made.
+struct CacheUsage {
+  std::uint64_t hits = 0, misses = 0;
+  std::uint64_t bytes = 0, entries = 0;
+};
+
 struct ArticleView {
   Hit hit;  // title_html highlighted; excerpt_html empty
   std::string lang;

@@ -29,9 +29,6 @@
 #include <xapian.h>
 
 #include "indexer/index/generation.h"
-#include "server/api/application.h"
-#include "server/http/server.h"
-#include "server/http/worker_pool.h"
 #include "server/query/parser.h"
 #include "server/search/engine.h"
 #include "server/search/matching.h"
@@ -40,12 +37,14 @@
 #include "server/search/snapshot.h"
 #include "tests/bench/bench_queries.h"
 #include "tests/bench/loopback_client.h"
+#include "tests/bench/running_server.h"
 
 namespace {
 
 using namespace fonds;
 using bench::BenchQuery;
 using bench::LoopbackClient;
+using bench::RunningServer;
 using Clock = std::chrono::steady_clock;
 
 constexpr int kRounds = 10;  // of all queries, measured, after one that warms
@@ -67,41 +66,6 @@ double resident_megabytes() {
   }
   return 0;
 }
-
-// A server on a free port, until it is destroyed.
-class RunningServer {
- public:
-  RunningServer(search::Engine& engine, unsigned workers, std::size_t cache_bytes)
-      : pool_(workers, 256),
-        application_(engine, pool_, options(cache_bytes)),
-        server_(server_options(), application_) {
-    application_.observe(server_.counters());
-    thread_ = std::thread([this] { server_.run(); });
-  }
-  ~RunningServer() {
-    server_.stop();
-    thread_.join();
-  }
-  RunningServer(const RunningServer&) = delete;
-  RunningServer& operator=(const RunningServer&) = delete;
-  std::uint16_t port() const { return server_.port(); }
-
- private:
-  static api::ApplicationOptions options(std::size_t cache_bytes) {
-    api::ApplicationOptions options;
-    options.cache_bytes = cache_bytes;
-    return options;
-  }
-  static http::ServerOptions server_options() {
-    http::ServerOptions options;
-    options.port = 0;
-    return options;
-  }
-  http::WorkerPool pool_;
-  api::Application application_;
-  http::Server server_;
-  std::thread thread_;
-};
 
 std::string target(const BenchQuery& query) {
   return "/api/v1/search?q=" + bench::percent_encode(query.q) + query.filter;

@@ -232,6 +232,23 @@ TEST_F(EngineTest, CursorsNeitherSkipNorRepeatAcrossAnUpdate) {
   }
 }
 
+TEST_F(EngineTest, ACursorAmongTheUndatedStaysThereWhenItsArticleGoes) {
+  const std::vector<archive::Article> articles = {
+      article("old", "Titre", "texte", "2010-01-01"), article("new", "Titre", "texte", "2020-01-01"),
+      article("u1", "Titre", "texte"), article("u2", "Titre", "texte")};
+  build(articles);
+  SearchRequest request;
+  request.q = "texte";
+  request.sort = search::Sort::oldest;
+  request.limit = 3;
+  const SearchResponse first = search(request);
+  ASSERT_EQ(ids(first), (std::vector<std::string>{"old", "new", "u1"}));
+  build_index(folder_.path(), {articles[0], articles[1], articles[3]});
+  ASSERT_TRUE(engine_->reload_if_changed(nullptr));
+  request.cursor = first.next_cursor;
+  EXPECT_EQ(ids(search(request)), std::vector<std::string>{"u2"});
+}
+
 TEST_F(EngineTest, TimeThatRanOutIsAnError) {
   build({article("1", "Un", "texte")});
   SearchRequest request;
