@@ -1,0 +1,42 @@
+// The rows of tests/text/matching_rows.h through index and search.
+#include "tests/text/matching_rows.h"
+
+#include <set>
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "server/search/engine.h"
+#include "tests/search/test_archive.h"
+
+namespace fonds::test {
+namespace {
+
+TEST(MatchingRows, ThroughTheEngine) {
+  std::vector<archive::Article> articles;
+  for (const text::MatchingRow& row : text::kMatchingRows) {
+    articles.push_back(article(std::to_string(articles.size()), "x", std::string(row.document)));
+  }
+  ASSERT_GE(articles.size(), 400U);
+  const TemporaryFolder folder;
+  build_index(folder.path(), articles);
+  search::Engine engine(folder.path(), search::EngineOptions{1});
+  for (std::size_t i = 0; i < articles.size(); ++i) {
+    const text::MatchingRow& row = text::kMatchingRows[i];
+    search::SearchRequest request;
+    request.q = row.query;
+    request.match = search::Match::all;
+    request.fuzzy = search::Fuzzy::off;
+    request.limit = static_cast<std::uint32_t>(articles.size());
+    request.excerpts = false;
+    std::set<std::string> found;
+    for (const search::Hit& hit :
+         engine.search(0, request, std::chrono::steady_clock::now() + std::chrono::seconds(30)).hits) {
+      found.insert(hit.id);
+    }
+    EXPECT_EQ(found.contains(std::to_string(i)), row.matches) << row.query << " | " << row.document;
+  }
+}
+
+}  // namespace
+}  // namespace fonds::test
