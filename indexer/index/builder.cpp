@@ -1,5 +1,6 @@
 // `build`: every article into shards on all threads, the shards into one database.
 #include <algorithm>
+#include <future>
 #include <optional>
 #include <thread>
 #include <utility>
@@ -82,13 +83,17 @@ Changes Builder::publish() {
   return with_index_errors(impl_->index, [&] {
     BuildPool::Shards shards = impl_->pool->finish();
     impl_->checkpoint();
-    write_articles(impl_->generation->articles(), shards.articles, nullptr, {},
-                   thread_count(impl_->options.threads));
-    std::vector<fs::path> databases = std::move(shards.databases);
-    impl_->checkpoint();
     fs::create_directories(impl_->generation->scratch());
+    // Two jobs of which each is for the most part one thread's.
+    std::future<void> articles = std::async(std::launch::async, [&] {
+      write_articles(impl_->generation->articles(), shards.articles, nullptr, {},
+                     thread_count(impl_->options.threads));
+    });
+    std::vector<fs::path> databases = std::move(shards.databases);
     databases.push_back(impl_->write_dictionary());
     compact_databases(databases, impl_->generation->database());
+    impl_->checkpoint();
+    articles.get();
     impl_->checkpoint();
     impl_->write_persons_table();
     impl_->checkpoint();
