@@ -1,6 +1,7 @@
 #include "server/search/suggester.h"
 
 #include <algorithm>
+#include <array>
 
 #include <xapian.h>
 
@@ -32,6 +33,26 @@ std::vector<std::string_view> split(std::string_view folded) {
     if (i > start) words.push_back(folded.substr(start, i - start));
   }
   return words;
+}
+
+// Candidates of a kind that are put in order, for each place to fill: some are told twice and left out.
+constexpr std::size_t kKeptPerPlace = 4;
+
+// Sorting thousands takes longer than finding them.
+template <typename Candidate, typename Better>
+void keep_best_of_each_kind(std::vector<Candidate>& candidates, std::size_t kept, const Better& better) {
+  std::array<std::vector<Candidate>, 4> of_kind;
+  for (const Candidate& candidate : candidates) {
+    of_kind[static_cast<std::size_t>(candidate.entry.kind)].push_back(candidate);
+  }
+  candidates.clear();
+  for (std::vector<Candidate>& kind : of_kind) {
+    if (kind.size() > kept) {
+      std::nth_element(kind.begin(), kind.begin() + static_cast<std::ptrdiff_t>(kept), kind.end(), better);
+      kind.resize(kept);
+    }
+    candidates.insert(candidates.end(), kind.begin(), kind.end());
+  }
 }
 
 int priority(SuggestionKind kind) {
@@ -169,6 +190,7 @@ std::vector<Suggestion> Suggester::suggest(std::string_view q, std::uint32_t lim
     return a.entry.number < b.entry.number;
   };
   // A few of each kind rather than ten words: half of the places at most for one kind where others have some.
+  keep_best_of_each_kind(candidates, std::size_t{limit} * kKeptPerPlace, better);
   std::sort(candidates.begin(), candidates.end(), better);
   std::vector<Suggestion> result;
   std::vector<bool> taken(candidates.size(), false);

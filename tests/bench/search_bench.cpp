@@ -234,6 +234,13 @@ nlohmann::ordered_json run(const std::filesystem::path& index, const std::vector
                               const std::string asked = target(query);
                               require(client.get(asked), asked);
                             }));
+    json["latency_suggestions"] =
+        print("suggestions, while a word is typed", measure(queries, [&](const BenchQuery& query) {
+                const std::size_t typed = 1 + query.words.front().size() % 5;
+                const std::string asked =
+                    "/api/v1/suggest?q=" + bench::percent_encode(query.words.front().substr(0, typed));
+                require(client.get(asked), asked);
+              }));
     json["requests_per_second"] = requests_per_second(server.port(), queries);
     std::printf("  %d clients: %.0f requests/s\n", kClients, json["requests_per_second"].get<double>());
     json["memory_after_mb"] = resident_megabytes();
