@@ -64,7 +64,10 @@ void Lexicon::load_written(const Xapian::Database& db) {
   const std::string prefix(index::kWrittenPrefix);
   for (auto it = db.allterms_begin(prefix); it != db.allterms_end(prefix); ++it) {
     const std::string written = (*it).substr(prefix.size());
-    const WordId word_id = find(text::fold(written));
+    const std::string folded = text::fold(written);
+    if (text::is_stop_word(folded) && !text::is_stop_word(written))
+      beside_stop_words_.emplace(written, it.get_termfreq());
+    const WordId word_id = find(folded);
     if (word_id == kNone || it.get_termfreq() * 2 < articles(word_id)) continue;
     written_.push_back({word_id, static_cast<std::uint32_t>(written_bytes_.size()),
                         static_cast<std::uint32_t>(written.size())});

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -40,6 +41,12 @@ class Lexicon {
   // The word as the archive mostly writes it, with its accents: "école" for ecole.
   std::string display(WordId id) const;
 
+  // Of a written word that only its accents tell from a stop word (maïs, trés); 0 for any other.
+  std::uint32_t articles_written(const std::string& written) const {
+    const auto found = beside_stop_words_.find(written);
+    return found == beside_stop_words_.end() ? 0 : found->second;
+  }
+
   WordId find(std::string_view folded) const;  // kNone where the archive does not have it
   // Words that have the stem of `folded`, in byte order; `folded` itself is there where the archive has it.
   std::vector<WordId> inflexions(std::string_view folded) const;
@@ -64,6 +71,7 @@ class Lexicon {
     std::uint32_t start, length;  // of written_bytes_
   };
   void load_written(const Xapian::Database& db);
+  std::unordered_map<std::string, std::uint32_t> beside_stop_words_;
   std::string written_bytes_;
   std::vector<WrittenEntry> written_;
 };

@@ -15,7 +15,9 @@ namespace {
 using Kind = PlanNode::Kind;
 
 constexpr std::size_t kShortestPart = 3;  // letters, of two words that were typed as one
-constexpr double kLeastRarity = 0.1;      // of a word that stands in nearly every article
+// An accent that a stop word has less often than once in so many articles is a slip: trés for très.
+constexpr std::uint32_t kAccentSlipOf = 1000;
+constexpr double kLeastRarity = 0.1;  // of a word that stands in nearly every article
 
 }  // namespace
 
@@ -71,7 +73,7 @@ std::vector<QueryWords::Unit> QueryWords::units(const std::string& text, query::
     const std::span<const std::string_view> compound(words.data() + begin, end - begin);
     const auto kept = static_cast<std::uint32_t>(without_inverted_subject(compound));
     const bool stop = std::all_of(compound.begin(), compound.end(), text::is_stop_word) &&
-                      (end - begin > 1 || text::is_stop_word(written[begin]));
+                      (end - begin > 1 || !accents_count(words[begin], written[begin]));
     begins.push_back(begin);
     found.push_back({typed(begin, begin + kept, field), stop});
     begin = end;
@@ -81,12 +83,20 @@ std::vector<QueryWords::Unit> QueryWords::units(const std::string& text, query::
   return found;
 }
 
+bool QueryWords::accents_count(std::string_view folded, std::string_view written) const {
+  if (!text::is_stop_word(folded) || text::is_stop_word(written)) return false;
+  const Lexicon& lexicon = snapshot_.lexicon();
+  const WordId word = lexicon.find(folded);
+  const std::uint32_t articles = word == Lexicon::kNone ? 0 : lexicon.articles(word);
+  return lexicon.articles_written(std::string(written)) >= articles / kAccentSlipOf;
+}
+
 PlanNode QueryWords::typed(std::uint32_t begin, std::uint32_t end, query::Field field) {
   PlanNode node = run(begin, end, field, true);
   if (node.kind != Kind::slot) return node;
   Slot& slot = node.slots.front();
   // Only the general terms know accents (schema.h).
-  if (field == query::Field::any && text::is_stop_word(slot.folded) && !text::is_stop_word(slot.written)) {
+  if (field == query::Field::any && accents_count(slot.folded, slot.written)) {
     slot.written_only = true;
     std::erase_if(slot.words,
                   [&](WordId word) { return text::is_stop_word(snapshot_.lexicon().word(word)); });

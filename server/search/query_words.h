@@ -37,6 +37,8 @@ class QueryWords {
   PlanNode phrase(const std::string& text, query::Field field);
 
  private:
+  // The accents make another word of a stop word: maïs, not mais.
+  bool accents_count(std::string_view folded, std::string_view written) const;
   // A word or a compound as typed, or what it must have been where the archive has no such word.
   PlanNode typed(std::uint32_t begin, std::uint32_t end, query::Field field);
   // The words that were meant where `slot` is a slip.
