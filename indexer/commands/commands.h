@@ -17,6 +17,11 @@ int check(const Settings& settings);
 int stats(const Settings& settings, bool as_json);
 int analyze(const std::string& text, bool as_json);
 // Reads standard input. `as_json_lines`: a record per line, in and out.
-int persons(bool as_json, bool as_json_lines);
+int persons_of_text(bool as_json, bool as_json_lines);
+// The persons of an index, most frequent first, with the names filed under each and why; only those of which
+// a name has the words of `name`, where it is not empty.
+int persons_of_index(const Settings& settings, const std::string& name, bool as_json);
+// The doubtful merges of an index as lines of an editor's file.
+int review_persons(const Settings& settings);
 
 }  // namespace fonds::commands

@@ -20,7 +20,8 @@ using namespace fonds::commands;
 struct Arguments {
   Settings settings;
   std::vector<std::string> sources, ids, words;
-  bool prune = false, json = false, jsonl = false;
+  std::string name;
+  bool prune = false, json = false, jsonl = false, review = false;
 };
 
 int exit_code(index::IndexError::Kind kind) {
@@ -76,11 +77,14 @@ int run(const CLI::App& app, Arguments& in) {
     for (const std::string& word : in.words) text += (text.empty() ? "" : " ") + word;
     return analyze(text, in.json);
   }
-  if (chosen("persons")) return persons(in.json, in.jsonl);
+  const bool of_index = chosen("persons") && (in.review || !in.settings.index.empty() || !in.name.empty());
+  if (chosen("persons") && !of_index) return persons_of_text(in.json, in.jsonl);
 
   read_config(in.settings);
   if (in.settings.index.empty()) throw UsageError("--index is required");
   if (in.settings.verbose) std::cerr << "index: " << in.settings.index << "\n";
+  if (of_index)
+    return in.review ? review_persons(in.settings) : persons_of_index(in.settings, in.name, in.json);
   if (chosen("build")) return build(in.settings, in.sources);
   if (chosen("update")) return update(in.settings, in.sources, in.prune);
   if (chosen("remove")) return remove(in.settings, in.ids);
@@ -114,9 +118,17 @@ void define(CLI::App& app, Arguments& in) {
   CLI::App* analyze = add_command(app, "analyze", "Show the tokens and terms of a text", in);
   analyze->add_flag("--json", in.json, "As JSON");
   analyze->add_option("TEXT", in.words, "The text")->required();
-  CLI::App* persons = add_command(app, "persons", "Show the persons named in the text on standard input", in);
-  CLI::Option* json = persons->add_flag("--json", in.json, "As JSON");
-  persons->add_flag("--jsonl", in.jsonl, "Read and write a JSON object per line")->excludes(json);
+  CLI::App* persons = add_index_command(
+      app, "persons", "Show the persons named in the text on standard input; with --index, those of an index",
+      in);
+  CLI::Option* json = persons->add_flag("--json", in.json, "As JSON; of an index, an object per line");
+  CLI::Option* jsonl =
+      persons->add_flag("--jsonl", in.jsonl, "Read and write a JSON object per line")->excludes(json);
+  persons->add_option("--name", in.name, "Of an index: only who has this name, and why")->type_name("NAME");
+  persons->add_flag("--review", in.review, "Of an index: the merges to decide, as lines of a persons file")
+      ->excludes(json)
+      ->excludes(jsonl);
+  add_persons_file(persons);
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-// analyze and persons: what the indexer makes of a text, shown without an index.
+// analyze, and persons of a text: what the indexer makes of a text, shown without an index.
 #include <algorithm>
 #include <iostream>
 #include <set>
@@ -144,7 +144,7 @@ int analyze(const std::string& text, bool as_json) {
   return kOk;
 }
 
-int persons(bool as_json, bool as_json_lines) {
+int persons_of_text(bool as_json, bool as_json_lines) {
   const persons::Recogniser recogniser;
   const auto input = archive::ByteStream::open("-", archive::Compression::none);
   if (as_json_lines) {

@@ -5,8 +5,10 @@
 #include <set>
 #include <utility>
 
+#include "indexer/index/database_errors.h"
 #include "indexer/index/document_builder.h"
 #include "indexer/index/stored_article.h"
+#include "indexer/index/writer.h"
 
 namespace fonds::index {
 namespace {
@@ -131,6 +133,16 @@ persons::Registry register_persons(const Xapian::Database& database, const perso
   table.rules = persons::kRegistryVersion;
   write_names(found, registry.person_of, named_articles, table);
   return registry;
+}
+
+persons::Registry registered_persons(const std::filesystem::path& index,
+                                     const std::optional<std::string>& decisions) {
+  return with_index_errors(index, [&] {
+    const Generation generation = open_current(index);
+    PersonsTable table = read_persons(generation);
+    const Xapian::Database database(generation.database.string());
+    return register_persons(database, persons::parse_editor_file(decisions.value_or(table.decisions)), table);
+  });
 }
 
 PersonLookup::PersonLookup(const Xapian::Database& database, const PersonsTable& table)

@@ -15,6 +15,7 @@
 
 #include "indexer/archive/article.h"
 #include "indexer/persons/editor_file.h"
+#include "indexer/persons/registry.h"
 
 namespace fonds::persons {
 class Recogniser;
@@ -78,6 +79,11 @@ struct IndexStats {
   std::string first_day, last_day;  // ISO, empty where no article is dated
 };
 IndexStats stats(const std::filesystem::path& index);
+
+// The persons of the index with the names filed under each and why, and the doubtful merges, by other
+// decisions (see WriterOptions) where they are given. Nothing is written.
+persons::Registry registered_persons(const std::filesystem::path& index,
+                                     const std::optional<std::string>& decisions);
 
 // Every fault found, a line each; empty = sound. Checks files against checksums, the database's own
 // structure, and that documents, columns and dictionaries agree.

@@ -348,6 +348,7 @@ class Builder {
               [](const EditorFile::Error& a, const EditorFile::Error& b) { return a.line < b.line; });
     for (const auto& doubt : ties.doubts()) {
       if (ties.cluster(doubt.rare) != doubt.rare) continue;  // settled by another rule
+      if (names_[doubt.rare].is_protected || names_[doubt.frequent].is_protected) continue;  // by the editor
       const auto a = draft_of_.find(doubt.rare), b = draft_of_.find(ties.cluster(doubt.frequent));
       if (a == draft_of_.end() || b == draft_of_.end() || a->second == b->second) continue;
       out_.doubts.push_back(
