@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <limits>
+#include <utility>
 
 #include "indexer/archive/text_builder.h"
 
@@ -31,10 +33,39 @@ Tags tags_of(BlockKind kind) {
   return {"<p>", "</p>"};
 }
 
+// A link of either kind.
+struct Anchor {
+  std::uint32_t begin = 0, end = 0;
+  std::string_view href;
+  bool name = false;
+};
+
+// The links that are safe, and the names outside them; ordered, not overlapping.
+std::vector<Anchor> anchors_of(const std::vector<Link>& links, const std::vector<NameLink>& names) {
+  std::vector<Anchor> anchors;
+  auto name = names.begin();
+  std::uint32_t end = 0;  // of the anchor before
+  const auto names_until = [&](std::uint32_t limit) {
+    for (; name != names.end() && name->begin < limit; ++name) {
+      if (name->begin < end || name->end > limit || name->begin >= name->end) continue;
+      anchors.push_back({name->begin, name->end, name->href, true});
+      end = name->end;
+    }
+  };
+  for (const Link& link : links) {
+    if (!is_safe_href(link.href)) continue;
+    names_until(link.begin);
+    anchors.push_back({link.begin, link.end, link.href, false});
+    end = std::max(end, link.end);
+  }
+  names_until(std::numeric_limits<std::uint32_t>::max());
+  return anchors;
+}
+
 class Renderer {
  public:
-  Renderer(std::string_view body, const std::vector<Link>& links, const std::vector<Mark>& marks)
-      : body_(body), links_(links), marks_(marks) {}
+  Renderer(std::string_view body, std::vector<Anchor> anchors, const std::vector<Mark>& marks)
+      : body_(body), anchors_(std::move(anchors)), marks_(marks) {}
 
   void block(const Block& block) {
     const bool item = block.kind == BlockKind::list_item;
@@ -56,14 +87,14 @@ class Renderer {
  private:
   // Writes up to the next border of a link; returns where that is.
   std::size_t with_link(std::size_t at, std::size_t end) {
-    while (link_ < links_.size() && (links_[link_].end <= at || !is_safe_href(links_[link_].href))) ++link_;
-    if (link_ == links_.size() || links_[link_].begin >= end) return with_marks(at, end);
-    const Link& link = links_[link_];
-    if (link.begin > at) return with_marks(at, link.begin);
-    out_ += "<a href=\"";
-    escape_html(link.href, out_);
-    out_ += "\" rel=\"nofollow noopener\">";
-    at = with_marks(at, std::min<std::size_t>(link.end, end));
+    while (anchor_ < anchors_.size() && anchors_[anchor_].end <= at) ++anchor_;
+    if (anchor_ == anchors_.size() || anchors_[anchor_].begin >= end) return with_marks(at, end);
+    const Anchor& anchor = anchors_[anchor_];
+    if (anchor.begin > at) return with_marks(at, anchor.begin);
+    out_ += anchor.name ? "<a class=\"name\" href=\"" : "<a href=\"";
+    escape_html(anchor.href, out_);
+    out_ += anchor.name ? "\">" : "\" rel=\"nofollow noopener\">";
+    at = with_marks(at, std::min<std::size_t>(anchor.end, end));
     out_ += "</a>";
     return at;
   }
@@ -100,9 +131,9 @@ class Renderer {
   }
 
   std::string_view body_;
-  const std::vector<Link>& links_;
+  std::vector<Anchor> anchors_;
   const std::vector<Mark>& marks_;
-  std::size_t link_ = 0, mark_ = 0;
+  std::size_t anchor_ = 0, mark_ = 0;
   bool in_list_ = false;
   bool breaks_ = true;  // a line end is shown as <br>
   std::string out_;
@@ -142,8 +173,9 @@ std::string escape_html(std::string_view text) {
 }
 
 std::string render_body_html(std::string_view body, const std::vector<Block>& blocks,
-                             const std::vector<Link>& links, const std::vector<Mark>& marks) {
-  Renderer renderer(body, links, marks);
+                             const std::vector<Link>& links, const std::vector<Mark>& marks,
+                             const std::vector<NameLink>& names) {
+  Renderer renderer(body, anchors_of(links, names), marks);
   for (const Block& block : blocks) renderer.block(block);
   return renderer.finish();
 }

@@ -17,10 +17,16 @@ std::string escape_html(std::string_view text);
 struct Mark {
   std::uint32_t begin = 0, end = 0;  // bytes of the body; ordered, not overlapping
 };
-// The body as HTML: <p>, <h2>, <ul><li>, <blockquote>, <pre>, <a href rel="nofollow noopener">, and <mark>
-// around `marks` (split at block and link borders). The text with all tags removed is the escaped body of
-// each block.
+// A link of the site's own, around a name in the text.
+struct NameLink {
+  std::uint32_t begin = 0, end = 0;  // bytes of the body; ordered
+  std::string href;                  // an address that this program has made
+};
+// The body as HTML: <p>, <h2>, <ul><li>, <blockquote>, <pre>, <a href rel="nofollow noopener">, <a
+// class="name" href> around `names` where the article has no link of its own, and <mark> around `marks`
+// (split at block and link borders). The text with all tags removed is the escaped body of each block.
 std::string render_body_html(std::string_view body, const std::vector<Block>& blocks,
-                             const std::vector<Link>& links, const std::vector<Mark>& marks);
+                             const std::vector<Link>& links, const std::vector<Mark>& marks,
+                             const std::vector<NameLink>& names = {});
 
 }  // namespace fonds::archive

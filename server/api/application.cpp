@@ -44,7 +44,7 @@ text::Day today() {
 
 bool is_page(Route route) {
   return route == Route::home || route == Route::article_page || route == Route::dossiers_page ||
-         route == Route::persons_page || route == Route::help_page;
+         route == Route::persons_page || route == Route::person_page || route == Route::help_page;
 }
 
 // Whether the client takes what a route answers with. Feeds go by more than one name; other routes ignore
@@ -62,6 +62,7 @@ bool acceptable(Route route, std::string_view accept) {
     case Route::suggest:
     case Route::facet_dossier:
     case Route::facet_person:
+    case Route::person:
     case Route::openapi:
       return takes({kJson});
     case Route::feed_rss:
@@ -80,6 +81,11 @@ std::string hash_hex(std::string_view text) {
   std::string hex;
   for (int shift = 60; shift >= 0; shift -= 4) hex += "0123456789abcdef"[hash >> shift & 15];
   return hex;
+}
+
+std::string nothing_there(Route route) {
+  const bool person = route == Route::person || route == Route::person_page;
+  return person ? "no article names this person" : "there is no article with this id";
 }
 
 // An answer and the state of the engine (IndexInfo::state()) that it was made from.
@@ -138,7 +144,7 @@ struct Application::Impl {
     std::string detail = "Réessayez dans un instant.";
     if (problem.status == 404) {
       title = "Page introuvable";
-      detail = "Il n’y a rien à cette adresse : l’article a peut-être été retiré, ou le lien est incomplet.";
+      detail = "Il n’y a rien à cette adresse : la page a peut-être été retirée, ou le lien est incomplet.";
     } else if (problem.status == 400) {
       title = "Adresse incomprise";
       detail = "Le paramètre « " + problem.param + " » de cette adresse n’a pas une valeur permise.";
@@ -242,7 +248,8 @@ struct Application::Impl {
       }
       case Route::article_page:
         return within_one_generation([&](const search::IndexInfo& index) {
-          const auto article = engine.article(worker, call.id, call.search.q, deadline);
+          const auto article =
+              engine.article(worker, call.id, call.search.q, deadline, site.persons_address());
           if (!article) return not_found();
           const auto related = engine.related(worker, call.id, kRelatedOfPage, deadline);
           return html(
@@ -260,6 +267,14 @@ struct Application::Impl {
         const search::FacetListing listing =
             engine.facet_values(index::FacetKind::person, q, Site::kPersonsPerPage, call.offset);
         return html(site.personnes_page(listing, q, call.offset), listing.index.state());
+      }
+      case Route::person: {
+        const auto profile = engine.person(call.id);
+        return profile ? json(person_json(*profile), profile->index.state()) : not_found();
+      }
+      case Route::person_page: {
+        const auto profile = engine.person(call.id);
+        return profile ? html(site.personne_page(*profile), profile->index.state()) : not_found();
       }
       case Route::help_page:
         return help_page(worker, deadline);
@@ -292,7 +307,7 @@ struct Application::Impl {
       if (Clock::now() > call.arrived + options.deadline) throw search::DeadlineExceeded();
       Answer answer = work(worker, call);
       if (answer.response.status != 200) {
-        return failed(call, {answer.response.status, "there is no article with this id", {}});
+        return failed(call, {answer.response.status, nothing_there(call.route), {}});
       }
       answer.response.cache_control = kRevalidate;
       if (!call.key.empty()) answer.response.etag = etag_of(call, answer.state);

@@ -113,6 +113,9 @@ std::string key_of(const Call& call, text::Day today) {
     case Route::article:
     case Route::article_page:
       return search_url(route + percent_encode(call.id), call.search, UrlStyle::api);
+    case Route::person:
+    case Route::person_page:
+      return route + percent_encode(call.id);
     case Route::related:
       return route + std::to_string(call.limit) + " " + percent_encode(call.id);
     case Route::suggest:

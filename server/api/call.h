@@ -19,7 +19,7 @@ namespace fonds::api {
 
 struct Call {
   Route route = Route::none;
-  std::string id;  // of an article
+  std::string id;  // of an article, or a person's value
   http::QueryString parameters;
   search::SearchRequest search;
   PeriodForm period;

@@ -157,6 +157,36 @@ std::string article_json(const search::ArticleView& article, const search::Index
   return json.close('}').take();
 }
 
+std::string person_json(const search::PersonProfile& profile) {
+  const auto year = [](const std::optional<int>& y) { return y ? Json(*y) : Json(nullptr); };
+  Json functions = Json::array();
+  for (const search::PersonFunction& function : profile.functions) {
+    functions.push_back(
+        {{"title", function.title}, {"from", year(function.from)}, {"to", year(function.to)}});
+  }
+  const auto counts = [](const std::vector<search::FacetValue>& values) {
+    Json array = Json::array();
+    for (const search::FacetValue& value : values) {
+      array.push_back({{"value", value.value}, {"label", value.label}, {"count", value.count}});
+    }
+    return array;
+  };
+  const auto mention = [](const std::optional<search::Hit>& hit) {
+    if (!hit) return Json(nullptr);
+    return Json({{"id", hit->id}, {"title", hit->title}, {"date", text::iso(*hit->day)}});
+  };
+  return dump({{"value", profile.person.value},
+               {"label", profile.person.label},
+               {"functions", std::move(functions)},
+               {"articles", profile.articles},
+               {"first", mention(profile.first)},
+               {"last", mention(profile.last)},
+               {"date", date_facet(profile.date)},
+               {"dossiers", counts(profile.dossiers)},
+               {"companions", counts(profile.companions)},
+               {"index", index_json(profile.index)}});
+}
+
 std::string hits_json(const std::vector<search::Hit>& hits) {
   JsonWriter json;
   json.open('{');

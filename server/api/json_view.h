@@ -14,6 +14,7 @@ namespace fonds::api {
 std::string search_json(const search::SearchRequest& request, const search::SearchResponse& response,
                         double took_ms);
 std::string article_json(const search::ArticleView& article, const search::IndexInfo& index);
+std::string person_json(const search::PersonProfile& profile);
 std::string hits_json(const std::vector<search::Hit>& hits);
 // [q, [text, …]]: the suggestions extension of OpenSearch.
 std::string opensearch_suggestions(const std::string& q, const std::vector<search::Suggestion>& suggestions);

@@ -33,7 +33,9 @@ constexpr Entry kRoutes[] = {
     {"/aide", Route::help_page, "help_page"},
     // The ones with an id behind them.
     {"/api/v1/articles/", Route::article, "article"},
+    {"/api/v1/persons/", Route::person, "person"},
     {"/article/", Route::article_page, "article_page"},
+    {"/personnes/", Route::person_page, "person_page"},
     {"/static/", Route::static_file, "static"},
 };
 

@@ -14,6 +14,7 @@ enum class Route : std::uint8_t {
   suggest,
   facet_dossier,
   facet_person,
+  person,
   openapi,
   feed_rss,
   feed_json,
@@ -27,6 +28,7 @@ enum class Route : std::uint8_t {
   article_page,
   dossiers_page,
   persons_page,
+  person_page,
   help_page,
   static_file,
   none,
@@ -34,7 +36,7 @@ enum class Route : std::uint8_t {
 
 struct RouteMatch {
   Route route = Route::none;
-  std::string id;  // of an article, decoded
+  std::string id;  // of an article, or a person's value; decoded
 };
 
 RouteMatch match_route(std::string_view raw_path);

@@ -75,6 +75,11 @@ class Site {
                              std::uint32_t offset) const;
   static constexpr std::uint32_t kPersonsPerPage = 120;  // three columns of forty
 
+  // GET /personnes/{value}.
+  std::string personne_page(const search::PersonProfile& profile) const;
+  // What the address of such a page begins with: "/personnes/".
+  std::string persons_address() const;
+
   // GET /aide.
   std::string aide_page(const search::IndexInfo& index, const HelpExamples& examples = {}) const;
 

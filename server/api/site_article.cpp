@@ -109,7 +109,7 @@ std::string Site::article_page(const search::ArticleView& article, const std::ve
   set_text(page, "lang", article.lang == "fr" ? "" : article.lang);
   set_text(page, "origin_url", is_web_address(hit.url) ? hit.url : "");
   set_list(page, "dossiers", topics(frame, hit.dossiers, dossier_url));
-  set_list(page, "persons", topics(frame, hit.persons, person_url));
+  set_list(page, "persons", topics(frame, hit.persons, person_page_url));
 
   DataList others;
   for (const auto& other : related) others.push_back(hit_data(frame, other, nullptr));

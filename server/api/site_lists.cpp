@@ -100,7 +100,7 @@ std::string Site::personnes_page(const search::FacetListing& persons, std::strin
 
   DataList entries;
   for (const auto& value : persons.values)
-    entries.push_back(entry_data(value, person_url(frame, value.value)));
+    entries.push_back(entry_data(value, person_page_url(frame, value.value)));
   set_list(page, "entries", entries);
   page["list_start"] = Data(std::to_string(offset + 1));
   set_text(page, "filter_q", std::string(q));

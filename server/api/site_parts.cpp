@@ -76,6 +76,10 @@ std::string person_url(const Frame& frame, const std::string& slug) {
   return page_url(frame, with_only({}, &search::SearchRequest::person, slug));
 }
 
+std::string person_page_url(const Frame& frame, const std::string& slug) {
+  return frame.base + "/personnes/" + percent_encode(slug);
+}
+
 Data begin_page(const Frame& frame, const PageHead& head, const search::IndexInfo* index) {
   const auto& site = frame.options.title;
   const search::SearchRequest none;

@@ -39,7 +39,8 @@ std::string page_url(const Frame& frame, const search::SearchRequest& request);
 // Address of an article; `origin`, where given, comes along for highlighting and for the way back.
 std::string article_url(const Frame& frame, std::string_view id, const search::SearchRequest* origin);
 std::string dossier_url(const Frame& frame, const std::string& slug);
-std::string person_url(const Frame& frame, const std::string& slug);
+std::string person_url(const Frame& frame, const std::string& slug);       // a search
+std::string person_page_url(const Frame& frame, const std::string& slug);  // the person's page
 
 // id, date, author, titles of a hit.
 Data hit_data(const Frame& frame, const search::Hit& hit, const search::SearchRequest* origin);

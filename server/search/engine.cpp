@@ -13,7 +13,9 @@
 #include "server/search/explanation.h"
 #include "server/search/facets.h"
 #include "server/search/highlight.h"
+#include "server/search/hit.h"
 #include "server/search/matching.h"
+#include "server/search/person_profile.h"
 #include "server/search/plan.h"
 #include "server/search/ranking.h"
 #include "server/search/related.h"
@@ -27,30 +29,6 @@ namespace {
 text::Day today() {
   const auto now = std::chrono::system_clock::now().time_since_epoch();
   return static_cast<text::Day>(std::chrono::duration_cast<std::chrono::hours>(now).count() / 24);
-}
-
-std::vector<FacetLabel> labels(const FacetColumn& column, const std::vector<index::Ordinal>& ordinals) {
-  std::vector<FacetLabel> labels;
-  for (const index::Ordinal ordinal : ordinals) {
-    if (ordinal < column.size()) labels.push_back({column.value(ordinal).slug, column.value(ordinal).label});
-  }
-  return labels;
-}
-
-Hit to_hit(const index::StoredArticle& article, const Columns& columns) {
-  Hit hit;
-  hit.id = article.id;
-  hit.url = article.url;
-  hit.title = article.title;
-  hit.author = article.author;
-  hit.source = article.source;
-  hit.day = article.day;
-  hit.published = article.published;
-  hit.modified = article.modified;
-  hit.lead = article.lead;
-  hit.dossiers = labels(columns.facet(index::FacetKind::dossier), article.dossiers);
-  hit.persons = labels(columns.facet(index::FacetKind::person), article.persons);
-  return hit;
 }
 
 }  // namespace
@@ -282,7 +260,7 @@ SearchResponse Engine::search(unsigned worker, const SearchRequest& request, Dea
 }
 
 std::optional<ArticleView> Engine::article(unsigned worker, std::string_view id, const std::string& q,
-                                           Deadline deadline) {
+                                           Deadline deadline, std::string_view persons_at) {
   const Impl::State state = impl_->state();
   const std::shared_ptr<const Snapshot>& snapshot = state.snapshot;
   const Rank rank = snapshot->find(worker, id);
@@ -302,7 +280,8 @@ std::optional<ArticleView> Engine::article(unsigned worker, std::string_view id,
   view.lead_html = mark(article.lead, matches.lead);
   view.body_text = article.body;
   view.body_html =
-      archive::render_body_html(article.body, article.blocks, article.links, to_marks(matches.body));
+      archive::render_body_html(article.body, article.blocks, article.links, to_marks(matches.body),
+                                name_links(article, snapshot->columns(), persons_at));
   return view;
 }
 
@@ -320,6 +299,13 @@ std::optional<std::vector<Hit>> Engine::related(unsigned worker, std::string_vie
     hits.push_back(std::move(hit));
   }
   return hits;
+}
+
+std::optional<PersonProfile> Engine::person(std::string_view value) const {
+  const Impl::State state = impl_->state();
+  std::optional<PersonProfile> profile = person_profile(value, *state.snapshot);
+  if (profile) profile->index = state.info();
+  return profile;
 }
 
 std::vector<Suggestion> Engine::suggest(std::string_view q, std::uint32_t limit) const {

@@ -59,8 +59,11 @@ class Engine {
 
   SearchResponse search(unsigned worker, const SearchRequest& request, Deadline deadline);
   // nullopt where there is no such article.
+  // Where `persons_at` is not empty, names in body_html are links to it + the person's value.
   std::optional<ArticleView> article(unsigned worker, std::string_view id, const std::string& q,
-                                     Deadline deadline);
+                                     Deadline deadline, std::string_view persons_at = {});
+  // nullopt where no article names such a person.
+  std::optional<PersonProfile> person(std::string_view value) const;
   std::optional<std::vector<Hit>> related(unsigned worker, std::string_view id, std::uint32_t limit,
                                           Deadline deadline);
   std::vector<Suggestion> suggest(std::string_view q, std::uint32_t limit) const;

@@ -157,6 +157,23 @@ struct ArticleView {
   std::string body_text, body_html;  // with q: matches in <mark>
 };
 
+// What an editor's file says a person is or was.
+struct PersonFunction {
+  std::string title;
+  std::optional<int> from, to;  // years, inclusive
+};
+
+struct PersonProfile {
+  FacetLabel person;
+  std::uint64_t articles = 0;
+  std::vector<PersonFunction> functions;
+  DateFacet date;
+  std::vector<FacetValue> dossiers, companions;  // by articles that have both; companions are other persons
+  std::optional<Hit> first, last;                // of the dated articles
+  std::vector<Hit> newest;
+  IndexInfo index;
+};
+
 enum class SuggestionKind : std::uint8_t { person, dossier, title, word };
 struct Suggestion {
   SuggestionKind kind = SuggestionKind::word;

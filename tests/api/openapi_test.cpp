@@ -56,6 +56,8 @@ TEST_F(OpenApi, NamesEveryRouteAndParameter) {
       {"/article/{id}", {"id"}},
       {"/dossiers", {}},
       {"/personnes", {}},
+      {"/personnes/{value}", {"value"}},
+      {"/api/v1/persons/{value}", {"value"}},
       {"/aide", {}},
   };
   for (const auto& [path, names] : routes) {
@@ -102,6 +104,10 @@ TEST_F(OpenApi, AnswersFitTheirSchemas) {
       {"/article/{id}", "/article/none"},
       {"/dossiers", "/dossiers"},
       {"/personnes", "/personnes"},
+      {"/personnes/{value}", "/personnes/jean-dupont"},
+      {"/personnes/{value}", "/personnes/personne"},
+      {"/api/v1/persons/{value}", "/api/v1/persons/jean-dupont"},
+      {"/api/v1/persons/{value}", "/api/v1/persons/personne"},
       {"/aide", "/aide"},
   };
   for (const auto& [path, target] : targets) expect_as_documented(path, target);

@@ -297,6 +297,32 @@ TEST(Site, DossiersFromAToZ) {
   EXPECT_LT(by_count.find("Zoo"), by_count.find("Eau"));
 }
 
+TEST(Site, APersonsPage) {
+  search::PersonProfile profile;
+  profile.person = {"claire-vasseur", "Claire <Vasseur>"};
+  profile.functions = {
+      {"maire", 2014, 2020}, {"conseillère", 2020, {}}, {"élue", {}, {}}, {"témoin", 2013, 2013}};
+  profile.articles = 1200;
+  profile.date.histogram.buckets = {{"2013", 1200, false}};
+  profile.dossiers = {{"mairie", "Mairie", 7, false, false}};
+  profile.companions = {{"jean-dupont", "Jean Dupont", 5, false, false}};
+  profile.newest = {a_hit("new", "Le dernier")};
+  profile.first = a_hit("old", "Le premier");
+  profile.last = profile.newest.front();
+  profile.first->day = text::to_day({2013, 2, 1});
+  profile.last->day = text::to_day({2020, 12, 3});
+  const auto html = site().personne_page(profile);
+  for (const char* part :
+       {"<h1>Claire &lt;Vasseur&gt;</h1>", "<li>maire (2014–2020)</li>", "<li>conseillère (depuis 2020)</li>",
+        "<li>élue</li>", "<li>témoin (2013)</li>",
+        "Dans 1\u202F200\u00A0articles, du 1er\u00A0février\u00A02013 au 3\u00A0décembre\u00A02020.",
+        "href=\"/?person=claire-vasseur\"", "href=\"/?person=claire-vasseur&amp;date=2013\"",
+        "href=\"/?dossier=mairie&amp;person=claire-vasseur\"", "href=\"/personnes/jean-dupont\"",
+        "Le dernier", "Le premier", "<link rel=\"canonical\" href=\"/personnes/claire-vasseur\">"}) {
+    EXPECT_THAT(html, HasSubstr(part));
+  }
+}
+
 TEST(Site, StaticFilesHaveVersions) {
   ASSERT_NE(site().static_file("style.css"), nullptr);
   EXPECT_EQ(site().static_file("style.css")->version.size(), 16U);
@@ -313,7 +339,7 @@ TEST(Site, NoPageNeedsWhatItsPolicyForbids) {
   for (const auto& html :
        {site().search_page({}, some_response()), site().article_page({}, {}, {}, {}),
         site().dossiers_page(listing, ListOrder::name), site().personnes_page(listing, "q", 0),
-        site().aide_page({}), site().error_page(404, "Titre", "Détail")}) {
+        site().personne_page({}), site().aide_page({}), site().error_page(404, "Titre", "Détail")}) {
     for (const char* forbidden : {" style=", "<style", " onclick=", " onload=", "javascript:", "<script>",
                                   "<iframe", "http://", "{{", "}}"}) {
       EXPECT_THAT(html, Not(HasSubstr(forbidden)));

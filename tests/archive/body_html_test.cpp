@@ -55,6 +55,21 @@ TEST(BodyHtml, Blocks) {
             "<ul><li>3</li></ul>");
 }
 
+TEST(BodyHtml, NamesAreLinksWhereTheArticleHasNone) {
+  const Body b = body({{BlockKind::paragraph, "Anne Roche et Paul Noël, voir Anne Roche."}});
+  const std::vector<Link> links = {{13, 24, "https://example.fr/"}};
+  const std::vector<NameLink> names = {
+      {0, 10, "/personnes/anne-roche"}, {14, 24, "/personnes/paul-noel"}, {31, 41, "/personnes/x&y"}};
+  EXPECT_EQ(render_body_html(b.text, b.blocks, links, {{5, 10}}, names),
+            "<p><a class=\"name\" href=\"/personnes/anne-roche\">Anne <mark>Roche</mark></a> et"
+            "<a href=\"https://example.fr/\" rel=\"nofollow noopener\"> Paul Noël</a>"
+            ", voir <a class=\"name\" href=\"/personnes/x&amp;y\">Anne Roche</a>.</p>");
+  // A link of the article's that is not safe leaves the name free.
+  EXPECT_EQ(render_body_html("Anne Roche", {{0, 10, BlockKind::paragraph}}, {{0, 4, "javascript:alert(1)"}},
+                             {}, {{0, 10, "/p"}}),
+            "<p><a class=\"name\" href=\"/p\">Anne Roche</a></p>");
+}
+
 TEST(BodyHtml, TextIsNeverMarkup) {
   const Body b = body({{BlockKind::paragraph, "<script>alert(\"x\")</script> & <mark>"}});
   EXPECT_EQ(render_body_html(b.text, b.blocks, {}, {}),

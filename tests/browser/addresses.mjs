@@ -12,6 +12,7 @@ export async function addresses(visits) {
   const within = found.facets.dossier.values[0];
   const narrowed = await visits.json(`/api/v1/search?q=${of(word)}&dossier=${within.value}`);
   const when = narrowed.facets.date.buckets.reduce((most, one) => (one.count > most.count ? one : most));
+  const named = (await visits.json(`/api/v1/search?person=${person.value}&limit=1`)).hits[0];
   return {
     dossier,
     person,
@@ -38,8 +39,10 @@ export async function addresses(visits) {
       'persons': '/personnes',
       'persons filtered': `/personnes?q=${of(person.label.split(' ')[0])}`,
       'no such person': '/personnes?q=zzzz',
+      'person': `/personnes/${of(person.value)}`,
+      'article with names in the text': `/article/${of(named.id)}`,
       'help': '/aide',
     },
-    missing: { 'no such page': '/rien', 'no such article': '/article/il-n-y-en-a-pas' },
+    missing: { 'no such page': '/rien', 'no such article': '/article/il-n-y-en-a-pas', 'nobody': '/personnes/personne' },
   };
 }

@@ -1,0 +1,101 @@
+// The page of a person.
+#include "server/api/search_url.h"
+#include "server/api/site_impl.h"
+#include "server/api/site_text.h"
+
+namespace fonds::api {
+namespace {
+
+// « maire de Charvoisy (2014–2020) »
+std::string function_text(const search::PersonFunction& function) {
+  if (!function.from) return function.title;
+  std::string years;
+  if (!function.to) {
+    years = "depuis " + std::to_string(*function.from);
+  } else if (*function.to == *function.from) {
+    years = std::to_string(*function.from);
+  } else {
+    years = std::to_string(*function.from) + "–" + std::to_string(*function.to);
+  }
+  return function.title + " (" + years + ")";
+}
+
+// « Dans 12 articles, du 3 avril 2013 au 5 mai 2020. »
+std::string summary(const search::PersonProfile& profile) {
+  std::string line = "Dans " + count_of_articles(profile.articles);
+  if (!profile.first) return line + ".";
+  const std::string first = text::french(*profile.first->day), last = text::french(*profile.last->day);
+  return line + (first == last ? ", le " + last : ", du " + first + " au " + last) + ".";
+}
+
+DataList entries(const std::vector<search::FacetValue>& values,
+                 const std::function<std::string(const std::string&)>& url) {
+  DataList list;
+  for (const auto& value : values) {
+    Data entry;
+    entry["label"] = Data(value.label);
+    entry["count"] = Data(french_number(value.count));
+    entry["unit"] = Data(std::string(articles_word(value.count)));
+    entry["entry_href"] = Data(url(value.value));
+    list.push_back(std::move(entry));
+  }
+  return list;
+}
+
+// For web search engines.
+std::string description(const search::PersonProfile& profile) {
+  std::string text = profile.person.label;
+  for (const auto& function : profile.functions) text += ", " + function_text(function);
+  return text + ". " + summary(profile);
+}
+
+}  // namespace
+
+std::string Site::persons_address() const {
+  return person_page_url(impl_->frame, "");
+}
+
+std::string Site::personne_page(const search::PersonProfile& profile) const {
+  const auto& frame = impl_->frame;
+  const search::SearchRequest articles = with_only({}, &search::SearchRequest::person, profile.person.value);
+  PageHead head;
+  head.section = Section::personnes;
+  head.title = profile.person.label;
+  head.description = description(profile);
+  head.canonical = person_page_url(frame, profile.person.value);
+  auto page = begin_page(frame, head, &profile.index);
+  page["name"] = Data(profile.person.label);
+  DataList functions;
+  for (const auto& function : profile.functions) {
+    Data entry;
+    entry["function"] = Data(function_text(function));
+    functions.push_back(std::move(entry));
+  }
+  set_list(page, "functions", functions);
+  page["person_lead"] = Data(summary(profile));
+  page["articles_href"] = Data(page_url(frame, articles));
+  page["articles_label"] =
+      Data(profile.articles == 1 ? "Voir l’article" : "Voir les " + count_of_articles(profile.articles));
+
+  search::SearchResponse dated;
+  dated.date = profile.date;
+  set_timeline(page, frame, articles, dated);
+  set_list(page, "dossiers", entries(profile.dossiers, [&](const std::string& value) {
+             auto both = articles;
+             both.dossier.any_of = {value};
+             return page_url(frame, both);
+           }));
+  set_list(page, "companions", entries(profile.companions, [&](const std::string& value) {
+             return person_page_url(frame, value);
+           }));
+  DataList newest;
+  for (const auto& hit : profile.newest) newest.push_back(hit_data(frame, hit, nullptr));
+  set_list(page, "newest", newest);
+  // Where few articles are shown, the first is among them.
+  const bool first_apart = profile.first && profile.articles > profile.newest.size();
+  page["first"] = first_apart ? hit_data(frame, *profile.first, nullptr) : Data(false);
+  page["has_rail"] = Data(!profile.dossiers.empty() || !profile.companions.empty());
+  return impl_->templates.render("personne", page);
+}
+
+}  // namespace fonds::api
