@@ -14,7 +14,6 @@ namespace fonds::search {
 
 // `value`: the person's, or one that an earlier index gave to somebody who has been found to be this person.
 // nullopt where no article names such a person.
-std::optional<PersonProfile> person_profile(std::string_view value, const Snapshot& snapshot,
-                                            unsigned worker);
+std::optional<PersonProfile> person_profile(std::string_view value, const Snapshot& snapshot);
 
 }  // namespace fonds::search
