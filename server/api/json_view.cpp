@@ -104,6 +104,25 @@ void write_facet(JsonWriter& json, std::string_view name, const search::Facet& f
   json.member("distinct", facet.distinct).close('}');
 }
 
+void write_counts(JsonWriter& json, const std::vector<search::FacetValue>& values) {
+  json.open('[');
+  for (const search::FacetValue& value : values) {
+    json.open('{').member("value", value.value).member("label", value.label);
+    json.member("count", value.count).close('}');
+  }
+  json.close(']');
+}
+
+// REQUIRES: an article with a date.
+void write_mention(JsonWriter& json, const std::optional<search::Hit>& hit) {
+  if (!hit) {
+    json.value(nullptr);
+    return;
+  }
+  json.open('{').member("id", hit->id).member("title", hit->title).member("date", text::iso(*hit->day));
+  json.close('}');
+}
+
 void write_index(JsonWriter& json, const search::IndexInfo& index) {
   json.key("index").open('{').member("generation", index.generation).member("articles", index.articles);
   json.member("updated", index.updated).close('}');
@@ -158,33 +177,21 @@ std::string article_json(const search::ArticleView& article, const search::Index
 }
 
 std::string person_json(const search::PersonProfile& profile) {
-  const auto year = [](const std::optional<int>& y) { return y ? Json(*y) : Json(nullptr); };
-  Json functions = Json::array();
+  JsonWriter json;
+  json.open('{').member("value", profile.person.value).member("label", profile.person.label);
+  json.key("functions").open('[');
   for (const search::PersonFunction& function : profile.functions) {
-    functions.push_back(
-        {{"title", function.title}, {"from", year(function.from)}, {"to", year(function.to)}});
+    json.open('{').member("title", function.title).member("from", function.from);
+    json.member("to", function.to).close('}');
   }
-  const auto counts = [](const std::vector<search::FacetValue>& values) {
-    Json array = Json::array();
-    for (const search::FacetValue& value : values) {
-      array.push_back({{"value", value.value}, {"label", value.label}, {"count", value.count}});
-    }
-    return array;
-  };
-  const auto mention = [](const std::optional<search::Hit>& hit) {
-    if (!hit) return Json(nullptr);
-    return Json({{"id", hit->id}, {"title", hit->title}, {"date", text::iso(*hit->day)}});
-  };
-  return dump({{"value", profile.person.value},
-               {"label", profile.person.label},
-               {"functions", std::move(functions)},
-               {"articles", profile.articles},
-               {"first", mention(profile.first)},
-               {"last", mention(profile.last)},
-               {"date", date_facet(profile.date)},
-               {"dossiers", counts(profile.dossiers)},
-               {"companions", counts(profile.companions)},
-               {"index", index_json(profile.index)}});
+  json.close(']').member("articles", profile.articles);
+  write_mention(json.key("first"), profile.first);
+  write_mention(json.key("last"), profile.last);
+  write_dates(json, profile.date);
+  write_counts(json.key("dossiers"), profile.dossiers);
+  write_counts(json.key("companions"), profile.companions);
+  write_index(json, profile.index);
+  return json.close('}').take();
 }
 
 std::string hits_json(const std::vector<search::Hit>& hits) {
