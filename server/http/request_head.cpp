@@ -46,6 +46,15 @@ Method method_of(bhttp::verb verb) {
   }
 }
 
+std::size_t significant_digits(std::string_view number) {
+  const auto first = number.find_first_not_of('0');
+  return first == std::string_view::npos ? 0 : number.size() - first;
+}
+
+// Below 100 kB a body that comes with a method nobody allows is the client's mistake of method (405), not of
+// size (413).
+constexpr std::size_t kDigitsOfSmallBody = 5;
+
 // Beast's parser, writing straight into a Request. What it accepts but we refuse is noted and judged
 // afterwards, when the whole head is known.
 class HeadParser final : public bhttp::basic_parser<true> {
@@ -63,6 +72,7 @@ class HeadParser final : public bhttp::basic_parser<true> {
   bool bad_host = false;
   std::size_t content_lengths = 0;
   bool has_body = false;
+  bool large_body = false;
   bool transfer_encoding = false;
   bool unknown_expectation = false;
 
@@ -92,6 +102,7 @@ class HeadParser final : public bhttp::basic_parser<true> {
         // Beast takes "3, 3" for 3; others may not.
         content_lengths += 1 + static_cast<std::size_t>(std::count(text.begin(), text.end(), ','));
         has_body = has_body || text.find_first_not_of('0') != std::string_view::npos;
+        large_body = large_body || significant_digits(text) > kDigitsOfSmallBody;
         break;
       case bhttp::field::transfer_encoding:
         transfer_encoding = true;
@@ -232,9 +243,12 @@ std::variant<RequestHead, Refusal> parse_head(std::string_view head, const Limit
   if (parser.content_lengths > 1 || (parser.content_lengths > 0 && parser.transfer_encoding)) {
     return refuse(400, "The length of the request's body is ambiguous.");
   }
-  if (parser.has_body || parser.transfer_encoding) return refuse(413, "No request here has a body.");
+  const bool body = parser.has_body || parser.transfer_encoding;
+  if (body && (parser.head.request.method != Method::other || parser.large_body)) {
+    return refuse(413, "No request here has a body.");
+  }
   if (parser.unknown_expectation) return refuse(417, "The only expectation understood is 100-continue.");
-  parser.head.keep_alive = parser.keep_alive();
+  parser.head.keep_alive = parser.keep_alive() && !body;
   // CONNECT names a host, not a path; the application only needs to say that it is not allowed.
   if (!read_target(parser.connect ? "/"sv : std::string_view(parser.target), parser.head)) {
     return refuse(400, "The request target is not a path.");

@@ -3,7 +3,9 @@
 // Reading is in two steps. HeadScanner finds where the head ends, line by line as bytes arrive, and refuses
 // what breaks a limit or can never become a request: so every later step sees one whole head of bounded size.
 // parse_head then reads it with Beast's grammar and refuses, beyond Beast, all that two HTTP implementations
-// could read differently: folded lines, repeated Content-Length or Host, a body in any form.
+// could read differently: folded lines, repeated Content-Length or Host, a body in any form. Only a method
+// that no route allows may come with a small body: the application answers it, and the connection closes with
+// the body unread.
 //
 // Pure: no sockets, no clock. User input never throws.
 #pragma once

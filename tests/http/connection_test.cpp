@@ -89,6 +89,11 @@ TEST(Connection, OtherMethodsReachTheApplication) {
   const auto options = client.read_answer();
   EXPECT_EQ(options.status, 204);
   EXPECT_EQ(options.header("allow"), "GET, HEAD, OPTIONS");
+
+  // What stands in a body is never taken for a request.
+  client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 30\r\n\r\nGET /b HTTP/1.1\r\nHost: a\r\n\r\n");
+  EXPECT_EQ(client.read_answer().status, 405);
+  EXPECT_TRUE(client.closed());
 }
 
 TEST(Connection, TellsTheApplicationWhoAsks) {
