@@ -6,7 +6,7 @@
 #include <zstd.h>
 
 #include "indexer/archive/reader.h"
-#include "tests/archive/temporary_folder.h"
+#include "tests/temporary_folder.h"
 
 namespace fonds::archive {
 namespace {
@@ -106,7 +106,7 @@ TEST(ByteStream, ReadAllStopsAtItsLimit) {
 }
 
 TEST(ByteStream, ReadsFilesAndSaysHowMuch) {
-  const TemporaryFolder folder;
+  const test::TemporaryFolder folder;
   const std::string packed = gzip(long_text());
   const std::string path = folder.write("a.gz", packed);
   std::size_t bytes = 0;

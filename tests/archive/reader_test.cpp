@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "tests/archive/temporary_folder.h"
+#include "tests/temporary_folder.h"
 
 namespace fonds::archive {
 namespace {
@@ -36,7 +36,7 @@ Outcome read(const std::vector<std::string>& sources, ReaderOptions options = {}
 }
 
 TEST(Reader, EveryFormatInOneFolder) {
-  const TemporaryFolder folder;
+  const test::TemporaryFolder folder;
   folder.write("a.jsonl", "{\"id\":\"json\",\"body\":\"Texte\"}\n");
   folder.write("b.md", "# Titre\n\nTexte");
   folder.write("c.html", "<title>Titre</title><p>Texte");
@@ -45,7 +45,7 @@ TEST(Reader, EveryFormatInOneFolder) {
       "e.xml",
       "<rss><channel><wp:wxr_version>1.2</wp:wxr_version><item><title>T</title><wp:post_id>1</wp:post_id>"
       "<wp:status>publish</wp:status><wp:post_type>post</wp:post_type></item></channel></rss>");
-  const Outcome outcome = read({folder.path()});
+  const Outcome outcome = read({folder.path().string()});
   EXPECT_THAT(outcome.rejections, IsEmpty());
   EXPECT_THAT(outcome.ids(), ElementsAre("json", "b", "c", "d", "wp-1"));
   EXPECT_EQ(outcome.articles[3].title, "Titre");
@@ -56,7 +56,7 @@ TEST(Reader, EveryFormatInOneFolder) {
 }
 
 TEST(Reader, SecondArticleOfAnIdIsRejectedNamingTheFirst) {
-  const TemporaryFolder folder;
+  const test::TemporaryFolder folder;
   const std::string a = folder.write("a.jsonl", "\n{\"id\":\"x\",\"body\":\"un\"}\n");
   const std::string b = folder.write("b.jsonl", "{\"id\":\"x\",\"body\":\"deux\"}\n");
   for (const auto& sources : {std::vector{a, b}, std::vector{b, a}}) {
@@ -72,7 +72,7 @@ TEST(Reader, SecondArticleOfAnIdIsRejectedNamingTheFirst) {
 }
 
 Outcome read_line(const std::string& line, ReaderOptions options = {}) {
-  const TemporaryFolder folder;
+  const test::TemporaryFolder folder;
   return read({folder.write("a.jsonl", line)}, std::move(options));
 }
 
@@ -142,7 +142,7 @@ TEST(Reader, OneLineFieldsHaveNoLineEnds) {
 }
 
 TEST(Reader, MissingSourceIsFoundBeforeAnythingIsRead) {
-  const TemporaryFolder folder;
+  const test::TemporaryFolder folder;
   const std::string good = folder.write("a.jsonl", "{\"id\":\"x\",\"body\":\"un\"}\n");
   int articles = 0;
   EXPECT_THROW(Reader({}).read(
@@ -152,13 +152,13 @@ TEST(Reader, MissingSourceIsFoundBeforeAnythingIsRead) {
 }
 
 TEST(Reader, EmptyFilesAndOldCharsets) {
-  const TemporaryFolder folder;
+  const test::TemporaryFolder folder;
   folder.write("a.jsonl", "");
   folder.write("b.txt", "");
   folder.write("c.txt", "\xC9t\xE9\nCh\xE2teau");
   folder.write("d.md", "");
   folder.write("e.html", "<meta charset=iso-8859-1><title>\xC9t\xE9</title>");
-  const Outcome outcome = read({folder.path()});
+  const Outcome outcome = read({folder.path().string()});
   ASSERT_THAT(outcome.ids(), ElementsAre("c", "e"));
   EXPECT_EQ(outcome.articles[0].body, "Château");
   EXPECT_EQ(outcome.articles[1].title, "Été");
@@ -166,7 +166,7 @@ TEST(Reader, EmptyFilesAndOldCharsets) {
 }
 
 TEST(Reader, GuessesWhatTheNameDoesNotSay) {
-  const TemporaryFolder folder;
+  const test::TemporaryFolder folder;
   EXPECT_THAT(
       read({folder.write("export", "{\"id\":\"x\",\"body\":\"un\"}\n{\"id\":\"y\",\"body\":\"un\"}\n")})
           .ids(),

@@ -13,7 +13,7 @@
 #include "indexer/archive/body_html.h"
 #include "indexer/archive/clean_text.h"
 #include "indexer/archive/reader.h"
-#include "tests/archive/temporary_folder.h"
+#include "tests/temporary_folder.h"
 
 namespace fonds::archive {
 namespace {
@@ -130,7 +130,7 @@ std::vector<ItemRange> items_of(const std::string& text) {
 }
 
 TEST(SharedArchive, EachBrokenCopyCostsOneRecord) {
-  const TemporaryFolder folder;
+  const test::TemporaryFolder folder;
   const std::string text = content_of(kShared + "/wordpress/export.xml");
   const std::vector<ItemRange> items = items_of(text);
   ASSERT_THAT(items, SizeIs(307));
@@ -176,7 +176,7 @@ TEST(SharedArchive, EachBrokenCopyCostsOneRecord) {
 }
 
 TEST(SharedArchive, TruncatedExportKeepsWhatIsWhole) {
-  const TemporaryFolder folder;
+  const test::TemporaryFolder folder;
   const std::string text = content_of(kShared + "/wordpress/export.xml");
   const std::vector<ItemRange> items = items_of(text);
   for (std::size_t size = 20'000; size < text.size() - 30; size += 97'003) {

@@ -6,7 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "indexer/archive/reader.h"
-#include "tests/archive/temporary_folder.h"
+#include "tests/temporary_folder.h"
 
 namespace fonds::archive {
 namespace {
@@ -23,13 +23,13 @@ std::vector<std::string> stems(const std::vector<std::string>& sources) {
 }
 
 TEST(SourceFiles, KindsByExtension) {
-  const TemporaryFolder folder;
+  const test::TemporaryFolder folder;
   for (const char* name : {"a.jsonl", "b.NDJSON", "c.xml.gz", "d.md.zst", "e.markdown", "f.html", "g.htm.gz",
                            "h.txt", "i.pdf", "j.json", "k", "l.gz", "m.md~"}) {
     folder.write(name, "x");
   }
   std::vector<std::pair<Format, Compression>> kinds;
-  for (const SourceFile& file : find_source_files({folder.path()}))
+  for (const SourceFile& file : find_source_files({folder.path().string()}))
     kinds.emplace_back(file.format, file.compression);
   EXPECT_THAT(
       kinds,
@@ -38,26 +38,26 @@ TEST(SourceFiles, KindsByExtension) {
           std::pair(Format::wordpress, Compression::gzip), std::pair(Format::markdown, Compression::zstd),
           std::pair(Format::markdown, Compression::none), std::pair(Format::html, Compression::none),
           std::pair(Format::html, Compression::gzip), std::pair(Format::plain_text, Compression::none)));
-  EXPECT_THAT(stems({folder.path()}), ElementsAre("a", "b", "c", "d", "e", "f", "g", "h"));
+  EXPECT_THAT(stems({folder.path().string()}), ElementsAre("a", "b", "c", "d", "e", "f", "g", "h"));
 }
 
 TEST(SourceFiles, FoldersAreSearchedRecursivelyInByteOrder) {
-  const TemporaryFolder folder;
+  const test::TemporaryFolder folder;
   for (const char* name :
        {"b/é.md", "b/z.md", "B.md", "a.md", "b/.hidden.md", ".git/x.md", "README.md", "b/readme.md.gz"}) {
     folder.write(name, "x");
   }
-  EXPECT_THAT(stems({folder.path()}), ElementsAre("B", "a", "b/z", "b/é"));
-  EXPECT_THAT(stems({folder.path() + "/"}), ElementsAre("B", "a", "b/z", "b/é"));
+  EXPECT_THAT(stems({folder.path().string()}), ElementsAre("B", "a", "b/z", "b/é"));
+  EXPECT_THAT(stems({folder.path().string() + "/"}), ElementsAre("B", "a", "b/z", "b/é"));
   EXPECT_THAT(stems({folder.path("README.md")}), ElementsAre("README"));
 }
 
 TEST(SourceFiles, EachFileOnceWhateverTheOrderOfSources) {
-  const TemporaryFolder folder;
+  const test::TemporaryFolder folder;
   folder.write("2017/a.md", "x");
   folder.write("b.md", "x");
   std::vector<std::string> sources = {
-      folder.path(), folder.path("2017"), folder.path("2017/a.md"), folder.path("./b.md"), "-", "-"};
+      folder.path().string(), folder.path("2017"), folder.path("2017/a.md"), folder.path("./b.md"), "-", "-"};
   std::sort(sources.begin(), sources.end());
   do {
     EXPECT_THAT(stems(sources), ElementsAre("stdin", "2017/a", "b"));
@@ -65,19 +65,19 @@ TEST(SourceFiles, EachFileOnceWhateverTheOrderOfSources) {
 }
 
 TEST(SourceFiles, SymbolicLinks) {
-  const TemporaryFolder folder, outside;
+  const test::TemporaryFolder folder, outside;
   folder.write("a/x.md", "x");
   outside.write("y.md", "x");
-  std::filesystem::create_directory_symlink(folder.path(), folder.path("a/loop"));
-  std::filesystem::create_directory_symlink(outside.path(), folder.path("elsewhere"));
+  std::filesystem::create_directory_symlink(folder.path().string(), folder.path("a/loop"));
+  std::filesystem::create_directory_symlink(outside.path().string(), folder.path("elsewhere"));
   std::filesystem::create_symlink(folder.path("a/x.md"), folder.path("again.md"));
-  EXPECT_THAT(stems({folder.path()}), ElementsAre("a/x", "elsewhere/y"));
+  EXPECT_THAT(stems({folder.path().string()}), ElementsAre("a/x", "elsewhere/y"));
   std::filesystem::create_symlink(folder.path("nothing"), folder.path("dangling.md"));
-  EXPECT_THROW(find_source_files({folder.path()}), SourceError);
+  EXPECT_THROW(find_source_files({folder.path().string()}), SourceError);
 }
 
 TEST(SourceFiles, AllMissingSourcesAreNamed) {
-  const TemporaryFolder folder;
+  const test::TemporaryFolder folder;
   const std::string present = folder.write("a.md", "x");
   try {
     find_source_files({folder.path("one"), present, folder.path("two.md")});
@@ -90,7 +90,7 @@ TEST(SourceFiles, AllMissingSourcesAreNamed) {
 }
 
 TEST(SourceFiles, NamedFileOfUnknownKindIsGuessed) {
-  const TemporaryFolder folder;
+  const test::TemporaryFolder folder;
   const std::string path = folder.write("export", "x");
   const auto files = find_source_files({path});
   ASSERT_EQ(files.size(), 1u);
@@ -105,8 +105,8 @@ TEST(SourceFiles, NamedFileOfUnknownKindIsGuessed) {
 }
 
 TEST(SourceFiles, EmptyFolderHasNone) {
-  const TemporaryFolder folder;
-  EXPECT_THAT(stems({folder.path()}), IsEmpty());
+  const test::TemporaryFolder folder;
+  EXPECT_THAT(stems({folder.path().string()}), IsEmpty());
 }
 
 }  // namespace

@@ -19,13 +19,13 @@
 
 #include <nlohmann/json.hpp>
 #include <sys/resource.h>
-#include <unistd.h>
 #include <xapian.h>
 
 #include "indexer/archive/reader.h"
 #include "indexer/index/generation.h"
 #include "indexer/index/writer.h"
 #include "indexer/persons/recogniser.h"
+#include "tests/temporary_folder.h"
 
 namespace {
 
@@ -52,26 +52,6 @@ double megabytes(const fs::path& folder) {
   return static_cast<double>(bytes) / 1e6;
 }
 
-// A folder in the system's temporary one, removed with everything in it.
-class Scratch {
- public:
-  Scratch() {
-    std::string name = (fs::temp_directory_path() / "fonds-bench-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("cannot make a temporary folder");
-    path_ = name;
-  }
-  ~Scratch() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-  }
-  Scratch(const Scratch&) = delete;
-  Scratch& operator=(const Scratch&) = delete;
-  const fs::path& path() const { return path_; }
-
- private:
-  fs::path path_;
-};
-
 struct Measured {
   std::string name;
   double wall = 0, processor = 0, megabytes = 0, compacted = 0;
@@ -89,7 +69,7 @@ Measured measure(const std::string& name, const std::function<void()>& job) {
 }
 
 Measured term_generator(const Articles& articles) {
-  const Scratch folder;
+  const test::TemporaryFolder folder;
   const std::string path = (folder.path() / "plain").string(),
                     compacted = (folder.path() / "compacted").string();
   Measured result = measure("termgenerator", [&] {
@@ -119,7 +99,7 @@ Measured term_generator(const Articles& articles) {
 
 Measured fonds_builder(const std::string& name, const Articles& articles, unsigned threads,
                        const persons::Recogniser* recogniser) {
-  const Scratch folder;
+  const test::TemporaryFolder folder;
   Measured result = measure(name, [&] {
     index::Builder builder(folder.path(), {threads, recogniser, nullptr});
     for (const archive::Article& article : articles) builder.add(archive::Article(article));

@@ -52,7 +52,7 @@ class Commands : public testing::Test {
     return result;
   }
 
-  index::TemporaryFolder folder_;
+  test::TemporaryFolder folder_;
   const std::string index_ = (folder_.path() / "index").string();
 };
 

@@ -12,6 +12,7 @@
 
 #include "tests/commands/process.h"
 #include "tests/index/sample_index.h"
+#include "tests/temporary_folder.h"
 
 namespace fonds::commands {
 namespace {
@@ -40,7 +41,7 @@ std::string source(const fs::path& folder, int state) {
 TEST(Kill, AnUpdateKilledAtAnyMomentLeavesTheStateBeforeOrTheStateAfter) {
   const char* wanted = std::getenv("FONDS_KILLS");
   const int kills = wanted != nullptr ? std::atoi(wanted) : 40;
-  const index::TemporaryFolder folder;
+  const test::TemporaryFolder folder;
   const std::string index = (folder.path() / "index").string();
   const std::string sources[] = {source(folder.path(), 0), source(folder.path(), 1)};
   const auto update = [&](int state) {

@@ -10,7 +10,7 @@
 #include "indexer/index/stored_article.h"
 #include "indexer/text/analyzer.h"
 #include "tests/commands/process.h"
-#include "tests/index/sample_index.h"
+#include "tests/temporary_folder.h"
 
 namespace fonds::commands {
 namespace {
@@ -36,7 +36,7 @@ bool begins_with_title(const index::ArticleStore& store, const index::WordStream
 
 TEST(Orange, EveryArticleIsFoundAgainInBoundedMemory) {
   const std::string source = std::string(FONDS_SHARED) + "/articles/orange.jsonl";
-  const index::TemporaryFolder folder;
+  const test::TemporaryFolder folder;
   const std::string index = (folder.path() / "index").string();
   const Outcome build = run({FONDS_INDEXER, "build", "--index", index, source});
   ASSERT_EQ(build.status, 0) << build.err;

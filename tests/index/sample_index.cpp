@@ -4,7 +4,6 @@
 #include <random>
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 #include <xapian.h>
 
 #include "indexer/index/document_builder.h"
@@ -41,17 +40,6 @@ std::string list(const std::vector<Ordinal>& ordinals, bool sorted, Describe des
 }
 
 }  // namespace
-
-TemporaryFolder::TemporaryFolder() {
-  std::string name = (fs::temp_directory_path() / "fonds-test-XXXXXX").string();
-  if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("cannot make a temporary folder");
-  path_ = name;
-}
-
-TemporaryFolder::~TemporaryFolder() {
-  std::error_code ignored;
-  fs::remove_all(path_, ignored);
-}
 
 archive::Article article(const std::string& id, const std::string& title, const std::string& body) {
   archive::Article result;

@@ -1,4 +1,4 @@
-// What the tests of this layer share: a folder that goes away, small articles, and an index in plain words.
+// What the tests of this layer share: small articles, and an index in plain words.
 #pragma once
 
 #include <filesystem>
@@ -9,21 +9,11 @@
 #include "indexer/archive/article.h"
 #include "indexer/index/article_store.h"
 #include "indexer/index/writer.h"
+#include "tests/temporary_folder.h"
 
 namespace fonds::index {
 
-// A new folder in the system's temporary one, removed with everything in it.
-class TemporaryFolder {
- public:
-  TemporaryFolder();
-  ~TemporaryFolder();
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
+using test::TemporaryFolder;
 
 // An article of one paragraph.
 archive::Article article(const std::string& id, const std::string& title, const std::string& body);

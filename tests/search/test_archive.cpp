@@ -4,23 +4,10 @@
 #include <iterator>
 #include <stdexcept>
 
-#include <unistd.h>
-
 #include "indexer/archive/reader.h"
 #include "indexer/index/writer.h"
 
 namespace fonds::test {
-
-TemporaryFolder::TemporaryFolder() {
-  std::string name = (std::filesystem::temp_directory_path() / "fonds-test-XXXXXX").string();
-  if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("cannot create a temporary folder");
-  path_ = name;
-}
-
-TemporaryFolder::~TemporaryFolder() {
-  std::error_code ignored;
-  std::filesystem::remove_all(path_, ignored);
-}
 
 void build_index(const std::filesystem::path& index, const std::vector<archive::Article>& articles) {
   index::WriterOptions options;

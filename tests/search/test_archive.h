@@ -6,20 +6,9 @@
 #include <vector>
 
 #include "indexer/archive/article.h"
+#include "tests/temporary_folder.h"
 
 namespace fonds::test {
-
-class TemporaryFolder {
- public:
-  TemporaryFolder();
-  ~TemporaryFolder();
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
 
 // Builds an index of the articles; persons are only those that the articles name.
 void build_index(const std::filesystem::path& index, const std::vector<archive::Article>& articles);
