@@ -7,8 +7,11 @@ namespace fonds::search {
 
 namespace {
 
-// Support at which a word has half of what closeness can give it: one rare neighbour two words away.
-constexpr double kHalfSupport = 1.0;
+// Support at which a word has half of what closeness can give it: one rare neighbour some words away.
+constexpr double kHalfSupport = 0.5;
+
+// How fast the support of a neighbour fades with the words between: as this power of the distance.
+constexpr double kFading = 1.3;
 
 // A stop word or two between neighbours ("école de code") still leaves them neighbours.
 constexpr std::uint32_t kNeighbours = 2;
@@ -18,7 +21,7 @@ constexpr double kNotAdjacent = 0.8;  // what such a pair counts of an adjacent 
 constexpr std::uint32_t kOpening = 2 * index::kFieldGap + 20;
 
 // Positions behind that at which being early counts half: some paragraphs.
-constexpr double kHalfDepth = 100;
+constexpr double kHalfDepth = 120;
 
 }  // namespace
 
@@ -62,7 +65,7 @@ double Closeness::score(std::vector<Occurrence>& occurrences) const {
       if (distance > kNearWords) break;
       if (distance == 0 || b.slot == a.slot) continue;
       if (!supported) {
-        const double nearness = 1.0 / (static_cast<double>(distance) * distance);
+        const double nearness = std::pow(static_cast<double>(distance), -kFading);
         support[a.slot] += rarity_[b.slot] * nearness;
         support[b.slot] += rarity_[a.slot] * nearness;
         supported = true;  // by the nearest one only

@@ -151,6 +151,12 @@ Columns::Columns(const Xapian::Database& db, const index::PersonsTable& persons)
   for (auto it = db.postlist_begin(""); it != db.postlist_end(""); ++it) {
     lengths_[ranks_[*it]] = it.get_doclength();
   }
+  title_words_.assign(size_, 0);
+  for (auto it = db.valuestream_begin(index::kTitle); it != db.valuestream_end(index::kTitle); ++it) {
+    const std::string title = *it;
+    const auto gaps = std::count_if(title.begin(), title.end(), [](char c) { return c == ' ' || c == '\''; });
+    title_words_[ranks_[it.get_docid()]] = static_cast<std::uint8_t>(std::min<std::ptrdiff_t>(gaps + 1, 255));
+  }
   load_dossiers(db);
   load_persons(db, persons);
 }

@@ -80,6 +80,8 @@ class Columns {
   text::Day day(Rank rank) const { return days_[rank]; }  // REQUIRES: rank < dated()
   // Words of an article (its wdf sum, what BM25 calls its length), and of the average one.
   std::uint32_t length(Rank rank) const { return lengths_[rank]; }
+  // Words of the title, roughly: runs between spaces and apostrophes; at most 255.
+  std::uint8_t title_words(Rank rank) const { return title_words_[rank]; }
   double average_length() const { return average_length_; }
   index::RecordNumber record(Rank rank) const { return records_[rank]; }  // in the article store
   std::uint32_t docid(Rank rank) const { return docids_[rank]; }
@@ -104,6 +106,7 @@ class Columns {
   std::vector<text::Day> days_;
   std::vector<std::uint32_t> docids_, lengths_;
   std::vector<index::RecordNumber> records_;
+  std::vector<std::uint8_t> title_words_;
   double average_length_ = 0;
   std::vector<Rank> ranks_;
   std::vector<std::string> order_keys_;

@@ -50,6 +50,11 @@ class Lexicon {
   WordId find(std::string_view folded) const;  // kNone where the archive does not have it
   // Words that have the stem of `folded`, in byte order; `folded` itself is there where the archive has it.
   std::vector<WordId> inflexions(std::string_view folded) const;
+  // Words that look as if they were of the family of `folded` ("découverte" and "découvreur" for
+  // "découvrit"): they share its first letters, and at least half of the longer word. The `limit` most
+  // frequent that are not in `apart` (ascending), most frequent first. Guesses: good for ordering articles,
+  // not for choosing them.
+  std::vector<WordId> kin(std::string_view folded, const std::vector<WordId>& apart, std::size_t limit) const;
   // Words that begin with `prefix`, as [begin, end).
   std::pair<WordId, WordId> with_prefix(std::string_view prefix) const;
 

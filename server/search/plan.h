@@ -33,6 +33,8 @@ struct Slot {
   // The folded word is a stop word, the written one is none (maïs and mais): only what is written so matches,
   // besides `words`, which are then other inflexions.
   bool written_only = false;
+  // Where any of the words will do (questions): words of the same family, which take part in scoring only.
+  std::vector<WordId> kin;
 };
 
 // Why a leaf stands for what was typed.
@@ -82,6 +84,7 @@ struct PlanOptions {
 struct PlanLimits {
   static constexpr std::size_t kRankedPrefixWords =
       64;                                        // most frequent words of a prefix that take part in scoring
+  static constexpr std::size_t kKinWords = 32;   // most frequent kindred words of a word
   static constexpr std::size_t kFuzzyWords = 8;  // close words that a fuzzy word stands for
   static constexpr std::size_t kSynonyms = 32;   // synonyms that take part in a query
 };

@@ -271,7 +271,10 @@ Slot QueryWords::slot_of(const text::Token& token, query::Field field, bool infl
   slot.inflected = inflected;
   slot.exact = lexicon.find(slot.folded);
   if (slot.exact != Lexicon::kNone) slot.words.push_back(slot.exact);
-  if (inflected) add_words(slot, lexicon.inflexions(slot.folded));
+  if (inflected) {
+    add_words(slot, lexicon.inflexions(slot.folded));
+    if (!options_.all_words) slot.kin = lexicon.kin(slot.folded, slot.words, PlanLimits::kKinWords);
+  }
   return slot;
 }
 

@@ -38,33 +38,40 @@ class WordScores {
     }
   }
 
-  void add_words(const std::vector<WordId>& words, query::Field field, double factor) {
+  std::vector<std::string> terms(const std::vector<WordId>& words, query::Field field) const {
     std::vector<std::string> terms;
     for (const WordId word : words) terms.push_back(term_of(snapshot_.lexicon().word(word), field));
-    scorer_.add(terms, factor);
+    return terms;
   }
 
   void add_slot(const Slot& slot) {
     if (slot.field == query::Field::author) {
-      scorer_.add({term_of(slot.folded, slot.field)}, 1);
+      scorer_.add({.terms = {term_of(slot.folded, slot.field)}});
       return;
     }
     if (slot.written_only) {
-      scorer_.add({std::string(index::kWrittenPrefix) + slot.written}, 1);
-      if (!slot.words.empty()) add_words(slot.words, slot.field, 1);
+      scorer_.add({.terms = {std::string(index::kWrittenPrefix) + slot.written}});
+      if (!slot.words.empty()) scorer_.add({.terms = terms(slot.words, slot.field)});
       return;
     }
     if (slot.words.empty()) return;
-    add_words(slot.words, slot.field, 1);
+    const bool number = slot.folded.front() >= '0' && slot.folded.front() <= '9';
+    const bool name = slot.letter_case != text::Case::lower;
+    const double factor = number ? weights_.number : name ? weights_.name : 1;
+    const double rarity = scorer_.add({.terms = terms(slot.words, slot.field),
+                                       .factor = factor,
+                                       .present = weights_.present,
+                                       .kin = terms(slot.kin, slot.field),
+                                       .kin_share = weights_.kin});
     if (slot.field == query::Field::title) return;
-    add_words(slot.words, query::Field::title, weights_.title);
+    scorer_.add_title(terms(slot.words, query::Field::title), rarity * weights_.title);
     if (slot.exact == Lexicon::kNone) return;
-    if (slot.words.size() > 1) scorer_.add({slot.folded}, weights_.exact);
+    if (slot.words.size() > 1) scorer_.add({.terms = {slot.folded}, .factor = weights_.exact});
     if (slot.written != slot.folded) {
-      scorer_.add({std::string(index::kWrittenPrefix) + slot.written}, weights_.written);
+      scorer_.add({.terms = {std::string(index::kWrittenPrefix) + slot.written}, .factor = weights_.written});
     }
-    if (slot.letter_case != text::Case::lower) {
-      scorer_.add({std::string(index::kCapitalPrefix) + slot.folded}, weights_.capital);
+    if (name) {
+      scorer_.add({.terms = {std::string(index::kCapitalPrefix) + slot.folded}, .factor = weights_.capital});
     }
   }
 
@@ -81,7 +88,7 @@ class WordScores {
                         return fa != fb ? fa > fb : a < b;
                       });
     words.resize(kept);
-    add_words(words, node.field, 1);
+    scorer_.add({.terms = terms(words, node.field)});
   }
 
   Scorer& scorer_;

@@ -1,24 +1,27 @@
 // What each ingredient of the ranking is worth. Plain data: one setting for every archive, chosen by
-// measurement
-// (`make relevance`), and changed only by that measurement.
+// measurement (`make relevance`), and changed only by that measurement.
 #pragma once
 
 namespace fonds::search {
 
 // In units of the BM25 weight of a word's inflexions, but for k1 and b.
 struct RankingWeights {
-  double exact = 0.35;    // the folded word as typed
-  double written = 0.25;  // with the accents as typed
-  double capital = 0.15;  // with a capital, where the reader typed one
-  double title = 0.3;     // in the title
+  double exact = 0.47;    // the folded word as typed
+  double written = 0.47;  // with the accents as typed
+  double capital = 0.29;  // with a capital, where the reader typed one
+  double kin = 0.45;      // one occurrence of a kindred word (Lexicon::kin), of one of the word itself
+  double present = 0.3;   // being there at all, in units of the word's inverse document frequency
+  double title = 1.1;     // the same in the title, where this is short
+  double name = 1.2;      // factor of a word that the reader typed with a capital
+  double number = 1.3;    // factor of a number
   // Of the score of the word itself, that one standing for it has:
   double synonym = 0.4;  // by the editor's file
   double close = 0.5;    // of similar spelling
   // Of closeness.h, in units of a word's inverse document frequency:
   double together = 0.6;     // neighbouring words of the query next to each other, in order
-  double near = 0.35;        // words of the query close to each other
+  double near = 0.4;         // words of the query close to each other
   double early = 0.8;        // words of the query at the front of the article
-  double k1 = 1.2, b = 0.5;  // BM25
+  double k1 = 1.2, b = 0.4;  // BM25
 };
 
 }  // namespace fonds::search

@@ -7,6 +7,9 @@ namespace fonds::search {
 
 namespace {
 constexpr double kShortest = 0.5;  // an article shorter than this part of the average counts as that long
+
+// A title of up to this many words is about each of them; of a longer one, by the cube of the ratio less.
+constexpr double kShortTitle = 9;
 }  // namespace
 
 Scorer::Scorer(const Bitmap& matches, const Snapshot& snapshot, Matcher& matcher,
@@ -24,52 +27,78 @@ Scorer::Scorer(const Bitmap& matches, const Snapshot& snapshot, Matcher& matcher
   scores_.resize(count_, 0.0);
 }
 
-double Scorer::rarity(std::uint32_t articles) const {
-  const double with = articles;
-  const double odds = (columns_.size() - with + 0.5) / (with + 0.5);
-  // A word in most articles still tells a little.
-  return std::log(odds < 2 ? odds * 0.5 + 1 : odds);
-}
-
-void Scorer::add(const std::vector<std::string>& terms, double factor) {
-  std::vector<std::shared_ptr<const TermPostings>> lists;
+Scorer::Lists Scorer::postings(const std::vector<std::string>& terms) const {
+  Lists lists;
   for (const std::string& term : terms) {
     std::shared_ptr<const TermPostings> postings = matcher_.postings(term);
     if (postings->articles() > 0) lists.push_back(std::move(postings));
   }
-  if (lists.empty() || factor == 0) return;
+  return lists;
+}
 
+double Scorer::rarity(const Lists& lists) const {
   std::uint32_t articles = lists.front()->articles();
   if (lists.size() > 1) {
     Bitmap any(columns_.size());
     for (const auto& postings : lists) postings->add_to(any);
     articles = static_cast<std::uint32_t>(any.count());
   }
-  const double weight = rarity(articles) * factor * share_ * (k1_ + 1);
+  const double with = articles;
+  const double odds = (columns_.size() - with + 0.5) / (with + 0.5);
+  // A word in most articles still tells a little.
+  return std::log(odds < 2 ? odds * 0.5 + 1 : odds);
+}
+
+double Scorer::add(const Word& word) {
+  const Lists lists = postings(word.terms);
+  if (lists.empty() || word.factor == 0) return 0;
+  const double rarity = this->rarity(lists);
+  const double weight = rarity * word.factor * share_ * (k1_ + 1);
+  const double present = rarity * word.factor * share_ * word.present;
   const double per_length = columns_.average_length() > 0 ? k1_ * b_ / columns_.average_length() : 0;
   const double shortest = k1_ * b_ * kShortest;
   const double constant = k1_ * (1 - b_);
-  const auto worth = [&](Rank rank, std::uint32_t frequency) {
+  const auto worth = [&](Rank rank, double frequency) {
     const double length = std::max(columns_.length(rank) * per_length, shortest);
-    return weight * (frequency / (frequency + length + constant));
+    return weight * (frequency / (frequency + length + constant)) + present * std::min(1.0, frequency);
   };
-  if (lists.size() == 1) {
+  const Lists kin = word.kin_share > 0 ? postings(word.kin) : Lists{};
+  if (lists.size() == 1 && kin.empty()) {
     lists.front()->for_each_in(matches_, places_,
                                [&](Rank rank, std::uint32_t place, std::uint32_t frequency) {
                                  scores_[place] += worth(rank, frequency);
                                });
-    return;
+    return rarity;
   }
-  std::vector<std::uint32_t> frequencies(count_, 0);
-  for (const auto& postings : lists) {
-    postings->for_each_in(matches_, places_, [&](Rank, std::uint32_t place, std::uint32_t frequency) {
-      frequencies[place] += frequency;
-    });
-  }
+  std::vector<float> frequencies(count_, 0);
+  const auto count = [&](const Lists& of, float share) {
+    for (const auto& postings : of) {
+      postings->for_each_in(matches_, places_, [&](Rank, std::uint32_t place, std::uint32_t frequency) {
+        frequencies[place] += share * static_cast<float>(frequency);
+      });
+    }
+  };
+  count(lists, 1);
+  count(kin, static_cast<float>(word.kin_share));
   std::uint32_t place = 0;
   matches_.for_each([&](Rank rank) {
     if (frequencies[place] > 0) scores_[place] += worth(rank, frequencies[place]);
     ++place;
+  });
+  return rarity;
+}
+
+void Scorer::add_title(const std::vector<std::string>& terms, double worth) {
+  const Lists lists = postings(terms);
+  if (lists.empty() || worth == 0) return;
+  Bitmap any(columns_.size());
+  for (const auto& postings : lists) postings->add_to(any);
+  any &= matches_;
+  any.for_each([&](Rank rank) {
+    const std::uint64_t before = matches_.word(rank >> 6) & ((std::uint64_t{1} << (rank & 63)) - 1);
+    const double ratio = kShortTitle / std::max<double>(kShortTitle, columns_.title_words(rank));
+    scores_[places_[rank >> 6] + static_cast<unsigned>(std::popcount(before))] +=
+        share_ * worth * ratio * ratio * ratio;
   });
 }
 

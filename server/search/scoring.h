@@ -10,6 +10,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -30,8 +31,21 @@ class Scorer {
   // All must outlive the Scorer.
   Scorer(const Bitmap& matches, const Snapshot& snapshot, Matcher& matcher, const RankingWeights& weights);
 
-  // Adds what `terms`, together as one word, are worth in each matching article, times `factor`.
-  void add(const std::vector<std::string>& terms, double factor);
+  struct Word {
+    std::vector<std::string> terms = {};  // together one word: its inflexions
+    double factor = 1;
+    double present = 0;                 // what being there at all adds, in units of the word's rarity
+    std::vector<std::string> kin = {};  // count as occurrences of the word, each for `kin_share` of one
+    double kin_share = 0;
+  };
+  // Adds what a word is worth in each matching article. Returns its rarity: BM25's inverse document
+  // frequency.
+  double add(const Word& word);
+
+  // Adds `worth` to the matching articles that have one of `terms`, terms of titles; less to those whose
+  // title is long: that a word is in it then says little, all the more where a first paragraph serves as the
+  // title.
+  void add_title(const std::vector<std::string>& terms, double worth);
 
   // What is added from now on counts so much.
   void set_share(double share) { share_ = share; }
@@ -40,7 +54,9 @@ class Scorer {
   std::vector<Ranked> best(std::uint32_t count) const;
 
  private:
-  double rarity(std::uint32_t articles) const;
+  using Lists = std::vector<std::shared_ptr<const TermPostings>>;
+  Lists postings(const std::vector<std::string>& terms) const;
+  double rarity(const Lists& lists) const;
 
   const Bitmap& matches_;
   const Columns& columns_;

@@ -36,7 +36,7 @@ TEST_F(ScoringTest, ATermIsWorthWhatXapianGivesIt) {
     Matcher matcher(*snapshot_, 0, Deadline::max());
     const Bitmap everything(snapshot_->columns().size(), true);
     Scorer scorer(everything, *snapshot_, matcher, weights);
-    scorer.add({term}, 0.7);
+    scorer.add({.terms = {term}, .factor = 0.7});
     std::map<Rank, double> scores;
     for (const Ranked& ranked : scorer.best(everything.size())) {
       if (ranked.score > 0) scores[ranked.rank] = ranked.score;
@@ -58,7 +58,7 @@ TEST_F(ScoringTest, TheBestAreTheFirstOfAll) {
   Matcher matcher(*snapshot_, 0, Deadline::max());
   Bitmap matches(snapshot_->columns().size(), true);
   Scorer scorer(matches, *snapshot_, matcher, weights);
-  scorer.add({"maire", "commune"}, 1);
+  scorer.add({.terms = {"maire", "commune"}});
   const std::vector<Ranked> all = scorer.best(matches.size());
   ASSERT_EQ(all.size(), matches.size());
   for (std::size_t i = 1; i < all.size(); ++i) {
@@ -87,7 +87,7 @@ TEST_F(ScoringTest, WordsThatCountAsOneAddTheirFrequencies) {
   one->add_to(any);
   ASSERT_FALSE(both.none());
   Scorer scorer(both, *snapshot_, matcher, weights);
-  scorer.add({"maire", "commune"}, 1);
+  scorer.add({.terms = {"maire", "commune"}});
   EXPECT_EQ(scorer.best(any.size()).size(), both.count());
   EXPECT_GT(scorer.best(1).front().score, 0);
 }
