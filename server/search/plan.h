@@ -77,6 +77,7 @@ struct PlanNode {
 struct PlanOptions {
   bool all_words = true;               // false: any of the words typed side by side
   bool fuzzy = false;                  // words also stand for the archive's words close to them
+  bool splits = true;                  // words that the archive has not also stand for two of its words
   const Synonyms* synonyms = nullptr;  // nullptr = none
 };
 

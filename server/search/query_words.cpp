@@ -102,7 +102,7 @@ PlanNode QueryWords::typed(std::uint32_t begin, std::uint32_t end, query::Field 
                   [&](WordId word) { return text::is_stop_word(snapshot_.lexicon().word(word)); });
     return node;
   }
-  if (slot.words.empty()) return two_words(std::move(node));
+  if (slot.words.empty()) return options_.splits ? two_words(std::move(node)) : std::move(node);
   if (!options_.fuzzy) return node;
   std::vector<PlanNode> either;
   PlanNode close = close_to(slot);
@@ -162,7 +162,11 @@ Slot QueryWords::part(std::string_view folded, query::Field field, bool inflecte
   slot.inflected = inflected;
   slot.exact = snapshot_.lexicon().find(folded);
   if (slot.exact != Lexicon::kNone) slot.words.push_back(slot.exact);
-  if (inflected) add_words(slot, snapshot_.lexicon().inflexions(folded));
+  if (inflected) {
+    add_words(slot, snapshot_.lexicon().inflexions(folded));
+    // "lee" has the stem of "le": no stop word is half of a word.
+    std::erase_if(slot.words, [&](WordId w) { return text::is_stop_word(snapshot_.lexicon().word(w)); });
+  }
   return slot;
 }
 

@@ -22,8 +22,11 @@ class Reading {
 
   // Plans and matches `into.query`; true where something was found.
   bool search(Understanding& into, bool all_words) {
-    into.plan =
-        plan(into.query.root.get(), snapshot_, analyzer_, {all_words, fuzzy_ == Fuzzy::on, synonyms_});
+    const PlanOptions options{.all_words = all_words,
+                              .fuzzy = fuzzy_ == Fuzzy::on,
+                              .splits = fuzzy_ != Fuzzy::off,
+                              .synonyms = synonyms_};
+    into.plan = plan(into.query.root.get(), snapshot_, analyzer_, options);
     into.matches = matcher_.match(into.plan);
     return !into.matches.none();
   }

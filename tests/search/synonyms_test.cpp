@@ -92,9 +92,10 @@ class SynonymSearch : public testing::Test {
     engine_ = std::make_unique<search::Engine>(folder_.path(), search::EngineOptions{1});
     engine_->set_synonyms(parse("PLU = plan local d'urbanisme\nvélo = bicyclette").synonyms);
   }
-  SearchResponse search(const std::string& q) {
+  SearchResponse search(const std::string& q, search::Fuzzy fuzzy = search::Fuzzy::automatic) {
     search::SearchRequest request;
     request.q = q;
+    request.fuzzy = fuzzy;
     return engine_->search(0, request, std::chrono::steady_clock::now() + std::chrono::seconds(30));
   }
   std::vector<std::string> ids(const std::string& q) {
@@ -146,6 +147,8 @@ TEST_F(SynonymSearch, AWordThatTheArchiveWritesInTwo) {
   EXPECT_THAT(response.hits[0].excerpt_html, HasSubstr("<mark>géo guidage</mark>"));
   EXPECT_EQ(response.corrected, std::nullopt);
   EXPECT_THAT(response.notes, testing::SizeIs(1));
+  EXPECT_EQ(search("géoguidage", search::Fuzzy::off).total, 0U);
+  EXPECT_EQ(search("planunes").total, 0U);  // "unes" has the stem of "un", which is no half of a word
 }
 
 }  // namespace
