@@ -14,6 +14,9 @@ namespace {
 
 // A slip is rarer than the name: this many times, for one changed letter and for two.
 constexpr std::size_t kRarerByOne = 3, kRarerByTwo = 6;
+// A spelling in more articles than this may well be another person's name (Michel Delpech, Michel Delpuech):
+// it has to be rarer still to pass for a slip.
+constexpr std::size_t kOccasional = 2, kRarerWhereRepeated = 10;
 // A surname of fewer letters has too many neighbours to tell a slip from another name.
 constexpr std::size_t kMinSlipSurname = 6, kMinTwoSlipSurname = 8;
 // One half of a double surname stands for the whole from this many letters.
@@ -194,7 +197,9 @@ void NameTies::tie_pair(std::uint32_t a, std::uint32_t b) {
   const int distance = edit_distance(left, right, 2);
   if (distance > 2 || (distance == 2 && length < kMinTwoSlipSurname)) return;
   const std::uint32_t frequent = weight(a) >= weight(b) ? a : b, rare = frequent == a ? b : a;
-  const std::size_t rarer = distance == 1 ? kRarerByOne : kRarerByTwo;
+  const std::size_t rarer = weight(rare) > kOccasional ? kRarerWhereRepeated
+                            : distance == 1            ? kRarerByOne
+                                                       : kRarerByTwo;
   if (meet(a, b)) return;
   if (weight(frequent) < rarer * weight(rare)) {
     doubts_.push_back({rare, frequent, Tie::kSlip});
