@@ -27,6 +27,11 @@ class TemporaryFolder {
   const std::filesystem::path& path() const { return path_; }
   std::string path(std::string_view relative) const { return (path_ / relative).string(); }
 
+  // The path of a folder in it, which is made.
+  std::filesystem::path folder(std::string_view relative) const {
+    std::filesystem::create_directories(path_ / relative);
+    return path_ / relative;
+  }
   // Writes a file, with the folders above it; its path.
   std::string write(std::string_view relative, std::string_view content) const {
     const std::filesystem::path file = path_ / relative;

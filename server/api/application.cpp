@@ -20,6 +20,7 @@
 #include "server/http/accept.h"
 #include "server/http/conditional.h"
 #include "server/http/static_files.h"
+#include "server/search/digest.h"
 #include "web/embedded_files.h"
 
 namespace fonds::api {
@@ -74,15 +75,6 @@ bool acceptable(Route route, std::string_view accept) {
   }
 }
 
-// FNV-1a, 64 bits (draft-eastlake-fnv): names an answer, defends nothing.
-std::string hash_hex(std::string_view text) {
-  std::uint64_t hash = 14695981039346656037ULL;
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
-  std::string hex;
-  for (int shift = 60; shift >= 0; shift -= 4) hex += "0123456789abcdef"[hash >> shift & 15];
-  return hex;
-}
-
 std::string nothing_there(Route route) {
   const bool person = route == Route::person || route == Route::person_page;
   return person ? "no article names this person" : "there is no article with this id";
@@ -111,7 +103,7 @@ struct Application::Impl {
     for (const web::EmbeddedFile& file : web::embedded_files()) {
       if (file.name != "openapi.json") continue;
       openapi = http::Response::text(200, std::string(kJson), std::string(file.content));
-      openapi.etag = "\"" + hash_hex(file.content) + "\"";
+      openapi.etag = "\"" + search::digest(file.content) + "\"";
       openapi.cache_control = kRevalidate;
     }
   }
@@ -176,7 +168,7 @@ struct Application::Impl {
   // again.
   std::string etag_of(const Call& call, const std::string& state) const {
     return (call.route == Route::search ? "W/\"" : "\"") +
-           hash_hex(state + "\n" + call.key + "\n" + FONDS_VERSION + site.version()) + "\"";
+           search::digest(state + "\n" + call.key + "\n" + FONDS_VERSION + site.version()) + "\"";
   }
 
   // Several questions to the engine that must be answered by one generation: asked again where a newer one

@@ -4,6 +4,7 @@
 
 #include "indexer/text/folding.h"
 #include "indexer/text/stemmer.h"
+#include "server/search/digest.h"
 
 namespace fonds::search {
 
@@ -33,15 +34,6 @@ std::vector<std::string_view> split(std::string_view text, char sign) {
     if (end == std::string_view::npos) return parts;
     text.remove_prefix(end + 1);
   }
-}
-
-// FNV-1a, 64 bits (draft-eastlake-fnv): names a file's contents, defends nothing.
-std::string hash_hex(std::string_view text) {
-  std::uint64_t hash = 14695981039346656037ULL;
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
-  std::string hex;
-  for (int shift = 60; shift >= 0; shift -= 4) hex += "0123456789abcdef"[hash >> shift & 15];
-  return hex;
 }
 
 }  // namespace
@@ -96,7 +88,7 @@ struct SynonymParser {
   }
 
   void read(std::string_view utf8) {
-    const std::string digest = hash_hex(utf8);
+    const std::string name = digest(utf8);
     constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
     if (utf8.starts_with(kByteOrderMark)) utf8.remove_prefix(kByteOrderMark.size());
     if (utf8.size() > SynonymLimits::kBytes) return fail(1, "the file is larger than 1 MB");
@@ -113,7 +105,7 @@ struct SynonymParser {
       line = trimmed(line.substr(0, line.find('#')));
       if (!line.empty()) add_line(line, number);
     }
-    if (result.synonyms.size() > 0) result.synonyms.digest_ = digest;
+    if (result.synonyms.size() > 0) result.synonyms.digest_ = name;
   }
 };
 

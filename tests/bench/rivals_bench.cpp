@@ -14,7 +14,6 @@
 #include <vector>
 
 #include <nlohmann/json.hpp>
-#include <unistd.h>
 
 #include "indexer/index/generation.h"
 #include "indexer/text/calendar.h"
@@ -23,6 +22,7 @@
 #include "server/search/snapshot.h"
 #include "tests/bench/bench_queries.h"
 #include "tests/bench/rival.h"
+#include "tests/temporary_folder.h"
 
 namespace {
 
@@ -37,28 +37,6 @@ constexpr std::size_t kFilterDossiers = 10;
 double milliseconds_since(Clock::time_point start) {
   return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
 }
-
-class Scratch {
- public:
-  Scratch() {
-    std::string name = (fs::temp_directory_path() / "fonds-rivals-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("cannot make a temporary folder");
-    path_ = name;
-  }
-  ~Scratch() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-  }
-  Scratch(const Scratch&) = delete;
-  Scratch& operator=(const Scratch&) = delete;
-  fs::path folder(const char* name) const {
-    fs::create_directories(path_ / name);
-    return path_ / name;
-  }
-
- private:
-  fs::path path_;
-};
 
 std::vector<bench::RivalArticle> read_articles(const search::Snapshot& snapshot) {
   const search::Columns& columns = snapshot.columns();
@@ -113,7 +91,7 @@ nlohmann::ordered_json measure(const std::string& name, double build_seconds, do
 
 nlohmann::ordered_json run(const fs::path& index, const std::vector<std::string>& sources,
                            const std::string& connection) {
-  const Scratch scratch;
+  const test::TemporaryFolder scratch;
   std::vector<BenchQuery> queries;
   std::vector<bench::RivalArticle> articles;
   nlohmann::ordered_json json = nlohmann::ordered_json::array();

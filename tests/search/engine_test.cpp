@@ -8,7 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "indexer/index/writer.h"
-#include "tests/search/test_archive.h"
+#include "tests/search/small_archive.h"
 
 namespace fonds::test {
 namespace {
@@ -22,31 +22,7 @@ using testing::IsEmpty;
 using testing::Not;
 using testing::UnorderedElementsAre;
 
-search::Deadline soon() {
-  return std::chrono::steady_clock::now() + std::chrono::seconds(30);
-}
-
-class EngineTest : public testing::Test {
- protected:
-  void build(const std::vector<archive::Article>& articles) {
-    build_index(folder_.path(), articles);
-    engine_ = std::make_unique<Engine>(folder_.path(), search::EngineOptions{1});
-  }
-  SearchResponse search(SearchRequest request) { return engine_->search(0, request, soon()); }
-  SearchResponse search(const std::string& q) {
-    SearchRequest request;
-    request.q = q;
-    return search(request);
-  }
-  std::vector<std::string> ids(const std::string& q) { return ids(search(q)); }
-  static std::vector<std::string> ids(const SearchResponse& response) {
-    std::vector<std::string> ids;
-    for (const search::Hit& hit : response.hits) ids.push_back(hit.id);
-    return ids;
-  }
-  TemporaryFolder folder_;
-  std::unique_ptr<Engine> engine_;
-};
+using EngineTest = SmallArchive;
 
 TEST_F(EngineTest, FindsWhatReadersType) {
   build({article("1", "Rentrée", "Alors que l’école a ouvert ses portes à Écully."),
@@ -67,6 +43,34 @@ TEST_F(EngineTest, RanksTitleExactFormAndClosenessFirst) {
          article("far", "Divers",
                  "Le campus est ouvert. Plus loin, sans rapport aucun, un atelier parle de numérique ici.")});
   EXPECT_THAT(ids("campus numérique"), ElementsAre("title", "body", "far"));
+}
+
+// The article that a rule leaves behind is the newer one each time: it would come first without the rule.
+TEST_F(EngineTest, ATitleSaysMoreWhereItIsShort) {
+  const std::string lines(
+      "Les enfants nagent, plongent, courent, crient, mangent une glace, puis sèchent au soleil. ");
+  build({article("short", "La piscine", lines + lines + lines, "2015-01-01"),
+         article("long",
+                 "La piscine, le budget, les routes, les arbres, le marché et le reste dont le maire parle",
+                 "On y nage.", "2016-01-01")});
+  EXPECT_THAT(ids("piscine"), ElementsAre("short", "long"));
+}
+
+TEST_F(EngineTest, KindredWordsOrderAnswersButAreNone) {
+  build({article("kin", "Brèves", "La découverte du trésor, par des enfants.", "2015-01-01"),
+         article("other", "Brèves", "La fin du trésor, par des enfants.", "2016-01-01"),
+         article("word", "Brèves", "Le découvreur du jour, par des enfants.", "2014-01-01"),
+         article("only", "Brèves", "La découverte du jour, par des enfants.", "2017-01-01")});
+  EXPECT_THAT(ids(search("découvreur trésor", search::Match::any)), ElementsAre("word", "kin", "other"));
+  EXPECT_THAT(ids(search("trésor", search::Match::any)), ElementsAre("other", "kin"));
+}
+
+TEST_F(EngineTest, NumbersAndNamesCountMoreThanOtherWords) {
+  build({article("number", "Brèves", "On vota en 2017 ce soir.", "2015-01-01"),
+         article("word", "Brèves", "On vota le budget ce soir.", "2016-01-01"),
+         article("name", "Brèves", "On vota pour Turcas ce soir.", "2015-06-01")});
+  EXPECT_THAT(ids(search("2017 budget", search::Match::any)), ElementsAre("number", "word"));
+  EXPECT_THAT(ids(search("Turcas budget", search::Match::any)), ElementsAre("name", "word"));
 }
 
 TEST_F(EngineTest, AnInvertedSubjectIsNoPartOfTheVerb) {

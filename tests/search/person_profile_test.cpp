@@ -5,7 +5,7 @@
 #include "indexer/index/writer.h"
 #include "indexer/persons/recogniser.h"
 #include "server/search/engine.h"
-#include "tests/search/test_archive.h"
+#include "tests/search/small_archive.h"
 
 namespace fonds::test {
 namespace {
@@ -15,10 +15,6 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
-search::Deadline soon() {
-  return std::chrono::steady_clock::now() + std::chrono::seconds(30);
-}
-
 std::vector<std::string> counted(const std::vector<search::FacetValue>& values) {
   std::vector<std::string> result;
   for (const search::FacetValue& value : values)
@@ -26,7 +22,7 @@ std::vector<std::string> counted(const std::vector<search::FacetValue>& values) 
   return result;
 }
 
-class PersonProfile : public testing::Test {
+class PersonProfile : public SmallArchive {
  protected:
   search::Engine& build(const std::string& decisions = "") {
     const persons::Recogniser recogniser;
@@ -45,8 +41,6 @@ class PersonProfile : public testing::Test {
       article("2016", "Fête", "Anne Martin a reçu Claire Vasseur.", "2016-01-02", {"Mairie"}),
       article("sans-date", "Portrait", "Mme Vasseur est mère de deux enfants."),
   };
-  TemporaryFolder folder_;
-  std::unique_ptr<search::Engine> engine_;
 };
 
 TEST_F(PersonProfile, CountsWhenWhereAndBesideWhom) {
@@ -75,7 +69,7 @@ TEST_F(PersonProfile, AFormerValueLeadsToThePersonOfToday) {
   EXPECT_EQ(profile->person.value, "anne-martin");
   search::SearchRequest request;
   request.person.any_of = {"jean-dupont"};
-  EXPECT_EQ(engine_->search(0, request, soon()).total, 3U);
+  EXPECT_EQ(search(request).total, 3U);
   EXPECT_FALSE(build("rejeter : Jean Dupont").person("jean-dupont"));
 }
 
@@ -83,9 +77,7 @@ TEST_F(PersonProfile, PersonsAreFoundByAnyPartOfTheirName) {
   build();
   for (const char* q :
        {"personne:vasseur", "personne:CLAIRE", "person:\"claire vasseur\"", "personne:vass*"}) {
-    search::SearchRequest request;
-    request.q = q;
-    EXPECT_EQ(engine_->search(0, request, soon()).total, 4U) << q;
+    EXPECT_EQ(search(q).total, 4U) << q;
   }
   const auto suggestions = engine_->suggest("vass", 5);
   ASSERT_FALSE(suggestions.empty());

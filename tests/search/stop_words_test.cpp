@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "server/search/engine.h"
-#include "tests/search/test_archive.h"
+#include "tests/search/small_archive.h"
 
 namespace fonds::test {
 namespace {
@@ -13,27 +13,14 @@ using testing::HasSubstr;
 using testing::Not;
 using testing::UnorderedElementsAre;
 
-class StopWords : public testing::Test {
+class StopWords : public SmallArchive {
  protected:
   void SetUp() override {
-    build_index(folder_.path(), {article("mais", "Météo", "Il pleut mais peu, du moins sur la ville."),
-                                 article("maïs", "Agriculture", "Mais oui, le maïs a soif, c’est sûr."),
-                                 article("été", "Loisirs", "Le thé de l’été est servi."),
-                                 article("du", "Impôts", "Le montant dû est connu.")});
-    engine_ = std::make_unique<search::Engine>(folder_.path(), search::EngineOptions{1});
+    build({article("mais", "Météo", "Il pleut mais peu, du moins sur la ville."),
+           article("maïs", "Agriculture", "Mais oui, le maïs a soif, c’est sûr."),
+           article("été", "Loisirs", "Le thé de l’été est servi."),
+           article("du", "Impôts", "Le montant dû est connu.")});
   }
-  search::SearchResponse search(const std::string& q) {
-    search::SearchRequest request;
-    request.q = q;
-    return engine_->search(0, request, std::chrono::steady_clock::now() + std::chrono::seconds(30));
-  }
-  std::vector<std::string> ids(const std::string& q) {
-    std::vector<std::string> ids;
-    for (const search::Hit& hit : search(q).hits) ids.push_back(hit.id);
-    return ids;
-  }
-  TemporaryFolder folder_;
-  std::unique_ptr<search::Engine> engine_;
 };
 
 TEST_F(StopWords, TheAccentThatTellsThemApartCounts) {

@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "server/search/engine.h"
-#include "tests/search/test_archive.h"
+#include "tests/search/small_archive.h"
 
 namespace fonds::test {
 namespace {
@@ -80,31 +80,16 @@ TEST(SynonymsFile, TheStarterSetIsRight) {
   EXPECT_THAT(alternatives(parsed.synonyms, {"plu"}), ElementsAre("plan local d'urbanisme"));
 }
 
-class SynonymSearch : public testing::Test {
+class SynonymSearch : public SmallArchive {
  protected:
   void SetUp() override {
-    build_index(folder_.path(),
-                {article("sigle", "Brèves", "Le PLU a été voté par les élus de la commune ce lundi."),
-                 article("long", "Brèves", "Le plan local d’urbanisme a été voté par les élus ce lundi."),
-                 article("pluriel", "Brèves", "Les plans locaux d’urbanisme sont tous votés."),
-                 article("epars", "Brèves", "Un plan d’urbanisme, dit un élu local. Le géo guidage attend."),
-                 article("velo", "Brèves", "Une bicyclette bleue.")});
-    engine_ = std::make_unique<search::Engine>(folder_.path(), search::EngineOptions{1});
+    build({article("sigle", "Brèves", "Le PLU a été voté par les élus de la commune ce lundi."),
+           article("long", "Brèves", "Le plan local d’urbanisme a été voté par les élus ce lundi."),
+           article("pluriel", "Brèves", "Les plans locaux d’urbanisme sont tous votés."),
+           article("epars", "Brèves", "Un plan d’urbanisme, dit un élu local. Le géo guidage attend."),
+           article("velo", "Brèves", "Une bicyclette bleue.")});
     engine_->set_synonyms(parse("PLU = plan local d'urbanisme\nvélo = bicyclette").synonyms);
   }
-  SearchResponse search(const std::string& q, search::Fuzzy fuzzy = search::Fuzzy::automatic) {
-    search::SearchRequest request;
-    request.q = q;
-    request.fuzzy = fuzzy;
-    return engine_->search(0, request, std::chrono::steady_clock::now() + std::chrono::seconds(30));
-  }
-  std::vector<std::string> ids(const std::string& q) {
-    std::vector<std::string> ids;
-    for (const search::Hit& hit : search(q).hits) ids.push_back(hit.id);
-    return ids;
-  }
-  TemporaryFolder folder_;
-  std::unique_ptr<search::Engine> engine_;
 };
 
 TEST_F(SynonymSearch, FindsBothWaysTheWordItselfFirst) {
@@ -147,7 +132,7 @@ TEST_F(SynonymSearch, AWordThatTheArchiveWritesInTwo) {
   EXPECT_THAT(response.hits[0].excerpt_html, HasSubstr("<mark>géo guidage</mark>"));
   EXPECT_EQ(response.corrected, std::nullopt);
   EXPECT_THAT(response.notes, testing::SizeIs(1));
-  EXPECT_EQ(search("géoguidage", search::Fuzzy::off).total, 0U);
+  EXPECT_EQ(search("géoguidage", search::Match::automatic, search::Fuzzy::off).total, 0U);
   EXPECT_EQ(search("planunes").total, 0U);  // "unes" has the stem of "un", which is no half of a word
 }
 
