@@ -1,9 +1,7 @@
 #include "tests/search/oracle.h"
 
 #include <algorithm>
-#include <functional>
 #include <set>
-#include <utility>
 
 #include "indexer/text/folding.h"
 #include "indexer/text/stemmer.h"
@@ -32,26 +30,43 @@ std::vector<std::string> label_words(const std::string& label) {
 
 Oracle::Oracle(const std::vector<archive::Article>& articles, Slugs slugs) : slugs_(std::move(slugs)) {
   for (const archive::Article& article : articles) {
-    Entry entry{&article, analyse(article.title), analyse(article.lead), analyse(article.body), {}};
-    for (const auto& word : analyse(article.author).words) entry.author_words.push_back(word.folded);
+    Entry entry{&article, keep(article.title), keep(article.lead), keep(article.body), {}};
+    for (const Place& place : keep(article.author)) entry.author_words.push_back(words_[place.word].folded);
     entries_.push_back(std::move(entry));
   }
 }
 
-Oracle::FieldTokens Oracle::analyse(const std::string& text) {
+Oracle::FieldTokens Oracle::keep(const std::string& text) {
   text::Analysis analysis;
   analyzer_.analyze(text, analysis);
   FieldTokens tokens;
   for (const text::Token& token : analysis.tokens()) {
-    tokens.words.push_back({std::string(token.folded), std::string(token.written), text::stem(token.folded),
-                            token.position, token.span});
+    const auto [number, is_new] =
+        numbers_.try_emplace({std::string(token.folded), std::string(token.written)}, words_.size());
+    if (is_new)
+      words_.push_back({std::string(token.folded), std::string(token.written), text::stem(token.folded)});
+    tokens.push_back({number->second, token.position, token.span});
   }
   return tokens;
 }
 
+const text::Analysis& Oracle::analysed(const std::string& text) {
+  const auto [analysis, is_new] = analysed_.try_emplace(text);
+  if (is_new) analyzer_.analyze(text, analysis->second);
+  return analysis->second;
+}
+
+const Oracle::WordSet& Oracle::words_that(const std::string& key,
+                                          const std::function<bool(const Word&)>& satisfy) {
+  const auto [set, is_new] = word_sets_.try_emplace(key);
+  if (is_new) {
+    for (const Word& word : words_) set->second.push_back(satisfy(word));
+  }
+  return set->second;
+}
+
 bool Oracle::matches_text(const std::string& text, query::Field field, const Entry& entry, bool exact) {
-  text::Analysis analysis;
-  analyzer_.analyze(text, analysis);
+  const text::Analysis& analysis = analysed(text);
   if (analysis.tokens().empty()) return true;
   if (field == query::Field::author) {
     return std::all_of(analysis.tokens().begin(), analysis.tokens().end(), [&](const text::Token& token) {
@@ -63,16 +78,19 @@ bool Oracle::matches_text(const std::string& text, query::Field field, const Ent
   std::vector<const FieldTokens*> fields = {&entry.title};
   if (field == query::Field::any) fields = {&entry.title, &entry.lead, &entry.body};
 
-  const auto satisfies = [&](const FieldTokens::Word& word, const std::string& wanted) {
-    return word.folded == wanted || (!exact && word.stem == text::stem(wanted));
+  const auto satisfying = [&](const std::string& wanted) -> const WordSet& {
+    return words_that((exact ? "exact " : "inflected ") + wanted, [&](const Word& word) {
+      return word.folded == wanted || (!exact && word.stem == text::stem(wanted));
+    });
   };
   // Positions covered by the words of a field that satisfy one of the forms.
   const auto places = [&](const FieldTokens& tokens, const std::vector<std::string>& forms) {
     std::set<std::uint32_t> found;
-    for (const auto& word : tokens.words) {
-      for (const std::string& form : forms) {
-        if (!satisfies(word, form)) continue;
-        for (std::uint32_t i = 0; i < word.span; ++i) found.insert(word.position + i);
+    for (const std::string& form : forms) {
+      const WordSet& words = satisfying(form);
+      for (const Place& place : tokens) {
+        if (!words[place.word]) continue;
+        for (std::uint32_t i = 0; i < place.span; ++i) found.insert(place.position + i);
       }
     }
     return found;
@@ -114,11 +132,13 @@ bool Oracle::matches_text(const std::string& text, query::Field field, const Ent
     }
   };
   const auto as_written = [&](const Run& run) {
+    const WordSet& words = words_that("written " + std::string(run.written.front()), [&](const Word& word) {
+      return word.written == run.written.front() ||
+             (!text::is_stop_word(word.folded) && word.stem == text::stem(run.words.front()));
+    });
     return std::any_of(fields.begin(), fields.end(), [&](const FieldTokens* tokens) {
-      return std::any_of(tokens->words.begin(), tokens->words.end(), [&](const FieldTokens::Word& word) {
-        return word.written == run.written.front() ||
-               (!text::is_stop_word(word.folded) && word.stem == text::stem(run.words.front()));
-      });
+      return std::any_of(tokens->begin(), tokens->end(),
+                         [&](const Place& place) { return words[place.word]; });
     });
   };
   std::vector<Run> runs;
@@ -183,15 +203,16 @@ bool Oracle::matches(const query::Node& node, const Entry& entry) {
     std::string folded = text::fold(prefix->text);
     if (const auto cut = folded.find_last_of("'-"); cut != std::string::npos && cut + 1 < folded.size()) {
       const std::string before = folded.substr(0, cut + 1);
-      const std::vector<FieldTokens::Word> words = analyse(before).words;
+      const std::vector<text::Token>& words = analysed(before).tokens();
       const bool only_stop_words = std::all_of(
           words.begin(), words.end(), [](const auto& word) { return text::is_stop_word(word.folded); });
       if (!only_stop_words && !matches_text(before, prefix->field, entry, false)) return false;
       folded.erase(0, cut + 1);
     }
+    const WordSet& words =
+        words_that("prefix " + folded, [&](const Word& word) { return word.folded.starts_with(folded); });
     const auto begins = [&](const FieldTokens& tokens) {
-      return std::any_of(tokens.words.begin(), tokens.words.end(),
-                         [&](const auto& word) { return word.folded.starts_with(folded); });
+      return std::any_of(tokens.begin(), tokens.end(), [&](const Place& place) { return words[place.word]; });
     };
     if (prefix->field == Field::author) {
       return std::any_of(entry.author_words.begin(), entry.author_words.end(),
@@ -242,8 +263,7 @@ bool Oracle::matches(const query::Node& node, const Entry& entry) {
   if (!words.empty()) texts.push_back(words);
   if (restricted_out) return false;
   const auto only_stop_words = [&](const std::string& text) {
-    text::Analysis analysis;
-    analyzer_.analyze(text, analysis);
+    const text::Analysis& analysis = analysed(text);
     return std::all_of(analysis.tokens().begin(), analysis.tokens().end(), [](const text::Token& token) {
       return token.kind != text::TokenKind::word ||
              (!token.glued && text::is_stop_word(token.folded) && text::is_stop_word(token.written));
@@ -251,9 +271,7 @@ bool Oracle::matches(const query::Node& node, const Entry& entry) {
   };
   for (const std::string& text : texts) has_content = has_content || !only_stop_words(text);
   for (const std::string& text : texts) {
-    text::Analysis analysis;
-    analyzer_.analyze(text, analysis);
-    if (analysis.tokens().empty() || (has_content && only_stop_words(text))) continue;
+    if (analysed(text).tokens().empty() || (has_content && only_stop_words(text))) continue;
     wanted.emplace_back([this, text, &entry] { return matches_text(text, query::Field::any, entry, false); });
   }
   if (wanted.empty()) return true;
@@ -264,6 +282,8 @@ bool Oracle::matches(const query::Node& node, const Entry& entry) {
 
 Oracle::Answer Oracle::search(const search::SearchRequest& request) {
   all_words_ = request.match != search::Match::any;
+  analysed_.clear();
+  word_sets_.clear();
   const query::Query parsed = query::parse(request.q, 0);
   const auto in = [](const std::vector<std::string>& slugs, const std::vector<std::string>& labels,
                      const std::map<std::string, std::string>& values) {

@@ -1,12 +1,16 @@
 // The oracle: a plain scan over the articles that implements the query language on tokens, facets and order
 // by counting one by one. Slow and obviously right: where it and the engine disagree, the oracle wins.
 //
-// It shares with the engine only the analysis of text and the parser.
+// It shares with the engine only the analysis of text and the parser. Each distinct word is kept once, under
+// a number, and compared once with each word of a query: a scan over 22,000 articles takes about a tenth of a
+// second.
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "indexer/archive/article.h"
@@ -33,28 +37,38 @@ class Oracle {
   Answer search(const search::SearchRequest& request);
 
  private:
-  struct FieldTokens {
-    struct Word {
-      std::string folded, written, stem;
-      std::uint32_t position, span;
-    };
-    std::vector<Word> words;
+  struct Word {
+    std::string folded, written, stem;
   };
+  struct Place {
+    std::uint32_t word;  // in words_
+    std::uint32_t position, span;
+  };
+  using FieldTokens = std::vector<Place>;
+  using WordSet = std::vector<bool>;  // by number of the word
   struct Entry {
     const archive::Article* article;
     FieldTokens title, lead, body;
     std::vector<std::string> author_words;
   };
-  FieldTokens analyse(const std::string& text);
+  FieldTokens keep(const std::string& text);
+  // The two below are worked out once per query.
+  const text::Analysis& analysed(const std::string& text);
+  const WordSet& words_that(const std::string& key, const std::function<bool(const Word&)>& satisfy);
 
   bool matches(const query::Node& node, const Entry& entry);
   bool matches_text(const std::string& text, query::Field field, const Entry& entry, bool exact);
   bool matches_label(const std::string& text, const std::vector<std::string>& labels,
                      const std::map<std::string, std::string>& slugs, bool prefix) const;
 
+  std::vector<Word> words_;
+  std::map<std::pair<std::string, std::string>, std::uint32_t>
+      numbers_;  // of words_, by folded and written form
   std::vector<Entry> entries_;
   Slugs slugs_;
   text::Analyzer analyzer_;
+  std::map<std::string, text::Analysis> analysed_;
+  std::map<std::string, WordSet> word_sets_;
   bool all_words_ = true;
 };
 
