@@ -79,9 +79,10 @@ bool Oracle::matches_text(const std::string& text, query::Field field, const Ent
   if (field == query::Field::any) fields = {&entry.title, &entry.lead, &entry.body};
 
   const auto satisfying = [&](const std::string& wanted) -> const WordSet& {
-    return words_that((exact ? "exact " : "inflected ") + wanted, [&](const Word& word) {
-      return word.folded == wanted || (!exact && word.stem == text::stem(wanted));
-    });
+    return words_that((exact ? "exact " : "inflected ") + wanted,
+                      [&, stem = text::stem(wanted)](const Word& word) {
+                        return word.folded == wanted || (!exact && word.stem == stem);
+                      });
   };
   // Positions covered by the words of a field that satisfy one of the forms.
   const auto places = [&](const FieldTokens& tokens, const std::vector<std::string>& forms) {
@@ -132,10 +133,11 @@ bool Oracle::matches_text(const std::string& text, query::Field field, const Ent
     }
   };
   const auto as_written = [&](const Run& run) {
-    const WordSet& words = words_that("written " + std::string(run.written.front()), [&](const Word& word) {
-      return word.written == run.written.front() ||
-             (!text::is_stop_word(word.folded) && word.stem == text::stem(run.words.front()));
-    });
+    const WordSet& words = words_that("written " + std::string(run.written.front()),
+                                      [&, stem = text::stem(run.words.front())](const Word& word) {
+                                        return word.written == run.written.front() ||
+                                               (!text::is_stop_word(word.folded) && word.stem == stem);
+                                      });
     return std::any_of(fields.begin(), fields.end(), [&](const FieldTokens* tokens) {
       return std::any_of(tokens->begin(), tokens->end(),
                          [&](const Place& place) { return words[place.word]; });
