@@ -5,13 +5,9 @@
 #include <optional>
 #include <utility>
 
-#include <nlohmann/json.hpp>
-
-#include "indexer/index/generation.h"
-#include "indexer/text/folding.h"
+#include "server/api/answers.h"
 #include "server/api/call.h"
 #include "server/api/feeds.h"
-#include "server/api/json_view.h"
 #include "server/api/metrics.h"
 #include "server/api/parameters.h"
 #include "server/api/problem.h"
@@ -29,13 +25,9 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::string_view kJson = "application/json";
-constexpr std::string_view kHtml = "text/html; charset=utf-8";
 constexpr std::string_view kAllow = "GET, HEAD, OPTIONS";
 // Answers may be kept, and are asked for again with their ETag: a new index is seen at once.
 constexpr std::string_view kRevalidate = "no-cache";
-constexpr std::uint32_t kRelatedOfPage = 6;
-constexpr std::uint32_t kEverything = 1'000'000;  // dossiers of a page that lists them all
 
 text::Day today() {
   const auto now = std::chrono::system_clock::now().time_since_epoch();
@@ -80,23 +72,16 @@ std::string nothing_there(Route route) {
   return person ? "no article names this person" : "there is no article with this id";
 }
 
-// An answer and the state of the engine (IndexInfo::state()) that it was made from.
-struct Answer {
-  http::Response response;
-  std::string state;
-};
-
-Answer not_found() {
-  Answer answer;
-  answer.response.status = 404;
-  return answer;
-}
-
 }  // namespace
 
 struct Application::Impl {
   Impl(search::Engine& e, http::WorkerPool& p, ApplicationOptions o)
-      : engine(e), pool(p), options(std::move(o)), site(options.site), cache(options.cache_bytes) {
+      : engine(e),
+        pool(p),
+        options(std::move(o)),
+        site(options.site),
+        answers(engine, site, options.site.title),
+        cache(options.cache_bytes) {
     for (const StaticFile& file : site.static_files()) {
       static_files.add("/static/" + std::string(file.name), std::string(file.content));
     }
@@ -112,6 +97,7 @@ struct Application::Impl {
   http::WorkerPool& pool;
   ApplicationOptions options;
   Site site;
+  Answers answers;
   ResponseCache cache;
   Metrics metrics;
   http::StaticFiles static_files;
@@ -171,133 +157,11 @@ struct Application::Impl {
            search::digest(state + "\n" + call.key + "\n" + FONDS_VERSION + site.version()) + "\"";
   }
 
-  // Several questions to the engine that must be answered by one generation: asked again where a newer one
-  // came between them.
-  template <typename Ask>
-  Answer within_one_generation(const Ask& ask) {
-    while (true) {
-      const search::IndexInfo index = engine.info();
-      Answer answer = ask(index);
-      if (engine.info().state() == index.state()) return answer;
-    }
-  }
-
-  Answer work(unsigned worker, const Call& call) {
-    const search::Deadline deadline = call.arrived + options.deadline;
-    const auto json = [](std::string body, std::string state) {
-      return Answer{http::Response::text(200, std::string(kJson), std::move(body)), std::move(state)};
-    };
-    const auto html = [](std::string body, std::string state) {
-      return Answer{http::Response::text(200, std::string(kHtml), std::move(body)), std::move(state)};
-    };
-    const std::string q = parse_text(call.parameters, "q");
-    switch (call.route) {
-      case Route::search: {
-        const search::SearchResponse found = engine.search(worker, call.search, deadline);
-        const double took = std::chrono::duration<double, std::milli>(Clock::now() - call.arrived).count();
-        return json(search_json(call.search, found, took), found.index.state());
-      }
-      case Route::article:
-        return within_one_generation([&](const search::IndexInfo& index) {
-          const auto article = engine.article(worker, call.id, call.search.q, deadline);
-          return article ? json(article_json(*article, index), index.state()) : not_found();
-        });
-      case Route::related:
-        return within_one_generation([&](const search::IndexInfo& index) {
-          const auto hits = engine.related(worker, call.id, call.limit, deadline);
-          return hits ? json(hits_json(*hits), index.state()) : not_found();
-        });
-      case Route::suggest:
-        return within_one_generation([&](const search::IndexInfo& index) {
-          return json(suggestions_json(engine.suggest(q, call.limit)), index.state());
-        });
-      case Route::opensearch_suggest:
-        return within_one_generation([&](const search::IndexInfo& index) {
-          return Answer{http::Response::text(200, "application/x-suggestions+json",
-                                             opensearch_suggestions(q, engine.suggest(q, call.limit))),
-                        index.state()};
-        });
-      case Route::facet_dossier:
-      case Route::facet_person: {
-        const auto kind =
-            call.route == Route::facet_dossier ? index::FacetKind::dossier : index::FacetKind::person;
-        const search::FacetListing listing = engine.facet_values(kind, q, call.limit, call.offset);
-        return json(facet_json(listing), listing.index.state());
-      }
-      case Route::feed_rss:
-      case Route::feed_json: {
-        const search::SearchResponse found = engine.search(worker, call.search, deadline);
-        const FeedSite feed_site{options.site.title, call.base};
-        const bool rss = call.route == Route::feed_rss;
-        return {http::Response::text(
-                    200, rss ? "application/rss+xml; charset=utf-8" : "application/feed+json",
-                    rss ? rss_feed(feed_site, call.search, found) : json_feed(feed_site, call.search, found)),
-                found.index.state()};
-      }
-      case Route::home: {
-        const search::SearchResponse found = engine.search(worker, call.search, deadline);
-        return html(site.search_page(call.search, found, call.period), found.index.state());
-      }
-      case Route::article_page:
-        return within_one_generation([&](const search::IndexInfo& index) {
-          const auto article =
-              engine.article(worker, call.id, call.search.q, deadline, site.persons_address());
-          if (!article) return not_found();
-          const auto related = engine.related(worker, call.id, kRelatedOfPage, deadline);
-          return html(
-              site.article_page(*article, related.value_or(std::vector<search::Hit>()), call.search, index),
-              index.state());
-        });
-      case Route::dossiers_page: {
-        const search::FacetListing listing =
-            engine.facet_values(index::FacetKind::dossier, "", kEverything, 0);
-        const bool by_count = call.parameters.get("tri") == "nombre";
-        return html(site.dossiers_page(listing, by_count ? ListOrder::count : ListOrder::name),
-                    listing.index.state());
-      }
-      case Route::persons_page: {
-        const search::FacetListing listing =
-            engine.facet_values(index::FacetKind::person, q, Site::kPersonsPerPage, call.offset);
-        return html(site.personnes_page(listing, q, call.offset), listing.index.state());
-      }
-      case Route::person: {
-        const auto profile = engine.person(call.id);
-        return profile ? json(person_json(*profile), profile->index.state()) : not_found();
-      }
-      case Route::person_page: {
-        const auto profile = engine.person(call.id);
-        return profile ? html(site.personne_page(*profile), profile->index.state()) : not_found();
-      }
-      case Route::help_page:
-        return help_page(worker, deadline);
-      default:
-        return not_found();
-    }
-  }
-
-  // The examples of the help page are names that this archive has, so that each of them finds something.
-  Answer help_page(unsigned worker, search::Deadline deadline) {
-    HelpExamples examples;
-    search::SearchRequest newest;
-    newest.facet_date = false;
-    newest.facet_limit = 1;
-    newest.excerpts = false;
-    const search::SearchResponse found = engine.search(worker, newest, deadline);
-    for (const search::Hit& hit : found.hits) {
-      if (examples.author.empty()) examples.author = hit.author;
-    }
-    if (found.dossier && !found.dossier->values.empty())
-      examples.dossier = found.dossier->values.front().label;
-    if (found.person && !found.person->values.empty()) examples.person = found.person->values.front().label;
-    return {http::Response::text(200, std::string(kHtml), site.aide_page(found.index, examples)),
-            found.index.state()};
-  }
-
   http::Response guarded_work(unsigned worker, const Call& call) {
     try {
       // It may have waited for a worker too long to be worth beginning.
       if (Clock::now() > call.arrived + options.deadline) throw search::DeadlineExceeded();
-      Answer answer = work(worker, call);
+      Answer answer = answers.make(worker, call, call.arrived + options.deadline);
       if (answer.response.status != 200) {
         return failed(call, {answer.response.status, nothing_there(call.route), {}});
       }

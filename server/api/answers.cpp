@@ -1,0 +1,149 @@
+#include "server/api/answers.h"
+
+#include <chrono>
+#include <utility>
+
+#include "server/api/feeds.h"
+#include "server/api/json_view.h"
+#include "server/api/parameters.h"
+
+namespace fonds::api {
+
+namespace {
+
+constexpr std::uint32_t kRelatedOfPage = 6;
+constexpr std::uint32_t kEverything = 1'000'000;  // dossiers of a page that lists them all
+
+Answer not_found() {
+  Answer answer;
+  answer.response.status = 404;
+  return answer;
+}
+
+}  // namespace
+
+Answers::Answers(search::Engine& engine, const Site& site, std::string title)
+    : engine_(engine), site_(site), title_(std::move(title)) {}
+
+// Several questions to the engine that must be answered by one generation: asked again where a newer one
+// came between them.
+template <typename Ask>
+Answer Answers::within_one_generation(const Ask& ask) {
+  while (true) {
+    const search::IndexInfo index = engine_.info();
+    Answer answer = ask(index);
+    if (engine_.info().state() == index.state()) return answer;
+  }
+}
+
+Answer Answers::make(unsigned worker, const Call& call, search::Deadline deadline) {
+  const auto json = [](std::string body, std::string state) {
+    return Answer{http::Response::text(200, std::string(kJson), std::move(body)), std::move(state)};
+  };
+  const auto html = [](std::string body, std::string state) {
+    return Answer{http::Response::text(200, std::string(kHtml), std::move(body)), std::move(state)};
+  };
+  const std::string q = parse_text(call.parameters, "q");
+  switch (call.route) {
+    case Route::search: {
+      const search::SearchResponse found = engine_.search(worker, call.search, deadline);
+      const double took =
+          std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - call.arrived).count();
+      return json(search_json(call.search, found, took), found.index.state());
+    }
+    case Route::article:
+      return within_one_generation([&](const search::IndexInfo& index) {
+        const auto article = engine_.article(worker, call.id, call.search.q, deadline);
+        return article ? json(article_json(*article, index), index.state()) : not_found();
+      });
+    case Route::related:
+      return within_one_generation([&](const search::IndexInfo& index) {
+        const auto hits = engine_.related(worker, call.id, call.limit, deadline);
+        return hits ? json(hits_json(*hits), index.state()) : not_found();
+      });
+    case Route::suggest:
+      return within_one_generation([&](const search::IndexInfo& index) {
+        return json(suggestions_json(engine_.suggest(q, call.limit)), index.state());
+      });
+    case Route::opensearch_suggest:
+      return within_one_generation([&](const search::IndexInfo& index) {
+        return Answer{http::Response::text(200, "application/x-suggestions+json",
+                                           opensearch_suggestions(q, engine_.suggest(q, call.limit))),
+                      index.state()};
+      });
+    case Route::facet_dossier:
+    case Route::facet_person: {
+      const auto kind =
+          call.route == Route::facet_dossier ? index::FacetKind::dossier : index::FacetKind::person;
+      const search::FacetListing listing = engine_.facet_values(kind, q, call.limit, call.offset);
+      return json(facet_json(listing), listing.index.state());
+    }
+    case Route::feed_rss:
+    case Route::feed_json: {
+      const search::SearchResponse found = engine_.search(worker, call.search, deadline);
+      const FeedSite feed_site{title_, call.base};
+      const bool rss = call.route == Route::feed_rss;
+      return {http::Response::text(
+                  200, rss ? "application/rss+xml; charset=utf-8" : "application/feed+json",
+                  rss ? rss_feed(feed_site, call.search, found) : json_feed(feed_site, call.search, found)),
+              found.index.state()};
+    }
+    case Route::home: {
+      const search::SearchResponse found = engine_.search(worker, call.search, deadline);
+      return html(site_.search_page(call.search, found, call.period), found.index.state());
+    }
+    case Route::article_page:
+      return within_one_generation([&](const search::IndexInfo& index) {
+        const auto article =
+            engine_.article(worker, call.id, call.search.q, deadline, site_.persons_address());
+        if (!article) return not_found();
+        const auto related = engine_.related(worker, call.id, kRelatedOfPage, deadline);
+        return html(
+            site_.article_page(*article, related.value_or(std::vector<search::Hit>()), call.search, index),
+            index.state());
+      });
+    case Route::dossiers_page: {
+      const search::FacetListing listing =
+          engine_.facet_values(index::FacetKind::dossier, "", kEverything, 0);
+      const bool by_count = call.parameters.get("tri") == "nombre";
+      return html(site_.dossiers_page(listing, by_count ? ListOrder::count : ListOrder::name),
+                  listing.index.state());
+    }
+    case Route::persons_page: {
+      const search::FacetListing listing =
+          engine_.facet_values(index::FacetKind::person, q, Site::kPersonsPerPage, call.offset);
+      return html(site_.personnes_page(listing, q, call.offset), listing.index.state());
+    }
+    case Route::person: {
+      const auto profile = engine_.person(call.id);
+      return profile ? json(person_json(*profile), profile->index.state()) : not_found();
+    }
+    case Route::person_page: {
+      const auto profile = engine_.person(call.id);
+      return profile ? html(site_.personne_page(*profile), profile->index.state()) : not_found();
+    }
+    case Route::help_page:
+      return help_page(worker, deadline);
+    default:
+      return not_found();
+  }
+}
+
+// The examples of the help page are names that this archive has, so that each of them finds something.
+Answer Answers::help_page(unsigned worker, search::Deadline deadline) {
+  HelpExamples examples;
+  search::SearchRequest newest;
+  newest.facet_date = false;
+  newest.facet_limit = 1;
+  newest.excerpts = false;
+  const search::SearchResponse found = engine_.search(worker, newest, deadline);
+  for (const search::Hit& hit : found.hits) {
+    if (examples.author.empty()) examples.author = hit.author;
+  }
+  if (found.dossier && !found.dossier->values.empty()) examples.dossier = found.dossier->values.front().label;
+  if (found.person && !found.person->values.empty()) examples.person = found.person->values.front().label;
+  return {http::Response::text(200, std::string(kHtml), site_.aide_page(found.index, examples)),
+          found.index.state()};
+}
+
+}  // namespace fonds::api

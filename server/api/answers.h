@@ -1,0 +1,44 @@
+// What each route answers, from the engine: JSON, pages and feeds.
+//
+// Thread safety: make() may be called from any worker thread; the engine and the site must outlive it.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "server/api/call.h"
+#include "server/api/site.h"
+#include "server/http/message.h"
+#include "server/search/engine.h"
+
+namespace fonds::api {
+
+inline constexpr std::string_view kJson = "application/json";
+inline constexpr std::string_view kHtml = "text/html; charset=utf-8";
+
+// An answer and the state of the engine (IndexInfo::state()) that it was made from.
+struct Answer {
+  http::Response response;  // of status 404 and empty where nothing is there
+  std::string state;
+};
+
+class Answers {
+ public:
+  // `title`: of the site, for the feeds.
+  Answers(search::Engine& engine, const Site& site, std::string title);
+
+  // For a route that asks the engine. Throws search::DeadlineExceeded, search::BadCursor, and what Xapian
+  // throws for an index that cannot be read.
+  Answer make(unsigned worker, const Call& call, search::Deadline deadline);
+
+ private:
+  Answer help_page(unsigned worker, search::Deadline deadline);
+  template <typename Ask>
+  Answer within_one_generation(const Ask& ask);
+
+  search::Engine& engine_;
+  const Site& site_;
+  std::string title_;
+};
+
+}  // namespace fonds::api
