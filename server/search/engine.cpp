@@ -10,6 +10,7 @@
 #include "indexer/text/folding.h"
 #include "server/query/parser.h"
 #include "server/search/cursor.h"
+#include "server/search/excerpt.h"
 #include "server/search/explanation.h"
 #include "server/search/facets.h"
 #include "server/search/highlight.h"

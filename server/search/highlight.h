@@ -1,5 +1,5 @@
-// Where an article matches a query, and how that is shown: marked titles and bodies, and the excerpt of a
-// hit.
+// Where an article matches a query, and how that is shown: marked titles and bodies. The excerpt of a hit:
+// excerpt.h.
 //
 // Positions of the matching words come from the index, their bytes from the stored article, so nothing is
 // analysed again and a mark can never cut a letter. All *_html results are escaped and their only tag is
@@ -35,13 +35,5 @@ FieldMatches find_matches(const std::vector<const PlanNode*>& leaves, const inde
 std::string mark(std::string_view text, const std::vector<TextMatch>& matches);
 
 std::vector<archive::Mark> to_marks(const std::vector<TextMatch>& matches);
-
-// About how long an excerpt is, in bytes of text.
-inline constexpr std::size_t kExcerptBytes = 280;
-
-// The passage that best shows the match: whole sentences where they are short enough, two fragments joined by
-// […] where no one passage holds all the words; the beginning of the article where nothing in its text
-// matches.
-std::string excerpt(const index::StoredArticle& article, const FieldMatches& matches);
 
 }  // namespace fonds::search
