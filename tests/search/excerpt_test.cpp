@@ -25,9 +25,9 @@ class Excerpt : public SmallArchive {
 };
 
 TEST_F(Excerpt, MostWordsOfTheQuery) {
-  EXPECT_THAT(of("Une piscine, deux piscines, des piscines. " + filling_ + "La piscine a un budget.",
-                 "piscine budget"),
-              HasSubstr("La <mark>piscine</mark> a un <mark>budget</mark>."));
+  EXPECT_EQ(of("Une piscine, deux piscines, des piscines. " + filling_ + "La piscine aura bientôt un budget.",
+               "piscine budget"),
+            "La <mark>piscine</mark> aura bientôt un <mark>budget</mark>.");
 }
 
 TEST_F(Excerpt, WordsSideBySideRatherThanApart) {
@@ -61,7 +61,8 @@ TEST_F(Excerpt, TwoFragmentsWhereNoPassageHoldsAllWords) {
 TEST_F(Excerpt, AMatchIsNotAtTheVeryEdgeOfALongSentence) {
   const std::string excerpt = of(
       "Lundi soir encore, la commission réunie au grand complet depuis des heures a dit que la piscine, dont "
-      "on parle depuis des années sans que rien ne soit jamais décidé, avait besoin d’un budget, puis elle a "
+      "on parle depuis des années sans que rien ne soit jamais décidé, ni par le conseil ni par le syndicat "
+      "des eaux, avait besoin d’un budget, puis elle a "
       "levé la séance et chacun est rentré chez soi sous la pluie en pensant à tout autre chose. " +
           filling_ + "Le gymnase attend.",
       "piscine budget gymnase");
