@@ -59,6 +59,7 @@ void write_hits(JsonWriter& json, const std::vector<search::Hit>& hits) {
   for (const search::Hit& hit : hits) {
     write_article(json, hit);
     json.member("excerpt_html", hit.excerpt_html).member("score", rounded(hit.score, 10'000));
+    if (!hit.near_identical_to.empty()) json.member("near_identical_to", hit.near_identical_to);
     if (hit.explanation) write_explanation(json, *hit.explanation);
     json.close('}');
   }

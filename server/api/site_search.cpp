@@ -203,6 +203,27 @@ DataList example_queries(const Frame& frame, const search::SearchResponse& respo
   return examples;
 }
 
+// Hits with nearly the same text stand under the first of them.
+DataList grouped_hits(const Frame& frame, const search::SearchRequest& request,
+                      const search::SearchResponse& response, const search::SearchRequest* origin) {
+  DataList hits;
+  for (const search::Hit& hit : response.hits) {
+    if (!hit.near_identical_to.empty()) continue;
+    Data data = hit_data(frame, hit, origin);
+    set_why(data, frame, request, hit, hits.size() + 1);
+    DataList copies;
+    for (const search::Hit& copy : response.hits) {
+      if (copy.near_identical_to == hit.id) copies.push_back(hit_data(frame, copy, origin));
+    }
+    data["has_copies"] = Data(!copies.empty());
+    data["copies_count"] = Data(count_of_articles(copies.size()) +
+                                (copies.size() < 2 ? " presque identique" : " presque identiques"));
+    data["copies"] = Data(copies);
+    hits.push_back(std::move(data));
+  }
+  return hits;
+}
+
 std::string results_title(const search::SearchRequest& request, const search::SearchResponse& response) {
   if (is_front_page(request)) return "Derniers articles";
   if (response.total == 0) return "Aucun article";
@@ -243,13 +264,7 @@ std::string Site::search_page(const search::SearchRequest& request, const search
   page["examples"] = Data(front ? example_queries(frame, response) : DataList());
 
   const auto* origin = front ? nullptr : &request;
-  DataList hits;
-  for (const auto& hit : response.hits) {
-    auto data = hit_data(frame, hit, origin);
-    set_why(data, frame, request, hit, hits.size() + 1);
-    hits.push_back(std::move(data));
-  }
-  page["hits"] = Data(hits);
+  page["hits"] = Data(grouped_hits(frame, request, response, origin));
   page["results_title"] = Data(results_title(request, response));
   const bool nothing = response.hits.empty() && request.limit > 0;
   page["nothing"] = Data(nothing);

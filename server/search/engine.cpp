@@ -16,6 +16,7 @@
 #include "server/search/highlight.h"
 #include "server/search/hit.h"
 #include "server/search/matching.h"
+#include "server/search/near_identical.h"
 #include "server/search/person_profile.h"
 #include "server/search/plan.h"
 #include "server/search/ranking.h"
@@ -252,6 +253,14 @@ SearchResponse Engine::search(unsigned worker, const SearchRequest& request, Dea
     hit.title_html = mark(article.title, matches.title);
     if (request.excerpts) hit.excerpt_html = excerpt(article, matches);
     response.hits.push_back(std::move(hit));
+  }
+  if (request.excerpts) {
+    std::vector<Rank> shown;
+    for (const Ranked& ranked : page) shown.push_back(ranked.rank);
+    const std::vector<std::size_t> first = near_identical(shown, *snapshot);
+    for (std::size_t place = 0; place < first.size(); ++place) {
+      if (first[place] != place) response.hits[place].near_identical_to = response.hits[first[place]].id;
+    }
   }
   if (!page.empty() && more) {
     response.next_cursor = encode({response.sort, before + page.size(), page.back().score,

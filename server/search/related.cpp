@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "indexer/text/stemmer.h"
+#include "server/search/near_identical.h"
 
 namespace fonds::search {
 
@@ -16,6 +17,7 @@ constexpr double kTitleFactor = 2.5;    // a word of the title tells more than o
 constexpr double kSharedPerson = 0.25;  // of the best score, for each person in common, rarer ones more
 constexpr double kSharedDossier = 0.15;
 constexpr std::size_t kShortestWord = 3;  // bytes
+constexpr std::size_t kCopies = 20;       // nearly identical articles that are passed over, at most
 
 struct TellingWord {
   std::string term;
@@ -105,10 +107,16 @@ std::vector<Rank> related(Rank rank, std::uint32_t limit, const Snapshot& snapsh
   std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
     return a.score != b.score ? a.score > b.score : a.rank < b.rank;
   });
-  std::vector<Rank> ranks;
+  // The same text once more is no related coverage, and of two copies one will do.
+  std::vector<Rank> texts = {rank};
   for (const Candidate& candidate : candidates) {
-    if (ranks.size() == limit) break;
-    ranks.push_back(candidate.rank);
+    if (texts.size() > limit + kCopies) break;
+    texts.push_back(candidate.rank);
+  }
+  const std::vector<std::size_t> first = near_identical(texts, snapshot);
+  std::vector<Rank> ranks;
+  for (std::size_t i = 1; i < texts.size() && ranks.size() < limit; ++i) {
+    if (first[i] == i) ranks.push_back(texts[i]);
   }
   return ranks;
 }

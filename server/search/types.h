@@ -90,6 +90,8 @@ struct Hit {
   std::string lead;
   double score = 0;
   std::optional<Explanation> explanation;  // its weights sum up to the score
+  std::string
+      near_identical_to;  // id of a hit before it in this answer whose text is nearly the same; else empty
 };
 
 struct FacetValue {

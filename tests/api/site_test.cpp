@@ -239,6 +239,25 @@ TEST(Site, SaysWhyOnRequest) {
   EXPECT_THAT(site().search_page({}, some_response()), Not(HasSubstr("explain=1")));
 }
 
+TEST(Site, CopiesStandUnderTheFirst) {
+  search::SearchResponse response = some_response();
+  response.total = 4;
+  response.hits = {a_hit("a", "Halle"), a_hit("b", "Marché"), a_hit("c", "Halle, bis"),
+                   a_hit("d", "Halle, ter")};
+  response.hits[2].near_identical_to = response.hits[3].near_identical_to = "a";
+  search::SearchRequest request;
+  request.q = "halle";
+  const std::string page = site().search_page(request, response);
+  const std::string first = between(page, "id=\"r1\"", "</article>");
+  EXPECT_THAT(first, HasSubstr("<summary>2\u00A0articles presque identiques</summary>"));
+  EXPECT_THAT(first, HasSubstr("/article/c?q=halle"));
+  EXPECT_THAT(first, HasSubstr("Halle, ter"));
+  const std::string second = between(page, "id=\"r2\"", "</article>");
+  EXPECT_THAT(second, HasSubstr("Marché"));
+  EXPECT_THAT(second, Not(HasSubstr("presque identique")));
+  EXPECT_THAT(page, Not(HasSubstr("id=\"r3\"")));
+}
+
 TEST(Site, AMistypedDateIsShownAndExplained) {
   PeriodForm period;
   period.from = "31 février 2017";
