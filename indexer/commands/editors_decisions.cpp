@@ -4,33 +4,51 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
-#include <utility>
 
+#include "indexer/archive/delisting.h"
 #include "indexer/commands/exit_codes.h"
-#include "indexer/commands/settings.h"
 
 namespace fonds::commands {
 
-EditorsDecisions::EditorsDecisions(std::string file) : file_(std::move(file)) {
-  if (file_.empty()) return;
-  std::ifstream stream(file_, std::ios::binary);
+namespace {
+
+std::optional<std::string> read_file(const std::string& file, const char* what) {
+  if (file.empty()) return std::nullopt;
+  std::ifstream stream(file, std::ios::binary);
   // A folder opens like a file and fails when it is read.
-  if (!stream.is_open() || std::filesystem::is_directory(file_)) {
-    throw MissingInput("cannot read the persons file " + file_);
+  if (!stream.is_open() || std::filesystem::is_directory(file)) {
+    throw MissingInput(std::string("cannot read the ") + what + " file " + file);
   }
-  text_.emplace(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>());
+  return std::string(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>());
 }
 
+}  // namespace
+
+EditorsDecisions::EditorsDecisions(const Settings& settings)
+    : persons_file_(settings.persons),
+      delisted_file_(settings.delisted),
+      persons_(read_file(persons_file_, "persons")),
+      delisted_(read_file(delisted_file_, "delisted")) {}
+
 int EditorsDecisions::report(const std::vector<persons::EditorFile::Error>& unmet) const {
-  if (!text_) return kOk;
-  const std::vector<persons::EditorFile::Error> faults = persons::parse_editor_file(*text_).errors;
-  for (const auto& fault : faults) {
-    std::cerr << file_ << ":" << fault.line << ": " << fault.reason << std::endl;
+  bool faults = false;
+  const auto tell = [](const std::string& file, std::uint64_t line, const std::string& reason) {
+    std::cerr << file << ":" << line << ": " << reason << std::endl;
+  };
+  if (delisted_) {
+    for (const auto& fault : archive::parse_delisting(*delisted_).errors) {
+      tell(delisted_file_, fault.line, fault.reason);
+      faults = true;
+    }
   }
-  for (const auto& note : unmet) {
-    std::cerr << file_ << ":" << note.line << ": note: " << note.reason << std::endl;
+  if (persons_) {
+    for (const auto& fault : persons::parse_editor_file(*persons_).errors) {
+      tell(persons_file_, fault.line, fault.reason);
+      faults = true;
+    }
+    for (const auto& note : unmet) tell(persons_file_, note.line, "note: " + note.reason);
   }
-  return faults.empty() ? kOk : kData;
+  return faults ? kData : kOk;
 }
 
 }  // namespace fonds::commands

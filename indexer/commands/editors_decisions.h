@@ -1,22 +1,24 @@
-// The editor's `persons` file as a command's option names it: read whole, its faults told as FILE:LINE:
-// reason.
+// The editor's files as a command's options name them, persons and delisted articles: read whole, their
+// faults told as FILE:LINE: reason.
 //
-// Thread safety: one thread. Errors: MissingInput where the file cannot be read.
+// Thread safety: one thread. Errors: MissingInput where a file cannot be read.
 #pragma once
 
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "indexer/commands/settings.h"
 #include "indexer/persons/editor_file.h"
 
 namespace fonds::commands {
 
 class EditorsDecisions {
  public:
-  explicit EditorsDecisions(std::string file);  // an empty name: there is none
-  // What the file says, line by line; absent where there is no file.
-  const std::optional<std::string>& text() const { return text_; }
+  explicit EditorsDecisions(const Settings& settings);
+  // What each file says; absent where none is named.
+  const std::optional<std::string>& persons() const { return persons_; }
+  const std::optional<std::string>& delisted() const { return delisted_; }
 
   // Tells, on standard error, which lines make no sense and which (`unmet`) name nobody in the archive.
   // Returns the exit code they ask for: a line that names nobody may be about an article to come, and is no
@@ -24,8 +26,8 @@ class EditorsDecisions {
   int report(const std::vector<persons::EditorFile::Error>& unmet) const;
 
  private:
-  std::string file_;
-  std::optional<std::string> text_;
+  std::string persons_file_, delisted_file_;
+  std::optional<std::string> persons_, delisted_;
 };
 
 }  // namespace fonds::commands

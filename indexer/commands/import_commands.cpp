@@ -34,9 +34,9 @@ std::string count(std::uint64_t number, const char* one, const char* many) {
 }
 
 // Reads the sources and reports, on standard error, how it goes.
-class Import {
+class Importer {
  public:
-  explicit Import(const Settings& settings)
+  explicit Importer(const Settings& settings)
       : settings_(settings), progress_(!settings.quiet), reader_(settings.reader) {}
 
   template <typename OnArticle>
@@ -87,8 +87,10 @@ class Import {
   std::set<std::string> rejected_ids_;
 };
 
-std::string with_rejections(std::string result, const Import& import) {
-  if (import.rejected() > 0) result += ", " + count(import.rejected(), "record rejected", "records rejected");
+std::string with_left_out(std::string result, const index::Changes& changes, const Importer& importer) {
+  if (changes.delisted > 0) result += ", " + std::to_string(changes.delisted) + " delisted";
+  if (importer.rejected() > 0)
+    result += ", " + count(importer.rejected(), "record rejected", "records rejected");
   return result;
 }
 
@@ -106,47 +108,47 @@ std::string summary(const index::Changes& changes) {
 
 int build(const Settings& settings, const std::vector<std::string>& sources) {
   require_sources(sources);
-  const EditorsDecisions decisions(settings.persons);
+  const EditorsDecisions decisions(settings);
   const InterruptionGuard interruption;
   const persons::Recogniser recogniser;
-  index::Builder builder(settings.index,
-                         {settings.threads, &recogniser, throw_if_interrupted, decisions.text()});
-  Import import(settings);
-  import.read(sources, [&](archive::Article&& article) { builder.add(std::move(article));
-});
-const index::Changes changes = builder.publish();
-const int status =
-    import.finish(with_rejections(count(changes.added, "article", "articles") + " indexed", import));
-return std::max(status, decisions.report(changes.unmet));
-}  // namespace fonds::commands
+  index::Builder builder(settings.index, {settings.threads, &recogniser, throw_if_interrupted,
+                                          decisions.persons(), decisions.delisted()});
+  Importer importer(settings);
+  importer.read(sources, [&](archive::Article&& article) { builder.add(std::move(article)); });
+  const index::Changes changes = builder.publish();
+  const int status = importer.finish(
+      with_left_out(count(changes.added, "article", "articles") + " indexed", changes, importer));
+  return std::max(status, decisions.report(changes.unmet));
+}
 
 int update(const Settings& settings, const std::vector<std::string>& sources, bool prune) {
   if (!index::current_generation_name(settings.index)) return build(settings, sources);
   require_sources(sources);
-  const EditorsDecisions decisions(settings.persons);
+  const EditorsDecisions decisions(settings);
   const InterruptionGuard interruption;
   const persons::Recogniser recogniser;
-  index::Updater updater(settings.index,
-                         {settings.threads, &recogniser, throw_if_interrupted, decisions.text()});
-  Import import(settings);
+  index::Updater updater(settings.index, {settings.threads, &recogniser, throw_if_interrupted,
+                                          decisions.persons(), decisions.delisted()});
+  Importer importer(settings);
   std::set<std::string> held;
-  import.read(sources, [&](archive::Article&& article) {
+  importer.read(sources, [&](archive::Article&& article) {
     if (prune) held.insert(article.id);
-  updater.put(std::move(article));
-});
-if (prune) {
-  // A record that was rejected is still held by its source: a slip in an edit must not take an article away.
-  held.insert(import.rejected_ids().begin(), import.rejected_ids().end());
-  updater.prune(held);
-  if (import.rejected_without_id() > 0) {
-    std::cerr << "note: "
-              << count(import.rejected_without_id(), "rejected record has", "rejected records have")
-              << " no readable id; an article that only such a record stands for was removed" << std::endl;
+    updater.put(std::move(article));
+  });
+  if (prune) {
+    // A record that was rejected is still held by its source: a slip in an edit must not take an article
+    // away.
+    held.insert(importer.rejected_ids().begin(), importer.rejected_ids().end());
+    updater.prune(held);
+    if (importer.rejected_without_id() > 0) {
+      std::cerr << "note: "
+                << count(importer.rejected_without_id(), "rejected record has", "rejected records have")
+                << " no readable id; an article that only such a record stands for was removed" << std::endl;
+    }
   }
-}
-const index::Changes changes = updater.publish();
-const int status = import.finish(with_rejections(summary(changes), import));
-return std::max(status, decisions.report(changes.unmet));
+  const index::Changes changes = updater.publish();
+  const int status = importer.finish(with_left_out(summary(changes), changes, importer));
+  return std::max(status, decisions.report(changes.unmet));
 }
 
 }  // namespace fonds::commands

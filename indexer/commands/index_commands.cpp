@@ -47,6 +47,7 @@ int stats(const Settings& settings, bool as_json) {
                                          {"fingerprint", stats.fingerprint},
                                          {"articles", stats.articles},
                                          {"undated", stats.undated},
+                                         {"delisted", stats.delisted},
                                          {"first_day", stats.first_day},
                                          {"last_day", stats.last_day},
                                          {"distinct_words", stats.distinct_words},

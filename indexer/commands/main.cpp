@@ -62,7 +62,7 @@ CLI::App* add_index_command(CLI::App& app, const std::string& name, const std::s
   command->add_option("--index", in.settings.index, "The folder of the index")->type_name("DIR");
   command
       ->add_option("--config", in.settings.config,
-                   "A TOML file: index, threads, persons, tags_are_dossiers, [dossiers]")
+                   "A TOML file: index, threads, persons, delisted, tags_are_dossiers, [dossiers]")
       ->type_name("FILE");
   command->add_option("--threads", in.settings.threads, "Threads to use; default: one per core")
       ->type_name("N")
@@ -101,15 +101,23 @@ void define(CLI::App& app, Arguments& in) {
                      "The editor's decisions on persons: merge, rename, split, reject, protect, function")
         ->type_name("FILE");
   };
+  const auto add_delisted_file = [&in](CLI::App* command) {
+    command
+        ->add_option("--delisted", in.settings.delisted,
+                     "The articles that the editor has taken out of search, an id a line")
+        ->type_name("FILE");
+  };
   const char* source_help = "Files, folders, or - for JSON Lines on standard input";
 
   CLI::App* build = add_index_command(app, "build", "Make a complete new index", in);
   build->add_option("SOURCE", in.sources, source_help)->required();
   add_persons_file(build);
+  add_delisted_file(build);
   CLI::App* update = add_index_command(app, "update", "Add and change what differs", in);
   update->add_flag("--prune", in.prune, "Remove the articles that no source holds any more");
   update->add_option("SOURCE", in.sources, source_help)->required();
   add_persons_file(update);
+  add_delisted_file(update);
   CLI::App* remove = add_index_command(app, "remove", "Remove articles by their ids", in);
   remove->add_option("ID", in.ids, "Ids of articles")->required();
   add_index_command(app, "check", "Verify that the index is sound", in);

@@ -73,8 +73,8 @@ nlohmann::ordered_json to_json(const persons::RegisteredPerson& person) {
 }  // namespace
 
 int persons_of_index(const Settings& settings, const std::string& name, bool as_json) {
-  const EditorsDecisions decisions(settings.persons);
-  const persons::Registry registry = index::registered_persons(settings.index, decisions.text());
+  const EditorsDecisions decisions(settings);
+  const persons::Registry registry = index::registered_persons(settings.index, decisions.persons());
   const std::set<std::string> words = words_of(name);
   bool found = false;
   for (const persons::RegisteredPerson& person : registry.persons) {
@@ -98,8 +98,8 @@ int persons_of_index(const Settings& settings, const std::string& name, bool as_
 }
 
 int review_persons(const Settings& settings) {
-  const EditorsDecisions decisions(settings.persons);
-  const persons::Registry registry = index::registered_persons(settings.index, decisions.text());
+  const EditorsDecisions decisions(settings);
+  const persons::Registry registry = index::registered_persons(settings.index, decisions.persons());
   for (const persons::Doubt& doubt : registry.doubts) {
     const persons::RegisteredPerson& person = registry.persons[doubt.person];
     const persons::RegisteredPerson& other = registry.persons[doubt.other];

@@ -41,6 +41,10 @@ void read_config(Settings& settings) {
   if (const auto persons = take<std::string>(table, "persons", file); persons && settings.persons.empty()) {
     settings.persons = *persons;
   }
+  if (const auto delisted = take<std::string>(table, "delisted", file);
+      delisted && settings.delisted.empty()) {
+    settings.delisted = *delisted;
+  }
   if (const auto threads = take<std::int64_t>(table, "threads", file); threads && settings.threads == 0) {
     if (*threads < 1 || *threads > 64) throw UsageError(file + ": \"threads\" is from 1 to 64");
     settings.threads = static_cast<unsigned>(*threads);

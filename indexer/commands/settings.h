@@ -5,6 +5,7 @@
 //   index = "/srv/fonds/index"    the same as --index
 //   threads = 2                   the same as --threads
 //   persons = "persons"           the same as --persons
+//   delisted = "delisted"         the same as --delisted
 //   tags_are_dossiers = false     WordPress: only categories make dossiers (default true)
 //   [dossiers]                    from a category or tag of a source to a dossier
 //   "Non classé" = ""             dropped
@@ -24,6 +25,7 @@ struct Settings {
   std::string index;
   std::string config;
   std::string persons;   // the editor's file; empty = none named
+  std::string delisted;  // the register of articles taken out of search; empty = none named
   unsigned threads = 0;  // 0 = one per core
   bool quiet = false, verbose = false;
   archive::ReaderOptions reader;

@@ -5,8 +5,10 @@
 #include <thread>
 #include <utility>
 
+#include "indexer/archive/delisting.h"
 #include "indexer/index/build_pool.h"
 #include "indexer/index/database_errors.h"
+#include "indexer/index/delisted_file.h"
 #include "indexer/index/dossier_dictionary.h"
 #include "indexer/index/generation.h"
 #include "indexer/index/name_dictionary.h"
@@ -31,6 +33,8 @@ struct Builder::Impl {
   Impl(const fs::path& path, WriterOptions writer_options)
       : index(path), options(std::move(writer_options)), lock(index) {
     remove_abandoned(index);
+    if (!options.delisted) options.delisted = delisted_in(index);
+    delisting = archive::parse_delisting(*options.delisted);
     generation.emplace(index);
     pool.emplace(generation->scratch(), thread_count(options.threads), dossiers, names, options.recogniser);
   }
@@ -62,6 +66,7 @@ struct Builder::Impl {
   fs::path index;
   WriterOptions options;
   WriterLock lock;
+  archive::Delisting delisting;
   DossierDictionary dossiers;
   NameDictionary names;
   std::optional<UnpublishedGeneration> generation;
@@ -75,6 +80,10 @@ Builder::Builder(const fs::path& index, WriterOptions options)
 Builder::~Builder() = default;
 
 void Builder::add(archive::Article&& article) {
+  if (impl_->delisting.ids.contains(article.id)) {
+    ++impl_->changes.delisted;
+    return;
+  }
   with_index_errors(impl_->index, [&] { impl_->pool->add(std::move(article)); });
   ++impl_->changes.added;
 }
@@ -96,6 +105,7 @@ Changes Builder::publish() {
     articles.get();
     impl_->checkpoint();
     impl_->write_persons_table();
+    write_delisted(impl_->generation->folder(), *impl_->options.delisted);
     impl_->checkpoint();
     impl_->generation->publish(impl_->changes.added, database_bytes(impl_->generation->database()));
     return impl_->changes;

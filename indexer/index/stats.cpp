@@ -4,7 +4,9 @@
 #include <set>
 #include <string_view>
 
+#include "indexer/archive/delisting.h"
 #include "indexer/index/database_errors.h"
+#include "indexer/index/delisted_file.h"
 #include "indexer/index/document_builder.h"
 #include "indexer/index/generation.h"
 #include "indexer/index/persons_table.h"
@@ -51,6 +53,7 @@ IndexStats stats(const fs::path& index) {
     result.updated = generation.manifest.updated;
     result.fingerprint = generation.manifest.fingerprint;
     result.schema = generation.manifest.schema;
+    result.delisted = archive::parse_delisting(delisted_in(index)).ids.size();
     result.articles = database.get_doccount();
     result.undated = result.articles - database.get_value_freq(kDay);
     // Xapian's own bounds of a column are not narrowed when an article goes, so the column is walked.

@@ -6,8 +6,10 @@
 #include <utility>
 #include <vector>
 
+#include "indexer/archive/delisting.h"
 #include "indexer/index/article_store_writer.h"
 #include "indexer/index/database_errors.h"
+#include "indexer/index/delisted_file.h"
 #include "indexer/index/document_builder.h"
 #include "indexer/index/dossier_dictionary.h"
 #include "indexer/index/durable_file.h"
@@ -43,6 +45,10 @@ struct Updater::Impl {
     store.emplace(published.articles);
     next_record = store->records();
     articles = current.get_doccount();
+    const std::string delisted = delisted_in(index);
+    if (!options.delisted) options.delisted = delisted;
+    changes.delisting = *options.delisted != delisted;
+    delisting = archive::parse_delisting(*options.delisted);
     dossiers.load(current);
     persons = read_persons(published);
     names.load(persons.names);
@@ -72,6 +78,10 @@ struct Updater::Impl {
   }
 
   void put(archive::Article&& article) {
+    if (delisting.ids.contains(article.id)) {
+      ++changes.delisted;
+      return;
+    }
     const auto document = find(id_term(article.id));
     if (document && state().get_document(*document, Xapian::DOC_ASSUME_VALID).get_value(kContentHash) ==
                         indexed_content_hash(article, options.recogniser)) {
@@ -105,6 +115,10 @@ struct Updater::Impl {
     return true;
   }
 
+  void remove_delisted() {
+    for (const std::string& id : delisting.ids) remove(id_term(id));
+  }
+
   // The same articles may be filed under other persons: the editor has decided, or this program's rules
   // differ.
   bool persons_are_outdated() const {
@@ -126,6 +140,7 @@ struct Updater::Impl {
     if (options.checkpoint) options.checkpoint();
     copy->commit();
     write_persons_table();
+    write_delisted(generation->folder(), *options.delisted);
     write_articles(generation->articles(), segments, &*store, live_records(), kStoreThreads);
     copy->close();
     if (options.checkpoint) options.checkpoint();
@@ -166,6 +181,7 @@ struct Updater::Impl {
   WriterLock lock;
   Generation published;      // what the changes start from
   Xapian::Database current;  // its database
+  archive::Delisting delisting;
   DossierDictionary dossiers;
   NameDictionary names;
   PersonsTable persons;
@@ -206,6 +222,7 @@ void Updater::prune(const std::set<std::string>& keep) {
 }
 
 Changes Updater::publish() {
+  with_index_errors(impl_->index, [&] { impl_->remove_delisted(); });
   impl_->changes.persons = impl_->persons_are_outdated();
   if (impl_->changes.any()) with_index_errors(impl_->index, [&] { impl_->publish(); });
   return impl_->changes;

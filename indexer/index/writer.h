@@ -32,13 +32,19 @@ struct WriterOptions {
   // The text of the editor's `persons` file (persons/editor_file.h); what makes sense of it is applied.
   // Absent: no decisions for a build, those that the index has for an update.
   std::optional<std::string> decisions = {};
+  // The text of the register of articles taken out of search (archive/delisting.h): they are not indexed, and
+  // are removed where they are. Absent: what the index has, for a build too, so that nothing comes back by an
+  // oversight.
+  std::optional<std::string> delisted = {};
 };
 
 struct Changes {
   std::uint64_t added = 0, changed = 0, unchanged = 0, removed = 0;  // articles
+  std::uint64_t delisted = 0;  // articles of the sources that were passed over
+  bool delisting = false;      // the register is another one than before
   bool persons = false;  // the names of the same articles were filed anew: other decisions, or other rules
   std::vector<persons::EditorFile::Error> unmet;  // lines of WriterOptions::decisions that name nobody
-  bool any() const { return added + changed + removed > 0 || persons; }
+  bool any() const { return added + changed + removed > 0 || delisting || persons; }
 };
 
 // `build`: a complete new index.
@@ -75,7 +81,8 @@ class Updater {
 struct IndexStats {
   std::string generation, updated, fingerprint;
   int schema = 0;
-  std::uint64_t articles = 0, undated = 0, distinct_words = 0, dossiers = 0, persons = 0, bytes_on_disk = 0;
+  std::uint64_t articles = 0, undated = 0, delisted = 0, distinct_words = 0, dossiers = 0, persons = 0,
+                bytes_on_disk = 0;
   std::string first_day, last_day;  // ISO, empty where no article is dated
 };
 IndexStats stats(const std::filesystem::path& index);

@@ -10,7 +10,7 @@
 #include <zlib.h>
 
 #include "indexer/index/generation.h"
-#include "tests/commands/process.h"
+#include "tests/commands/indexer_program.h"
 #include "tests/index/sample_index.h"
 
 namespace fonds::commands {
@@ -22,39 +22,7 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::StartsWith;
 
-std::string line(const std::string& id, const std::string& title, const json& more = json::object()) {
-  json record = {{"id", id}, {"title", title}, {"body", "Le texte de " + id + "."}};
-  record.update(more);
-  return record.dump() + "\n";
-}
-
-class Commands : public testing::Test {
- protected:
-  std::string path(const std::string& name) const { return (folder_.path() / name).string(); }
-  std::string write(const std::string& name, const std::string& contents) const {
-    fs::create_directories(fs::path(path(name)).parent_path());
-    std::ofstream(path(name), std::ios::binary) << contents;
-    return path(name);
-  }
-  Outcome indexer(std::vector<std::string> arguments, const RunOptions& options = {}) const {
-    arguments.insert(arguments.begin(), FONDS_INDEXER);
-    return run(arguments, options);
-  }
-  Outcome on_index(const std::string& command, std::vector<std::string> arguments,
-                   const RunOptions& options = {}) const {
-    arguments.insert(arguments.begin(), {command, "--index", index_});
-    return indexer(std::move(arguments), options);
-  }
-  json stats() const { return json::parse(on_index("stats", {"--json"}).out); }
-  std::vector<std::string> ids() const {
-    std::vector<std::string> result;
-    for (const auto& [id, seen] : index::observe(index_)) result.push_back(id);
-    return result;
-  }
-
-  test::TemporaryFolder folder_;
-  const std::string index_ = (folder_.path() / "index").string();
-};
+using Commands = IndexerProgram;
 
 TEST_F(Commands, WrongUsageIs64) {
   const std::vector<std::vector<std::string>> cases = {
