@@ -40,7 +40,7 @@ const Ending* first_ending(std::string_view word, const std::array<Ending, N>& e
 // -------------------------------------------------------------------------------------------
 
 constexpr auto kPlurals = std::to_array<Ending>({
-    {"eaux", "eau", 1},  // bureaux
+    {"eaux", "eau", 0},  // bureaux
     {"aux", "al", 2},    // journaux; vitraux and the like are irregular
     {"ss", "ss", 0},     // stress, boss
 });
@@ -54,18 +54,25 @@ constexpr auto kFeminines = std::to_array<Ending>({
     {"eux", "eus", 2},     // jeux, lieux and their few like are irregular
     {"oux", "ous", 2},     // jaloux, jalouse; bijoux and the other six are irregular
     {"eure", "eus", 2},    // supérieure
-    {"eur", "eus", 3},    {"ouse", "ous", 2}, {"iere", "i", 3},  // première, premier
-    {"chere", "ch", 2},                                          // bouchère
-    {"gere", "g", 3},                                            // étrangère
-    {"illere", "ill", 2},                                        // conseillère
-    {"ier", "i", 2},      {"cher", "ch", 3},  {"ger", "g", 3},
-    {"iller", "ill", 2},  {"enne", "en", 2},  // parisienne
-    {"elle", "el", 1},                        // culturelle
-    {"ette", "et", 1},                        // muette
-    {"if", "iv", 2},                          // sportif, sportive
-    {"er", "", 3},                            // léger is met above; nouns in -er lose it as infinitives do
+    {"eur", "eus", 3},
+    {"ouse", "ous", 2},
+    {"iere", "ier", 2},  // première, premier
+    {"enne", "en", 2},   // parisienne
+    {"elle", "el", 1},   // culturelle
+    {"ette", "et", 1},   // muette
+    {"if", "iv", 2},     // sportif, sportive
+    {"er", "", 3},       // infinitives; premier and boucher are met before
     {"e", "", 2},
 });
+
+// Adjectives and nouns in -er that keep it, as other words do not: premier, boucher, laser. What ends in
+// -ier is one unless it is a verb.
+bool keeps_er(std::string_view singular) {
+  if (!singular.ends_with("er")) return false;
+  if (singular.ends_with("ier"))
+    return singular.size() > 4 && !contains(WordSet::roots, singular.substr(0, singular.size() - 2));
+  return contains(WordSet::in_er, singular);
+}
 
 }  // namespace
 
@@ -84,12 +91,21 @@ std::string nominal_base(std::string_view word) {
     base.resize(base.size() - 2);  // championne, not fonctionne
     return base;
   }
-  if (const Ending* feminine = first_ending(base, kFeminines); feminine != nullptr) {
-    const bool gere = feminine->from == "gere";
-    apply(base, *feminine);
-    if (gere && contains(WordSet::roots, base + "er")) base += "er";  // suggère is suggérer
+  if (keeps_er(base)) return base;
+  if (base.ends_with("ere") && !base.ends_with("iere")) {
+    std::string masculine = base.substr(0, base.size() - 3) + "er";
+    if (contains(WordSet::in_er, masculine)) return masculine;  // bouchère; not suggère
   }
+  if (base.ends_with("eure") && contains(WordSet::roots, std::string_view(base).substr(0, base.size() - 1))) {
+    base.pop_back();  // demeure is demeurer
+    return base;
+  }
+  if (const Ending* feminine = first_ending(base, kFeminines); feminine != nullptr) apply(base, *feminine);
   return base;
+}
+
+bool is_noun_in_er(std::string_view base) {
+  return base.size() > 4 && (base.ends_with("ier") || contains(WordSet::in_er, base));
 }
 
 // ---- verbs
@@ -103,7 +119,7 @@ enum class Check : std::uint8_t {
   two,      // the first two may: proclamés, constatés
   iss,      // the first three may: glissait; and never behind a vowel: laissait
   ass,      // the first three may: passait, apaise; a demonym in -aise meets its -ais
-  ment,     // not logement, rapidement
+  ment,     // not logement, rapidement; but estiment, réclament
   ions,     // not actions, missions, réflexions
   ons,      // not what ions has refused
   oir,      // not miroir; recevoir and its like are themes
@@ -258,12 +274,12 @@ bool passes(const VerbEnding& ending, std::string_view root) {
     case Check::two:
       return !goes_on(2);
     case Check::iss:
-      return !is_vowel(root.back()) && !goes_on(3);
+      return (!is_vowel(root.back()) || root.ends_with("ou")) && !goes_on(3);  // réjouissent
     case Check::ass:
       return !goes_on(3);
     case Check::ment:
-      // consomment, forment are verbs; logement and rapidement are not.
-      return !root.ends_with('m') || root.ends_with("omm") || root.ends_with("rm");
+      return !root.ends_with('m') || root.ends_with("omm") || root.ends_with("rm") ||
+             contains(WordSet::roots, root);
     case Check::ions:
       return !root.ends_with('t') && !root.ends_with('x') && !root.ends_with("ss");
     case Check::ons:
@@ -298,6 +314,10 @@ std::string verbal_root(std::string_view word) {
     const std::string_view left = word.substr(0, word.size() - ending.from.size());
     if (!passes(ending, left)) continue;
     std::string root(left);
+    // essaient and étudiez: the endings share a letter with the roots in -ay and -i.
+    if (ending.from == "aient" && contains(WordSet::roots, root + "ay")) return root + "ay";
+    if ((ending.from == "iez" || ending.from == "ions") && contains(WordSet::roots, root + "i"))
+      return root + "i";
     // mangeait: the e only softens the g.
     const char first = ending.from.front();
     if ((first == 'a' || first == 'o') && root.ends_with("ge") && root.size() > 3) root.pop_back();

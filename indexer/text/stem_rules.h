@@ -9,6 +9,8 @@ namespace fonds::text {
 
 // Singular and masculine, without the final e: the form that plural and feminine share.
 std::string nominal_base(std::string_view word);
+// Whether a base is that of a noun or adjective in -er, -ère, and no infinitive.
+bool is_noun_in_er(std::string_view base);
 // Cuts a verb ending; empty if the word has none.
 std::string verbal_root(std::string_view word);
 // Makes the themes of an irregular verb one (tien-, tin-, tenu- are ten-) and tidies what endings leave

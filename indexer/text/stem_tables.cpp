@@ -25,9 +25,10 @@ Set words_of(std::string_view list) {
   return set;
 }
 
-std::array<Set, 5>& sets() {
-  static std::array<Set, 5> made = {words_of(kNouns), words_of(kInvariable), words_of(kRoots),
-                                    words_of(kOnne), words_of(kMasculine)};
+std::array<Set, 7>& sets() {
+  static std::array<Set, 7> made = {words_of(kNouns), words_of(kInvariable), words_of(kRoots),
+                                    words_of(kOnne),  words_of(kMasculine),  words_of(kInEr),
+                                    words_of(kNames)};
   return made;
 }
 

@@ -2,8 +2,7 @@
 //
 //   irregular        hand-written: words whose stem no rule gives, each group with its reason
 //   protected names  words that stay as they are: towns and first names that a rule would take for another
-//   word nouns, invariable, roots, onne, masculine  generated from a dictionary by
-//   tables/make_stem_tables.cpp
+//   the word sets    generated from a dictionary by tables/make_stem_tables.cpp
 //
 // Thread-safe: built on first use, then read-only.
 #pragma once
@@ -22,10 +21,12 @@ bool is_protected_name(std::string_view word);
 enum class WordSet : std::uint8_t {
   nouns,       // bases (singular, masculine, without a final e) that verb endings must not be cut from
   invariable,  // singulars in s or x
-  roots,       // verb roots that end like an ending begins: consider(er), gliss(er), pass(er), proclam(er),
-               // constat(er)
+  roots,       // verb roots that end like an ending or a noun does: consider(er), gliss(er), pass(er),
+               // proclam(er), constat(er), etudi(er), essay(er), demeur(er)
   onne,        // masculines in on that have a feminine in onne: champion(ne)
   masculine,   // nouns beside another word with an e: port, not the port(e) of porter
+  in_er,       // nouns and adjectives in er, not ier, that are no infinitives: boucher, bouchère; laser
+  names,       // first names and places that a rule would join to another word or name: martine
 };
 bool contains(WordSet set, std::string_view word);
 

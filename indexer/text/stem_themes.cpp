@@ -20,14 +20,14 @@ struct Theme {
 
 // Prefixes that irregular verbs take. Sorted.
 constexpr auto kPrefixes = std::to_array<std::string_view>({
-    "",      "a",      "ab",      "abs",     "ac",     "ad",     "ap",     "appar", "ar",     "at",
-    "auto",  "circon", "circons", "co",      "com",    "compar", "compro", "con",   "contre", "cor",
-    "de",    "des",    "det",     "dis",     "discon", "dispar", "e",      "en",    "entr",   "entre",
-    "equi",  "ex",     "in",      "ins",     "inter",  "intro",  "main",   "me",    "mecon",  "o",
-    "ob",    "par",    "parcon",  "per",     "pour",   "pre",    "pres",   "pro",   "pros",   "r",
-    "re",    "reap",   "reappar", "recon",   "rede",   "redes",  "redis",  "reins", "rem",    "ren",
-    "repar", "res",    "ressou",  "retrans", "s",      "satis",  "se",     "sou",   "sous",   "sub",
-    "sur",   "sus",    "tran",    "trans",   "tres",
+    "",      "a",     "ab",     "abs",     "ac",      "ad",     "ap",     "aper",   "appar", "ar",
+    "at",    "auto",  "circon", "circons", "co",      "com",    "compar", "compro", "con",   "contre",
+    "cor",   "de",    "des",    "det",     "dis",     "discon", "dispar", "e",      "en",    "entr",
+    "entre", "equi",  "ex",     "in",      "ins",     "inter",  "intro",  "main",   "me",    "mecon",
+    "o",     "ob",    "par",    "parcon",  "per",     "pour",   "pre",    "pres",   "pro",   "pros",
+    "r",     "re",    "reap",   "reappar", "recon",   "rede",   "redes",  "redis",  "reins", "rem",
+    "ren",   "repar", "res",    "ressou",  "retrans", "s",      "satis",  "se",     "sou",   "sous",
+    "sub",   "sur",   "sus",    "tran",    "trans",   "tres",
 });
 
 // Themes of irregular verbs, behind one of the prefixes. Grouped by verb; longer themes first within a group.
@@ -149,6 +149,33 @@ constexpr auto kThemes = std::to_array<Theme>({
     {"ecrit", "ecriv"},
     {"ecrir", "ecriv"},
     {"ecri", "ecriv"},
+    // conclure, valoir, mouvoir, asseoir, vêtir, plaire, extraire, clore, coudre
+    {"clut", "clu"},
+    {"valoir", "valoir"},
+    {"valu", "valoir"},
+    {"vaud", "valoir"},
+    {"vaill", "valoir"},
+    {"val", "valoir"},
+    {"mouvoir", "mouv"},
+    {"meuv", "mouv"},
+    {"meut", "mouv"},
+    {"mu", "mouv"},
+    {"asseoir", "assey"},
+    {"assied", "assey"},
+    {"assoi", "assey"},
+    {"assoy", "assey"},
+    {"vetu", "veti"},
+    {"vet", "veti"},
+    {"plair", "plais"},
+    {"plait", "plais"},
+    {"plai", "plais"},
+    {"trair", "trait"},
+    {"clor", "clos"},
+    {"clot", "clos"},
+    {"cousu", "coud"},
+    {"cous", "coud"},
+    {"moulu", "moud"},
+    {"court", "courr"},
     // faire, boire, savoir, vouloir, pouvoir, mourir, croître
     {"fait", "fais"},
     {"fass", "fais"},
@@ -186,6 +213,7 @@ constexpr auto kOpenThemes = std::to_array<Theme>({
     {"erdu", "erd"},    {"ordu", "ord"},                        // perdu, tordu
     {"ell", "el"},      {"ett", "et"},                          // appelle, jette
     {"enn", "en"},      {"endi", "end"},    {"erdi", "erd"},    // rendirent, perdirent
+    {"uffir", "uffi"},  {"uffis", "uffi"},                      // suffire
 
 });
 
@@ -193,9 +221,10 @@ constexpr auto kOpenThemes = std::to_array<Theme>({
 
 namespace {
 
-// Roots of regular verbs and nouns that look like a prefix and a theme: éditer, mépriser, demi.
-constexpr auto kRegular = std::to_array<std::string_view>(
-    {"ami", "demi", "devis", "edit", "emi", "medit", "mepris", "remi", "remis", "semi", "tapis"});
+// Roots of regular verbs and nouns that look like a prefix and a theme: éditer, mépriser, demi, demeurer.
+constexpr auto kRegular =
+    std::to_array<std::string_view>({"ami", "aval", "demeur", "demi", "devis", "edit", "emi", "medit",
+                                     "mepris", "remi", "remis", "semi", "tapis"});
 
 struct Themes {
   std::vector<Theme> prefixed;

@@ -1,7 +1,6 @@
-// Stemming in this order: a word that is written down as irregular; a protected name; a noun that must
-// not meet the word with an e; the base of a noun
-// (singular, masculine) where the noun is known to look like a verb form; a verb ending cut; else the base.
-// Then the themes of irregular verbs are made one.
+// Stemming in this order: a word that is written down as irregular; a stop word; a protected name; a noun
+// that must not meet the word with an e; the base of a noun (singular, masculine) where the noun is known to
+// look like a verb form; a verb ending cut; else the base. Then the themes of irregular verbs are made one.
 #include "indexer/text/stemmer.h"
 
 #include <algorithm>
@@ -12,25 +11,33 @@
 namespace fonds::text {
 
 std::string stem(std::string_view folded) {
+  if (const auto written_down = irregular_stem(folded); !written_down.empty())
+    return std::string(written_down);
+  if (is_stop_word(folded)) return std::string(folded) + '\'';  // no other word ends so
+  return stem_of_content_word(folded);
+}
+
+std::string stem_of_content_word(std::string_view folded) {
   constexpr std::size_t kShortest = 3;
+  if (const auto written_down = irregular_stem(folded); !written_down.empty())
+    return std::string(written_down);
   if (folded.size() < kShortest) return std::string(folded);
   if (std::any_of(folded.begin(), folded.end(), [](char c) { return c < 'a' || c > 'z'; }))
     return std::string(folded);
-  if (const auto written_down = irregular_stem(folded); !written_down.empty())
-    return std::string(written_down);
-  if (is_protected_name(folded)) return std::string(folded);
+  if (is_protected_name(folded) || contains(WordSet::names, folded)) return std::string(folded);
   const std::string_view singular = folded.ends_with('s') ? folded.substr(0, folded.size() - 1) : folded;
   for (const std::string_view noun : {folded, singular}) {
-    if (contains(WordSet::masculine, noun)) return std::string(noun) + '\'';  // no other word ends so
+    if (contains(WordSet::masculine, noun)) return std::string(noun) + '\'';
   }
   std::string base = nominal_base(folded);
-  if (contains(WordSet::nouns, base)) return base;
+  if (contains(WordSet::nouns, base) || is_noun_in_er(base)) return base;
   std::string root = verbal_root(folded);
   if (!root.empty()) return unified_theme(std::move(root));
   // emploie, essaie: the e was that of a verb in -yer.
-  if (folded.size() > 5 && (folded.ends_with("ie") || folded.ends_with("ies")) && base.ends_with('i')) {
+  if (base.size() > 4 && (folded.ends_with("ie") || folded.ends_with("ies")) && base.ends_with('i')) {
     const char before = base[base.size() - 2];
-    if (before == 'o' || before == 'a' || before == 'u') base.back() = 'y';
+    const bool ouir = base.ends_with("oui");  // réjouie
+    if (before == 'o' || before == 'a' || (before == 'u' && !ouir)) base.back() = 'y';
   }
   return unified_theme(std::move(base));
 }

@@ -91,7 +91,10 @@ WordId Lexicon::find(std::string_view folded) const {
 }
 
 std::vector<WordId> Lexicon::inflexions(std::string_view folded) const {
-  const std::string wanted = text::stem(folded);
+  return with_stem(text::stem(folded));
+}
+
+std::vector<WordId> Lexicon::with_stem(const std::string& wanted) const {
   const std::uint64_t hash = std::hash<std::string>{}(wanted);
   std::vector<WordId> found;
   auto it = std::partition_point(by_stem_.begin(), by_stem_.end(),

@@ -50,6 +50,7 @@ class Lexicon {
   WordId find(std::string_view folded) const;  // kNone where the archive does not have it
   // Words that have the stem of `folded`, in byte order; `folded` itself is there where the archive has it.
   std::vector<WordId> inflexions(std::string_view folded) const;
+  std::vector<WordId> with_stem(const std::string& stem) const;  // in byte order
   // Words that look as if they were of the family of `folded` ("découverte" and "découvreur" for
   // "découvrit"): they share its first letters, and at least half of the longer word. The `limit` most
   // frequent that are not in `apart` (ascending), most frequent first. Guesses: good for ordering articles,

@@ -98,6 +98,7 @@ PlanNode QueryWords::typed(std::uint32_t begin, std::uint32_t end, query::Field 
   // Only the general terms know accents (schema.h).
   if (field == query::Field::any && accents_count(slot.folded, slot.written)) {
     slot.written_only = true;
+    add_words(slot, snapshot_.lexicon().with_stem(text::stem_of_content_word(slot.folded)));
     std::erase_if(slot.words,
                   [&](WordId word) { return text::is_stop_word(snapshot_.lexicon().word(word)); });
     return node;

@@ -1,28 +1,32 @@
-// The rows of tests/text/matching_rows.h through index and search.
+// The rows of tests/text/matching_rows.h and matching_rows_by_kind.h through index and search.
 #include "tests/text/matching_rows.h"
 
 #include <set>
+#include <span>
 #include <string>
 
 #include <gtest/gtest.h>
 
 #include "server/search/engine.h"
 #include "tests/search/test_archive.h"
+#include "tests/text/matching_rows_by_kind.h"
 
 namespace fonds::test {
 namespace {
 
-TEST(MatchingRows, ThroughTheEngine) {
+class MatchingRows : public testing::TestWithParam<std::span<const text::MatchingRow>> {};
+
+TEST_P(MatchingRows, ThroughTheEngine) {
+  const std::span<const text::MatchingRow> rows = GetParam();
   std::vector<archive::Article> articles;
-  for (const text::MatchingRow& row : text::kMatchingRows) {
+  for (const text::MatchingRow& row : rows) {
     articles.push_back(article(std::to_string(articles.size()), "x", std::string(row.document)));
   }
-  ASSERT_GE(articles.size(), 400U);
   const TemporaryFolder folder;
   build_index(folder.path(), articles);
   search::Engine engine(folder.path(), search::EngineOptions{1});
   for (std::size_t i = 0; i < articles.size(); ++i) {
-    const text::MatchingRow& row = text::kMatchingRows[i];
+    const text::MatchingRow& row = rows[i];
     search::SearchRequest request;
     request.q = row.query;
     request.match = search::Match::all;
@@ -37,6 +41,10 @@ TEST(MatchingRows, ThroughTheEngine) {
     EXPECT_EQ(found.contains(std::to_string(i)), row.matches) << row.query << " | " << row.document;
   }
 }
+
+INSTANTIATE_TEST_SUITE_P(Rows, MatchingRows,
+                         testing::Values(std::span<const text::MatchingRow>(text::kMatchingRows),
+                                         std::span<const text::MatchingRow>(text::kMatchingRowsByKind)));
 
 }  // namespace
 }  // namespace fonds::test

@@ -106,6 +106,7 @@ std::vector<Lemma> read_hunspell(const std::string& dictionary, const std::strin
     lemma.word = entry.substr(0, slash);
     lemma.verb = line.find(" po:v") != std::string::npos;
     lemma.noun = line.find(" po:nom") != std::string::npos || line.find(" po:adj") != std::string::npos;
+    lemma.name = line.find(" po:prn") != std::string::npos || line.find(" po:npr") != std::string::npos;
     std::vector<std::string> flags;
     if (slash != std::string::npos) flags = flags_of(entry.substr(slash + 1));
     if (std::find(flags.begin(), flags.end(), "()") == flags.end()) lemma.forms.push_back(lemma.word);

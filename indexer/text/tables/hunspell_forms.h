@@ -11,6 +11,7 @@ struct Lemma {
   std::string word;
   bool verb = false;
   bool noun = false;               // or adjective
+  bool name = false;               // of a person or a place
   std::vector<std::string> forms;  // as written, distinct, the lemma itself included where it is a form
 };
 

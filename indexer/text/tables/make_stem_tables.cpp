@@ -141,8 +141,16 @@ std::set<std::string> roots(const std::vector<Lemma>& lemmas, const std::string&
   return found;
 }
 
-// Nouns X, with the plural Xs and no other form, where Xe is a form of another word: coup and coupe, vent and
-// vente.
+// What the rules take for the feminine of a masculine.
+std::vector<std::string> feminines_of(const std::string& text) {
+  std::vector<std::string> feminines = {text + 'e'};
+  if (text.ends_with("el") || text.ends_with("et") || text.ends_with("en"))
+    feminines.push_back(text + text.back() + 'e');
+  return feminines;
+}
+
+// Nouns X, with the plural Xs and no other form, where their feminine by the rules is a form of another word:
+// coup and coupe, vent and vente, sel and selle.
 std::set<std::string> masculines_beside_an_e(const std::vector<Lemma>& lemmas) {
   std::map<std::string, std::set<std::size_t>> words;
   for (std::size_t i = 0; i < lemmas.size(); ++i) {
@@ -155,10 +163,14 @@ std::set<std::string> masculines_beside_an_e(const std::vector<Lemma>& lemmas) {
     const std::string& text = entry.first;
     const std::set<std::size_t>& ids = entry.second;
     if (!is_plain(text) || text.size() < 3 ||
-        std::string_view("aeiouxyz").find(text.back()) != std::string_view::npos)
+        std::string_view("aeiousxyz").find(text.back()) != std::string_view::npos)
       continue;
-    const auto with_e = words.find(text + 'e');
-    if (with_e == words.end()) continue;
+    std::set<std::size_t> feminine;
+    for (const std::string& each : feminines_of(text)) {
+      if (const auto at = words.find(each); at != words.end())
+        feminine.insert(at->second.begin(), at->second.end());
+    }
+    if (feminine.empty()) continue;
     const bool alone = std::all_of(ids.begin(), ids.end(), [&](std::size_t i) {
       return lemmas[i].noun && !lemmas[i].verb &&
              std::all_of(lemmas[i].forms.begin(), lemmas[i].forms.end(), [&](const std::string& form) {
@@ -167,8 +179,61 @@ std::set<std::string> masculines_beside_an_e(const std::vector<Lemma>& lemmas) {
              });
     });
     const bool related =
-        std::any_of(ids.begin(), ids.end(), [&](std::size_t i) { return with_e->second.contains(i); });
+        std::any_of(ids.begin(), ids.end(), [&](std::size_t i) { return feminine.contains(i); });
     if (alone && !related) found.insert(text);
+  }
+  return found;
+}
+
+// Nouns and adjectives in -er, not -ier, that are no infinitives, or have a feminine in -ère: laser, boucher.
+std::set<std::string> nouns_in_er(const std::vector<Lemma>& lemmas) {
+  std::set<std::string> infinitives;
+  for (const Lemma& lemma : lemmas) {
+    if (lemma.verb) infinitives.insert(fold(lemma.word));
+  }
+  std::set<std::string> found;
+  for (const Lemma& lemma : lemmas) {
+    const std::string word = fold(lemma.word);
+    if (!lemma.noun || lemma.verb || !word.ends_with("er") || word.ends_with("ier") || !is_plain(word) ||
+        lower(lemma.word) != lemma.word)
+      continue;
+    const bool feminine = std::any_of(lemma.forms.begin(), lemma.forms.end(),
+                                      [](const std::string& form) { return form.ends_with("ère"); });
+    if (feminine || !infinitives.contains(word)) found.insert(word);
+  }
+  return found;
+}
+
+// Roots in i of the verbs in -ier, but for those that are a noun too: étudier, not officier.
+std::set<std::string> roots_in_i(const std::vector<Lemma>& lemmas) {
+  std::set<std::string> found = roots(lemmas, "ier", "i");
+  for (const Lemma& lemma : lemmas) {
+    const std::string word = fold(lemma.word);
+    if (lemma.noun && !lemma.verb && word.ends_with("ier")) found.erase(word.substr(0, word.size() - 2));
+  }
+  return found;
+}
+
+// Names that the rules join to another name or to a word, and that are no words themselves.
+std::set<std::string> names_beside_others(const std::vector<Lemma>& lemmas) {
+  std::set<std::string> words;
+  std::map<std::string, std::set<std::string>> by_stem;
+  for (const Lemma& lemma : lemmas) {
+    const bool common = lower(lemma.word) == lemma.word;
+    if (!common && !lemma.name) continue;
+    for (const std::string& form : lemma.forms) {
+      const std::string folded = fold(form);
+      if (!is_plain(folded)) continue;
+      if (common) words.insert(folded);
+      by_stem[stem(folded)].insert(folded);
+    }
+  }
+  std::set<std::string> found;
+  for (const Lemma& lemma : lemmas) {
+    const std::string name = fold(lemma.word);
+    if (!lemma.name || !is_plain(name) || name.size() < 3 || words.contains(name)) continue;
+    const std::string key = stem(name);
+    if (key != name && by_stem[key].size() > 1) found.insert(name);
   }
   return found;
 }
@@ -182,7 +247,7 @@ int main(int argc, char** argv) try {
   }
   const std::vector<Lemma> lemmas = read_hunspell(argv[1], argv[2]);
   std::set<std::string> kept_roots;
-  constexpr std::array<std::array<const char*, 2>, 12> kRootEndings = {{{"érer", "er"},
+  constexpr std::array<std::array<const char*, 2>, 18> kRootEndings = {{{"érer", "er"},
                                                                         {"irer", "ir"},
                                                                         {"drer", "dr"},
                                                                         {"vrer", "vr"},
@@ -193,8 +258,18 @@ int main(int argc, char** argv) try {
                                                                         {"amer", "am"},
                                                                         {"ater", "at"},
                                                                         {"aiser", "ais"},
-                                                                        {"quérir", "quer"}}};
+                                                                        {"quérir", "quer"},
+                                                                        {"emer", "em"},
+                                                                        {"imer", "im"},
+                                                                        {"omer", "om"},
+                                                                        {"umer", "um"},
+                                                                        {"ayer", "ay"},
+                                                                        {"eurer", "eur"}}};
   for (const auto& [ending, kept] : kRootEndings) kept_roots.merge(roots(lemmas, ending, kept));
+  kept_roots.merge(roots_in_i(lemmas));
+  const std::set<std::string> in_er = nouns_in_er(lemmas);
+  replace_word_set(WordSet::in_er, in_er);
+  replace_word_set(WordSet::names, {});
   std::set<std::string> onne;
   for (const Lemma& lemma : lemmas) {
     const std::string word = fold(lemma.word);
@@ -282,6 +357,7 @@ int main(int argc, char** argv) try {
     replace_word_set(WordSet::nouns, nouns);
     replace_word_set(WordSet::invariable, invariable);
   }
+  const std::set<std::string> names = names_beside_others(lemmas);
   std::cout
       << "// Written by tables/make_stem_tables.cpp from hunspell-fr-classical (MPL 2.0); do not edit.\n"
       << "// clang-format off\n\n";
@@ -290,9 +366,12 @@ int main(int argc, char** argv) try {
   print("kRoots", kept_roots);
   print("kOnne", onne);
   print("kMasculine", masculine);
+  print("kInEr", in_er);
+  print("kNames", names);
   std::cout << "// clang-format on\n";
   std::cerr << nouns.size() << " nouns, " << invariable.size() << " invariable, " << kept_roots.size()
-            << " roots, " << onne.size() << " onne\n";
+            << " roots, " << onne.size() << " onne, " << in_er.size() << " in er, " << names.size()
+            << " names\n";
   return 0;
 } catch (const std::exception& error) {
   std::cerr << "make_stem_tables: " << error.what() << '\n';
