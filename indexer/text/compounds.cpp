@@ -1,6 +1,8 @@
 // Compounds: the parts take successive positions, each glued to the one before; the joined form covers them
 // all. So start-up is found by "start up", by startup and by up; Charbonnières-les-Bains by each of its words
 // and as a phrase.
+#include "indexer/text/compounds.h"
+
 #include <algorithm>
 #include <array>
 #include <string>
@@ -160,6 +162,16 @@ std::size_t compound_rule(Passage& passage, std::size_t i) {
   }
   joiner.finish();
   return used + dropped;
+}
+
+bool may_be_one_compound(std::string_view before, std::string_view between) {
+  constexpr std::size_t kLongestAbbreviation = 3;  // bytes: St., bd.
+  constexpr std::string_view kEllipsis = "…";
+  if (between.find_first_of(",;:!?()[]|") != std::string_view::npos) return false;
+  if (between.find("\n\n") != std::string_view::npos || between.find(kEllipsis) != std::string_view::npos)
+    return false;
+  const std::size_t stop = between.find('.');
+  return stop == std::string_view::npos || (stop == 0 && before.size() <= kLongestAbbreviation);
 }
 
 }  // namespace fonds::text

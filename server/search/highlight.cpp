@@ -95,7 +95,7 @@ FieldMatches find_matches(const std::vector<const PlanNode*>& leaves, const inde
         break;
       case Kind::sequence: {
         const auto length = static_cast<std::uint32_t>(leaf.slots.size());
-        for (const std::uint32_t p : matcher.sequence_positions(leaf.slots, rank))
+        for (const std::uint32_t p : matcher.sequence_positions(leaf, rank))
           add_match(fields, p, length, number);
         for (const Slot& compound : leaf.compounds) {
           for (const std::uint32_t p : matcher.positions(compound, rank)) add_match(fields, p, 1, number);

@@ -50,7 +50,7 @@ class Matcher {
     }
   }
   // First positions in an article at which the words of a sequence stand side by side, ascending.
-  std::vector<std::uint32_t> sequence_positions(const std::vector<Slot>& slots, Rank rank) const;
+  std::vector<std::uint32_t> sequence_positions(const PlanNode& node, Rank rank) const;
   // Positions of all words with a prefix, ascending.
   std::vector<std::uint32_t> prefix_positions(const PlanNode& node, Rank rank) const;
 
@@ -67,6 +67,10 @@ class Matcher {
   Bitmap find_prefix(const PlanNode& node);
   WordFinder finder_of(const Slot& slot) const;
   SequenceFinder sequence_finder(const std::vector<Slot>& slots) const;
+  // Whether the words at places [first, last] are one compound: held together by hyphens, or by nothing that
+  // parts them. The latter reads the text, which counts into `texts_read`.
+  bool is_one_compound(Rank rank, const index::WordStream& stream, std::uint32_t first, std::uint32_t last,
+                       std::uint32_t& texts_read) const;
   // Places of a stream that a field has: from 0 up to here.
   static std::uint32_t places_of(query::Field field, const index::WordStream& stream) {
     if (field == query::Field::author) return 0;

@@ -62,6 +62,8 @@ struct PlanNode {
   std::vector<PlanNode> children;
   std::vector<Slot> slots;
   std::vector<Slot> compounds;
+  // Of a sequence: typed as one compound, so that no comma or full stop may stand between its words.
+  bool one_compound = false;
   std::string prefix;
   query::Field field = query::Field::any;
   index::FacetKind facet = index::FacetKind::dossier;

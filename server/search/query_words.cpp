@@ -93,7 +93,10 @@ bool QueryWords::accents_count(std::string_view folded, std::string_view written
 
 PlanNode QueryWords::typed(std::uint32_t begin, std::uint32_t end, query::Field field) {
   PlanNode node = run(begin, end, field, true);
-  if (node.kind != Kind::slot) return node;
+  if (node.kind != Kind::slot) {
+    node.one_compound = true;
+    return node;
+  }
   Slot& slot = node.slots.front();
   // Only the general terms know accents (schema.h).
   if (field == query::Field::any && accents_count(slot.folded, slot.written)) {

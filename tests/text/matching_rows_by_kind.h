@@ -110,6 +110,16 @@ inline constexpr MatchingRow kMatchingRowsByKind[] = {
     {"micro-entreprise", "des microentreprises", true},
     {"porte-clés", "un porte-clef", true},
     // compounds are no scattered words
+    {"Bourg-en-Bresse", "Dans le bourg, en Bresse", false},
+    {"Bourg-en-Bresse", "le bourg ; en Bresse, on sait", false},
+    {"chef-lieu", "chef ! Lieu secret", false},
+    {"Villers-Cotterêts", "Villers. Cotterêts", false},
+    {"Villers-Cotterêts", "VILLERS COTTERETS", true},
+    {"Rhône-Alpes", "le Rhône (Alpes)", false},
+    {"centre-ville", "au centre : ville morte", false},
+    {"centre-ville", "les centres villes", true},
+    {"Saint-Étienne", "à St. Étienne", true},
+    {"chef-d'œuvre", "le chef, d’œuvre en œuvre", false},
     {"grand-mère", "une mère, un grand", false},
     {"Rhône-Alpes", "Le Rhône, les Alpes", false},
     // plurals

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "indexer/text/analyzer.h"
+#include "indexer/text/compounds.h"
 #include "indexer/text/folding.h"
 #include "indexer/text/stemmer.h"
 
@@ -31,12 +32,12 @@ bool same_word(const Token& query, const Token& document, Mode mode) {
 
 class Matcher {
  public:
-  explicit Matcher(std::string_view document) : document_(analysis_of(document)) {}
+  explicit Matcher(std::string_view document) : text_(document), document_(analysis_of(document)) {}
 
   // Whether the query's positions [from, to) stand in the document, side by side.
   bool phrase(const Analysis& query, std::uint32_t from, std::uint32_t to, Mode mode) const {
     for (std::uint32_t start = 0; start < document_.positions(); ++start) {
-      if (follows(query, from, to, start, mode)) return true;
+      if (follows(query, from, to, start, mode, nullptr)) return true;
     }
     return false;
   }
@@ -46,19 +47,27 @@ class Matcher {
   }
 
  private:
-  bool follows(const Analysis& query, std::uint32_t from, std::uint32_t to, std::uint32_t at,
-               Mode mode) const {
+  // `before`: the token of the document that the one at `at` must hold together with, in a compound.
+  bool follows(const Analysis& query, std::uint32_t from, std::uint32_t to, std::uint32_t at, Mode mode,
+               const Token* before) const {
     if (from >= to) return true;
     for (const Token& wanted : query.tokens()) {
       if (wanted.position != from || from + wanted.span > to) continue;
       for (const Token& found : document_.tokens()) {
-        if (found.position == at && same_word(wanted, found, mode) &&
-            follows(query, from + wanted.span, to, at + found.span, mode))
+        if (found.position == at && same_word(wanted, found, mode) && holds_together(before, found) &&
+            follows(query, from + wanted.span, to, at + found.span, mode,
+                    mode == Mode::inflected ? &found : nullptr))
           return true;
       }
     }
     return false;
   }
+  bool holds_together(const Token* before, const Token& next) const {
+    if (before == nullptr || next.begin < before->end) return true;
+    return may_be_one_compound(text_.substr(before->begin, before->end - before->begin),
+                               text_.substr(before->end, next.begin - before->end));
+  }
+  std::string_view text_;
   Analysis document_;
 };
 
