@@ -108,6 +108,11 @@ int review_persons(const Settings& settings) {
               << ". Sinon : protéger : " << person.label << "\n"
               << "fusionner : " << person.label << " -> " << other.label << "\n";
   }
+  for (const persons::Refusal& refusal : registry.refusals) {
+    std::cout << "# " << refusal.label << ", " << articles(refusal.articles)
+              << " : rien ne montre une personne. Si c'en est une :\n"
+              << "# protéger : " << refusal.label << "\n";
+  }
   return decisions.report(registry.warnings);
 }
 

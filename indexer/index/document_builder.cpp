@@ -132,12 +132,13 @@ void DocumentBuilder::add_persons(archive::Article& article, StoredArticle& stor
     const auto found = std::find_if(recognised.begin(), recognised.end(),
                                     [&](const persons::Person& person) { return person.label == label; });
     const auto gender = found == recognised.end() ? persons::Gender::kUnknown : found->gender;
-    push_distinct(names_.ordinal({label, gender, true}), stored.persons);
+    push_distinct(names_.ordinal({label, gender, true, persons::Standing::kProved}), stored.persons);
   }
   for (const persons::Person& person : recognised) {
     const bool given =
         std::find(article.persons.begin(), article.persons.end(), person.label) != article.persons.end();
-    const Ordinal name = names_.ordinal({person.label, person.gender, given});
+    const auto standing = given ? persons::Standing::kProved : persons::standing_of(person.signs);
+    const Ordinal name = names_.ordinal({person.label, person.gender, given, standing});
     push_distinct(name, stored.persons);
     for (const persons::Mention& mention : person.mentions) {
       if (mention.begin < body_begin) continue;

@@ -72,7 +72,8 @@ Question question(const std::vector<Occurrence>& occurrences, const std::vector<
   asked.sightings.reserve(occurrences.size());
   for (const Occurrence& occurrence : occurrences) {
     const SightedName& name = names[occurrence.name];
-    asked.sightings.push_back({occurrence.article, label_of[occurrence.name], name.gender, name.by_editor});
+    asked.sightings.push_back(
+        {occurrence.article, label_of[occurrence.name], name.gender, name.by_editor, name.standing});
   }
   return asked;
 }

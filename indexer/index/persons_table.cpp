@@ -13,7 +13,7 @@ namespace fs = std::filesystem;
 
 constexpr const char* kPersonsFile = "persons";
 // First bytes of the file; the last one is its format.
-constexpr std::string_view kMagic = "fonds persons 1\n";
+constexpr std::string_view kMagic = "fonds persons 2\n";
 constexpr std::size_t kChecksumBytes = 4;
 // Years are kept as distances from here, so that they are not negative.
 constexpr int kYearZero = -10'000;
@@ -88,6 +88,21 @@ std::uint64_t person_field(Ordinal person) {
   return person == kNobody ? 0 : std::uint64_t{person} + 1;
 }
 
+// What a name has beside its label, as one number.
+constexpr std::uint64_t kGenders = 3, kKinds = 4 * kGenders * 2;
+
+std::uint64_t kind_field(const SightedName& name) {
+  const auto standing = static_cast<std::uint64_t>(name.standing),
+             gender = static_cast<std::uint64_t>(name.gender);
+  return (standing * kGenders + gender) << 1 | (name.by_editor ? 1 : 0);
+}
+
+void take_kind(std::uint64_t kind, SightedName& name) {
+  name.by_editor = (kind & 1) != 0;
+  name.gender = static_cast<persons::Gender>((kind >> 1) % kGenders);
+  name.standing = static_cast<persons::Standing>((kind >> 1) / kGenders);
+}
+
 fs::path persons_file(const Generation& generation) {
   return generation.database.parent_path() / kPersonsFile;
 }
@@ -117,7 +132,7 @@ std::string encode(const PersonsTable& table) {
   append_varint(table.names.size(), out);
   for (std::size_t i = 0; i < table.names.size(); ++i) {
     append_text(table.names[i].label, out);
-    append_varint(static_cast<std::uint64_t>(table.names[i].gender) << 1 | table.names[i].by_editor, out);
+    append_varint(kind_field(table.names[i]), out);
     append_varint(person_field(table.person_of[i]), out);
   }
   append_varint(table.exceptions.size(), out);
@@ -164,9 +179,7 @@ std::optional<PersonsTable> decode_persons(std::string_view bytes) {
   fields.list(table.names, [&] {
     SightedName name;
     name.label = fields.text();
-    const std::uint64_t kind = fields.number(static_cast<std::uint64_t>(persons::Gender::kFeminine) << 1 | 1);
-    name.gender = static_cast<persons::Gender>(kind >> 1);
-    name.by_editor = (kind & 1) != 0;
+    take_kind(fields.number(kKinds - 1), name);
     table.person_of.push_back(fields.person(table.persons.size()));
     return name;
   });

@@ -25,6 +25,7 @@ struct SightedName {
   std::string label;
   persons::Gender gender = persons::Gender::kUnknown;  // of the civility
   bool by_editor = false;                              // given in the article's metadata
+  persons::Standing standing = persons::Standing::kNamed;
   bool operator==(const SightedName&) const = default;
 };
 

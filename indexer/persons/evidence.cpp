@@ -1,5 +1,8 @@
 #include "indexer/persons/evidence.h"
 
+#include <string>
+#include <unordered_set>
+
 #include "indexer/persons/letters.h"
 
 namespace fonds::persons {
@@ -10,15 +13,22 @@ using namespace trait;
 // How many words back a street or a school may stand: "groupe scolaire public du docteur Jean Dupont".
 constexpr int kSiteReach = 5;
 // What speaks for a person and against, in tenths of a proof; kProof makes a person of a name that has only
-// its form.
+// its form. First what stands around it, then its form.
 constexpr int kProof = 10;
-constexpr int kFunctionBefore = 20, kSayingBefore = 10, kPrepositionBefore = 10, kOfBefore = 5,
-              kArticleBefore = -20, kPlaceBefore = -20;
-constexpr int kSayingAfter = 15, kFunctionAfter = 15, kAgeAfter = 30, kPartyAfter = 10, kVerbAfter = 10,
-              kCommaAfter = 4;
-constexpr int kInListOfPersons = 8, kCapitalSurname = 10, kAloneOnLine = 10, kStartsSentence = -5,
-              kThingEnding = -15, kPluralEnding = -8, kLikeAcronym = -6, kCapitalsUnusual = -4,
-              kWeakGivenName = 10, kReversedUnknown = 5;
+struct Weight {
+  Signs sign;
+  int tenths;
+};
+constexpr Weight kWeights[] = {
+    {sign::kFunctionBefore, 20}, {sign::kFunctionAfter, 15}, {sign::kAge, 30},
+    {sign::kSayingBefore, 10},   {sign::kSayingAfter, 15},   {sign::kVerbAfter, 10},
+    {sign::kPreposition, 10},    {sign::kOfBefore, 5},       {sign::kParty, 10},
+    {sign::kComma, 4},           {sign::kAmongPersons, 8},   {sign::kArticleBefore, -20},
+    {sign::kPlaceBefore, -20},
+};
+constexpr int kCapitalSurname = 10, kAloneOnLine = 10, kStartsSentence = -5, kThingEnding = -15,
+              kPluralEnding = -8, kLikeAcronym = -6, kCapitalsUnusual = -4, kWeakGivenName = 10,
+              kReversedUnknown = 5;
 
 // A word in capitals that is no longer than this is as often an acronym.
 constexpr std::size_t kAcronymLetters = 4;
@@ -37,39 +47,50 @@ class Judge {
   Judge(std::string_view text, const WordList& words, const Lexicon& lexicon)
       : text_(text), words_(words), lexicon_(lexicon) {}
 
-  // How the text writes surnames.
+  // How the text writes surnames, and which pairs of words it has that are perhaps no person's name.
   void learn(const std::vector<Candidate>& candidates) {
-    for (const Candidate& c : candidates) capital_surnames_ += c.form == Form::kFull && c.capital_surname;
+    for (const Candidate& c : candidates) {
+      capital_surnames_ += c.form == Form::kFull && c.capital_surname;
+      if (c.form == Form::kUnknownFull && c.last == c.first + 1) pairs_.insert(pair_at(c.first));
+    }
   }
 
   struct Opinion {
     Verdict verdict = Verdict::kNothing;
+    Signs signs = 0;
     bool many = false;  // "rues", "écoles": more namesakes may follow
   };
 
   Opinion operator()(const Candidate& c, const Candidate* before, Opinion last) const {
     const Neighbour left = word_before(text_, c.begin, lexicon_);
     const Neighbour right = word_after(text_, c.end, lexicon_);
-    if (has_lifetime(c)) return {Verdict::kPerson};
+    if (has_lifetime(c)) return {Verdict::kPerson, sign::kLifetime};
     if (const Bearer bearer = bears_name(c); bearer != Bearer::kNone) {
-      return {Verdict::kNamesake, bearer == Bearer::kMany};
+      return {Verdict::kNamesake, 0, bearer == Bearer::kMany};
     }
     if (before != nullptr && c.in_list && last.verdict == Verdict::kNamesake && !c.civility &&
         (last.many || (before->form == Form::kGivenOnly && words_.words[c.first].gap == Gap::kAnd))) {
       return last;
     }
     if (in_quotes(c) && !c.civility && left.found && !(left.traits & kFunction)) return {Verdict::kNamesake};
-    if (beside_organisation(c, left, right) || behind_saint(left)) return {Verdict::kNamesake};
-    if (c.form == Form::kGivenOnly) return {c.surname.empty() ? Verdict::kUnsure : Verdict::kPerson};
-    if (c.form == Form::kBare || c.civility) return {Verdict::kPerson};
-    if (c.all_capitals && line_in_capitals(c)) return {Verdict::kUnsure};
+    if (is_tail(c) || beside_organisation(c, left, right) || behind_saint(left)) return {Verdict::kNamesake};
+    Signs signs = surroundings(c, left, right);
+    if (c.in_list && last.verdict == Verdict::kPerson) signs |= sign::kAmongPersons;
+    return {verdict_by_form(c, signs), signs};
+  }
+
+ private:
+  Verdict verdict_by_form(const Candidate& c, Signs signs) const {
+    if (c.form == Form::kGivenOnly) return c.surname.empty() ? Verdict::kUnsure : Verdict::kPerson;
+    if (c.form == Form::kBare || c.civility) return Verdict::kPerson;
+    if (c.all_capitals && line_in_capitals(c)) return Verdict::kUnsure;
     if (c.initials && words_.words[c.first].starts_line && words_.words[c.first].key_size == 1) {
-      return {Verdict::kUnsure};  // "I. Introduction", "A. Travaux"
+      return Verdict::kUnsure;  // "I. Introduction", "A. Travaux"
     }
-    if (c.form == Form::kFull && !c.weak_given) return {Verdict::kPerson};
-    int score = surroundings(c, left, right);
+    if (c.form == Form::kFull && !c.weak_given) return Verdict::kPerson;
+    int score = 0;
+    for (const Weight& weight : kWeights) score += signs & weight.sign ? weight.tenths : 0;
     if (c.form == Form::kFull) score += kWeakGivenName;
-    if (c.in_list && last.verdict == Verdict::kPerson) score += kInListOfPersons;
     const Word& surname = words_.words[c.reversed ? c.first : c.last];
     if (c.capital_surname && capital_surnames_ < kHouseStyle) {
       if (surname.key_size <= kAcronymLetters) score += kLikeAcronym;
@@ -85,45 +106,71 @@ class Judge {
       if (words_.words[c.first].starts_sentence && !c.capital_surname && !c.reversed)
         score += kStartsSentence;
     }
-    return {score >= kProof ? Verdict::kPerson : Verdict::kUnsure};
+    return score >= kProof ? Verdict::kPerson : Verdict::kUnsure;
   }
 
- private:
   enum class Bearer { kNone, kOne, kMany };
 
-  // Signs around a name that persons have and things lack.
-  int surroundings(const Candidate& c, const Neighbour& left, const Neighbour& right) const {
-    int score = 0;
+  // Signs around a name that persons have and things lack, and the other way round.
+  Signs surroundings(const Candidate& c, const Neighbour& left, const Neighbour& right) const {
+    Signs signs = c.civility ? sign::kCivility : 0;
+    if (c.form == Form::kFull) signs |= c.initials ? sign::kInitials : sign::kGivenName;
     if (left.found && left.mark == 0) {
       const bool elided = left.end < c.begin && is_apostrophe(decode(text_, left.end).value);
-      if (left.traits & kFunction) score += kFunctionBefore;
-      if ((left.traits & kNation) && !left.capital && function_before(left)) score += kFunctionBefore;
-      if ((left.traits & kSaying) && !left.capital) score += kSayingBefore;
+      if ((left.traits & kFunction) || ((left.traits & kNation) && !left.capital && function_before(left))) {
+        signs |= sign::kFunctionBefore;
+      }
+      if ((left.traits & kSaying) && !left.capital) signs |= sign::kSayingBefore;
+      if ((left.traits & kHumanVerb) && !left.capital) signs |= sign::kHumanVerb;
       if (left.key == "de" || (left.key == "d" && elided)) {
-        score += kOfBefore;
+        signs |= sign::kOfBefore;
+        const Neighbour noun = word_before(text_, left.begin, lexicon_);
+        if (noun.found && noun.mark == 0 && !noun.capital && (noun.traits & kKinNoun)) signs |= sign::kKinOf;
       } else if (left.traits & kArticle) {
-        score += kArticleBefore;
+        signs |= sign::kArticleBefore;
       } else if (left.traits & kPreposition) {
-        score += kPrepositionBefore;
+        signs |= sign::kPreposition;
       } else if (left.traits & kPlacePreposition) {
-        score += kPlaceBefore;
+        signs |= sign::kPlaceBefore;
       }
     }
-    if (!right.found) return score;
-    if (right.mark == 0 && (right.traits & kSaying))
-      score += kSayingAfter;
-    else if (right.mark == 0 && is_auxiliary(right.key))
-      score += kVerbAfter;
-    if (right.mark == ',' || right.mark == '(') {
-      if (right.traits & kFunction)
-        score += kFunctionAfter;
-      else if (right.mark == '(' && (right.traits & kOrganisation))
-        score += kPartyAfter;
-      else if (right.mark == ',')
-        score += kCommaAfter;
-      if (has_age(right)) score += kAgeAfter;
+    if (c.first > 0 && words_.words[c.first].gap == Gap::kSpace &&
+        !(words_.words[c.first - 1].traits & ~(kCommonWord | kPlace | kOrganisation | kBrand | kGiven))) {
+      signs |= sign::kCapitalBefore;
     }
-    return score;
+    if (is_model_number(c)) signs |= sign::kModelAfter;
+    if (!right.found) return signs;
+    if (right.mark == 0 && (right.traits & kHumanVerb)) signs |= sign::kHumanVerb;
+    if (right.mark == 0 && (right.traits & kSaying)) {
+      signs |= sign::kSayingAfter;
+    } else if (right.mark == 0 && is_auxiliary(right.key)) {
+      signs |= sign::kVerbAfter;
+    }
+    if (right.mark == ',' || right.mark == '(') {
+      if (right.traits & kFunction) {
+        signs |= sign::kFunctionAfter;
+      } else if (right.mark == '(' && (right.traits & kOrganisation)) {
+        signs |= sign::kParty;
+      } else if (right.mark == ',') {
+        signs |= sign::kComma;
+      }
+      if (has_age(right)) signs |= sign::kAge;
+    }
+    return signs;
+  }
+
+  // "DB11", "V8" or "720S" behind a name.
+  bool is_model_number(const Candidate& c) const {
+    std::size_t at = c.end;
+    if (at >= text_.size() || !is_blank(decode(text_, at).value)) return false;
+    at += decode(text_, at).bytes;
+    bool digit = false, letter = false;
+    for (CodePoint p = decode(text_, at); p.bytes > 0 && (is_letter(p.value) || is_digit(p.value));
+         at += p.bytes, p = decode(text_, at)) {
+      if (is_letter(p.value) && !is_upper(p.value)) return false;
+      (is_digit(p.value) ? digit : letter) = true;
+    }
+    return digit && letter;
   }
 
   // ", 38 ans" and ", ophtalmologue de 34 ans".
@@ -202,6 +249,17 @@ class Judge {
     return is_quote(decode_before(text_, begin).value) && is_quote(decode(text_, end).value);
   }
 
+  std::string pair_at(std::size_t first) const {
+    return std::string(words_.key(words_.words[first]))
+        .append(1, ' ')
+        .append(words_.key(words_.words[first + 1]));
+  }
+  // "Martin Lagonda" in "Aston Martin Lagonda", where the text has "Aston Martin" as well.
+  bool is_tail(const Candidate& c) const {
+    return c.form == Form::kFull && !c.reversed && !c.civility && c.first > 0 && !pairs_.empty() &&
+           words_.words[c.first].gap == Gap::kSpace && pairs_.contains(pair_at(c.first - 1u));
+  }
+
   // "SAS Jean Dupont", "Dupont Frères", "Jean Dupont Consulting".
   bool beside_organisation(const Candidate& c, const Neighbour& left, const Neighbour& right) const {
     if (c.form == Form::kGivenOnly || c.civility) return false;
@@ -250,22 +308,23 @@ class Judge {
   const WordList& words_;
   const Lexicon& lexicon_;
   int capital_surnames_ = 0;
+  std::unordered_set<std::string> pairs_;
 };
 
 }  // namespace
 
-std::vector<Verdict> judge(std::string_view text, const WordList& words,
-                           const std::vector<Candidate>& candidates, const Lexicon& lexicon) {
+std::vector<Judgement> judge(std::string_view text, const WordList& words,
+                             const std::vector<Candidate>& candidates, const Lexicon& lexicon) {
   Judge one(text, words, lexicon);
   one.learn(candidates);
-  std::vector<Verdict> verdicts;
-  verdicts.reserve(candidates.size());
+  std::vector<Judgement> judgements;
+  judgements.reserve(candidates.size());
   Judge::Opinion last;
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     last = one(candidates[i], i == 0 ? nullptr : &candidates[i - 1], last);
-    verdicts.push_back(last.verdict);
+    judgements.push_back({last.verdict, last.signs});
   }
-  return verdicts;
+  return judgements;
 }
 
 }  // namespace fonds::persons

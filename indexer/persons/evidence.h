@@ -7,6 +7,7 @@
 
 #include "indexer/persons/candidates.h"
 #include "indexer/persons/lexicon.h"
+#include "indexer/persons/signs.h"
 
 namespace fonds::persons {
 
@@ -17,8 +18,13 @@ enum class Verdict : std::uint8_t {
   kNothing,
 };
 
-// One verdict for each candidate.
-std::vector<Verdict> judge(std::string_view text, const WordList& words,
-                           const std::vector<Candidate>& candidates, const Lexicon& lexicon);
+struct Judgement {
+  Verdict verdict = Verdict::kNothing;
+  Signs signs = 0;
+};
+
+// One judgement for each candidate.
+std::vector<Judgement> judge(std::string_view text, const WordList& words,
+                             const std::vector<Candidate>& candidates, const Lexicon& lexicon);
 
 }  // namespace fonds::persons

@@ -37,6 +37,8 @@ Lexicon::Lexicon() : slots_(kSlots) {
   add(words::kPluralCivilities, kCivility | kPluralCivility);
   add(words::kFunctions, kFunction);
   add(words::kSayings, kSaying);
+  add(words::kHumanVerbs, kHumanVerb);
+  add(words::kKinNouns, kKinNoun);
   add(words::kSites, kSite);
   add(words::kOrganisations, kOrganisation);
   add(words::kStops, kStop);

@@ -42,6 +42,8 @@ inline constexpr Traits kSiteAdjective = 1u
                                          << 20;  // maternelle, municipal…: between a site's noun and its name
 inline constexpr Traits kForm = 1u << 21;        // Monsieur le président: no name follows the civility
 inline constexpr Traits kBrand = 1u << 22;       // Hebdo, Motors, FC: what it ends is no person
+inline constexpr Traits kHumanVerb = 1u << 23;  // sourit, confie…: only persons do so
+inline constexpr Traits kKinNoun = 1u << 24;    // fille, veuve…: "de" and a person follow
 }  // namespace trait
 
 class Lexicon {

@@ -116,6 +116,16 @@ inline constexpr char kSayings[] =
     "répondait "
     "déplore nuance concède argumente ajoutait confiait racontait poursuivi conclu souligné ajouté";
 
+// What firms, papers and parties do not do, though they declare, announce and regret.
+inline constexpr char kHumanVerbs[] =
+    "sourit souriait rit riait pleure soupire soupirait confie confiait raconte racontait témoigne murmure "
+    "chante chantait danse joue jouait naît naquit meurt mourut épouse épousa habite habitait vit vivait "
+    "souffre souffrait marche s'assoit grandit étudie enseigne enseignait né née décédé décédée mort morte";
+inline constexpr char kKinNouns[] =
+    "fils fille frère sœur père mère mari époux épouse veuf veuve compagnon compagne neveu nièce cousin "
+    "cousine oncle tante petit-fils petite-fille grand-père grand-mère ami amie avocat avocate amis enfants "
+    "parents mort décès obsèques naissance";
+
 inline constexpr char kSites[] =
     "rue rues avenue avenues boulevard boulevards bd av place places placette square squares impasse allée "
     "allées "

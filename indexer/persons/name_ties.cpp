@@ -29,6 +29,12 @@ constexpr std::size_t kDominantShare = 9, kDominantArticles = 10;
 constexpr std::size_t kMaxCompared = 4000;
 // A given name alone stands for a bearer of it as a surname who is in this many times more articles.
 constexpr std::size_t kRenownedBearer = 20;
+// A name is a thing's where one article in seven at least shows it as one, two articles at least, and more
+// than show a person…
+constexpr std::size_t kThingShare = 7, kThingArticles = 2;
+// … or where it begins with no known given name, and of this many articles nine in ten show nothing that only
+// a person has.
+constexpr std::size_t kGuessedArticles = 6, kGuessedShare = 10;
 
 // Equal for the ways to spell one given name: Mathieu = Matthieu, Elizabeth = Elisabeth, Nicolle = Nicole.
 std::string spelling_key(std::string_view given) {
@@ -94,7 +100,8 @@ NameTies::NameTies(std::vector<Name>& names, const Lexicon& lexicon)
       lexicon_(lexicon),
       parent_(names.size()),
       reason_(names.size(), Tie::kSame),
-      bearers_(names.size()) {
+      bearers_(names.size()),
+      things_(names.size(), false) {
   std::iota(parent_.begin(), parent_.end(), 0u);
   for (std::uint32_t i = 0; i < names.size(); ++i) bearers_[i].fill(i);
 }
@@ -138,7 +145,31 @@ void NameTies::apply_rules() {
   tie_spellings();
   tie_parts();
   tie_initials();
+  find_things();
   find_bearers();
+}
+
+// "James Bond" and "Aston Martin" have the form of a name; only the whole archive shows that nobody bears it.
+void NameTies::find_things() {
+  std::map<std::uint32_t, std::array<std::size_t, 4>> seen;  // cluster -> articles by Standing
+  std::map<std::uint32_t, bool> vouched;                     // by the editor
+  for (std::uint32_t i = 0; i < names_.size(); ++i) {
+    const std::uint32_t c = cluster(i);
+    auto& counts = seen[c];
+    for (std::size_t s = 0; s < counts.size(); ++s) counts[s] += names_[i].standings[s];
+    vouched[c] =
+        vouched[c] || names_[i].is_protected || names_[i].from_metadata || reason_[i] == Tie::kEditor;
+  }
+  for (const auto& [c, counts] : seen) {
+    if (vouched[c] || !names_[c].full()) continue;
+    const auto count = [&, &by = counts](Standing s) { return by[static_cast<std::size_t>(s)]; };
+    const std::size_t proved = count(Standing::kProved), thing = count(Standing::kThing),
+                      guessed = count(Standing::kGuessed), named = count(Standing::kNamed),
+                      all = proved + thing + guessed + named;
+    const bool shown = thing >= kThingArticles && thing * kThingShare >= all && thing > proved;
+    const bool unproved = named == 0 && all >= kGuessedArticles && proved * kGuessedShare <= all;
+    things_[c] = shown || unproved;
+  }
 }
 
 // "Martin Pierre" for Pierre Martin.
@@ -281,6 +312,7 @@ void NameTies::find_bearers() {
   for (std::uint32_t i = 0; i < names_.size(); ++i) {
     if (!names_[i].full()) continue;
     const std::uint32_t c = cluster(i);
+    if (things_[c]) continue;
     bearers[names_[i].core][c] += weight(i);
     Gender g = gender_of(i);
     if (g == Gender::kUnknown) {

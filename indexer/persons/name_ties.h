@@ -24,9 +24,10 @@ struct Name {
   std::vector<std::string> parts;  // of a double surname: compact keys, at least two
   bool initials = false;           // the given name is initials only
   bool is_protected = false;
-  bool from_metadata = false;              // given in an article's metadata
-  std::vector<std::uint32_t> articles;     // ordered, distinct
-  std::array<std::uint32_t, 3> genders{};  // articles by Gender
+  bool from_metadata = false;                // given in an article's metadata
+  std::vector<std::uint32_t> articles;       // ordered, distinct
+  std::array<std::uint32_t, 3> genders{};    // articles by Gender
+  std::array<std::uint32_t, 4> standings{};  // articles by Standing
 
   bool bare() const { return given.empty(); }
   bool full() const { return !given.empty() && !initials; }
@@ -50,6 +51,9 @@ class NameTies {
     return bearers_[bare_name][std::size_t(gender)];
   }
 
+  // The name is no person's, by what all articles show of it.
+  bool is_thing(std::uint32_t name) const { return things_[cluster(name)]; }
+
   struct Doubtful {
     std::uint32_t rare = 0, frequent = 0;
     Tie tie = Tie::kSlip;
@@ -62,6 +66,7 @@ class NameTies {
   void tie_pair(std::uint32_t a, std::uint32_t b);
   void tie_parts();
   void tie_initials();
+  void find_things();
   void find_bearers();
   bool tie_by_rule(std::uint32_t a, std::uint32_t b, Tie why);
   bool meet(std::uint32_t a, std::uint32_t b) const;  // named side by side in one article
@@ -73,6 +78,7 @@ class NameTies {
   std::vector<std::uint32_t> parent_;
   std::vector<Tie> reason_;
   std::vector<std::array<std::uint32_t, 3>> bearers_;
+  std::vector<bool> things_;  // by cluster
   std::vector<Doubtful> doubts_;
 };
 

@@ -22,8 +22,8 @@ std::vector<Person> Recogniser::recognise(std::string_view utf8,
   thread_local WordList words;  // keeps its memory from one text to the next
   scan_words(utf8, impl_->lexicon, words);
   const std::vector<Candidate> candidates = find_candidates(utf8, words, impl_->lexicon);
-  const std::vector<Verdict> verdicts = judge(utf8, words, candidates, impl_->lexicon);
-  return resolve(utf8, words, candidates, verdicts, known, impl_->lexicon);
+  const std::vector<Judgement> judgements = judge(utf8, words, candidates, impl_->lexicon);
+  return resolve(utf8, words, candidates, judgements, known, impl_->lexicon);
 }
 
 }  // namespace fonds::persons

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/persons/signs.h"
+
 namespace fonds::persons {
 
 struct Mention {
@@ -22,13 +24,14 @@ struct Person {
   std::string label;  // the best natural form: "François Turcas" for TURCAS
   std::vector<Mention> mentions;
   Gender gender = Gender::kUnknown;
+  Signs signs = 0;  // of all mentions
 };
 
 class Recogniser {
  public:
   // Changes whenever the same text may yield other persons: an index made under another version is out of
   // date.
-  static constexpr int kVersion = 1;
+  static constexpr int kVersion = 2;
 
   Recogniser();
   ~Recogniser();

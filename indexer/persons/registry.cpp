@@ -1,6 +1,7 @@
 #include "indexer/persons/registry.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <unordered_map>
 #include <unordered_set>
@@ -112,6 +113,7 @@ class Builder {
       n.articles.push_back(sighting.article);
       n.from_metadata = n.from_metadata || sighting.by_editor;
       ++n.genders[static_cast<std::size_t>(sighting.gender)];
+      ++n.standings[static_cast<std::size_t>(sighting.standing)];
     }
     for (Name& n : names_) {
       std::sort(n.articles.begin(), n.articles.end());
@@ -164,6 +166,10 @@ class Builder {
         if (bearer != name) root = ties.cluster(bearer), tie = Tie::kSurname;
       }
       if (rejected_.contains(names_[root].key)) continue;
+      if (ties.is_thing(root)) {
+        refuse(root, input_.sightings[s].article, labels_[label]);
+        continue;
+      }
       const auto [found, is_new] = draft_of_.emplace(root, static_cast<std::uint32_t>(drafts_.size()));
       if (is_new) drafts_.emplace_back();
       Draft& draft = drafts_[found->second];
@@ -177,6 +183,24 @@ class Builder {
       draft.person.articles = static_cast<std::uint32_t>(draft.articles.size());
       draft.articles.clear();
     }
+  }
+
+  void refuse(std::uint32_t root, std::uint32_t article, const std::string& label) {
+    auto& [articles, forms] = refused_[root];
+    articles.insert(article);
+    ++forms[natural_case(label)];
+  }
+
+  void list_refusals() {
+    for (const auto& [root, refused] : refused_) {
+      const auto& forms = refused.second;
+      const auto label = std::max_element(forms.begin(), forms.end(),
+                                          [](const auto& a, const auto& b) { return a.second < b.second; });
+      out_.refusals.push_back({label->first, static_cast<std::uint32_t>(refused.first.size())});
+    }
+    std::sort(out_.refusals.begin(), out_.refusals.end(), [](const Refusal& a, const Refusal& b) {
+      return a.articles != b.articles ? a.articles > b.articles : a.label < b.label;
+    });
   }
 
   // The best-evidenced natural form of the most frequent full name.
@@ -344,6 +368,7 @@ class Builder {
       if (person != kNobody) person = place[person];
     }
     find_former_values(place);
+    list_refusals();
     std::sort(out_.warnings.begin(), out_.warnings.end(),
               [](const EditorFile::Error& a, const EditorFile::Error& b) { return a.line < b.line; });
     for (const auto& doubt : ties.doubts()) {
@@ -374,6 +399,8 @@ class Builder {
   std::vector<std::pair<std::uint32_t, std::string>> wished_labels_;
   std::unordered_map<std::uint32_t, std::uint32_t> draft_of_;  // by cluster
   std::vector<Draft> drafts_;
+  // By cluster: the articles that have it, and its forms with their frequency.
+  std::map<std::uint32_t, std::pair<std::set<std::uint32_t>, std::map<std::string, std::uint32_t>>> refused_;
   std::unordered_map<std::string, std::uint32_t> drafts_by_key_;  // as the rules have named them
   Registry out_;
 };

@@ -23,7 +23,7 @@ namespace fonds::persons {
 
 // Changes whenever the same sightings may make other persons: an index registered by another version is
 // registered anew at its next update.
-inline constexpr std::uint32_t kRegistryVersion = 2;
+inline constexpr std::uint32_t kRegistryVersion = 3;
 
 // One label in one article.
 struct Sighting {
@@ -31,6 +31,7 @@ struct Sighting {
   std::uint32_t label = 0;           // ordinal, into the labels given beside
   Gender gender = Gender::kUnknown;  // of the civility in this article
   bool by_editor = false;            // named in the article's metadata
+  Standing standing = Standing::kNamed;
 };
 
 inline constexpr std::uint32_t kNobody = std::numeric_limits<std::uint32_t>::max();
@@ -66,6 +67,13 @@ struct Doubt {
   std::uint32_t articles = 0;  // of the rarer one
 };
 
+// A name that no article shows to be a person's: a firm, a paper, a film. It is filed under nobody, unless
+// the editor protects it.
+struct Refusal {
+  std::string label;
+  std::uint32_t articles = 0;
+};
+
 // A name and the value it was given when it was first seen; kept for ever, so that a merge taken back
 // restores both.
 struct KnownValue {
@@ -78,6 +86,7 @@ struct Registry {
   std::vector<RegisteredPerson> persons;  // most articles first, then by value
   std::vector<std::uint32_t> person_of;   // by sighting: into persons, or kNobody where it was rejected
   std::vector<Doubt> doubts;              // most frequent first
+  std::vector<Refusal> refusals;          // most frequent first
   std::vector<KnownValue> values;         // to be stored with the index and passed to the next build
   // Values given before to names that are another person's now: value, and that person.
   std::vector<std::pair<std::string, std::uint32_t>> former_values;

@@ -23,6 +23,7 @@ struct Entry {
   bool fixed = false;
   std::size_t full_mentions = 0;
   int masculine = 0, feminine = 0;  // civilities
+  Signs signs = 0;
   std::vector<Mention> mentions;
   std::vector<std::uint32_t> anchors;  // where the full name stands, ordered
   std::uint32_t last_short = 0;        // where a short form was last taken for this person
@@ -42,11 +43,11 @@ std::string given_key_of(std::string_view given) {
 class Resolver {
  public:
   Resolver(std::string_view text, const WordList& words, const std::vector<Candidate>& candidates,
-           const std::vector<Verdict>& verdicts, const Lexicon& lexicon)
+           const std::vector<Judgement>& judgements, const Lexicon& lexicon)
       : text_(text),
         words_(words),
         candidates_(candidates),
-        verdicts_(verdicts),
+        judgements_(judgements),
         lexicon_(lexicon),
         taken_(words.words.size(), false) {}
 
@@ -85,8 +86,9 @@ class Resolver {
   void take(const Candidate& c) {
     for (std::size_t w = c.first; w <= c.last; ++w) taken_[w] = true;
   }
-  void mention(std::size_t entry, const Candidate& c) {
+  void mention(std::size_t entry, const Candidate& c, Signs signs) {
     entries_[entry].mentions.push_back({c.begin, c.end});
+    entries_[entry].signs |= signs;
     entries_[entry].masculine += c.gender == Gender::kMasculine;
     entries_[entry].feminine += c.gender == Gender::kFeminine;
     take(c);
@@ -121,7 +123,7 @@ class Resolver {
     improve(entries_[entry], c);
     ++entries_[entry].full_mentions;
     entries_[entry].anchors.push_back(c.begin);
-    mention(entry, c);
+    mention(entry, c, judgements_[i].signs);
   }
   // "Martin Pierre" for Pierre Martin.
   std::size_t find_swapped(std::string_view given, std::string_view surname) const {
@@ -130,14 +132,14 @@ class Resolver {
 
   void add_full_names() {
     for (std::size_t i = 0; i < candidates_.size(); ++i) {
-      if (verdicts_[i] == Verdict::kPerson && candidates_[i].form == Form::kFull) {
+      if (judgements_[i].verdict == Verdict::kPerson && candidates_[i].form == Form::kFull) {
         full_givens_.insert(given_key_of(candidates_[i].given));
       }
     }
     for (std::size_t i = 0; i < candidates_.size(); ++i) {
       const Candidate& c = candidates_[i];
-      if (verdicts_[i] == Verdict::kNamesake) take(c);
-      if (verdicts_[i] != Verdict::kPerson || c.form == Form::kBare) continue;
+      if (judgements_[i].verdict == Verdict::kNamesake) take(c);
+      if (judgements_[i].verdict != Verdict::kPerson || c.form == Form::kBare) continue;
       // A given name that a full name of the text has is rather that person than a member of a couple.
       if (c.form == Form::kGivenOnly && full_givens_.contains(given_key_of(c.given))) continue;
       add_full(i);
@@ -149,6 +151,7 @@ class Resolver {
     a.full_mentions += b.full_mentions;
     a.masculine += b.masculine;
     a.feminine += b.feminine;
+    a.signs |= b.signs;
     a.anchors.insert(a.anchors.end(), b.anchors.begin(), b.anchors.end());
     std::sort(a.anchors.begin(), a.anchors.end());
     b.mentions.clear();
@@ -208,14 +211,14 @@ class Resolver {
   void confirm_unsure() {
     for (std::size_t i = 0; i < candidates_.size(); ++i) {
       const Candidate& c = candidates_[i];
-      if (verdicts_[i] != Verdict::kUnsure || c.form == Form::kGivenOnly) continue;
+      if (judgements_[i].verdict != Verdict::kUnsure || c.form == Form::kGivenOnly) continue;
       const std::string surname = compact_key(c.surname);
       std::size_t entry = find(given_key_of(c.given), surname);
       if (entry == kNobody && c.initials) entry = nearest(c.begin, surname, &Entry::surname_key);
       if (entry == kNobody) continue;
       const Entry& e = entries_[entry];
       if (!c.initials || e.given.empty() || abbreviates(name_key(c.given), name_key(e.given)))
-        mention(entry, c);
+        mention(entry, c, judgements_[i].signs);
     }
   }
 
@@ -244,16 +247,16 @@ class Resolver {
   // Any name before beats every name behind.
   static constexpr std::int64_t kBehindWeight = std::int64_t{1} << 20;
 
-  void mention_short(std::size_t entry, const Candidate& c) {
+  void mention_short(std::size_t entry, const Candidate& c, Signs signs) {
     entries_[entry].last_short = c.begin;
     entries_[entry].has_short = true;
-    mention(entry, c);
+    mention(entry, c, signs);
   }
 
   void resolve_short() {
     for (std::size_t i = 0; i < candidates_.size(); ++i) {
       const Candidate& c = candidates_[i];
-      if (c.form == Form::kBare && verdicts_[i] == Verdict::kPerson) {
+      if (c.form == Form::kBare && judgements_[i].verdict == Verdict::kPerson) {
         const std::string key = compact_key(c.surname);
         std::size_t entry = nearest(c.begin, key, &Entry::surname_key);
         if (entry == kNobody) entry = nearest(c.begin, without_particle(c.surname), &Entry::surname_key);
@@ -265,11 +268,14 @@ class Resolver {
           entry = add_entry(std::move(e));
         }
         if (entries_[entry].given.empty()) improve(entries_[entry], c);
-        mention_short(entry, c);
-      } else if (c.form == Form::kGivenOnly && verdicts_[i] != Verdict::kNamesake && !taken_[c.first]) {
+        mention_short(entry, c, judgements_[i].signs | sign::kSurnameAlone);
+      } else if (c.form == Form::kGivenOnly && judgements_[i].verdict != Verdict::kNamesake &&
+                 !taken_[c.first]) {
         std::size_t entry = nearest(c.begin, given_key_of(c.given), &Entry::given_key);
         if (entry == kNobody) entry = nearest(c.begin, given_key_of(c.given), &Entry::surname_key);
-        if (entry != kNobody && !capital_beside(c.first)) mention_short(entry, c);
+        if (entry != kNobody && !capital_beside(c.first)) {
+          mention_short(entry, c, judgements_[i].signs | sign::kGivenAlone);
+        }
       }
     }
   }
@@ -341,7 +347,7 @@ class Resolver {
         c.form = Form::kFull;
         if (unfit(c)) break;
         const std::size_t entry = nearest(begin, key, &Entry::surname_key);
-        if (entry != kNobody) mention(entry, c);
+        if (entry != kNobody) mention(entry, c, sign::kSurnameAlone);
         break;
       }
     }
@@ -377,7 +383,7 @@ class Resolver {
         !(all[c.first - 1].traits & (trait::kStop | trait::kFunction | trait::kCivility))) {
       return true;
     }
-    return judge(text_, words_, {c}, lexicon_)[0] == Verdict::kNamesake;
+    return judge(text_, words_, {c}, lexicon_)[0].verdict == Verdict::kNamesake;
   }
 
   std::vector<Person> finish() {
@@ -391,6 +397,7 @@ class Resolver {
       p.mentions = std::move(e.mentions);
       if (e.masculine != e.feminine)
         p.gender = e.masculine > e.feminine ? Gender::kMasculine : Gender::kFeminine;
+      p.signs = e.signs;
       out.push_back(std::move(p));
     }
     std::stable_sort(out.begin(), out.end(), [](const Person& a, const Person& b) {
@@ -411,6 +418,7 @@ class Resolver {
         united.push_back(std::move(p));
         continue;
       }
+      united[found->second].signs |= p.signs;
       auto& m = united[found->second].mentions;
       m.insert(m.end(), p.mentions.begin(), p.mentions.end());
       std::sort(m.begin(), m.end(), [](const Mention& a, const Mention& b) { return a.begin < b.begin; });
@@ -421,7 +429,7 @@ class Resolver {
   std::string_view text_;
   const WordList& words_;
   const std::vector<Candidate>& candidates_;
-  const std::vector<Verdict>& verdicts_;
+  const std::vector<Judgement>& judgements_;
   const Lexicon& lexicon_;
   std::vector<bool> taken_;
   std::vector<Entry> entries_;
@@ -434,9 +442,10 @@ class Resolver {
 }  // namespace
 
 std::vector<Person> resolve(std::string_view text, const WordList& words,
-                            const std::vector<Candidate>& candidates, const std::vector<Verdict>& verdicts,
-                            const std::vector<std::string>& known, const Lexicon& lexicon) {
-  return Resolver(text, words, candidates, verdicts, lexicon).run(known);
+                            const std::vector<Candidate>& candidates,
+                            const std::vector<Judgement>& judgements, const std::vector<std::string>& known,
+                            const Lexicon& lexicon) {
+  return Resolver(text, words, candidates, judgements, lexicon).run(known);
 }
 
 }  // namespace fonds::persons

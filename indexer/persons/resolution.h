@@ -11,9 +11,11 @@
 
 namespace fonds::persons {
 
-// REQUIRES: one verdict per candidate. `known` are labels that stay as they are (see Recogniser::recognise).
+// REQUIRES: one judgement per candidate. `known` are labels that stay as they are (see
+// Recogniser::recognise).
 std::vector<Person> resolve(std::string_view text, const WordList& words,
-                            const std::vector<Candidate>& candidates, const std::vector<Verdict>& verdicts,
-                            const std::vector<std::string>& known, const Lexicon& lexicon);
+                            const std::vector<Candidate>& candidates,
+                            const std::vector<Judgement>& judgements, const std::vector<std::string>& known,
+                            const Lexicon& lexicon);
 
 }  // namespace fonds::persons

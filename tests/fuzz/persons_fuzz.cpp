@@ -26,7 +26,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       if (m.begin >= m.end || m.end > size || m.begin < at) std::abort();
       at = m.end;
     }
-    sightings.push_back({0, static_cast<std::uint32_t>(labels.size()), p.gender, false});
+    sightings.push_back(
+        {0, static_cast<std::uint32_t>(labels.size()), p.gender, false, standing_of(p.signs)});
     labels.push_back(p.label);
   }
   const EditorFile editor = parse_editor_file(text);

@@ -120,9 +120,9 @@ TEST(Builder, RecognisedPersonsAreAddedToTheEditors) {
   const StoredArticle stored = stored_article(folder.path(), 1);
   ASSERT_EQ(stored.persons.size(), 2U);
   EXPECT_EQ(persons.names.at(stored.persons[0]),
-            (SightedName{"Groupe Dupuis", persons::Gender::kUnknown, true}));
+            (SightedName{"Groupe Dupuis", persons::Gender::kUnknown, true, persons::Standing::kProved}));
   EXPECT_EQ(persons.names.at(stored.persons[1]),
-            (SightedName{"Hélène Marchand", persons::Gender::kFeminine, false}));
+            (SightedName{"Hélène Marchand", persons::Gender::kFeminine, false, persons::Standing::kProved}));
   EXPECT_EQ(persons.persons.at(persons.person_of.at(stored.persons[1])),
             (PersonEntry{"helene-marchand", "Hélène Marchand", {}}));
   ASSERT_FALSE(stored.mentions.empty());

@@ -73,7 +73,7 @@ class Corpus : public testing::Test {
         const auto [found, is_new] =
             ordinals.emplace(person.label, static_cast<std::uint32_t>(labels.size()));
         if (is_new) labels.push_back(person.label);
-        sightings.push_back({article, found->second, person.gender, false});
+        sightings.push_back({article, found->second, person.gender, false, standing_of(person.signs)});
       }
     }
     registry_ = build_registry({labels, {}, sightings, nullptr, {}});

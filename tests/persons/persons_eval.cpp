@@ -62,7 +62,8 @@ void print_archive(const Recogniser& recogniser, const std::string& path, std::s
       const auto [found, is_new] = ordinals.emplace(person.label, static_cast<std::uint32_t>(labels.size()));
       if (is_new) labels.push_back(person.label);
       sightings.push_back({article, found->second, person.gender,
-                           std::find(known.begin(), known.end(), person.label) != known.end()});
+                           std::find(known.begin(), known.end(), person.label) != known.end(),
+                           standing_of(person.signs)});
     }
   }
   const auto start = std::chrono::steady_clock::now();
@@ -81,6 +82,7 @@ void print_archive(const Recogniser& recogniser, const std::string& path, std::s
   }
   std::printf("%zu labels, %zu sightings, %zu persons, %zu doubts; registry built in %.2f s\n", labels.size(),
               sightings.size(), registry.persons.size(), registry.doubts.size(), seconds);
+  for (const Refusal& r : registry.refusals) std::printf("  refused %u: %s\n", r.articles, r.label.c_str());
   for (std::size_t i = 0; i < std::min<std::size_t>(20, registry.doubts.size()); ++i) {
     const Doubt& d = registry.doubts[i];
     std::printf("  doubt %u: %s ? %s\n", d.articles, registry.persons[d.person].label.c_str(),

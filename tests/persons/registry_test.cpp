@@ -26,6 +26,14 @@ class Archive {
     }
     return *this;
   }
+  // Articles of which each says as much of the name.
+  Archive& add(const std::string& label, Standing standing, int times) {
+    for (; times > 0; --times) {
+      sightings_.push_back({articles_, ordinal(label), Gender::kUnknown, false, standing});
+      ids_.push_back("article-" + std::to_string(articles_++));
+    }
+    return *this;
+  }
   Archive& add_by_editor(const std::string& label) {
     sightings_.push_back({articles_, ordinal(label), Gender::kUnknown, true});
     ids_.push_back("article-" + std::to_string(articles_++));
@@ -191,6 +199,45 @@ TEST(Registry, CountsArticlesOnce) {
   const Registry registry = archive.build();
   ASSERT_EQ(registry.persons.size(), 1u);
   EXPECT_EQ(registry.persons[0].articles, 2u);
+}
+
+// --- what only looks like a person ---
+
+TEST(RegistryRefuses, WhatHasArticlesMoreOftenThanCivilities) {
+  Archive archive;
+  archive.add("James Bond", Standing::kNamed, 5).add("James Bond", Standing::kThing, 2);
+  archive.add("Marine Le Pen", Standing::kNamed, 5).add("Marine Le Pen", Standing::kThing, 2);
+  archive.add("Marine Le Pen", Standing::kProved, 2);
+  archive.add("Jean Dupont", Standing::kNamed, 15).add("Jean Dupont", Standing::kThing, 2);
+  const Registry registry = archive.build();
+  EXPECT_THAT(labels_of(registry), ElementsAre("Jean Dupont", "Marine Le Pen"));
+  ASSERT_EQ(registry.refusals.size(), 1u);
+  EXPECT_EQ(registry.refusals[0].label, "James Bond");
+  EXPECT_EQ(registry.refusals[0].articles, 7u);
+}
+
+TEST(RegistryRefuses, WhatNeverProvesToBeAPerson) {
+  Archive archive;
+  archive.add("Bison Futé", Standing::kGuessed, 20).add("Bison Futé", Standing::kProved, 2);
+  archive.add("Ombrelune Dagicourt", Standing::kGuessed, 6).add("Ombrelune Dagicourt", Standing::kProved, 1);
+  archive.add("Albane Duvauchel", Standing::kGuessed, 20).add("Albane Duvauchel", Standing::kNamed, 1);
+  archive.add("Zinédou Martinat", Standing::kGuessed, 3);  // of whom too little is known
+  EXPECT_THAT(labels_of(archive.build()),
+              ElementsAre("Albane Duvauchel", "Ombrelune Dagicourt", "Zinédou Martinat"));
+}
+
+TEST(RegistryRefuses, NobodyForWhomTheEditorVouches) {
+  Archive archive;
+  archive.add("Bison Futé", Standing::kGuessed, 20).editor("protéger : Bison Futé");
+  EXPECT_THAT(labels_of(archive.build()), ElementsAre("Bison Futé"));
+  archive.editor("").add_by_editor("Bison Futé");
+  EXPECT_THAT(labels_of(archive.build()), ElementsAre("Bison Futé"));
+}
+
+TEST(RegistryRefuses, AThingBearsNoSurname) {
+  Archive archive;
+  archive.add("Aston Martin", Standing::kThing, 9).add({"Martin"}, 2, Gender::kMasculine);
+  EXPECT_THAT(labels_of(archive.build()), ElementsAre("Martin"));
 }
 
 // --- values ---

@@ -46,6 +46,7 @@ INSTANTIATE_TEST_SUITE_P(Others, LabelTest,
                              {"StopCovid en tête.", {}},
                              {"Le Milan AC a gagné.", {}},
                              {"À Saint-Étienne, Mardi Gras est fêté.", {}},
+                             {"L'Aston Martin arrive. Aston Martin Lagonda s'endette.", {}},
                              {"Cotisations SAGE\nVote CM\nPart SAUR", {}},
                          }));
 
