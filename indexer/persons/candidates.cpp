@@ -75,6 +75,9 @@ class Finder {
     if (!c) return next;
     // "M. et Mme Alain Gautier": the civility at the name is not that of its bearer.
     const bool couple = i > 0 && words_[i].gap == Gap::kAnd && grammar_.is_civility(i - 1);
+    if (c->form == Form::kBare && grammar_.has(i, kByGivenName)) {
+      c->title = text_.substr(words_[i].begin, words_[i].end - words_[i].begin);  // Lady
+    }
     return add_list(std::move(*c), grammar_.has(i, kPluralCivility),
                     couple ? Gender::kUnknown : gender_of(i));
   }
@@ -101,9 +104,12 @@ class Finder {
     // "le pape François" is called by a given name, "son fils Nicolas" is not known by it.
     if (office != Office::kNone && (!c || (c->form == Form::kGivenOnly && office != Office::kRole))) {
       const bool plain = grammar_.is_plain_surname(i) || grammar_.capital_particle(i);
-      if (plain && grammar_.title(i)) {
-        if (auto bare = grammar_.read_bare(i, false))
+      const Neighbour word = word_before(text_, grammar_.surname_begin(i), lexicon_);
+      if (plain && grammar_.title(i) && !is_kin(word)) {
+        if (auto bare = grammar_.read_bare(i, false)) {
+          bare->title = title_before(word);
           return add_list(std::move(*bare), office == Office::kMany);
+        }
       }
     }
     if (!c) return i + 1;
@@ -116,15 +122,36 @@ class Finder {
   // A name and, behind MM., Mmes or "les juges", those that follow it in a list.
   std::size_t add_list(Candidate c, bool many, Gender gender = Gender::kUnknown) {
     c.gender = gender;
+    const std::string title = c.title;
     std::size_t at = add(std::move(c), true);
     for (std::size_t listed = 0; many && listed < kMaxListLength && at < words_.size(); ++listed) {
       if ((words_[at].gap != Gap::kComma && words_[at].gap != Gap::kAnd) || grammar_.is_civility(at)) break;
       auto item = grammar_.read_name(at, true);
       if (!item || (item->form == Form::kBare && grammar_.has(at, kPlace | kOrganisation))) break;
       item->gender = gender;
+      if (item->form == Form::kBare) item->title = title;
       at = add(std::move(*item), true);
     }
     return at;
+  }
+
+  // "frère Jean" is a monk, "son frère Jean" and "le petit frère Jean" are kin.
+  bool is_kin(const Neighbour& office) const {
+    if (!(office.traits & kByGivenName) || !(office.traits & kKinNoun) || office.capital) return false;
+    const Neighbour left = word_before(text_, office.begin, lexicon_);
+    return left.found && left.mark == 0 && (!(left.traits & kArticle) || (left.traits & kPossessive));
+  }
+  // "pape", "prince", "sœur" right before a name.
+  std::string title_before(const Neighbour& office) const {
+    std::string title;
+    const bool plural = !(office.traits & kByGivenName) && is_plural(office);
+    const Traits traits = plural ? lexicon_.of(office.key.substr(0, office.key.size() - 1)) : office.traits;
+    if (office.mark != 0 || !(traits & kByGivenName) || (plural && (traits & kKinNoun))) return title;
+    const std::size_t end = plural ? office.end - 1u : office.end;  // "les princes William et Harry"
+    for (std::size_t at = office.begin; at < end; at += decode(text_, at).bytes) {
+      append_utf8(title, to_lower(decode(text_, at).value));
+    }
+    return title;
   }
 
   enum class Office { kNone, kTitle, kRole, kMany };

@@ -35,6 +35,7 @@ struct Candidate {
   bool in_list = false;              // follows another candidate behind a comma or "et"
   Gender gender = Gender::kUnknown;  // of the civility
   std::string given, surname;        // as written, white space made one
+  std::string title;                 // "pape", "prince": of who goes by the given name
 };
 
 // Candidates do not overlap and are in the order of the text.

@@ -51,11 +51,15 @@ Lexicon::Lexicon() : slots_(kSlots) {
   add(words::kNations, kNation);
   add(words::kParticles, kParticle);
   add(words::kArticles, kArticle);
+  add(words::kPossessives, kArticle | kPossessive);
   add(words::kPrepositions, kPreposition);
   add(words::kPlacePrepositions, kPlacePreposition);
   add(words::kKin, kKin);
   add(words::kBirth, kBirth);
   add(words::kRomans, kRoman);
+  add(words::kByGivenName, kByGivenName);
+  add(words::kClergy, kByGivenName | kClergy);
+  add(words::kGenerations, kGeneration);
 }
 
 const Lexicon& Lexicon::instance() {

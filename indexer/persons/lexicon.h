@@ -42,8 +42,12 @@ inline constexpr Traits kSiteAdjective = 1u
                                          << 20;  // maternelle, municipal…: between a site's noun and its name
 inline constexpr Traits kForm = 1u << 21;        // Monsieur le président: no name follows the civility
 inline constexpr Traits kBrand = 1u << 22;       // Hebdo, Motors, FC: what it ends is no person
-inline constexpr Traits kHumanVerb = 1u << 23;  // sourit, confie…: only persons do so
-inline constexpr Traits kKinNoun = 1u << 24;    // fille, veuve…: "de" and a person follow
+inline constexpr Traits kHumanVerb = 1u << 23;    // sourit, confie…: only persons do so
+inline constexpr Traits kByGivenName = 1u << 25;  // pape, reine, sœur: whose holders go by their given names
+inline constexpr Traits kClergy = 1u << 26;  // père, abbé…: of these, those that may precede a surname too
+inline constexpr Traits kGeneration = 1u << 27;  // Jr, fils, père behind a name: not the namesake
+inline constexpr Traits kPossessive = 1u << 28;  // mon, sa, leurs
+inline constexpr Traits kKinNoun = 1u << 24;     // fille, veuve…: "de" and a person follow
 }  // namespace trait
 
 class Lexicon {

@@ -388,10 +388,8 @@ inline constexpr char kParticles[] =
     "al ould abou y e "
     "saint st ter ten mac mc o ait aït bel ap";
 
-inline constexpr char kArticles[] =
-    "le la les l un une du des au aux ce cet cette ces mon ma mes ton ta tes son sa ses notre nos votre vos "
-    "leur leurs "
-    "chaque quel quelle";
+inline constexpr char kArticles[] = "le la les l un une du des au aux ce cet cette ces chaque quel quelle";
+inline constexpr char kPossessives[] = "mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs";
 inline constexpr char kPrepositions[] =
     "par avec selon pour contre chez et que qu dont comme entre avant après malgré sans envers ni ou où "
     "quand si "
@@ -401,6 +399,13 @@ inline constexpr char kPlacePrepositions[] = "à en vers dans sur depuis jusqu'�
 inline constexpr char kKin[] =
     "frères sœurs soeurs époux couple famille familles parents jumeaux enfants consorts cousins clan";
 inline constexpr char kBirth[] = "née né épouse épse veuve vve ép nee divorcée";
+// Offices whose holders go by their given names, under which they are known: le pape François, sœur
+// Emmanuelle.
+inline constexpr char kByGivenName[] =
+    "pape roi reine prince princesse empereur impératrice tsar tsarine sultan émir duc duchesse lady "
+    "mère frère sœur dom";
+inline constexpr char kClergy[] = "père abbé";
+inline constexpr char kGenerations[] = "jr sr junior senior fils père";
 inline constexpr char kRomans[] =
     "II III IV VI VII VIII IX XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI XXII XXIII Ier";
 

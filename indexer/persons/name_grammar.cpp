@@ -11,6 +11,11 @@ constexpr std::size_t kMaxSurnameWords = 3;
 // (bytes).
 constexpr std::size_t kBrokenLineBytes = 45;
 
+// Where else a text has a word is looked at so many times, and no farther away than this (bytes): the cost of
+// a hostile text stays in proportion to its length.
+constexpr int kPlacesLookedAt = 20;
+constexpr std::size_t kContextBytes = 10'000;
+
 using namespace trait;
 
 }  // namespace
@@ -18,7 +23,9 @@ using namespace trait;
 bool NameGrammar::is_civility(std::size_t i) const {
   if (!has(i, kCivility)) return false;
   // "M" needs its dot or a name; in capitals "ME", "DR" and "PR" are anything.
-  if (shape(i) == Shape::kLetter) {  // "M Dupont", but "pack M Sport"
+  if (shape(i) == Shape::kLetter) {  // "M Dupont", but "pack M Sport" and "25 M EUR"
+    const Neighbour left = word_before(text_, words_[i].begin, lexicon_);
+    if (left.found && left.mark == 0 && is_digit(decode(text_, left.begin).value)) return false;
     return i + 1 < words_.size() && words_[i + 1].gap == Gap::kSpace && is_plain_surname(i + 1) &&
            !has_thing_ending(list_.key(words_[i + 1]));
   }
@@ -83,9 +90,7 @@ std::size_t NameGrammar::read_surname(std::size_t i, bool plain_only) const {
   while (end - core < kMaxSurnameWords && end < words_.size()) {
     const Word& w = words_[end];
     if (w.gap == Gap::kParticle) {
-      const std::string gap = name_key(gap_text(end));
-      const bool elided = gap.find("d'") != std::string::npos && gap.size() <= 3;
-      if (!elided || !is_plain_surname(end) || upper(end) != upper(core)) break;
+      if (!is_plain_surname(end) || upper(end) != upper(core) || is_origin(end)) break;
       ++end;
       continue;
     }
@@ -97,8 +102,10 @@ std::size_t NameGrammar::read_surname(std::size_t i, bool plain_only) const {
     }
     if (!is_plain_surname(end) && !(title(end) && list_.key(w) == "un")) break;  // Kim Jong Un
     // "Jean Dupont Marie Martin": the next name begins.
-    if (is_given(end) && end + 1 < words_.size() && words_[end + 1].gap == Gap::kSpace && is_surname(end + 1))
+    if (is_given(end) && end + 1 < words_.size() && is_surname(end + 1) &&
+        (words_[end + 1].gap == Gap::kSpace || words_[end + 1].gap == Gap::kParticle)) {
       break;
+    }
     // "DUPONT Jean DURAND Paul": a surname in capitals belongs to the given name behind it.
     if (upper(end) && end + 1 < words_.size() && words_[end + 1].gap == Gap::kSpace && is_given(end + 1) &&
         title(end + 1) && end - core >= 1) {
@@ -107,6 +114,42 @@ std::size_t NameGrammar::read_surname(std::size_t i, bool plain_only) const {
     ++end;
   }
   return end;
+}
+
+bool NameGrammar::is_origin(std::size_t i) const {
+  const std::string gap = name_key(gap_text(i));
+  if (gap.find("d'") != std::string::npos) return gap.size() > 3;
+  if (gap.find("de") == std::string::npos) return gap.find("du") != std::string::npos;
+  // "de la", "de l'" and "des" precede things; "de" and "d'" names and places.
+  if (gap.find_first_not_of(" de") != std::string::npos) return true;
+  if (has(i, kGiven) || list_.key(words_[i]).starts_with("saint")) return true;
+  // "de Wedbush Securities" is a firm; and whom the text also calls by the first surname alone has no other.
+  if (i + 1 < words_.size() && words_[i + 1].gap == Gap::kSpace) return true;
+  const std::size_t from = words_[i].begin > kContextBytes ? words_[i].begin - kContextBytes : 0;
+  const std::string_view context = text_.substr(0, words_[i].begin + kContextBytes);
+  std::size_t w = i;
+  while (w > 0 && words_[w - 1].begin >= from) --w;
+  for (; w < words_.size() && words_[w].begin < context.size(); ++w) {
+    const bool alone = w + 1 >= words_.size() || words_[w + 1].gap != Gap::kParticle;
+    if (alone && w != i - 1 && list_.key(words_[w]) == list_.key(words_[i - 1])) return true;
+  }
+  const std::string_view word = text_.substr(words_[i].begin, words_[i].end - words_[i].begin);
+  std::size_t at = from;
+  for (int seen = 0; seen < kPlacesLookedAt && (at = context.find(word, at)) != std::string_view::npos;
+       ++seen) {
+    const Neighbour left = word_before(text_, at, lexicon_);
+    if (at != words_[i].begin && left.found && left.mark == 0) {
+      if (left.traits & kPlacePreposition) return true;
+      const Neighbour noun =
+          left.key == "de" || left.key == "d" ? word_before(text_, left.begin, lexicon_) : left;
+      if (noun.found && noun.mark == 0 && !noun.capital &&
+          (noun.traits & (kSite | kOrganisation | kFunction))) {
+        return true;  // la gare de Tassin, le maire de Tassin
+      }
+    }
+    at += word.size();
+  }
+  return false;
 }
 
 std::string NameGrammar::slice(std::uint32_t begin, std::uint32_t end) const {
@@ -203,13 +246,22 @@ std::optional<Candidate> NameGrammar::read_forward(std::size_t i) const {
     return std::nullopt;
   }
   Candidate c = make(i, last - 1, Form::kFull);
+  c.end = generation_end(c.end);
   c.given = slice(words_[i].begin, words_[end - 1].end);
-  c.surname = slice(surname_begin(end), words_[last - 1].end);
+  c.surname = slice(surname_begin(end), c.end);
   c.initials = initials && !known;
   c.weak_given = known && end - i == 1 && has(i, kWeakGiven);
   c.capital_surname = upper(last - 1) && title(i);
   c.all_capitals = upper(i) && upper(last - 1);
   return c;
+}
+
+std::uint32_t NameGrammar::generation_end(std::uint32_t end) const {
+  const Neighbour word = word_after(text_, end, lexicon_);
+  if (!word.found || word.mark != 0 || word.capital || !(word.traits & kGeneration)) return end;
+  const Neighbour next = word_after(text_, word.end, lexicon_);
+  const bool relation = next.found && next.mark == 0 && next.key.size() <= 4 && next.key.starts_with('d');
+  return relation ? end : word.end;
 }
 
 bool NameGrammar::fits_initials(std::size_t first, std::size_t surname) const {

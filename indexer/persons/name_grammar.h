@@ -48,6 +48,11 @@ class NameGrammar {
   }
   // Reads a surname whose first word is i (particles included); returns one past its last word, or i.
   std::size_t read_surname(std::size_t i, bool plain_only) const;
+  // "Jean Dupont de Tassin" lives there, "Xavier Dupont de Ligonnès" is called so: the word i behind "de" is
+  // a place by itself, or by where else the text has it, or because the text has the surname without it.
+  bool is_origin(std::size_t i) const;
+  // Behind "Alexandre Dumas fils", where a name ends at `end`; but not of "Jean Dupont père de deux enfants".
+  std::uint32_t generation_end(std::uint32_t end) const;
   std::string slice(std::uint32_t begin, std::uint32_t end) const;
   Candidate make(std::size_t first, std::size_t last, Form form) const;
   // Given names or initials, then a surname.

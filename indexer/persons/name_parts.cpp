@@ -101,6 +101,13 @@ int edit_distance(std::string_view a, std::string_view b, int limit) {
   return std::min(rows[a.size() % 3][b.size()], limit + 1);
 }
 
+std::string generation_of(std::string_view surname, const Lexicon& lexicon) {
+  const std::size_t blank = surname.rfind(' ');
+  if (blank == std::string_view::npos) return {};
+  const std::string_view last = surname.substr(blank + 1);
+  return std::string(lexicon.of(last) & trait::kGeneration ? last : std::string_view());
+}
+
 bool is_slip(std::string_view a, std::string_view b) {
   const std::size_t length = std::min(a.size(), b.size());
   if (length < kMinSlipLetters || a[0] != b[0]) return false;

@@ -23,6 +23,10 @@ bool is_initials_key(std::string_view given);
 // Edit distance (insertion, deletion, substitution, transposition), at most `limit` + 1 where it is more.
 int edit_distance(std::string_view a, std::string_view b, int limit);
 
+// "jr", "fils" or "pere" behind a surname, as of name_key(): who bears it is not the namesake. Empty for
+// none.
+std::string generation_of(std::string_view surname, const Lexicon& lexicon);
+
 // Two spellings that one typing slip or one unsure accent makes of one name: close, long enough, same
 // beginning or end.
 bool is_slip(std::string_view a, std::string_view b);

@@ -29,6 +29,9 @@ constexpr std::size_t kDominantShare = 9, kDominantArticles = 10;
 constexpr std::size_t kMaxCompared = 4000;
 // A given name alone stands for a bearer of it as a surname who is in this many times more articles.
 constexpr std::size_t kRenownedBearer = 20;
+// "la reine Élisabeth" is Élisabeth II where the number is written so many times more often: François Ier is
+// not the pope.
+constexpr std::size_t kKnownByNumber = 5;
 // A name is a thing's where one article in seven at least shows it as one, two articles at least, and more
 // than show a person…
 constexpr std::size_t kThingShare = 7, kThingArticles = 2;
@@ -77,6 +80,14 @@ Name make_name(const std::string& label, const Lexicon& lexicon) {
   n.key = compact_key(label);
   n.surname = compact_key(parts.surname);
   n.initials = is_initials_key(name_key(parts.given));
+  const Traits first_word = lexicon.of(name_key(parts.given));
+  if ((first_word & trait::kByGivenName) &&
+      (!is_upper(decode(label, 0).value) || (first_word & trait::kCivility))) {  // Lady Diana
+    n.titled = true;
+    n.clergy = (first_word & trait::kClergy) != 0;
+    n.core = n.surname;
+    return n;
+  }
   // "Donald J. Trump" is Donald Trump: an initial behind a given name adds nothing.
   for (const std::string& word : split_words(name_key(parts.given), " ")) {
     if (!n.initials && word.size() == 1 && !n.given.empty()) continue;
@@ -90,8 +101,8 @@ Name make_name(const std::string& label, const Lexicon& lexicon) {
   for (std::size_t i = first; i < words.size(); ++i) {
     if (!(lexicon.of(words[i]) & trait::kParticle)) n.parts.push_back(words[i]);
   }
-  const bool several = n.parts.size() > 1;
-  if (!several) n.parts.clear();
+  n.generation = generation_of(name_key(parts.surname), lexicon);
+  if (n.parts.size() < 2 || !n.generation.empty()) n.parts.clear();
   return n;
 }
 
@@ -145,6 +156,7 @@ void NameTies::apply_rules() {
   tie_spellings();
   tie_parts();
   tie_initials();
+  tie_titled();
   find_things();
   find_bearers();
 }
@@ -203,6 +215,7 @@ void NameTies::tie_spellings() {
 
 void NameTies::tie_pair(std::uint32_t a, std::uint32_t b) {
   const Name &x = names_[a], &y = names_[b];
+  if (x.generation != y.generation) return;
   if (x.surname == y.surname) {
     const bool both_known = (lexicon_.of_word(x.given) & lexicon_.of_word(y.given) & trait::kGiven) != 0;
     if (x.given == y.given || spelling_key(x.given) == spelling_key(y.given)) {
@@ -266,19 +279,27 @@ void NameTies::tie_parts() {
   }
 }
 
+// "Mme Martin C.", as lists of attendance have it; "Amir S." without a civility hides a surname.
+bool NameTies::is_initial_behind(const Name& n) {
+  return n.full() && n.surname.size() == 1 && n.genders[1] + n.genders[2] > 0;
+}
+
 void NameTies::tie_initials() {
   std::unordered_map<std::string, std::vector<std::uint32_t>> bearers;
   for (std::uint32_t i = 0; i < names_.size(); ++i) {
     if (names_[i].full()) bearers[names_[i].core].push_back(i);
   }
   for (std::uint32_t i = 0; i < names_.size(); ++i) {
-    if (!names_[i].initials) continue;
-    const auto found = bearers.find(names_[i].core);
+    const bool behind = is_initial_behind(names_[i]);
+    if (!names_[i].initials && !behind) continue;
+    const std::string surname = behind ? compact_key(names_[i].given) : names_[i].core;
+    const std::string& initials = behind ? names_[i].surname : names_[i].given;
+    const auto found = bearers.find(surname);
     if (found == bearers.end() || found->second.size() > kMaxCompared) continue;
     std::uint32_t match = kNobody;
     bool unique = true;
     for (const std::uint32_t candidate : found->second) {
-      if (!abbreviates(names_[i].given, names_[candidate].given)) continue;
+      if (!abbreviates(initials, names_[candidate].given)) continue;
       if (match != kNobody && cluster(candidate) != cluster(match)) unique = false;
       if (match == kNobody || weight(candidate) > weight(match)) match = candidate;
     }
@@ -287,6 +308,29 @@ void NameTies::tie_initials() {
       tie_by_rule(match, i, Tie::kInitials);
     } else {
       doubts_.push_back({i, match, Tie::kInitials});
+    }
+  }
+}
+
+// "prince Charles" and "roi Charles"; "la reine Élisabeth" where only one Élisabeth has a number.
+void NameTies::tie_titled() {
+  std::map<std::pair<std::string, bool>, std::uint32_t> first;  // given name, clergy
+  std::unordered_map<std::string, std::uint32_t> numbered;      // given name -> cluster, kNobody for several
+  for (std::uint32_t i = 0; i < names_.size(); ++i) {
+    const Name& n = names_[i];
+    if (!n.full() || !(lexicon_.of(n.surname) & trait::kRoman)) continue;
+    const auto [found, is_new] = numbered.emplace(compact_key(n.given), cluster(i));
+    if (!is_new && found->second != cluster(i)) found->second = kNobody;
+  }
+  for (std::uint32_t i = 0; i < names_.size(); ++i) {
+    const Name& n = names_[i];
+    if (!n.titled) continue;
+    const auto [found, is_new] = first.emplace(std::pair(n.surname, n.clergy), i);
+    if (!is_new) tie_by_rule(found->second, i, Tie::kPart);
+    const auto king = numbered.find(n.surname);
+    if (!n.clergy && is_new && king != numbered.end() && king->second != kNobody &&
+        weight(king->second) >= kKnownByNumber * weight(i)) {
+      tie_by_rule(king->second, i, Tie::kPart);
     }
   }
 }
@@ -325,7 +369,8 @@ void NameTies::find_bearers() {
     if (known == Gender::kUnknown) known = g;
   }
   for (std::uint32_t i = 0; i < names_.size(); ++i) {
-    if (!names_[i].bare() || names_[i].is_protected || names_[i].from_metadata) continue;
+    if (!names_[i].bare() && !names_[i].clergy) continue;
+    if (names_[i].is_protected || names_[i].from_metadata) continue;
     const auto found = bearers.find(names_[i].core);
     if (found == bearers.end()) continue;
     for (const Gender gender : {Gender::kUnknown, Gender::kMasculine, Gender::kFeminine}) {
@@ -346,8 +391,8 @@ void NameTies::find_bearers() {
       if (certain == 1) best = certain_bearer;
       if (best == kNobody || names_[best].is_protected) continue;
       // "prince Harry": a given name without a civility is no surname, save of somebody far better known.
-      const bool given_name =
-          gender == Gender::kUnknown && (lexicon_.of_word(names_[i].key) & trait::kGiven) != 0;
+      const bool given_name = names_[i].bare() && gender == Gender::kUnknown &&
+                              (lexicon_.of_word(names_[i].key) & trait::kGiven) != 0;
       if (given_name && top < kRenownedBearer * weight(i)) continue;
       if (count == 1 || certain == 1 || dominant) {
         bearers_[i][std::size_t(gender)] = best;

@@ -22,14 +22,17 @@ struct Name {
   std::string given, surname;      // keys: name_key() of the given names, compact_key() of the surname
   std::string core;                // the surname without "de", "d'", "van"…
   std::vector<std::string> parts;  // of a double surname: compact keys, at least two
+  std::string generation;          // "jr", "fils": who bears it is not the namesake
   bool initials = false;           // the given name is initials only
+  bool titled = false;             // "pape François", "sœur Emmanuelle": a title for the given name
+  bool clergy = false;             // of these, those that may have the surname instead: le père Martin
   bool is_protected = false;
   bool from_metadata = false;                // given in an article's metadata
   std::vector<std::uint32_t> articles;       // ordered, distinct
   std::array<std::uint32_t, 3> genders{};    // articles by Gender
   std::array<std::uint32_t, 4> standings{};  // articles by Standing
 
-  bool bare() const { return given.empty(); }
+  bool bare() const { return given.empty() && !titled; }
   bool full() const { return !given.empty() && !initials; }
 };
 
@@ -66,6 +69,8 @@ class NameTies {
   void tie_pair(std::uint32_t a, std::uint32_t b);
   void tie_parts();
   void tie_initials();
+  void tie_titled();
+  static bool is_initial_behind(const Name& n);
   void find_things();
   void find_bearers();
   bool tie_by_rule(std::uint32_t a, std::uint32_t b, Tie why);

@@ -143,7 +143,7 @@ class Builder {
         }
         if (into == kNobody) into = name;
         ties.tie(into, name, Tie::kEditor);
-        if (names_[name].bare()) merged_bare_.insert(name);
+        merged_bare_.insert(name);
       }
       if (into != kNobody) wished_labels_.push_back({into, merge.into});
     }
@@ -161,7 +161,7 @@ class Builder {
       if (name == kNobody || dropped_.contains(s) || rejected_.contains(names_[name].key)) continue;
       std::uint32_t root = ties.cluster(name);
       Tie tie = ties.reason(name);
-      if (names_[name].bare() && !merged_bare_.contains(name)) {
+      if (!names_[name].full() && !names_[name].initials && !merged_bare_.contains(name)) {
         const std::uint32_t bearer = ties.bearer(name, input_.sightings[s].gender);
         if (bearer != name) root = ties.cluster(bearer), tie = Tie::kSurname;
       }
@@ -216,7 +216,7 @@ class Builder {
   bool better(std::uint32_t a, std::uint32_t b) const {
     const auto rank = [&](std::uint32_t label) {
       const Name& n = names_[name_of_[label]];
-      return n.full() ? 2 : n.initials ? 1 : 0;
+      return n.full() ? 3 : n.initials ? 2 : n.titled ? 1 : 0;
     };
     if (counts_[a].by_editor != counts_[b].by_editor) return counts_[a].by_editor > counts_[b].by_editor;
     if (rank(a) != rank(b)) return rank(a) > rank(b);

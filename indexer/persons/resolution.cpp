@@ -23,6 +23,7 @@ struct Entry {
   bool fixed = false;
   std::size_t full_mentions = 0;
   int masculine = 0, feminine = 0;  // civilities
+  std::string title;                // "pape": the first that a mention has
   Signs signs = 0;
   std::vector<Mention> mentions;
   std::vector<std::uint32_t> anchors;  // where the full name stands, ordered
@@ -187,6 +188,8 @@ class Resolver {
                                 !(lexicon_.of(a.given_key) & lexicon_.of(b.given_key) & trait::kGiven);
         const bool part = a.given_key == b.given_key && !a.given_key.empty() && is_part(a, b);
         if (!surname_slip && !given_slip && !part) continue;
+        if (generation_of(name_key(a.surname), lexicon_) != generation_of(name_key(b.surname), lexicon_))
+          continue;
         if (!a.fixed && b.full_mentions > a.full_mentions) {
           a.given = b.given, a.surname = b.surname, a.given_key = b.given_key, a.surname_key = b.surname_key;
           by_surname_[a.surname_key].push_back(i);
@@ -268,6 +271,7 @@ class Resolver {
           entry = add_entry(std::move(e));
         }
         if (entries_[entry].given.empty()) improve(entries_[entry], c);
+        if (entries_[entry].title.empty()) entries_[entry].title = c.title;
         mention_short(entry, c, judgements_[i].signs | sign::kSurnameAlone);
       } else if (c.form == Form::kGivenOnly && judgements_[i].verdict != Verdict::kNamesake &&
                  !taken_[c.first]) {
@@ -392,6 +396,7 @@ class Resolver {
       if (e.mentions.empty() && !e.fixed) continue;
       Person p;
       p.label = e.fixed ? e.label : natural_case(e.given.empty() ? e.surname : e.given + " " + e.surname);
+      if (!e.fixed && e.given.empty() && !e.title.empty()) p.label = e.title + ' ' + p.label;
       std::sort(e.mentions.begin(), e.mentions.end(),
                 [](const Mention& a, const Mention& b) { return a.begin < b.begin; });
       p.mentions = std::move(e.mentions);

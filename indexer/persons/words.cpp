@@ -111,6 +111,23 @@ std::size_t read_dots(std::string_view text, std::size_t begin, std::size_t end,
   return lexicon.of(name_key(text.substr(begin, end - begin))) & trait::kCivility ? end + 1 : end;
 }
 
+// "PSG-Bayern", "RTL-Le": an acronym joined to another word. "LE-GOFF" is all in capitals.
+bool is_acronym_pair(std::string_view word) {
+  const std::size_t hyphen = word.find('-');
+  if (hyphen == std::string_view::npos || hyphen < 2) return false;
+  for (std::size_t at = 0; at < hyphen;) {
+    const CodePoint c = decode(word, at);
+    if (!is_upper(c.value)) return false;
+    at += c.bytes;
+  }
+  for (std::size_t at = hyphen + 1; at < word.size();) {
+    const CodePoint c = decode(word, at);
+    if (is_letter(c.value) && !is_upper(c.value)) return true;
+    at += c.bytes;
+  }
+  return false;
+}
+
 Shape shape_of(std::string_view text, std::size_t begin, std::size_t end) {
   if (text[end - 1] == '.') return Shape::kInitial;
   int letters = 0, capitals = 0;
@@ -124,7 +141,7 @@ Shape shape_of(std::string_view text, std::size_t begin, std::size_t end) {
     ++letters;
     capitals += is_upper(c.value);
   }
-  if (mixed) return Shape::kMixed;
+  if (mixed || is_acronym_pair(text.substr(begin, end - begin))) return Shape::kMixed;
   if (letters == 1) return Shape::kLetter;
   return capitals == letters ? Shape::kUpper : Shape::kTitle;
 }

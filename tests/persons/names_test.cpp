@@ -30,6 +30,14 @@ INSTANTIATE_TEST_SUITE_P(
         {"Avec Fatima Ben Salah.", {"Fatima Ben Salah"}},
         {"Le général Ahmed al-Assiri est là.", {"Ahmed al-Assiri"}},
         {"Un texte de Léonore Moncond'huy.", {"Léonore Moncond'huy"}},
+        {"Avec Geoffroy Roux de Bazière.", {"Geoffroy Roux de Bazière"}},
+        {"Le président Abdel Fattah al-Sisri est là.", {"Abdel Fattah al-Sisri"}},
+        // Where somebody lives or works is no part of the name.
+        {"Avec Jean Dupont de Tassouin. Il vit à Tassouin.", {"Jean Dupont"}},
+        {"Avec Jean Dupont de Tassouin. Le maire de Tassouin rit.", {"Jean Dupont"}},
+        {"Avec Jean Dupont de Tassouin. Dupont rit.", {"Jean Dupont"}},
+        {"Avec Jean Dupont de Wedbusch Securities.", {"Jean Dupont"}},
+        {"Avec Jean Dupont de la Croix-Rousse.", {"Jean Dupont"}},
         // Compound and hyphenated.
         {"Avec Anne-Sophie Martin-Dupuis.", {"Anne-Sophie Martin-Dupuis"}},
         {"Avec Zoé Martin Dubois.", {"Zoé Martin Dubois"}},

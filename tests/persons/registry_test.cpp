@@ -133,7 +133,20 @@ INSTANTIATE_TEST_SUITE_P(
         {"the bearer whom everybody means",
          {{"Paul Macret", 40}, {"Lucie Macret", 2}, {"Macret", 9}},
          {"Paul Macret", "Lucie Macret"}},
+        {"a prince by one title or another", {{"prince Charles", 3}, {"roi Charles", 1}}, {"prince Charles"}},
+        {"a queen and her number", {{"Élisabeth II", 9}, {"reine Élisabeth", 1}}, {"Élisabeth II"}},
+        {"a priest by his surname", {{"Luc Jambart", 3}, {"père Jambart", 1}}, {"Luc Jambart"}},
+        {"a second surname left out",
+         {{"Geoffroy Roux de Bazière", 3}, {"Geoffroy Roux", 1}},
+         {"Geoffroy Roux de Bazière"}},
         // What stays apart.
+        {"a pope and a king", {{"François Ier", 1}, {"pape François", 9}}, {"François Ier", "pape François"}},
+        {"a prince and whom he has for a surname",
+         {{"Vincent Harry", 30}, {"prince Harry", 1}},
+         {"Vincent Harry", "prince Harry"}},
+        {"father and son",
+         {{"Donald Trump", 30}, {"Donald Trump Jr", 1}, {"Donald Trump père", 1}},
+         {"Donald Trump", "Donald Trump Jr", "Donald Trump père"}},
         {"homonyms",
          {{"Paul Macret", 4}, {"Lucie Macret", 2}, {"Macret", 9}},
          {"Paul Macret", "Lucie Macret", "Macret"}},
@@ -159,6 +172,13 @@ TEST(Registry, TheCivilityTellsBearersApart) {
   EXPECT_EQ(archive.filed(archive.build(), "Martin"), "Luc Martin");
   archive.add({"Martin"}, 1, Gender::kUnknown);
   EXPECT_EQ(archive.filed(archive.build(), "Martin"), "Martin");
+}
+
+TEST(Registry, AnInitialBehindASurname) {
+  Archive archive;
+  archive.add({"Christine Martin"}, 3, Gender::kFeminine).add({"Martin C."}, 1, Gender::kFeminine);
+  archive.add({"Sofia Amir"}, 3, Gender::kFeminine).add({"Amir S."});
+  EXPECT_THAT(labels_of(archive.build()), UnorderedElementsAre("Christine Martin", "Sofia Amir", "Amir S."));
 }
 
 TEST(Registry, NamesSideBySideAreNoSlips) {

@@ -21,7 +21,11 @@ INSTANTIATE_TEST_SUITE_P(
         {"Philippe Meirieu arrive. Philippe Mérieu part. Philippe Meirieu revient.", {"Philippe Meirieu"}},
         {"Marion Maréchal arrive. Marion Maréchal-Le Pen part.", {"Marion Maréchal"}},
         {"Selon de Gaulle, oui. Charles de Gaulle insiste. M. de Gaulle aussi.", {"Charles de Gaulle"}},
+        {"Le prince Harry arrive. Harry part.", {"prince Harry"}},
         // Homonyms stay apart.
+        {"Donald Trump arrive. Donald Trump Jr part.", {"Donald Trump", "Donald Trump Jr"}},
+        {"Alexandre Dumas arrive. Alexandre Dumas fils part.", {"Alexandre Dumas", "Alexandre Dumas fils"}},
+        {"Jean Dupont père de deux enfants arrive.", {"Jean Dupont"}},
         {"Marine Le Pen arrive. Jean-Marie Le Pen part.", {"Marine Le Pen", "Jean-Marie Le Pen"}},
         {"M. Luc Martin arrive. Mme Martin part.", {"Luc Martin", "Martin"}},
         {"M. Luc Martin et Mme Lucie Martin. Mme Martin part.", {"Luc Martin", "Lucie Martin"}},
