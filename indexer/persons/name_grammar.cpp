@@ -360,6 +360,8 @@ std::optional<Candidate> NameGrammar::read_bare(std::size_t i, bool after_civili
     c.surname = slice(words_[end].begin, words_[end].end);
     return c;
   }
+  if (end == i + 1 && is_given(i) && decode(text_, words_[i].end).value == 0x2026)
+    return std::nullopt;  // Mme Florence…
   Candidate c = make(i, end - 1, Form::kBare);
   c.begin = surname_begin(i);
   c.surname = slice(c.begin, c.end);

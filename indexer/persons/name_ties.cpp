@@ -24,6 +24,8 @@ constexpr std::size_t kMinPartLetters = 4;
 // Of several bearers of a surname, one is meant by it alone where nine articles in ten that name a bearer
 // name this one, ten articles at least.
 constexpr std::size_t kDominantShare = 9, kDominantArticles = 10;
+// So is one in this many articles where every other bearer is in a single one.
+constexpr std::size_t kRecurring = 4;
 // Spellings are compared pair by pair among names that share a surname, or a given name and an initial; where
 // these are more than this, they are left alone: the cost grows with the square.
 constexpr std::size_t kMaxCompared = 4000;
@@ -375,7 +377,7 @@ void NameTies::find_bearers() {
     if (found == bearers.end()) continue;
     for (const Gender gender : {Gender::kUnknown, Gender::kMasculine, Gender::kFeminine}) {
       std::uint32_t best = kNobody;
-      std::size_t total = 0, top = 0, count = 0, certain = 0;
+      std::size_t total = 0, top = 0, second = 0, count = 0, certain = 0;
       std::uint32_t certain_bearer = kNobody;  // whose gender is known to be the one asked for
       for (const auto& [c, articles] : found->second) {
         const Gender theirs = genders[c];
@@ -384,10 +386,14 @@ void NameTies::find_bearers() {
         if (gender != Gender::kUnknown && theirs == gender) certain_bearer = c, ++certain;
         total += articles;
         if (articles > top || (articles == top && best != kNobody && names_[c].key < names_[best].key)) {
-          best = c, top = articles;
+          best = c;
+          second = top, top = articles;
+        } else {
+          second = std::max(second, articles);
         }
       }
-      const bool dominant = top >= kDominantArticles && top * 10 >= total * kDominantShare;
+      const bool dominant = (top >= kDominantArticles && top * 10 >= total * kDominantShare) ||
+                            (top >= kRecurring && second <= 1);
       if (certain == 1) best = certain_bearer;
       if (best == kNobody || names_[best].is_protected) continue;
       // "prince Harry": a given name without a civility is no surname, save of somebody far better known.

@@ -1,5 +1,6 @@
 // The editor's decisions on persons, as an editor meets them: a line in a file, a command, and what the index
 // says then.
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
@@ -82,6 +83,23 @@ TEST_F(PersonsCommands, AnUpdateFollowsTheFile) {
   EXPECT_EQ(indexer("update", {"--config", config, articles_}).status, 0);
   EXPECT_EQ(index::observe(path("index")), before);
   EXPECT_EQ(indexer("check", {}).status, 0);
+}
+
+// The whole demonstration archive: every label, value and count.
+TEST_F(PersonsCommands, AMergeTakenBackRestoresTheArchive) {
+  const std::string file = write("persons", "");
+  const auto state = [&] { return indexer("persons", {"--json"}).out; };
+  ASSERT_EQ(indexer("build", {"--persons", file, FONDS_CORPUS}).status, 0);
+  const std::string before = state();
+  EXPECT_GT(std::count(before.begin(), before.end(), '\n'), 60);
+  write("persons", "fusionner : Isabelle Carron -> Philippe Carron\n");
+  ASSERT_EQ(indexer("update", {"--persons", file, FONDS_CORPUS}).status, 0);
+  EXPECT_NE(state(), before);
+  write("persons", "");
+  ASSERT_EQ(indexer("update", {"--persons", file, FONDS_CORPUS}).status, 0);
+  EXPECT_EQ(state(), before);
+  ASSERT_EQ(indexer("build", {"--persons", file, FONDS_CORPUS}).status, 0);
+  EXPECT_EQ(state(), before);
 }
 
 }  // namespace

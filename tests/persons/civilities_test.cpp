@@ -38,6 +38,7 @@ INSTANTIATE_TEST_SUITE_P(Civilities, LabelTest,
                              {"La reine Élisabeth II est venue.", {"Élisabeth II"}},
                              {"Son frère François est venu, et sa petite sœur Léa.", {}},
                              // A civility without a name.
+                             {"Mme Florence… non, pardon.", {}},
                              {"Un gain de 25 M EUR est attendu.", {}},
                              {"Monsieur le Maire ouvre la séance.", {}},
                              {"Monsieur Le Maire ouvre la séance.", {}},

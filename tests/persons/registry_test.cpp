@@ -139,6 +139,9 @@ INSTANTIATE_TEST_SUITE_P(
         {"a second surname left out",
          {{"Geoffroy Roux de Bazière", 3}, {"Geoffroy Roux", 1}},
          {"Geoffroy Roux de Bazière"}},
+        {"the bearer who comes back",
+         {{"Roland Macret", 4}, {"Joannès Macret", 1}, {"Macret", 2}},
+         {"Roland Macret", "Joannès Macret"}},
         // What stays apart.
         {"a pope and a king", {{"François Ier", 1}, {"pape François", 9}}, {"François Ier", "pape François"}},
         {"a prince and whom he has for a surname",
