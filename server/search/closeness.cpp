@@ -40,9 +40,10 @@ std::vector<double> Closeness::scores(const std::vector<Rank>& articles, Matcher
   std::vector<std::vector<Occurrence>> occurrences(articles.size());
   for (std::uint32_t slot = 0; slot < slots_.size(); ++slot) {
     matcher.check_deadline();
-    matcher.for_each_position(*slots_[slot], articles, [&](std::size_t article, std::uint32_t position) {
-      occurrences[article].push_back({position, slot});
-    });
+    matcher.for_each_position(*slots_[slot], articles,
+                              [&](std::size_t article, std::uint32_t position, bool led) {
+                                occurrences[article].push_back({position, slot, led});
+                              });
   }
   std::vector<double> scores;
   scores.reserve(articles.size());
@@ -77,8 +78,10 @@ double Closeness::score(std::vector<Occurrence>& occurrences) const {
   }
   double sum = 0;
   std::vector<std::uint32_t> first(slots_.size(), 0);  // position of each slot's first occurrence, 0 = none
+  std::vector<bool> led(slots_.size(), false);
   for (const Occurrence& occurrence : occurrences) {
     if (first[occurrence.slot] == 0) first[occurrence.slot] = occurrence.position;
+    if (occurrence.led) led[occurrence.slot] = true;
   }
   for (std::size_t slot = 0; slot < slots_.size(); ++slot) {
     sum += weights_.near * rarity_[slot] * support[slot] / (support[slot] + kHalfSupport);
@@ -86,6 +89,7 @@ double Closeness::score(std::vector<Occurrence>& occurrences) const {
       const double behind = first[slot] > kOpening ? static_cast<double>(first[slot] - kOpening) : 0;
       sum += weights_.early * rarity_[slot] * kHalfDepth / (kHalfDepth + behind);
     }
+    if (led[slot]) sum += weights_.led * rarity_[slot];
     if (together[slot] > 0)
       sum += weights_.together * together[slot] * std::min(rarity_[slot], rarity_[slot + 1]);
   }

@@ -3,7 +3,8 @@
 // Each word of the query gathers support from the other words of the query that stand next to it in the text,
 // the more the nearer and the rarer these are; the support saturates as a word's frequency does in BM25.
 // Neighbours of the query that are neighbours in the text, in the same order, count once more: they are a
-// name or a fixed expression. And newspapers say what an article is about at its front: a word counts more
+// name or a fixed expression; so does a word behind the stop word that was typed before it ("la poste"). And
+// newspapers say what an article is about at its front: a word counts more
 // there, less the deeper it first stands.
 //
 // Thread safety: as the Matcher's.
@@ -29,6 +30,7 @@ class Closeness {
  private:
   struct Occurrence {
     std::uint32_t position, slot;
+    bool led;  // by the stop word that the query has before the slot
   };
   double score(std::vector<Occurrence>& occurrences) const;
 

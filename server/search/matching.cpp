@@ -146,6 +146,12 @@ WordFinder Matcher::finder_of(const Slot& slot) const {
   return WordFinder(std::move(numbers));
 }
 
+WordFinder Matcher::leader_of(const Slot& slot) const {
+  std::vector<index::WordNumber> numbers;
+  if (slot.led_by != Lexicon::kNone) numbers.push_back(snapshot_.lexicon().number(slot.led_by));
+  return WordFinder(std::move(numbers));
+}
+
 SequenceFinder Matcher::sequence_finder(const std::vector<Slot>& slots) const {
   std::vector<WordFinder> finders;
   std::size_t rarest = 0;

@@ -37,14 +37,18 @@ class Matcher {
   std::vector<std::string> terms(const Slot& slot) const;
   // Positions (schema.h) in an article at which one of the slot's words stands, ascending.
   std::vector<std::uint32_t> positions(const Slot& slot, Rank rank) const;
-  // The same for many articles at once, in no order: found(place in `articles`, position).
+  // The same for many articles at once, in no order: found(place in `articles`, position, whether
+  // Slot::led_by stands right before).
   template <typename Found>
   void for_each_position(const Slot& slot, const std::vector<Rank>& articles, Found&& found) const {
     const WordFinder finder = finder_of(slot);
+    const WordFinder leader = leader_of(slot);
     for (std::size_t i = 0; i < articles.size(); ++i) {
       const index::WordStream stream = snapshot_.words(articles[i]);
       finder.for_each(stream, 0, places_of(slot.field, stream), [&](std::uint32_t place) {
-        found(i, position(stream, place));
+        const bool led = !leader.empty() && place > 0 && place != stream.title &&
+                         place != stream.title + stream.lead && leader.holds(stream, place - 1);
+        found(i, position(stream, place), led);
         return true;
       });
     }
@@ -66,6 +70,7 @@ class Matcher {
   Bitmap match_days(const PlanNode& node) const;
   Bitmap find_prefix(const PlanNode& node);
   WordFinder finder_of(const Slot& slot) const;
+  WordFinder leader_of(const Slot& slot) const;
   SequenceFinder sequence_finder(const std::vector<Slot>& slots) const;
   // Whether the words at places [first, last] are one compound: held together by hyphens, or by nothing that
   // parts them. The latter reads the text, which counts into `texts_read`.

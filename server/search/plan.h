@@ -30,6 +30,9 @@ struct Slot {
   WordId exact = Lexicon::kNone;           // the folded word itself
   std::vector<WordId>
       words;  // ascending; author words are not of the lexicon and are matched by `folded` alone
+  // The stop word typed right before it ("la poste"): it chooses nothing, but an article that has both side
+  // by side comes first.
+  WordId led_by = Lexicon::kNone;
   // The folded word is a stop word, the written one is none (maïs and mais): only what is written so matches,
   // besides `words`, which are then other inflexions.
   bool written_only = false;

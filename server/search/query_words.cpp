@@ -76,6 +76,10 @@ std::vector<QueryWords::Unit> QueryWords::units(const std::string& text, query::
                       (end - begin > 1 || !accents_count(words[begin], written[begin]));
     begins.push_back(begin);
     found.push_back({typed(begin, begin + kept, field), stop});
+    PlanNode& node = found.back().node;
+    if (!stop && begin > 0 && !node.slots.empty() && text::is_stop_word(words[begin - 1])) {
+      node.slots.front().led_by = snapshot_.lexicon().find(words[begin - 1]);
+    }
     begin = end;
   }
   begins.push_back(positions);

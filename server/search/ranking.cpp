@@ -119,7 +119,8 @@ std::vector<Ranked> rank(const PlanNode& plan, const Bitmap& matches, std::uint3
       if (slot.field == query::Field::any && !slot.words.empty()) slots.push_back(&slot);
     }
   }
-  if (slots.size() > 1 && !ranked.empty()) {
+  const bool expression = slots.size() > 1 || (slots.size() == 1 && slots.front()->led_by != Lexicon::kNone);
+  if (expression && !ranked.empty()) {
     const std::size_t reordered = std::min<std::size_t>(ranked.size(), kReordered);
     // Position lists of a word lie in the order of docids: read so, neighbours share a block.
     const auto end = ranked.begin() + static_cast<std::ptrdiff_t>(reordered);

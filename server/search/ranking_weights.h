@@ -19,6 +19,7 @@ struct RankingWeights {
   double close = 0.5;    // of similar spelling
   // Of closeness.h, in units of a word's inverse document frequency:
   double together = 0.6;     // neighbouring words of the query next to each other, in order
+  double led = 0.3;          // a word behind the stop word that was typed before it
   double near = 0.4;         // words of the query close to each other
   double early = 0.8;        // words of the query at the front of the article
   double k1 = 1.2, b = 0.4;  // BM25

@@ -58,6 +58,7 @@ const std::map<std::string, double RankingWeights::*> kWeights = {{"exact", &Ran
                                                                   {"number", &RankingWeights::number},
                                                                   {"together", &RankingWeights::together},
                                                                   {"near", &RankingWeights::near},
+                                                                  {"led", &RankingWeights::led},
                                                                   {"early", &RankingWeights::early},
                                                                   {"k1", &RankingWeights::k1},
                                                                   {"b", &RankingWeights::b}};
@@ -75,6 +76,7 @@ const std::vector<Ablation> kAblations = {
     {"being there at all", [](RankingWeights& w) { w.present = 0; }},
     {"more for names and numbers", [](RankingWeights& w) { w.name = w.number = 1; }},
     {"closeness", [](RankingWeights& w) { w.together = w.near = 0; }},
+    {"stop words in their place", [](RankingWeights& w) { w.led = 0; }},
     {"the front of the article", [](RankingWeights& w) { w.early = 0; }},
     {"length (b = 0)", [](RankingWeights& w) { w.b = 0; }},
 };

@@ -56,6 +56,14 @@ TEST_F(EngineTest, ATitleSaysMoreWhereItIsShort) {
   EXPECT_THAT(ids("piscine"), ElementsAre("short", "long"));
 }
 
+TEST_F(EngineTest, TheStopWordTypedBeforeAWordChoosesAmongItsArticles) {
+  build({article("la", "Brèves", "On parle de la poste du village.", "2015-01-01"),
+         article("un", "Brèves", "On parle d’un poste du village.", "2016-01-01")});
+  EXPECT_THAT(ids("poste"), ElementsAre("un", "la"));
+  EXPECT_THAT(ids("la poste"), ElementsAre("la", "un"));
+  EXPECT_THAT(ids("le poste"), ElementsAre("un", "la"));
+}
+
 TEST_F(EngineTest, KindredWordsOrderAnswersButAreNone) {
   build({article("kin", "Brèves", "La découverte du trésor, par des enfants.", "2015-01-01"),
          article("other", "Brèves", "La fin du trésor, par des enfants.", "2016-01-01"),
