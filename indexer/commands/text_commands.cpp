@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <iostream>
 #include <set>
+#include <utility>
 
 #include <nlohmann/json.hpp>
 
@@ -71,7 +72,37 @@ class CodePointOffsets {
   std::vector<std::uint32_t> before_;
 };
 
-Json persons_json(const persons::Recogniser& recogniser, const std::string& text) {
+// What the signs of a name say, as an editor would.
+constexpr std::pair<persons::Signs, std::string_view> kReasons[] = {
+    {persons::sign::kCivility, "civilité ou titre"},
+    {persons::sign::kGivenName, "prénom connu"},
+    {persons::sign::kInitials, "initiales"},
+    {persons::sign::kFunctionBefore, "fonction devant"},
+    {persons::sign::kFunctionAfter, "fonction derrière"},
+    {persons::sign::kAge, "âge"},
+    {persons::sign::kLifetime, "années de vie"},
+    {persons::sign::kParty, "parti ou organisme entre parenthèses"},
+    {persons::sign::kKinOf, "parenté"},
+    {persons::sign::kHumanVerb, "verbe propre aux personnes"},
+    {persons::sign::kSayingBefore | persons::sign::kSayingAfter, "verbe de parole"},
+    {persons::sign::kVerbAfter, "sujet d'un verbe"},
+    {persons::sign::kPreposition, "par, avec, selon…"},
+    {persons::sign::kAmongPersons, "parmi d'autres personnes"},
+    {persons::sign::kSurnameAlone, "nom seul"},
+    {persons::sign::kGivenAlone, "prénom seul"},
+    {persons::sign::kArticleBefore, "article devant (contre)"},
+    {persons::sign::kModelAfter, "numéro de modèle derrière (contre)"},
+};
+
+Json reasons(persons::Signs signs) {
+  Json reasons = Json::array();
+  for (const auto& [sign, reason] : kReasons) {
+    if (signs & sign) reasons.push_back(reason);
+  }
+  return reasons;
+}
+
+Json persons_json(const persons::Recogniser& recogniser, const std::string& text, bool with_reasons) {
   const std::vector<persons::Person> found = recogniser.recognise(text);
   std::vector<std::string> labels;
   for (const persons::Person& person : found) labels.push_back(person.label);
@@ -86,6 +117,7 @@ Json persons_json(const persons::Recogniser& recogniser, const std::string& text
                           {"text", text.substr(mention.begin, mention.end - mention.begin)}});
     }
     result.push_back({{"value", slugs[i]}, {"label", found[i].label}, {"mentions", std::move(mentions)}});
+    if (with_reasons) result.back()["why"] = reasons(found[i].signs);
   }
   return result;
 }
@@ -99,7 +131,7 @@ std::string persons_of_line(const persons::Recogniser& recogniser, const archive
   if (!record.contains("id") || !record["id"].is_string()) return "\"id\" is missing or no string";
   if (!record.contains("text") || !record["text"].is_string()) return "\"text\" is missing or no string";
   const auto text = record["text"].get<std::string>();
-  std::cout << dump({{"id", record["id"]}, {"persons", persons_json(recogniser, text)}}) << "\n";
+  std::cout << dump({{"id", record["id"]}, {"persons", persons_json(recogniser, text, false)}}) << "\n";
   return "";
 }
 
@@ -161,7 +193,7 @@ int persons_of_text(bool as_json, bool as_json_lines) {
   }
   const auto text = archive::read_all(*input, kMaxText);
   if (!text) throw UsageError("the text is longer than " + std::to_string(kMaxText >> 20) + " MB");
-  const Json found = persons_json(recogniser, text::repair_utf8(*text));
+  const Json found = persons_json(recogniser, text::repair_utf8(*text), true);
   if (as_json) {
     std::cout << dump({{"persons", found}}) << "\n";
     return kOk;
@@ -171,6 +203,11 @@ int persons_of_text(bool as_json, bool as_json_lines) {
     for (const Json& mention : person["mentions"]) forms.insert(mention["text"].get<std::string>());
     std::cout << cell(person["label"].get<std::string>(), 32) << person["mentions"].size();
     for (const std::string& form : forms) std::cout << "  " << cell(form, 0);
+    std::cout << "\n   ";
+    const char* separator = " ";
+    for (const Json& reason : person["why"]) {
+      std::cout << std::exchange(separator, ", ") << reason.get_ref<const std::string&>();
+    }
     std::cout << "\n";
   }
   return kOk;

@@ -117,7 +117,8 @@ class Judge {
     if (c.form == Form::kFull) signs |= c.initials ? sign::kInitials : sign::kGivenName;
     if (left.found && left.mark == 0) {
       const bool elided = left.end < c.begin && is_apostrophe(decode(text_, left.end).value);
-      if ((left.traits & kFunction) || ((left.traits & kNation) && !left.capital && function_before(left))) {
+      if (((left.traits & kFunction) && !(left.traits & kCivility)) ||
+          ((left.traits & kNation) && !left.capital && function_before(left))) {
         signs |= sign::kFunctionBefore;
       }
       if ((left.traits & kSaying) && !left.capital) signs |= sign::kSayingBefore;

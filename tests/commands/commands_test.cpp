@@ -304,7 +304,10 @@ TEST_F(Commands, PersonsOfAText) {
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found[0]["value"], "helene-marchand");
   EXPECT_EQ(found[0]["label"], "Hélène Marchand");
-  EXPECT_THAT(indexer({"persons"}, input).out, StartsWith("Hélène Marchand"));
+  EXPECT_EQ(found[0]["why"], (json{"civilité ou titre", "prénom connu", "sujet d'un verbe"}));
+  const std::string shown = indexer({"persons"}, input).out;
+  EXPECT_THAT(shown, StartsWith("Hélène Marchand"));
+  EXPECT_THAT(shown, HasSubstr("civilité ou titre, prénom connu"));
 }
 
 TEST_F(Commands, PersonsOfJsonLines) {
