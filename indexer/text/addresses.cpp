@@ -78,10 +78,17 @@ void emit_parts(Passage& passage, std::size_t begin, std::size_t end, std::uint3
   }
 }
 
+// Of a word that goes on in the next line, behind a soft hyphen.
+std::string without_line_ends(std::string text) {
+  std::erase_if(text, [](char c) { return static_cast<unsigned char>(c) <= ' '; });
+  return text;
+}
+
 // The source text of a range, folded; addresses are nearly always ASCII.
 std::string_view whole(Passage& passage, std::size_t begin, std::size_t end) {
   const std::uint32_t from = passage.atoms[begin].begin;
-  return passage.out.keep(fold(passage.source.substr(from, passage.atoms[end - 1].end - from)));
+  return passage.out.keep(
+      without_line_ends(fold(passage.source.substr(from, passage.atoms[end - 1].end - from))));
 }
 
 // The parts of CamelCase2020: a new one at each capital behind a small letter and where digits begin or end.
@@ -113,9 +120,9 @@ bool emit_camel_case(Passage& passage, std::size_t i) {
   const std::uint32_t first = passage.out.position();
   for (std::size_t k = 0; k + 1 < cuts.size(); ++k) {
     const std::string_view part = text.substr(cuts[k], cuts[k + 1] - cuts[k]);
-    const std::string_view folded = passage.out.keep(fold(part).substr(0, kMaxTermBytes));
-    if (folded.empty()) continue;
-    const std::string written = lower(part);
+    const std::string_view folded = passage.out.keep(without_line_ends(fold(part)));
+    if (folded.empty() || folded.size() > kMaxTermBytes) continue;
+    const std::string written = without_line_ends(lower(part));
     passage.out.word(atom, folded,
                      written == folded || written.size() > kMaxTermBytes ? folded : passage.out.keep(written),
                      atom.begin + static_cast<std::uint32_t>(cuts[k]),

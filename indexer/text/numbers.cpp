@@ -21,6 +21,16 @@ bool is_group(const Passage& passage, std::size_t i, Gap gap) {
   return passage.kind(i) == AtomKind::number && passage.gap(i) == gap && passage.folded(i).size() == 3;
 }
 
+// Where so many leading digits of an atom end in the source, which may have invisible characters between
+// them.
+std::uint32_t behind_digits(const Passage& passage, const Atom& atom, std::size_t digits) {
+  std::uint32_t at = atom.begin;
+  for (; digits > 0 && at < atom.end; ++at) {
+    if (passage.source[at] >= '0' && passage.source[at] <= '9') --digits;
+  }
+  return at;
+}
+
 // The digits at the beginning of a mixed atom (500 of 500m2) count as a group or as decimals too.
 std::size_t leading_digits(std::string_view folded) {
   std::size_t count = 0;
@@ -295,7 +305,7 @@ std::size_t number_rule(Passage& passage, std::size_t i, bool glued) {
     const std::size_t digits = leading_digits(first.folded);
     const std::string_view letters = first.folded.substr(digits);
     if (!first.ascii_digits || digits == 0) return 0;
-    const std::uint32_t middle = first.begin + static_cast<std::uint32_t>(digits);
+    const std::uint32_t middle = behind_digits(passage, first, digits);
     const std::string_view number = first.folded.substr(0, digits);
     const bool thousands = thousands_of_euros(passage, i + 1, letters) == 1 ||
                            passage.text(i).ends_with("KE") || letters == "keuros";
@@ -323,7 +333,7 @@ std::size_t number_rule(Passage& passage, std::size_t i, bool glued) {
   const bool has_tail = tail < passage.atoms.size();
   const std::size_t tail_digits = has_tail ? leading_digits(last.folded) : 0;
   const std::string_view tail_letters = has_tail ? last.folded.substr(tail_digits) : std::string_view();
-  const std::uint32_t number_end = has_tail ? last.begin + static_cast<std::uint32_t>(tail_digits) : last.end;
+  const std::uint32_t number_end = has_tail ? behind_digits(passage, last, tail_digits) : last.end;
 
   // 42 k€, 42 KE: the number is a thousand times greater.
   std::size_t currency = 0;  // atoms behind the number

@@ -326,7 +326,8 @@ struct Scanner::Impl {
       separator(CharClass::other);
       return end;
     }
-    if (letters == 0)
+    // Of a word too long, or folded to less, the letters may be gone.
+    if (letters == 0 || std::all_of(atom.folded.begin(), atom.folded.end(), is_digit))
       atom.kind = AtomKind::number;
     else
       atom.kind = is_digit(atom.folded.front()) ? AtomKind::mixed : AtomKind::word;

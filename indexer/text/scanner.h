@@ -41,7 +41,7 @@ enum class Gap : std::uint8_t {
 enum class AtomKind : std::uint8_t {
   word,    // begins with a letter
   number,  // digits only
-  mixed,   // begins with a digit, holds letters: 500m2, 1er
+  mixed,   // begins with a digit, its folded form holds letters: 500m2, 1er
   symbol,  // one sign
 };
 
@@ -52,7 +52,7 @@ struct Atom {
   Gap gap = Gap::other;  // before this atom
   Case letter_case = Case::lower;
   bool sentence_start = false;
-  bool ascii_digits = false;  // the leading digits are ASCII: so many bytes in source and folded alike
+  bool ascii_digits = false;  // the leading digits are ASCII, in source and folded alike
   std::string_view folded;
   std::string_view written;
 };
