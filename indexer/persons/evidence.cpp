@@ -121,7 +121,8 @@ class Judge {
           ((left.traits & kNation) && !left.capital && function_before(left))) {
         signs |= sign::kFunctionBefore;
       }
-      if ((left.traits & kSaying) && !left.capital) signs |= sign::kSayingBefore;
+      // "s'appelle Campus Ouest" may be anything.
+      if ((left.traits & kSaying) && !left.capital && left.key != "appelle") signs |= sign::kSayingBefore;
       if ((left.traits & kHumanVerb) && !left.capital) signs |= sign::kHumanVerb;
       if (left.key == "de" || (left.key == "d" && elided)) {
         signs |= sign::kOfBefore;
@@ -148,7 +149,7 @@ class Judge {
       signs |= sign::kVerbAfter;
     }
     if (right.mark == ',' || right.mark == '(') {
-      if (right.traits & kFunction) {
+      if ((right.traits & kFunction) || (right.mark == ',' && right.key == "prix")) {  // prix Nobel
         signs |= sign::kFunctionAfter;
       } else if (right.mark == '(' && (right.traits & kOrganisation)) {
         signs |= sign::kParty;

@@ -65,6 +65,8 @@ bool NameGrammar::is_surname(std::size_t i) const {
   if (has(i, kStop) || is_civility(i)) return false;
   if (upper(i) && has(i, kOrganisation) && words_[i].key_size <= 4) return false;  // Milan AC
   if (title(i) && has(i, kBrand)) return false;                                    // Charlie Hebdo
+  const std::string_view key = list_.key(words_[i]);
+  if (upper(i) && key.find_first_not_of(key[0]) == std::string_view::npos) return false;  // Mme XXX
   return words_[i].key_size >= 2;
 }
 

@@ -62,6 +62,7 @@ INSTANTIATE_TEST_SUITE_P(
         {"DURAND Patrick\nMARTIN Sylvie\n", {"Patrick Durand", "Sylvie Martin"}},
         // A given name that nobody knows, with evidence around.
         {"Ombrelune Dagicourt, membre de l'association, approuve.", {"Ombrelune Dagicourt"}},
+        {"La rue du nom de Kéziane Lombard, prix Nobel de la paix.", {"Kéziane Lombard"}},
         {"« Non », répond Kéziane Lombard.", {"Kéziane Lombard"}},
         {"Le président taïwanais Chen Shui-bian recule.", {"Chen Shui-bian"}},
         {"Le chanteur (Emmanuel) Durand a fini.", {"Emmanuel Durand"}},

@@ -47,6 +47,8 @@ INSTANTIATE_TEST_SUITE_P(Others, LabelTest,
                              {"Le Milan AC a gagné.", {}},
                              {"À Saint-Étienne, Mardi Gras est fêté.", {}},
                              {"L'Aston Martin arrive. Aston Martin Lagonda s'endette.", {}},
+                             {"Un programme s'appelle Easy Tech.", {}},
+                             {"Mme YYY est venue.", {}},
                              {"Le match PSG-Bayern et le Grand Jury RTL-LCI-Le Monde.", {}},
                              {"Cotisations SAGE\nVote CM\nPart SAUR", {}},
                          }));
