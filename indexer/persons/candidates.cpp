@@ -66,8 +66,9 @@ class Finder {
     const std::size_t next = i + 1;
     if (next >= words_.size() || (grammar_.is_civility(next) && words_[next].gap == Gap::kAnd)) return next;
     const Gap gap = words_[next].gap;
-    const bool particle_to_name =
-        gap == Gap::kParticle && !grammar_.has(next, kFunction | kOrganisation | kStop);
+    const bool particle_to_name = gap == Gap::kParticle &&
+                                  !grammar_.has(next, kFunction | kOrganisation | kStop) &&
+                                  !is_plural_function(list_.key(words_[next]));
     if (gap != Gap::kSpace && gap != Gap::kLineEnd && !particle_to_name) return next;
     if (grammar_.has(next, kForm) && grammar_.title(next))
       return next;  // Monsieur Maire; what follows is read behind the office
@@ -179,9 +180,7 @@ class Finder {
         return Office::kNone;
     }
     if ((left.traits & kOffice) && !bracketed) return is_plural(left) ? Office::kMany : Office::kTitle;
-    const bool plural =
-        is_plural(left) &&
-        (lexicon_.of(std::string_view(left.key).substr(0, left.key.size() - 1)) & (kFunction | kOffice)) != 0;
+    const bool plural = is_plural(left) && is_plural_function(left.key);
     if (bracketed && !plural) return Office::kNone;
     if ((!(left.traits & kFunction) && !plural) || left.capital)
       return Office::kNone;  // "Directeur Technique"
@@ -193,6 +192,10 @@ class Finder {
   static bool is_rank(std::string_view key) {
     return key == "general" || key == "colonel" || key == "commandant" || key == "lieutenant" ||
            key == "marechal" || key == "amiral" || key == "abbe" || key == "chanoine";
+  }
+  // "Messieurs les Adjoints", "les juges Pons et Simeoni".
+  bool is_plural_function(std::string_view key) const {
+    return key.size() > 1 && (lexicon_.of(key.substr(0, key.size() - 1)) & (kFunction | kOffice)) != 0;
   }
   static bool is_plural(const Neighbour& n) {
     return n.key.size() > 3 && (n.key.back() == 's' || n.key.back() == 'x') && n.key != "fils";

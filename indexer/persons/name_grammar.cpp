@@ -269,6 +269,8 @@ std::uint32_t NameGrammar::generation_end(std::uint32_t end) const {
 bool NameGrammar::fits_initials(std::size_t first, std::size_t surname) const {
   const std::string_view key = list_.key(words_[first]);
   const bool abbreviation = key.size() > 1 && key.find('-') == std::string_view::npos && key.find('h') != 1;
+  const std::string_view last = list_.key(words_[surname]);
+  if (last.ends_with("tion") || last.ends_with("tions")) return false;  // I. Introduction
   if (words_[surname].gap == Gap::kParticle) return !abbreviation;
   return words_[surname].gap == Gap::kSpace && (is_plain_surname(surname) || capital_particle(surname));
 }

@@ -17,6 +17,9 @@ constexpr std::size_t kRarerByOne = 3, kRarerByTwo = 6;
 // A spelling in more articles than this may well be another person's name (Michel Delpech, Michel Delpuech):
 // it has to be rarer still to pass for a slip.
 constexpr std::size_t kOccasional = 2, kRarerWhereRepeated = 10;
+// Two given names that both exist, of one surname, are a slip to be looked at where one is so many times
+// rarer.
+constexpr std::size_t kRarerAmongKnown = 20;
 // A surname of fewer letters has too many neighbours to tell a slip from another name.
 constexpr std::size_t kMinSlipSurname = 6, kMinTwoSlipSurname = 8;
 // One half of a double surname stands for the whole from this many letters.
@@ -60,7 +63,8 @@ std::string spelling_key(std::string_view given) {
 
 bool is_surname_particle(std::string_view key) {
   return key == "de" || key == "du" || key == "des" || key == "d" || key == "von" || key == "van" ||
-         key == "der" || key == "den" || key == "la";
+         key == "der" || key == "den" || key == "la" || key == "dos" || key == "das" || key == "da" ||
+         key == "do";
 }
 
 std::vector<std::string> split_words(std::string_view text, std::string_view separators) {
@@ -232,7 +236,15 @@ void NameTies::tie_pair(std::uint32_t a, std::uint32_t b) {
       tie_by_rule(a, b, Tie::kPart);
       return;
     }
-    if (both_known || !is_slip(x.given, y.given)) return;
+    if (!is_slip(x.given, y.given)) return;
+    if (both_known) {  // "Gérard" for Gérald: a slip or a relation; the editor knows
+      const bool a_is_rare = weight(a) < weight(b);
+      const std::uint32_t rare = a_is_rare ? a : b, frequent = a_is_rare ? b : a;
+      if (weight(frequent) >= kRarerAmongKnown * weight(rare) && !meet(a, b)) {
+        doubts_.push_back({rare, frequent, Tie::kSlip});
+      }
+      return;
+    }
   } else if (x.given != y.given && compact_key(x.given) != compact_key(y.given)) {
     return;
   }

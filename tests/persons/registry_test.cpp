@@ -142,6 +142,9 @@ INSTANTIATE_TEST_SUITE_P(
         {"the bearer who comes back",
          {{"Roland Macret", 4}, {"Joannès Macret", 1}, {"Macret", 2}},
          {"Roland Macret", "Joannès Macret"}},
+        {"one surname of several in Portuguese",
+         {{"Rafael Dos Santos Cruz", 3}, {"Rafael Dos Santos", 1}, {"Dos Santos", 1}},
+         {"Rafael Dos Santos Cruz"}},
         // What stays apart.
         {"a pope and a king", {{"François Ier", 1}, {"pape François", 9}}, {"François Ier", "pape François"}},
         {"a prince and whom he has for a surname",
@@ -214,6 +217,18 @@ TEST(Registry, DoubtsAreForTheEditor) {
   EXPECT_EQ(registry.persons[registry.doubts[0].person].label, "Jean Bernaud");
   EXPECT_EQ(registry.persons[registry.doubts[0].other].label, "Jean Bernard");
   EXPECT_EQ(registry.doubts[0].tie, Tie::kSlip);
+}
+
+TEST(Registry, TwoGivenNamesThatExistAreForTheEditorWhereOneIsFarRarer) {
+  Archive archive;
+  archive.add({"Gérald Darmonin"}, 40)
+      .add({"Gérard Darmonin"})
+      .add({"Martine Duval"}, 5)
+      .add({"Martin Duval"});
+  const Registry registry = archive.build();
+  EXPECT_EQ(registry.persons.size(), 4u);
+  ASSERT_EQ(registry.doubts.size(), 1u);
+  EXPECT_EQ(registry.persons[registry.doubts[0].person].label, "Gérard Darmonin");
 }
 
 TEST(Registry, CountsArticlesOnce) {
