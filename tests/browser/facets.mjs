@@ -1,7 +1,7 @@
 // Every count shown equals the total after clicking it; choices can be added, excluded and taken back.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { CONCURRENCY, generator, numberIn, total } from './visit.mjs';
+import { CONCURRENCY, follow, generator, numberIn, total } from './visit.mjs';
 
 const STATES = 30;
 const SEED = 20260102;
@@ -36,7 +36,7 @@ export function testFacets(visits) {
           // Open the list that it is folded in, as a reader would.
           const folded = link.locator('xpath=ancestor::details[not(@open)]/summary');
           if (await folded.count() > 0) await folded.click();
-          await link.click();
+          await follow(page, link);
           assert.equal(await total(page), numberIn(details.count), `${here} → ${details.text} → ${page.url()}`);
         }
       }, options));
@@ -46,8 +46,8 @@ export function testFacets(visits) {
   describe('choosing', { concurrency: CONCURRENCY }, () => {
     test('a value, then another one in its place', () => visits.visit('/', async (page) => {
       const dossiers = page.locator('section[aria-labelledby=dossiers] a.value-link');
-      await dossiers.nth(0).click();
-      await dossiers.nth(1).click();
+      await follow(page, dossiers.nth(0));
+      await follow(page, dossiers.nth(1));
       assert.equal(new URL(page.url()).searchParams.getAll('dossier').length, 1);
       assert.equal(await page.locator('section[aria-labelledby=dossiers] [aria-current=true]').count(), 1);
     }, options));
@@ -55,24 +55,24 @@ export function testFacets(visits) {
     test('plus adds, the cross takes back, minus excludes', () => visits.visit('/', async (page) => {
       const all = await total(page);
       const section = page.locator('section[aria-labelledby=dossiers]');
-      await section.locator('a.value-link').first().click();
+      await follow(page, section.locator('a.value-link').first());
       const one = await total(page);
-      await section.locator('.value:not(.on) a[aria-label^="Ajouter"]').first().click();
+      await follow(page, section.locator('.value:not(.on) a[aria-label^="Ajouter"]').first());
       const two = await total(page);
       assert.ok(two >= one, `${two} with a second dossier, ${one} with one`);
       assert.equal(new URL(page.url()).searchParams.getAll('dossier').length, 2);
-      await page.locator('.chips a').first().click();
+      await follow(page, page.locator('.chips a').first());
       assert.equal(new URL(page.url()).searchParams.getAll('dossier').length, 1);
-      await section.locator('a[aria-label^="Retirer"]').first().click();
+      await follow(page, section.locator('a[aria-label^="Retirer"]').first());
       assert.equal(await total(page), all);
 
       const first = section.locator('.value').first();
       const count = numberIn(await first.locator('.value-count').innerText());
       await first.hover();
-      await first.locator('a[aria-label^="Exclure"]').click();
+      await follow(page, first.locator('a[aria-label^="Exclure"]'));
       assert.equal(await total(page), all - count);
       assert.match(page.url(), /dossier=-/u);
-      await page.locator('.chips a').first().click();
+      await follow(page, page.locator('.chips a').first());
       assert.equal(await total(page), all);
     }, options));
 
@@ -87,11 +87,11 @@ export function testFacets(visits) {
         const count = numberIn(await bar.locator('.bar-count').innerText());
         // What a screen reader says: « 2017 : 12 articles ».
         assert.match((await bar.textContent()).replace(/\s+/gu, ' '), /\d{4} : .*article/u);
-        await bar.click();
+        await follow(page, bar);
         assert.equal(await total(page), count, unit);
       }
       assert.match(new URL(page.url()).searchParams.get('date'), /^\d{4}-\d\d-\d\d$/u);
-      await page.click('text=Toutes les dates');
+      await follow(page, page.locator('text=Toutes les dates'));
       assert.equal(new URL(page.url()).searchParams.get('date'), null);
     }, options));
   });

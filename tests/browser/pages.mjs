@@ -1,7 +1,7 @@
 // Every page, with and without JavaScript: whole, safe and in order.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { CONCURRENCY, numberIn, total } from './visit.mjs';
+import { CONCURRENCY, follow, numberIn, total } from './visit.mjs';
 
 const WIDTHS = [320, 640, 768, 1280, 1920]; // px; 640 is 1280 zoomed to 200 %
 
@@ -63,22 +63,22 @@ export function testPages(visits, known) {
 
     test('a search from the front page, an article, and back', () => visits.visit('/', async (page) => {
       await page.fill('#q', known.word);
-      await page.click('form.searchbar button');
+      await follow(page, page.locator('form.searchbar button'));
       assert.equal(new URL(page.url()).searchParams.get('q'), known.word);
       const found = await total(page);
       assert.ok(found > 0);
       assert.ok(await page.locator('.hit mark').count() > 0);
-      await page.locator('.hit-title a').first().click();
+      await follow(page, page.locator('.hit-title a').first());
       assert.ok(new URL(page.url()).pathname.startsWith('/article/'));
       assert.ok(await page.locator('.story mark').count() > 0);
-      await page.click('.back a');
+      await follow(page, page.locator('.back a'));
       assert.equal(await total(page), found);
     }, options));
 
     test('the way back keeps filters and page', () => visits.visit('/?sort=oldest&offset=10', async (page) => {
       const address = page.url();
-      await page.locator('.hit-title a').first().click();
-      await page.click('.back a');
+      await follow(page, page.locator('.hit-title a').first());
+      await follow(page, page.locator('.back a'));
       const [before, after] = [new URL(address), new URL(page.url())].map((url) => [...url.searchParams].sort());
       assert.deepEqual(after, before);
     }, options));
@@ -95,13 +95,15 @@ export function testPages(visits, known) {
       await visits.visit('/?limit=100', async (page) => {
         const all = await total(page);
         for (;;) {
-          for (const href of await page.locator('.hit-title a').evaluateAll((links) => links.map((a) => a.pathname))) {
+          // A copy of an article stands folded under it.
+          const links = page.locator('.hit-title a, .copies li > a');
+          for (const href of await links.evaluateAll((all) => all.map((a) => a.pathname))) {
             assert.ok(!seen.has(href), href);
             seen.add(href);
           }
           const next = page.locator('a[rel=next]');
           if (await next.count() === 0) break;
-          await next.click();
+          await follow(page, next);
         }
         assert.equal(seen.size, all);
       }, options);
@@ -110,7 +112,7 @@ export function testPages(visits, known) {
     test('a period typed in French', () => visits.visit('/', async (page) => {
       await page.fill('#from', `1er janvier ${known.year.value}`);
       await page.fill('#to', `31/12/${known.year.value}`);
-      await page.click('.period button');
+      await follow(page, page.locator('.period button'));
       assert.equal(await total(page), known.year.count);
       assert.match(await page.locator('.chips').innerText(), new RegExp(`du 1er\\sjanvier\\s${known.year.value}`, 'u'));
       assert.equal(await page.inputValue('#from'), `1er janvier ${known.year.value}`);
@@ -151,7 +153,7 @@ export function testPages(visits, known) {
         for (const { href, text } of entries.slice(0, 12)) {
           await visits.visit(href, async (page) => {
             // A person has a page of his own, which leads to his articles.
-            if (address === '/personnes') await page.locator('.page-head a').click();
+            if (address === '/personnes') await follow(page, page.locator('.page-head a'));
             assert.equal(await total(page), numberIn(text), href);
           }, options);
         }

@@ -52,6 +52,12 @@ export function numberIn(text) {
   return digits ? Number(digits[0]) : 0;
 }
 
+// Follows a link, or presses a button that sends a form, and waits for the page that it leads to: a click alone ends
+// before the new page is there, and what is read next may be the old one.
+export async function follow(page, link) {
+  await Promise.all([page.waitForEvent('load'), link.click()]);
+}
+
 export async function total(page) {
   return numberIn(await page.locator('#etat strong').innerText());
 }
