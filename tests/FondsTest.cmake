@@ -6,7 +6,8 @@ function(fonds_test name)
   cmake_parse_arguments(ARG "" "LABEL" "SOURCES;LINKS" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
   target_link_libraries(${name} PRIVATE ${ARG_LINKS} fonds_options GTest::gmock_main)
-  gtest_discover_tests(${name} PROPERTIES LABELS "${ARG_LABEL}" TIMEOUT 300 DISCOVERY_TIMEOUT 60)
+  # NO_PRETTY_VALUES: a struct would be printed as its bytes, pointers among them, and a test's name has to last.
+  gtest_discover_tests(${name} NO_PRETTY_VALUES PROPERTIES LABELS "${ARG_LABEL}" TIMEOUT 300 DISCOVERY_TIMEOUT 60)
 endfunction()
 
 # fonds_shared_test: the same for tests of ../shared, as one CTest test with the label "shared". Where the folder is

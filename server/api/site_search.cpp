@@ -87,7 +87,10 @@ void set_messages(Data& page, const Frame& frame, const search::SearchRequest& r
     add("Résultats pour " + quoted(*response.corrected) + ". Chercher plutôt", quoted(request.q),
         page_url(frame, with_fuzzy(first_page(request), search::Fuzzy::off)), ".");
   }
-  if (response.relaxed && response.total > 0) {
+  if (response.all_words_found) {
+    add("", "N’afficher que les articles qui ont tous ces mots",
+        page_url(frame, with_match(first_page(request), search::Match::all)), ".");
+  } else if (response.relaxed && response.total > 0) {
     add("Aucun article ne contient tous ces mots\u202F; voici ceux qui en contiennent le plus.");
   }
   if (response.suggestion) {

@@ -17,6 +17,7 @@
 #include "server/search/hit.h"
 #include "server/search/matching.h"
 #include "server/search/near_identical.h"
+#include "server/search/page.h"
 #include "server/search/person_profile.h"
 #include "server/search/plan.h"
 #include "server/search/ranking.h"
@@ -63,10 +64,9 @@ struct Engine::Impl {
     return {snapshot, synonyms};
   }
 
-  Understanding understand(const std::string& q, Match match, Fuzzy fuzzy, const State& state,
-                           unsigned worker, Matcher& matcher) {
-    return search::understand(q, match, fuzzy, today(), state.synonyms.get(), *state.snapshot,
-                              analyzers[worker], matcher);
+  Understanding understand(const Wish& wish, const State& state, unsigned worker, Matcher& matcher) {
+    return search::understand(
+        wish, {*state.snapshot, state.synonyms.get(), options.ranking, today(), analyzers[worker], matcher});
   }
 };
 
@@ -115,14 +115,21 @@ SearchResponse Engine::search(unsigned worker, const SearchRequest& request, Dea
   const Impl::State state = impl_->state();
   const std::shared_ptr<const Snapshot>& snapshot = state.snapshot;
   const Columns& columns = snapshot->columns();
+  std::optional<Cursor> cursor;
+  if (!request.cursor.empty()) {
+    cursor = decode_cursor(request.cursor);
+    if (!cursor || (request.sort && cursor->sort != *request.sort)) throw BadCursor();
+  }
+  const Sort asked = cursor ? cursor->sort : request.sort.value_or(Sort::relevance);
   Matcher matcher(*snapshot, worker, deadline);
-  const Understanding understood =
-      impl_->understand(request.q, request.match, request.fuzzy, state, worker, matcher);
+  const Understanding understood = impl_->understand(
+      {request.q, request.match, request.fuzzy, asked == Sort::relevance}, state, worker, matcher);
 
   SearchResponse response;
   response.index = state.info();
   response.understood = query::to_string(understood.query.root.get());
   response.relaxed = understood.relaxed;
+  response.all_words_found = understood.all_words_found;
   response.corrected = understood.corrected;
   response.suggestion = understood.suggestion;
   response.notes = understood.notes;
@@ -159,91 +166,27 @@ SearchResponse Engine::search(unsigned worker, const SearchRequest& request, Dea
         columns.facet(index::FacetKind::person), request.person, request.facet_limit);
   }
 
-  std::optional<Cursor> cursor;
-  if (!request.cursor.empty()) {
-    cursor = decode_cursor(request.cursor);
-    if (!cursor || (request.sort && cursor->sort != *request.sort)) throw BadCursor();
-  }
   const bool empty_query = understood.query.root == nullptr;
-  const Sort default_sort = empty_query ? Sort::newest : Sort::relevance;
-  response.sort = cursor ? cursor->sort : request.sort.value_or(default_sort);
+  response.sort = cursor ? cursor->sort : request.sort.value_or(empty_query ? Sort::newest : Sort::relevance);
   if (request.limit == 0) return response;
 
-  // The page, best first, and how many articles come before it.
-  std::vector<Ranked> page;
-  std::uint64_t before = cursor ? cursor->given : request.offset;
-  bool more = false;  // articles after the page
-  if (response.sort == Sort::relevance) {
-    const bool moved = cursor && cursor->generation != response.index.state();
-    // In a newer generation the last article may have moved: look as far as its place could be, or the whole
-    // list.
-    const std::uint64_t reach =
-        moved ? response.total : std::min<std::uint64_t>(before + request.limit, response.total);
-    std::vector<Ranked> ranked = rank(understood.plan, selected, static_cast<std::uint32_t>(reach), *snapshot,
-                                      matcher, impl_->options.ranking);
-    if (moved) {
-      const Rank place = columns.after(cursor->order_key);
-      const auto next = std::find_if(ranked.begin(), ranked.end(), [&](const Ranked& r) {
-        return r.score < cursor->score || (r.score == cursor->score && r.rank >= place);
-      });
-      before = static_cast<std::uint64_t>(next - ranked.begin());
-    }
-    for (std::uint64_t i = before; i < ranked.size() && page.size() < request.limit; ++i)
-      page.push_back(ranked[i]);
-    more = before + page.size() < response.total;
-  } else if (response.sort == Sort::newest) {
-    Rank r = selected.next(cursor ? columns.after(cursor->order_key) : 0);
-    for (std::uint64_t skip = cursor ? 0 : before; skip > 0 && r < selected.size(); --skip)
-      r = selected.next(r + 1);
-    for (; r < selected.size() && page.size() < request.limit; r = selected.next(r + 1))
-      page.push_back({r, 0});
-    more = r < selected.size();
-  } else {
-    // Oldest first: undated articles, which have the last ranks, still come last.
-    std::uint64_t skip = cursor ? 0 : before;
-    const Rank resume = cursor ? columns.after(cursor->order_key) : 0;
-    const bool in_undated = cursor && cursor->order_key.starts_with(index::kUndatedOrder);
-    // Dated ones from the oldest; a cursor stands after the article with its key, which may be gone by now.
-    bool dated_left = false;
-    if (!in_undated) {
-      Rank end = columns.dated();
-      if (cursor) {
-        end = resume;
-        if (end > 0 && columns.order_key(end - 1) == cursor->order_key) --end;
-      }
-      while (end > 0 && page.size() < request.limit) {
-        const Rank r = selected.previous(end - 1);
-        if (r >= selected.size()) break;
-        if (skip > 0) {
-          --skip;
-        } else {
-          page.push_back({r, 0});
-        }
-        end = r;
-      }
-      dated_left = end > 0 && selected.previous(end - 1) < selected.size();
-    }
-    Rank r = selected.next(in_undated ? resume : columns.dated());
-    for (; r < selected.size() && page.size() < request.limit; r = selected.next(r + 1)) {
-      if (skip > 0) {
-        --skip;
-      } else {
-        page.push_back({r, 0});
-      }
-    }
-    more = dated_left || r < selected.size();
-  }
+  const Place from{cursor, request.offset, request.limit};
+  const Page page = response.sort == Sort::relevance
+                        ? best_first(from, selected, understood.plan, *snapshot, matcher,
+                                     impl_->options.ranking, response.index.state())
+                    : response.sort == Sort::newest ? newest_first(from, selected, columns)
+                                                    : oldest_first(from, selected, columns);
 
   const std::vector<const PlanNode*> leaves = positive_leaves(understood.plan);
   std::optional<Explainer> explainer;
   if (request.explain) {
     std::vector<Rank> hits;
-    for (const Ranked& ranked : page) hits.push_back(ranked.rank);
+    for (const Ranked& ranked : page.articles) hits.push_back(ranked.rank);
     explainer.emplace(understood, request.q, hits, response.sort == Sort::relevance, *snapshot, matcher,
                       impl_->options.ranking);
   }
-  for (std::size_t place = 0; place < page.size(); ++place) {
-    const Ranked& ranked = page[place];
+  for (std::size_t place = 0; place < page.articles.size(); ++place) {
+    const Ranked& ranked = page.articles[place];
     matcher.check_deadline();
     const index::StoredArticle article = snapshot->article(ranked.rank);
     Hit hit = to_hit(article, columns);
@@ -256,15 +199,16 @@ SearchResponse Engine::search(unsigned worker, const SearchRequest& request, Dea
   }
   if (request.excerpts) {
     std::vector<Rank> shown;
-    for (const Ranked& ranked : page) shown.push_back(ranked.rank);
+    for (const Ranked& ranked : page.articles) shown.push_back(ranked.rank);
     const std::vector<std::size_t> first = near_identical(shown, *snapshot);
     for (std::size_t place = 0; place < first.size(); ++place) {
       if (first[place] != place) response.hits[place].near_identical_to = response.hits[first[place]].id;
     }
   }
-  if (!page.empty() && more) {
-    response.next_cursor = encode({response.sort, before + page.size(), page.back().score,
-                                   columns.order_key(page.back().rank), response.index.state()});
+  if (!page.articles.empty() && page.more) {
+    const Ranked& last = page.articles.back();
+    response.next_cursor = encode({response.sort, page.before + page.articles.size(), last.score,
+                                   columns.order_key(last.rank), response.index.state()});
   }
   return response;
 }
@@ -279,8 +223,7 @@ std::optional<ArticleView> Engine::article(unsigned worker, std::string_view id,
   Matcher matcher(*snapshot, worker, deadline);
   FieldMatches matches;
   if (!q.empty()) {
-    const Understanding understood =
-        impl_->understand(q, Match::automatic, Fuzzy::automatic, state, worker, matcher);
+    const Understanding understood = impl_->understand({.q = q}, state, worker, matcher);
     matches = find_matches(positive_leaves(understood.plan), article, rank, matcher);
   }
   ArticleView view;

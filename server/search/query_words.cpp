@@ -5,7 +5,7 @@
 #include <span>
 
 #include "indexer/text/stemmer.h"
-#include "server/search/inversion.h"
+#include "server/search/sentence.h"
 #include "server/search/spelling.h"
 
 namespace fonds::search {

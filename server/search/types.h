@@ -132,7 +132,8 @@ struct IndexInfo {
 struct SearchResponse {
   // query
   std::string understood;
-  bool relaxed = false;
+  bool relaxed = false;                   // any of the words
+  bool all_words_found = false;           // relaxed, though some articles have all of them
   std::optional<std::string> corrected;   // the query that was searched instead of q (fuzzy)
   std::optional<std::string> suggestion;  // "did you mean": a query worth trying
   std::vector<std::string> notes;         // French

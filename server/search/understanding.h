@@ -1,5 +1,7 @@
 // What a query means in an archive: the query as typed where it finds something; else with its slips
-// corrected; else the best partial matches. All of it looks at the query alone, never at the filters.
+// corrected; else the best partial matches. A question, or a text of many words, is no list of words that an
+// article must have: there the best partial matches are the answer wherever they are better than what happens
+// to have all words (sentence.h). All of it looks at the query alone, never at the filters.
 //
 // Thread safety: as the Matcher's.
 #pragma once
@@ -14,6 +16,7 @@
 #include "server/search/bitmap.h"
 #include "server/search/matching.h"
 #include "server/search/plan.h"
+#include "server/search/ranking_weights.h"
 #include "server/search/snapshot.h"
 
 namespace fonds::search {
@@ -22,15 +25,31 @@ struct Understanding {
   query::Query query;  // the one that was searched
   PlanNode plan;
   Bitmap matches;
-  bool relaxed = false;                   // any of the words; none of the articles has all
+  bool relaxed = false;                   // any of the words
+  bool all_words_found = false;           // relaxed, though some articles have all of them
   std::optional<std::string> corrected;   // searched instead of what was typed
   std::optional<std::string> suggestion;  // not searched
   std::vector<std::string> notes;         // French: of the query, and of what stands for its words
 };
 
-// `synonyms` nullptr = none.
-Understanding understand(const std::string& q, Match match, Fuzzy fuzzy, text::Day today,
-                         const Synonyms* synonyms, const Snapshot& snapshot, text::Analyzer& analyzer,
-                         Matcher& matcher);
+// What the reader asked.
+struct Wish {
+  const std::string& q;
+  Match match = Match::automatic;
+  Fuzzy fuzzy = Fuzzy::automatic;
+  bool best_first = true;  // else by date, where partial matches would hide what has all words
+};
+
+// What a query is read in. All must outlive the call.
+struct Surroundings {
+  const Snapshot& snapshot;
+  const Synonyms* synonyms;  // nullptr = none
+  const RankingWeights& weights;
+  text::Day today;
+  text::Analyzer& analyzer;
+  Matcher& matcher;
+};
+
+Understanding understand(const Wish& wish, const Surroundings& in);
 
 }  // namespace fonds::search

@@ -9,6 +9,7 @@
 namespace fonds::api {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -214,6 +215,11 @@ TEST(Site, SaysWhatWasDoneWithTheQuery) {
   response.relaxed = true;
   EXPECT_THAT(site().search_page(request, response),
               HasSubstr("Aucun article ne contient tous ces mots\u202F;"));
+  response.all_words_found = true;
+  EXPECT_THAT(site().search_page(request, response),
+              AllOf(HasSubstr("/?q=ecolle&amp;match=all\">N’afficher que les articles qui ont tous ces mots"),
+                    Not(HasSubstr("Aucun article ne contient"))));
+  response.all_words_found = false;
   response.total = 0;
   EXPECT_THAT(site().search_page(request, response), Not(HasSubstr("ceux qui en contiennent le plus")));
 }

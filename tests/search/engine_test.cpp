@@ -113,6 +113,57 @@ TEST_F(EngineTest, TheBestPartialMatchesWhereNoArticleHasAllWords) {
   EXPECT_FALSE(search(strict).relaxed);
 }
 
+// The long article has all words of the question, and of the headline, by chance; the short ones are about
+// it.
+TEST_F(EngineTest, AQuestionOrALongTextIsAnsweredByPartialMatches) {
+  std::string chance = "Vœux du maire. Le bulletin annonce la fermeture du bureau de poste. ";
+  for (int i = 0; i < 40; ++i) chance += "On parle aussi de tout autre chose, et longuement, ce jour-là. ";
+  chance += "La piscine municipale rouvre. ";
+  for (int i = 0; i < 40; ++i) chance += "On parle aussi de tout autre chose, et longuement, ce jour-là. ";
+  chance += "Les horaires d’été du marché.";
+  build({article("chance", "Brèves", chance, "2016-01-01"),
+         article("piscine", "Piscine municipale",
+                 "La piscine municipale a de nouveaux horaires d’été. La piscine ouvre à neuf heures.",
+                 "2015-01-01"),
+         article("poste", "La poste", "Le bureau de poste déménage.", "2014-01-01")});
+
+  const SearchResponse question = search("quels sont les horaires de la piscine municipale à la fermeture ?");
+  EXPECT_TRUE(question.relaxed);
+  EXPECT_TRUE(question.all_words_found);
+  EXPECT_THAT(question.notes, ElementsAre(HasSubstr("qu’une partie de ces mots")));
+  EXPECT_EQ(ids(question).front(), "piscine");
+
+  const std::string headline = "Nouveaux horaires d'été, piscine municipale, marché, bulletin";
+  EXPECT_TRUE(search(headline).relaxed);
+  EXPECT_FALSE(search(headline).all_words_found);  // nobody has "nouveaux" besides: nothing to choose from
+  const SearchResponse text = search("horaires d'été, piscine municipale, marché, bulletin");
+  EXPECT_TRUE(text.all_words_found);
+  EXPECT_EQ(ids(text).front(), "piscine");
+
+  // Few words, words that say exactly what is wanted, an order by date: all words, as ever.
+  for (const char* q :
+       {"piscine municipale marché bulletin", "\"bureau de poste\" piscine municipale horaires été ?",
+        "piscine ET municipale ET marché ET horaires ET été"}) {
+    EXPECT_FALSE(search(q).relaxed) << q;
+    EXPECT_THAT(ids(q), ElementsAre("chance")) << q;
+  }
+  SearchRequest by_date;
+  by_date.q = "horaires d'été, piscine municipale, marché, bulletin";
+  by_date.sort = search::Sort::newest;
+  EXPECT_THAT(ids(search(by_date)), ElementsAre("chance"));
+  EXPECT_THAT(ids(search(by_date.q, search::Match::all)), ElementsAre("chance"));
+}
+
+// Where what has all words is the best answer, nothing else is shown.
+TEST_F(EngineTest, ALongTextThatAnArticleReallyHasFindsThatArticle) {
+  const std::string headline = "La piscine municipale rouvre avec des horaires élargis en juillet";
+  build({article("it", headline, headline + ". Le maire l’annonce.", "2015-01-01"),
+         article("other", "Piscine", "La piscine municipale est fermée en juillet.", "2016-01-01")});
+  const SearchResponse response = search(headline);
+  EXPECT_FALSE(response.relaxed);
+  EXPECT_THAT(ids(response), ElementsAre("it"));
+}
+
 // A filter that leaves nothing must not turn a strict query into a relaxed one: the count said 0.
 TEST_F(EngineTest, FiltersNeverRelax) {
   build({article("1", "Un", "piscine gymnase", "2015-01-01"), article("2", "Deux", "piscine", "2016-01-01")});

@@ -14,10 +14,15 @@
 namespace fonds::test {
 namespace {
 
-class MatchingRows : public testing::TestWithParam<std::span<const text::MatchingRow>> {};
+struct RowSet {
+  const char* name;
+  std::span<const text::MatchingRow> rows;
+};
+
+class MatchingRows : public testing::TestWithParam<RowSet> {};
 
 TEST_P(MatchingRows, ThroughTheEngine) {
-  const std::span<const text::MatchingRow> rows = GetParam();
+  const std::span<const text::MatchingRow> rows = GetParam().rows;
   std::vector<archive::Article> articles;
   for (const text::MatchingRow& row : rows) {
     articles.push_back(article(std::to_string(articles.size()), "x", std::string(row.document)));
@@ -43,8 +48,9 @@ TEST_P(MatchingRows, ThroughTheEngine) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Rows, MatchingRows,
-                         testing::Values(std::span<const text::MatchingRow>(text::kMatchingRows),
-                                         std::span<const text::MatchingRow>(text::kMatchingRowsByKind)));
+                         testing::Values(RowSet{"by_rule", text::kMatchingRows},
+                                         RowSet{"by_kind", text::kMatchingRowsByKind}),
+                         [](const auto& set) { return set.param.name; });
 
 }  // namespace
 }  // namespace fonds::test

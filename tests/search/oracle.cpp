@@ -6,7 +6,7 @@
 #include "indexer/text/folding.h"
 #include "indexer/text/stemmer.h"
 #include "server/query/parser.h"
-#include "server/search/inversion.h"
+#include "server/search/sentence.h"
 
 namespace fonds::test {
 
