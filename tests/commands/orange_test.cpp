@@ -15,7 +15,12 @@
 namespace fonds::commands {
 namespace {
 
-constexpr long kMaxMemory = 600L << 10;  // kilobytes, as rusage counts
+// Of the whole process, in kilobytes as rusage counts. A sanitizer's shadow memory comes on top.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr long kMaxMemory = 2400L << 10;
+#else
+constexpr long kMaxMemory = 600L << 10;
+#endif
 
 // The words of a title, as an index has them at the front of an article.
 bool begins_with_title(const index::ArticleStore& store, const index::WordStream& stream,
