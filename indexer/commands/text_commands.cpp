@@ -82,6 +82,7 @@ constexpr std::pair<persons::Signs, std::string_view> kReasons[] = {
     {persons::sign::kAge, "âge"},
     {persons::sign::kLifetime, "années de vie"},
     {persons::sign::kParty, "parti ou organisme entre parenthèses"},
+    {persons::sign::kQuotation, "derrière une citation"},
     {persons::sign::kKinOf, "parenté"},
     {persons::sign::kHumanVerb, "verbe propre aux personnes"},
     {persons::sign::kSayingBefore | persons::sign::kSayingAfter, "verbe de parole"},

@@ -32,6 +32,7 @@ struct Candidate {
   bool weak_given = false;       // the given name is as often a common word
   bool all_capitals = false;
   bool initials = false;             // the given name is initials only
+  bool middle_initial = false;       // Ylane K. Durand
   bool in_list = false;              // follows another candidate behind a comma or "et"
   Gender gender = Gender::kUnknown;  // of the civility
   std::string given, surname;        // as written, white space made one

@@ -4,14 +4,13 @@
 #include <unordered_set>
 
 #include "indexer/persons/letters.h"
+#include "indexer/persons/namesakes.h"
 
 namespace fonds::persons {
 namespace {
 
 using namespace trait;
 
-// How many words back a street or a school may stand: "groupe scolaire public du docteur Jean Dupont".
-constexpr int kSiteReach = 5;
 // What speaks for a person and against, in tenths of a proof; kProof makes a person of a name that has only
 // its form. First what stands around it, then its form.
 constexpr int kProof = 10;
@@ -24,11 +23,11 @@ constexpr Weight kWeights[] = {
     {sign::kSayingBefore, 10},   {sign::kSayingAfter, 15},   {sign::kVerbAfter, 10},
     {sign::kPreposition, 10},    {sign::kOfBefore, 5},       {sign::kParty, 10},
     {sign::kComma, 4},           {sign::kAmongPersons, 8},   {sign::kArticleBefore, -20},
-    {sign::kPlaceBefore, -20},
+    {sign::kPlaceBefore, -20},   {sign::kQuotation, 8},      {sign::kKinOf, 5},
 };
 constexpr int kCapitalSurname = 10, kAloneOnLine = 10, kStartsSentence = -5, kThingEnding = -15,
               kPluralEnding = -8, kLikeAcronym = -6, kCapitalsUnusual = -4, kWeakGivenName = 10,
-              kReversedUnknown = 5;
+              kReversedUnknown = 5, kMiddleInitial = 10;
 
 // A word in capitals that is no longer than this is as often an acronym.
 constexpr std::size_t kAcronymLetters = 4;
@@ -38,14 +37,10 @@ constexpr int kHouseStyle = 2;
 // How far from a name, in bytes, a line is looked at for small letters.
 constexpr std::size_t kLineReach = 200;
 
-bool is_quote(char32_t c) {
-  return c == '"' || c == 0xAB || c == 0xBB || c == 0x201C || c == 0x201D;
-}
-
 class Judge {
  public:
   Judge(std::string_view text, const WordList& words, const Lexicon& lexicon)
-      : text_(text), words_(words), lexicon_(lexicon) {}
+      : text_(text), words_(words), lexicon_(lexicon), namesakes_(text, lexicon) {}
 
   // How the text writes surnames, and which pairs of words it has that are perhaps no person's name.
   void learn(const std::vector<Candidate>& candidates) {
@@ -65,7 +60,7 @@ class Judge {
     const Neighbour left = word_before(text_, c.begin, lexicon_);
     const Neighbour right = word_after(text_, c.end, lexicon_);
     if (has_lifetime(c)) return {Verdict::kPerson, sign::kLifetime};
-    if (const Bearer bearer = bears_name(c); bearer != Bearer::kNone) {
+    if (const Bearer bearer = namesakes_.bears_name(c); bearer != Bearer::kNone) {
       return {Verdict::kNamesake, 0, bearer == Bearer::kMany};
     }
     if (before != nullptr && c.in_list && last.verdict == Verdict::kNamesake && !c.civility &&
@@ -73,10 +68,17 @@ class Judge {
       return last;
     }
     if (in_quotes(c) && !c.civility && left.found && !(left.traits & kFunction)) return {Verdict::kNamesake};
-    if (is_tail(c) || beside_organisation(c, left, right) || behind_saint(left)) return {Verdict::kNamesake};
+    if (is_tail(c) || Namesakes::beside_organisation(c, left, right) || Namesakes::behind_saint(left))
+      return {Verdict::kNamesake};
+    if (namesakes_.is_work(c, left)) return {Verdict::kNamesake};
     Signs signs = surroundings(c, left, right);
     if (c.in_list && last.verdict == Verdict::kPerson) signs |= sign::kAmongPersons;
     return {verdict_by_form(c, signs), signs};
+  }
+
+  // "Ylane Brusk et Jean Dupont": the form alone left a doubt, but a person follows in the same list.
+  bool among_persons(const Candidate& c, Signs signs) const {
+    return verdict_by_form(c, signs | sign::kAmongPersons) == Verdict::kPerson;
   }
 
  private:
@@ -99,6 +101,7 @@ class Judge {
     if (c.capital_surname)
       score += c.reversed && c.form == Form::kUnknownFull ? kReversedUnknown : kCapitalSurname;
     if (c.capital_surname && alone_on_line(c)) score += kAloneOnLine;
+    if (c.middle_initial) score += kMiddleInitial;
     if (c.form == Form::kUnknownFull) {
       const std::string_view given = words_.key(words_.words[c.reversed ? c.last : c.first]);
       if (has_thing_ending(given)) score += kThingEnding;
@@ -108,8 +111,6 @@ class Judge {
     }
     return score >= kProof ? Verdict::kPerson : Verdict::kUnsure;
   }
-
-  enum class Bearer { kNone, kOne, kMany };
 
   // Signs around a name that persons have and things lack, and the other way round.
   Signs surroundings(const Candidate& c, const Neighbour& left, const Neighbour& right) const {
@@ -121,6 +122,9 @@ class Judge {
           ((left.traits & kNation) && !left.capital && function_before(left))) {
         signs |= sign::kFunctionBefore;
       }
+      if (c.form == Form::kUnknownFull && function_in_body(left)) signs |= sign::kFunctionBefore;
+      if (ends_quotation(left)) signs |= sign::kSayingBefore | sign::kQuotation;
+      if (c.form == Form::kUnknownFull && told_to(left)) signs |= sign::kSayingBefore;
       // "s'appelle Campus Ouest" may be anything.
       if ((left.traits & kSaying) && !left.capital && left.key != "appelle") signs |= sign::kSayingBefore;
       if ((left.traits & kHumanVerb) && !left.capital) signs |= sign::kHumanVerb;
@@ -145,7 +149,7 @@ class Judge {
     if (right.mark == 0 && (right.traits & kHumanVerb)) signs |= sign::kHumanVerb;
     if (right.mark == 0 && (right.traits & kSaying)) {
       signs |= sign::kSayingAfter;
-    } else if (right.mark == 0 && is_auxiliary(right.key)) {
+    } else if (right.mark == 0 && (is_auxiliary(right.key) || is_conditional(right.key))) {
       signs |= sign::kVerbAfter;
     }
     if (right.mark == ',' || right.mark == '(') {
@@ -191,38 +195,63 @@ class Judge {
            key == "ont" || key == "dont" || key == "qui";
   }
 
+  static bool is_conditional(std::string_view key) {  // présenterait, agirait, viendrait; no portrait
+    return key.ends_with("erait") || key.ends_with("irait") || key.ends_with("drait");
+  }
+
+  // The verb between a quotation and who says it, whatever verb it is: "…", renchérit / se désespère / tonne
+  // X.
+  bool ends_quotation(const Neighbour& verb) const {
+    if (verb.capital || verb.key.size() < 4 ||
+        std::string_view("etd").find(verb.key.back()) == std::string_view::npos ||
+        (verb.traits &
+         (kFunction | kPreposition | kPlacePreposition | kArticle | kSite | kOrganisation | kWork))) {
+      return false;
+    }
+    std::size_t at = verb.begin;
+    const Neighbour pronoun = word_before(text_, at, lexicon_);
+    if (pronoun.found && pronoun.mark == 0 && (pronoun.key == "se" || pronoun.key == "s")) at = pronoun.begin;
+    const auto skip_blanks = [&] {
+      while (at > 0 && is_blank(decode_before(text_, at).value)) at -= decode_before(text_, at).bytes;
+    };
+    skip_blanks();
+    if (at == 0 || text_[at - 1] != ',') return false;
+    --at;
+    skip_blanks();
+    return is_quote(decode_before(text_, at).value);
+  }
+
+  // "le porte-parole du gouvernement X Y", "le ministre serbe des Affaires étrangères X Y".
+  bool function_in_body(Neighbour word) const {
+    if (word.traits & (kArticle | kParticle)) return false;
+    for (int step = 0; step < 2 && word.found && word.mark == 0; ++step) {
+      const Neighbour link = word_before(text_, word.begin, lexicon_);
+      if (!link.found || link.mark != 0) return false;
+      if (link.key == "du" || link.key == "des" || link.key == "la" || link.key == "l") {
+        if (word.capital) return behind_ministry(text_, word.begin, lexicon_);
+        if (!(word.traits & kBody)) return false;
+        return (function_behind_link(text_, word.begin, lexicon_).traits & kFunction) != 0;
+      }
+      word = link;  // the word was an adjective
+    }
+    return false;
+  }
+
+  // "explique à l'AFP X Y", "a confié au Parisien X Y", where `outlet` is the word before the name.
+  bool told_to(const Neighbour& outlet) const {
+    if (!outlet.capital) return false;
+    Neighbour link = word_before(text_, outlet.begin, lexicon_);
+    if (link.found && link.mark == 0 && (link.key == "l" || link.key == "la")) {
+      link = word_before(text_, link.begin, lexicon_);
+    }
+    if (!link.found || link.mark != 0 || (link.key != "a" && link.key != "au")) return false;
+    const Neighbour verb = word_before(text_, link.begin, lexicon_);
+    return verb.found && verb.mark == 0 && !verb.capital && ((verb.traits & kSaying) || ends_quotation(verb));
+  }
+
   bool function_before(const Neighbour& adjective) const {
     const Neighbour left = word_before(text_, adjective.begin, lexicon_);
     return left.found && left.mark == 0 && (left.traits & kFunction);
-  }
-
-  // A street, school, prize, law, ship or storm that stands before the name and bears it.
-  Bearer bears_name(const Candidate& c) const {
-    std::size_t at = c.begin;
-    bool linked = false;  // "du", "de l'", "des" passed: only titles and adjectives may have stood between
-    for (int step = 0; step < kSiteReach; ++step) {
-      const Neighbour left = word_before(text_, at, lexicon_);
-      if (!left.found || (left.mark != 0 && !is_quote(left.mark))) return Bearer::kNone;
-      if ((left.traits & kSite) && !(left.traits & kOffice)) {
-        if (left.key == "affaire" && step > 0) return Bearer::kNone;
-        return left.key.size() > 3 && left.key.back() == 's' ? Bearer::kMany : Bearer::kOne;
-      }
-      if (left.traits & (kOffice | kFunction | kCivility | kKin | kSiteAdjective)) {
-        linked = false;
-      } else if (step > 0 && (left.key == "du" || left.key == "des" || left.key == "l" || left.key == "la" ||
-                              (left.key == "de" && linked))) {
-        linked = true;
-      } else {
-        return Bearer::kNone;
-      }
-      at = left.begin;
-    }
-    return Bearer::kNone;
-  }
-
-  static bool behind_saint(const Neighbour& left) {
-    return left.found && left.mark == 0 && left.capital &&
-           (left.key == "saint" || left.key == "sainte" || left.key == "st" || left.key == "ste");
   }
 
   // "(1884-1957)": whoever has a birth and a death is a person, though a street bears the name.
@@ -262,21 +291,6 @@ class Judge {
            words_.words[c.first].gap == Gap::kSpace && pairs_.contains(pair_at(c.first - 1u));
   }
 
-  // "SAS Jean Dupont", "Dupont Frères", "Jean Dupont Consulting".
-  bool beside_organisation(const Candidate& c, const Neighbour& left, const Neighbour& right) const {
-    if (c.form == Form::kGivenOnly || c.civility) return false;
-    if (right.found && right.mark == 0 && right.capital && (right.traits & kOrganisation) &&
-        !(right.traits & kPlace)) {
-      return true;
-    }
-    return left.found && left.mark == 0 && left.capital && (left.traits & kOrganisation) &&
-           left.key.size() <= 4 && c.form == Form::kFull && is_firm(left.key);
-  }
-  static bool is_firm(std::string_view key) {
-    return key == "sarl" || key == "sas" || key == "sa" || key == "snc" || key == "sci" || key == "eurl" ||
-           key == "ets" || key == "ste" || key == "scop" || key == "gaec" || key == "earl";
-  }
-
   // Only capitals on the line, as far as one need look.
   bool line_in_capitals(const Candidate& c) const {
     std::size_t begin = c.begin, end = c.end;
@@ -309,6 +323,7 @@ class Judge {
   std::string_view text_;
   const WordList& words_;
   const Lexicon& lexicon_;
+  Namesakes namesakes_;
   int capital_surnames_ = 0;
   std::unordered_set<std::string> pairs_;
 };
@@ -325,6 +340,18 @@ std::vector<Judgement> judge(std::string_view text, const WordList& words,
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     last = one(candidates[i], i == 0 ? nullptr : &candidates[i - 1], last);
     judgements.push_back({last.verdict, last.signs});
+  }
+  const auto person_listed = [&](std::size_t i) {
+    return i < candidates.size() && candidates[i].in_list && judgements[i].verdict == Verdict::kPerson;
+  };
+  for (std::size_t i = candidates.size(); i-- > 1;) {
+    Judgement& before = judgements[i - 1];
+    if (before.verdict == Verdict::kUnsure && judgements[i].verdict == Verdict::kPerson &&
+        candidates[i].in_list && candidates[i].form != Form::kGivenOnly &&
+        (words.words[candidates[i].first].gap == Gap::kAnd || person_listed(i + 1)) &&
+        candidates[i - 1].form == Form::kUnknownFull && one.among_persons(candidates[i - 1], before.signs)) {
+      before = {Verdict::kPerson, before.signs | sign::kAmongPersons};
+    }
   }
   return judgements;
 }

@@ -119,6 +119,22 @@ char32_t to_upper(char32_t c) {
   return c > 0x100 && c <= 0x24F && is_upper(c - 1) ? c - 1 : c;
 }
 
+bool in_capitals(std::string_view word) {
+  constexpr int kEnoughForSmallLast = 4;
+  int capitals = 0;
+  for (std::size_t at = 0; at < word.size();) {
+    const CodePoint c = decode(word, at);
+    at += c.bytes;
+    if (!is_letter(c.value)) continue;
+    if (is_upper(c.value)) {
+      ++capitals;
+    } else if (c.value < 0xC0 && (c.value == 's' || at < word.size() || capitals < kEnoughForSmallLast)) {
+      return false;
+    }
+  }
+  return capitals > 1;
+}
+
 void append_key(std::string& out, std::string_view name) {
   for (std::size_t at = 0; at < name.size();) {
     const CodePoint c = decode(name, at);

@@ -28,6 +28,9 @@ bool is_hyphen(char32_t c);
 bool is_blank(char32_t c);  // white space of every kind except line ends
 char32_t to_lower(char32_t c);
 char32_t to_upper(char32_t c);
+// Two capitals at least and nothing else; accented letters may be small where a keyboard has no capitals for
+// them (DUPé), and so may the last letter of a longer word, typed too late (BRIANd); but not the s of SMICs.
+bool in_capitals(std::string_view word);
 
 // The key under which names are compared: lower case without accents, hyphens as '-', apostrophes as '\'';
 // dots and everything else that is neither letter, digit nor space dropped. "D’Ornano" -> "d'ornano", "J.-P."

@@ -60,6 +60,8 @@ Lexicon::Lexicon() : slots_(kSlots) {
   add(words::kByGivenName, kByGivenName);
   add(words::kClergy, kByGivenName | kClergy);
   add(words::kGenerations, kGeneration);
+  add(words::kWorks, kWork);
+  add(words::kBodies, kBody);
 }
 
 const Lexicon& Lexicon::instance() {
@@ -102,6 +104,16 @@ Traits Lexicon::of_word(std::string_view key) const {
   if (simple && (of(rest) & trait::kGiven)) return trait::kGiven;
   if (simple && rest.size() <= kMaxCompoundHalf && begins_compounds(first)) return trait::kGiven;
   if (!simple && (of_word(rest) & trait::kGiven)) return trait::kGiven;
+  return 0;
+}
+
+Traits Lexicon::of_small_word(std::string_view key) const {
+  const Traits traits = of(key);
+  if (traits != 0) return traits;
+  for (const std::string_view prefix :
+       {"ex-", "co-", "vice-", "sous-", "demi-", "beau-", "belle-", "arriere-"}) {
+    if (key.starts_with(prefix)) return of(key.substr(prefix.size()));
+  }
   return 0;
 }
 

@@ -47,7 +47,9 @@ inline constexpr Traits kByGivenName = 1u << 25;  // pape, reine, sœur: whose h
 inline constexpr Traits kClergy = 1u << 26;  // père, abbé…: of these, those that may precede a surname too
 inline constexpr Traits kGeneration = 1u << 27;  // Jr, fils, père behind a name: not the namesake
 inline constexpr Traits kPossessive = 1u << 28;  // mon, sa, leurs
-inline constexpr Traits kKinNoun = 1u << 24;     // fille, veuve…: "de" and a person follow
+inline constexpr Traits kWork = 1u << 29;  // magazine, film, site…: what it names has a title or brand
+inline constexpr Traits kBody = 1u << 30;  // gouvernement, parquet…: has a spokesman and no name of its own
+inline constexpr Traits kKinNoun = 1u << 24;  // fille, veuve…: "de" and a person follow
 }  // namespace trait
 
 class Lexicon {
@@ -58,6 +60,8 @@ class Lexicon {
   Traits of(std::string_view key) const;  // REQUIRES: a name_key()
   // Given names joined by hyphens ("jean-christophe", "marie-jo") are given names too.
   Traits of_word(std::string_view key) const;
+  // "ex-femme", "demi-frère" and "belle-fille" are what their second half is.
+  Traits of_small_word(std::string_view key) const;
 
  private:
   struct Slot {

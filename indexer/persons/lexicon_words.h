@@ -11,7 +11,7 @@ inline constexpr char kGivenNames[] =
 // Given names that are as often something else: alone they prove nothing.
 inline constexpr char kWeakGivenNames[] =
     "Alma Ange Ava Bella Blanche Carolina Chelsea Colombe Fleur Félicité Georgia Grâce Jade Jordan Lorraine "
-    "Loup Marine Mark Max May Mercedes Milan Modeste Myrtille Nancy Noël Océane Olympia Pape "
+    "Loup Marine Mark Max May Mégane Mercedes Milan Modeste Myrtille Nancy Noël Océane Olympia Pape "
     "Parfait Pervenche Pol Prisca Prudence Prune Reine Salem Savannah Shan Sidney Sydney Toussaint Urbain "
     "Victoire "
     "Victoria Violette Virginia Vital Zhang Zhao";
@@ -123,8 +123,8 @@ inline constexpr char kHumanVerbs[] =
     "souffre souffrait marche s'assoit grandit étudie enseigne enseignait né née décédé décédée mort morte";
 inline constexpr char kKinNouns[] =
     "fils fille frère sœur père mère mari époux épouse veuf veuve compagnon compagne neveu nièce cousin "
-    "cousine oncle tante petit-fils petite-fille grand-père grand-mère ami amie avocat avocate amis enfants "
-    "parents mort décès obsèques naissance";
+    "cousine oncle tante petit-fils petite-fille grand-père grand-mère ami amie avocat avocate "
+    "parents mort décès obsèques";
 
 inline constexpr char kSites[] =
     "rue rues avenue avenues boulevard boulevards bd av place places placette square squares impasse allée "
@@ -328,7 +328,7 @@ inline constexpr char kPlaces[] =
     "cuba haïti chine "
     "japon corée inde pakistan afghanistan iran irak syrie liban israël palestine jordanie arabie yémen "
     "qatar émirats "
-    "koweït indonésie malaisie thaïlande vietnam viêtnam cambodge laos philippines australie "
+    "koweït bahreïn oman singapour indonésie malaisie thaïlande vietnam viêtnam cambodge laos philippines australie "
     "nouvelle-zélande paris lyon "
     "marseille toulouse nice nantes montpellier strasbourg bordeaux lille rennes reims toulon grenoble dijon "
     "angers nîmes "
@@ -405,6 +405,17 @@ inline constexpr char kByGivenName[] =
     "pape roi reine prince princesse empereur impératrice tsar tsarine sultan émir duc duchesse lady "
     "mère frère sœur dom";
 inline constexpr char kClergy[] = "père abbé";
+// What has a title or a brand, and no person's name unless it is plainly one.
+inline constexpr char kWorks[] =
+    "hebdomadaire magazine quotidien mensuel revue journal site blog film série feuilleton émission roman "
+    "album "
+    "chanson jeu application plateforme plate-forme logiciel enseigne opérateur géant startup start-up label "
+    "studio "
+    "tracteur parfum spectacle podcast";
+inline constexpr char kBodies[] =
+    "gouvernement opposition majorité armée parquet police gendarmerie justice état région département "
+    "conseil "
+    "parlement assemblée sénat parti syndicat ministère mairie diplomatie";
 inline constexpr char kGenerations[] = "jr sr junior senior fils père";
 inline constexpr char kRomans[] =
     "II III IV VI VII VIII IX XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI XXII XXIII Ier";

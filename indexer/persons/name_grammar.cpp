@@ -40,6 +40,11 @@ bool NameGrammar::is_initials(std::size_t i) const {
   return shape(i) == Shape::kInitial && !has(i, kCivility | kOrganisation);  // not "H.T."
 }
 
+bool NameGrammar::is_middle_initial(std::size_t i) const {
+  return i > 0 && shape(i) == Shape::kInitial && words_[i].key_size == 1 && words_[i].gap == Gap::kSpace &&
+         i + 1 < words_.size() && words_[i + 1].gap == Gap::kSpace && title(i + 1) && is_plain_surname(i + 1);
+}
+
 bool NameGrammar::broken_line_before(std::size_t i) const {
   if (words_[i].gap != Gap::kLineEnd) return false;
   const std::size_t line_end = text_.rfind('\n', words_[i].begin);
@@ -197,9 +202,9 @@ std::optional<Candidate> NameGrammar::read_forward(std::size_t i) const {
   std::size_t end = i;
   bool known = false, initials = false;
   while (end < words_.size() && end - i < kMaxGivenNames && (end == i || joined(end)) &&
-         (is_given(end) || is_initials(end))) {
+         (is_given(end) || is_initials(end) || (end > i && is_middle_initial(end)))) {
     known |= is_given(end);
-    initials |= is_initials(end);
+    initials |= !is_given(end);
     ++end;
   }
   if (end == i) return std::nullopt;
@@ -223,7 +228,7 @@ std::optional<Candidate> NameGrammar::read_forward(std::size_t i) const {
   // longer.
   if (end - i >= 2 && is_given(end - 1) &&
       (last == end || !(is_plain_surname(end) || capital_particle(end)))) {
-    last = end;
+    last = patronymic_end(end);
     --end;
   }
   if (last == end && end - i >= 2 && is_initials(end - 1) && is_given(i)) {  // Amir S.
@@ -258,6 +263,16 @@ std::optional<Candidate> NameGrammar::read_forward(std::size_t i) const {
   return c;
 }
 
+std::size_t NameGrammar::patronymic_end(std::size_t end) const {
+  if (end >= words_.size() || words_[end].gap != Gap::kParticle || !title(end)) return end;
+  const std::string gap = name_key(gap_text(end));
+  if (gap != " ben " && gap != " bin " && gap != " ibn " && gap != " ould ") return end;
+  ++end;
+  return end < words_.size() && words_[end].gap == Gap::kSpace && title(end) && is_plain_surname(end)
+             ? end + 1
+             : end;
+}
+
 std::uint32_t NameGrammar::generation_end(std::uint32_t end) const {
   const Neighbour word = word_after(text_, end, lexicon_);
   if (!word.found || word.mark != 0 || word.capital || !(word.traits & kGeneration)) return end;
@@ -270,7 +285,9 @@ bool NameGrammar::fits_initials(std::size_t first, std::size_t surname) const {
   const std::string_view key = list_.key(words_[first]);
   const bool abbreviation = key.size() > 1 && key.find('-') == std::string_view::npos && key.find('h') != 1;
   const std::string_view last = list_.key(words_[surname]);
-  if (last.ends_with("tion") || last.ends_with("tions")) return false;  // I. Introduction
+  if (last.ends_with("tion") || last.ends_with("tions") || last.ends_with("ture")) {
+    return false;  // I. Introduction, L.A. Toiture
+  }
   if (words_[surname].gap == Gap::kParticle) return !abbreviation;
   return words_[surname].gap == Gap::kSpace && (is_plain_surname(surname) || capital_particle(surname));
 }
@@ -287,6 +304,12 @@ std::optional<Candidate> NameGrammar::read_reversed(std::size_t i) const {
   if (words_[given].gap != Gap::kSpace && !in_cells(i, given)) return std::nullopt;
   if (has(i, kOrganisation | kRoman) || (given - i == 1 && (has(i, kStop) || words_[i].key_size < 2))) {
     return std::nullopt;  // "SARL DURAND Patrick" is read from the next word
+  }
+  if (given - i == 1) {  // surnames have no article: "la NBA Paul Durand", "l'ONG Paul Durand"
+    const Neighbour left = word_before(text_, words_[i].begin, lexicon_);
+    const bool article =
+        left.key == "l" || left.key == "la" || left.key == "le" || left.key == "du" || left.key == "au";
+    if (left.found && left.mark == 0 && article) return std::nullopt;
   }
   std::size_t middle = given;  // "VELASCO Cabrera Mauricio"
   if (!is_given(middle) && middle + 1 < words_.size() && words_[middle + 1].gap == Gap::kSpace &&
@@ -328,20 +351,37 @@ bool NameGrammar::in_cells(std::size_t surname, std::size_t given) const {
          words_[surname].gap == Gap::kLineEnd && is_civility(surname - 1);
 }
 
+bool NameGrammar::foreign_particle(std::size_t i) const {
+  const std::string gap = name_key(gap_text(i));
+  if (gap.ends_with('-')) return true;  // al-Assiri
+  for (const std::string_view particle :
+       {" van ", " von ", " van der ", " van den ", " von der ", " ben ", " bin "}) {
+    if (gap == particle) return true;
+  }
+  return false;
+}
+
 std::optional<Candidate> NameGrammar::read_unknown(std::size_t i) const {
   if (!title(i) || !is_plain_surname(i) || is_given(i) || words_[i].key_size < 2) return std::nullopt;
-  const std::size_t s = i + 1;
+  if (list_.key(words_[i]).starts_with("saint")) return std::nullopt;  // Saint-Rémy Les-Prés
+  std::size_t s = i + 1;
   if (s >= words_.size()) return std::nullopt;
-  if (words_[s].gap != Gap::kSpace && words_[s].gap != Gap::kParticle) return std::nullopt;
-  if (words_[s].gap == Gap::kParticle) return std::nullopt;
+  const bool middle = is_middle_initial(s);
+  if (middle) ++s;
+  if (words_[s].gap != Gap::kSpace && !(words_[s].gap == Gap::kParticle && foreign_particle(s)))
+    return std::nullopt;
   if (is_given(s) && joined(s + 1) && is_surname(s + 1)) return std::nullopt;  // the name begins at s
   const std::size_t end = read_surname(s, true);
   if (end == s) return std::nullopt;
   if (end < words_.size() && words_[end].gap == Gap::kSpace) return std::nullopt;  // a longer run
+  if (end - i >= 3 && !middle && behind_ministry(text_, words_[i].begin, lexicon_)) {
+    return std::nullopt;  // "le ministre de l'Intérieur Kalden Brusk": the name begins at s
+  }
   Candidate c = make(i, end - 1, Form::kUnknownFull);
-  c.given = slice(words_[i].begin, words_[i].end);
-  c.surname = slice(words_[s].begin, words_[end - 1].end);
+  c.given = slice(words_[i].begin, words_[middle ? s - 1 : i].end);
+  c.surname = slice(surname_begin(s), words_[end - 1].end);
   c.capital_surname = upper(end - 1);
+  c.middle_initial = middle;
   return c;
 }
 
@@ -381,7 +421,16 @@ std::optional<Candidate> NameGrammar::read_name(std::size_t i, bool after_civili
     }
   }
   auto forward = read_forward(i);
-  if (forward && forward->form == Form::kFull) return forward;
+  if (forward && forward->form == Form::kFull) {
+    // "MARTIN Ylane", "ANGE Typhaine": capitals tell the surname, though it be a given name as well.
+    if (upper(forward->first) && title(forward->last) && forward->last == forward->first + 1) {
+      if (auto c = read_reversed(i)) {
+        c->form = Form::kFull;
+        return c;
+      }
+    }
+    return forward;
+  }
   if (after_civility && !forward) {
     // "Mme Ombelyne Dagicour": whatever two words a civility introduces.
     if (auto c = read_unknown(i)) {

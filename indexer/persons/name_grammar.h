@@ -25,6 +25,8 @@ class NameGrammar {
   bool is_civility(std::size_t i) const;
   bool is_given(std::size_t i) const;
   bool is_initials(std::size_t i) const;
+  // "Richard M. Durand": between a given name and a surname even an M. is no civility.
+  bool is_middle_initial(std::size_t i) const;
   // The word i continues the name that the word before belongs to.
   bool joined(std::size_t i) const;
   bool capital_particle(std::size_t i) const;
@@ -51,6 +53,8 @@ class NameGrammar {
   // "Jean Dupont de Tassin" lives there, "Xavier Dupont de Ligonnès" is called so: the word i behind "de" is
   // a place by itself, or by where else the text has it, or because the text has the surname without it.
   bool is_origin(std::size_t i) const;
+  // Behind "ben Ali Jaber" in "Omar Abdallah ben Ali Jaber", where a name of given names alone ends at `end`.
+  std::size_t patronymic_end(std::size_t end) const;
   // Behind "Alexandre Dumas fils", where a name ends at `end`; but not of "Jean Dupont père de deux enfants".
   std::uint32_t generation_end(std::uint32_t end) const;
   std::string slice(std::uint32_t begin, std::uint32_t end) const;
@@ -64,6 +68,8 @@ class NameGrammar {
   std::optional<Candidate> read_reversed(std::size_t i) const;
   // The cells of a table, a line each: a civility, the surname, the given name.
   bool in_cells(std::size_t surname, std::size_t given) const;
+  // What stands before word i is a particle that French does not have outside names: al-, van, von der, ben.
+  bool foreign_particle(std::size_t i) const;
   // Capitalised words of which the first is no known given name.
   std::optional<Candidate> read_unknown(std::size_t i) const;
 

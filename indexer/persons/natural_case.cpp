@@ -5,18 +5,6 @@
 namespace fonds::persons {
 namespace {
 
-bool in_capitals(std::string_view word) {
-  int capitals = 0;
-  for (std::size_t at = 0; at < word.size();) {
-    const CodePoint c = decode(word, at);
-    at += c.bytes;
-    if (!is_letter(c.value)) continue;
-    if (!is_upper(c.value)) return false;
-    ++capitals;
-  }
-  return capitals > 1;
-}
-
 bool is_roman(std::string_view word) {
   return word.find_first_not_of("IVX") == std::string_view::npos;
 }

@@ -349,12 +349,22 @@ class Resolver {
         c.begin = begin, c.end = end;
         c.first = static_cast<std::uint32_t>(w), c.last = static_cast<std::uint32_t>(w + length - 1);
         c.form = Form::kFull;
-        if (unfit(c)) break;
         const std::size_t entry = nearest(begin, key, &Entry::surname_key);
+        if (entry != kNobody) take_misspelt_given(c, entries_[entry]);
+        if (unfit(c)) break;
         if (entry != kNobody) mention(entry, c, sign::kSurnameAlone);
         break;
       }
     }
+  }
+  // "Laetita Morel" where the text has Laetitia Morel as well.
+  void take_misspelt_given(Candidate& c, const Entry& e) const {
+    const auto& all = words_.words;
+    if (c.first == 0 || all[c.first].gap != Gap::kSpace || taken_[c.first - 1u]) return;
+    const Word& given = all[c.first - 1u];
+    if (!is_slip(std::string(words_.key(given)), e.given_key)) return;
+    --c.first;
+    c.begin = given.begin;
   }
   bool free_run(std::size_t w, std::size_t length) const {
     const auto& all = words_.words;

@@ -31,6 +31,7 @@ inline constexpr Signs kSurnameAlone = 1u << 19;   // named in full, and by the 
 inline constexpr Signs kGivenAlone = 1u << 20;     // named in full, and by the given name alone
 inline constexpr Signs kHumanVerb = 1u << 21;      // Jean Dupont sourit; confie Jean Dupont
 inline constexpr Signs kKinOf = 1u << 22;          // la fille de Jean Dupont
+inline constexpr Signs kQuotation = 1u << 23;      // « … », sourit Jean Dupont
 // What firms, papers and films do not have.
 inline constexpr Signs kOfPersons = kCivility | kFunctionBefore | kFunctionAfter | kAge | kLifetime | kParty |
                                     kSurnameAlone | kGivenAlone | kHumanVerb | kKinOf;

@@ -141,6 +141,7 @@ Shape shape_of(std::string_view text, std::size_t begin, std::size_t end) {
     ++letters;
     capitals += is_upper(c.value);
   }
+  if (letters > capitals && in_capitals(text.substr(begin, end - begin))) return Shape::kUpper;
   if (mixed || is_acronym_pair(text.substr(begin, end - begin))) return Shape::kMixed;
   if (letters == 1) return Shape::kLetter;
   return capitals == letters ? Shape::kUpper : Shape::kTitle;
@@ -194,6 +195,13 @@ Gap gap_of(std::string_view gap, const Lexicon& lexicon) {
   return particles ? Gap::kParticle : Gap::kOther;
 }
 
+// "DB5" and "LaPrimaire.org": a model, an address.
+bool ends_in_code(std::string_view text, std::size_t end) {
+  if (end >= text.size()) return false;
+  if (is_digit(static_cast<unsigned char>(text[end]))) return true;
+  return text[end] == '.' && end + 1 < text.size() && text[end + 1] >= 'a' && text[end + 1] <= 'z';
+}
+
 bool starts_sentence(std::string_view text, std::size_t begin, bool& starts_line) {
   std::size_t at = begin;
   while (at > 0) {
@@ -241,9 +249,7 @@ void scan_words(std::string_view text, const Lexicon& lexicon, WordList& out) {
       Word word;
       word.begin = static_cast<std::uint32_t>(at);
       word.end = static_cast<std::uint32_t>(end);
-      word.shape = end < text.size() && is_digit(static_cast<unsigned char>(text[end]))
-                       ? Shape::kMixed  // DB5
-                       : shape_of(text, at, end);
+      word.shape = ends_in_code(text, end) ? Shape::kMixed : shape_of(text, at, end);
       word.key_begin = static_cast<std::uint32_t>(out.keys.size());
       append_key(out.keys, text.substr(at, end - at));
       word.key_size = static_cast<std::uint32_t>(out.keys.size() - word.key_begin);
@@ -284,7 +290,7 @@ Neighbour word_before(std::string_view text, std::size_t at, const Lexicon& lexi
   n.found = true;
   n.capital = is_upper_at(text, at);
   append_key(n.key, text.substr(n.begin, n.end - n.begin));
-  n.traits = lexicon.of(n.key);
+  n.traits = lexicon.of_small_word(n.key);
   return n;
 }
 
@@ -309,8 +315,30 @@ Neighbour word_after(std::string_view text, std::size_t at, const Lexicon& lexic
   n.found = true;
   n.capital = is_upper_at(text, n.begin);
   append_key(n.key, text.substr(n.begin, n.end - n.begin));
-  n.traits = lexicon.of(n.key);
+  n.traits = lexicon.of_small_word(n.key);
   return n;
+}
+
+Neighbour function_behind_link(std::string_view text, std::size_t at, const Lexicon& lexicon) {
+  Neighbour link = word_before(text, at, lexicon);
+  if (link.found && link.mark == 0 && (link.key == "la" || link.key == "l")) {
+    link = word_before(text, link.begin, lexicon);
+    if (link.key != "de") return {};
+  } else if (link.key != "du" && link.key != "des") {
+    return {};
+  }
+  if (!link.found || link.mark != 0) return {};
+  Neighbour head = word_before(text, link.begin, lexicon);
+  if (head.found && head.mark == 0 && !head.capital && (head.traits & trait::kNation)) {
+    head = word_before(text, head.begin, lexicon);
+  }
+  return head.found && head.mark == 0 ? head : Neighbour{};
+}
+
+bool behind_ministry(std::string_view text, std::size_t at, const Lexicon& lexicon) {
+  const Neighbour head = function_behind_link(text, at, lexicon);
+  return head.key == "ministre" || head.key == "secretaire" || head.key == "commissaire" ||
+         head.key == "ministres";
 }
 
 }  // namespace fonds::persons

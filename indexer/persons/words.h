@@ -64,5 +64,10 @@ struct Neighbour {
 };
 Neighbour word_before(std::string_view text, std::size_t at, const Lexicon& lexicon);
 Neighbour word_after(std::string_view text, std::size_t at, const Lexicon& lexicon);
+// What "du", "des", "de la" or "de l'" before a position links it to, a nationality left out: "porte-parole"
+// before "gouvernement" in "le porte-parole allemand du gouvernement". Not found where there is no such link.
+Neighbour function_behind_link(std::string_view text, std::size_t at, const Lexicon& lexicon);
+// The word that begins at `at` belongs to the name of a ministry: "le ministre de l'Intérieur".
+bool behind_ministry(std::string_view text, std::size_t at, const Lexicon& lexicon);
 
 }  // namespace fonds::persons

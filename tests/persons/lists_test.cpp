@@ -17,6 +17,8 @@ INSTANTIATE_TEST_SUITE_P(
         {"Deux économistes américains Baumont et Bowers l'ont écrit.", {"Baumont", "Bowers"}},
         {"À M. et Mme Alain GAUTIER, une parcelle.", {"Alain Gautier"}},
         {"À Monsieur et Madame GAUTIER, une parcelle.", {"Gautier"}},
+        // A person behind "et" vouches for the name before.
+        {"Sans compter les livres, de Kalden Brusk et Paul Durand.", {"Kalden Brusk", "Paul Durand"}},
         {"Pierre et Marie Curie ont cherché.", {"Pierre Curie", "Marie Curie"}},
         {"LOQUAIS Samuel et Emeline\nLa Cure", {"Samuel Loquais", "Emeline Loquais"}},
         {"FERRE Frédéric et JOANIGAUD Laura", {"Frédéric Ferre", "Laura Joanigaud"}},

@@ -29,6 +29,10 @@ INSTANTIATE_TEST_SUITE_P(Namesakes, LabelTest,
                              {"La SARL DURAND Patrick a été retenue.", {}},
                              {"SNC MABILEAU FRERES", {}},
                              {"Charlie Hebdo paraît.", {}},
+                             {"L'hebdomadaire Madame Brelle paraît.", {}},
+                             {"Le quotidien espagnol Kalden Brusk estime que non.", {}},
+                             {"L'entreprise japonaise de logiciels Trond Mikro avait prévenu.", {}},
+                             {"Il est soigné à l'hôpital parisien Jean Durand.", {}},
                              {"Saint Jean de Montierneuf est ouverte.", {}},
                          }));
 
@@ -50,6 +54,9 @@ INSTANTIATE_TEST_SUITE_P(Others, LabelTest,
                              {"Un programme s'appelle Easy Tech.", {}},
                              {"## **I. Introduction** (suite)", {}},
                              {"Mme YYY est venue.", {}},
+                             {"Entre Laplace et Saint-Rémy Les-Prés.", {}},
+                             {"Il a choisi L.A. Toiture.", {}},
+                             {"Avec la candidate Larive.org à Lyon.", {}},
                              {"Le match PSG-Bayern et le Grand Jury RTL-LCI-Le Monde.", {}},
                              {"Cotisations SAGE\nVote CM\nPart SAUR", {}},
                          }));
@@ -68,6 +75,16 @@ TEST(Rejection, AStreetIsExplainedByItsPerson) {
 TEST(Rejection, WhatBelongsToAPersonIsNoNamesake) {
   EXPECT_EQ(labels("Les sociétés de Jean-Claude Morel sont vendues."),
             (std::vector<std::string>{"Jean-Claude Morel"}));
+  EXPECT_EQ(labels("La ferme de Kalden Brusk, boulanger à Lyon."),
+            (std::vector<std::string>{"Kalden Brusk"}));
+}
+
+TEST(Rejection, WhoWorksThereIsNoNamesake) {
+  EXPECT_EQ(labels("Le chef d'entreprise Paul Durand est là."), (std::vector<std::string>{"Paul Durand"}));
+  EXPECT_EQ(labels("La directrice d'école Anne Durand est là."), (std::vector<std::string>{"Anne Durand"}));
+  EXPECT_EQ(labels("La maison du peintre Paul Durand."), (std::vector<std::string>{"Paul Durand"}));
+  EXPECT_EQ(labels("Le patron du métro parisien Paul Durand."), (std::vector<std::string>{"Paul Durand"}));
+  EXPECT_EQ(labels("Le joueur du club parisien Paul Durand."), (std::vector<std::string>{"Paul Durand"}));
 }
 
 }  // namespace

@@ -21,6 +21,7 @@ INSTANTIATE_TEST_SUITE_P(
         {"Philippe Meirieu arrive. Philippe Mérieu part. Philippe Meirieu revient.", {"Philippe Meirieu"}},
         {"Marion Maréchal arrive. Marion Maréchal-Le Pen part.", {"Marion Maréchal"}},
         {"Selon de Gaulle, oui. Charles de Gaulle insiste. M. de Gaulle aussi.", {"Charles de Gaulle"}},
+        {"Laetita Morel part ! Avec Laetitia Morel.", {"Laetitia Morel"}},
         {"Le prince Harry arrive. Harry part.", {"prince Harry"}},
         // Homonyms stay apart.
         {"Donald Trump arrive. Donald Trump Jr part.", {"Donald Trump", "Donald Trump Jr"}},
@@ -34,6 +35,11 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(Resolution, MentionsFollowTheirPerson) {
   EXPECT_EQ(mentions("Claire Vasseur, maire, ouvre. Vasseur salue. Claire rit. Mme VASSEUR conclut."),
             (std::vector<std::string>{"Claire Vasseur", "Vasseur", "Claire", "VASSEUR"}));
+}
+
+TEST(Resolution, AMisspeltGivenNameBelongsToTheMention) {
+  EXPECT_EQ(mentions("Laetita Morel part ! Avec Laetitia Morel."),
+            (std::vector<std::string>{"Laetita Morel", "Laetitia Morel"}));
 }
 
 TEST(Resolution, TheNearestBearerOfASurname) {
