@@ -64,7 +64,7 @@ class Finder {
 
   std::size_t step_civility(std::size_t i) {
     const std::size_t next = i + 1;
-    if (next >= words_.size() || (grammar_.is_civility(next) && words_[next].gap == Gap::kAnd)) return next;
+    if (next >= words_.size() || grammar_.is_civility(next)) return next;  // "M. et Mme", "M. MME"
     const Gap gap = words_[next].gap;
     const bool particle_to_name = gap == Gap::kParticle &&
                                   !grammar_.has(next, kFunction | kOrganisation | kStop) &&
@@ -75,7 +75,8 @@ class Finder {
     auto c = grammar_.read_name(next, true);
     if (!c) return next;
     // "M. et Mme Alain Gautier": the civility at the name is not that of its bearer.
-    const bool couple = i > 0 && words_[i].gap == Gap::kAnd && grammar_.is_civility(i - 1);
+    const bool couple =
+        i > 0 && (words_[i].gap == Gap::kAnd || words_[i].gap == Gap::kSpace) && grammar_.is_civility(i - 1);
     if (c->form == Form::kBare && grammar_.has(i, kByGivenName)) {
       c->title = text_.substr(words_[i].begin, words_[i].end - words_[i].begin);  // Lady
     }
@@ -183,7 +184,8 @@ class Finder {
     const bool plural = is_plural(left) && is_plural_function(left.key);
     if (bracketed && !plural) return Office::kNone;
     if ((!(left.traits & kFunction) && !plural) || left.capital)
-      return Office::kNone;  // "Directeur Technique"
+      return Office::kNone;                                    // "Directeur Technique"
+    if (left.key.starts_with("membre")) return Office::kNone;  // "un membre Bienfaiteur"
     const Neighbour article = word_before(text_, left.begin, lexicon_);
     if (plural) return Office::kMany;
     return article.found && article.mark == 0 && (article.traits & kArticle) ? Office::kRole : Office::kNone;

@@ -70,7 +70,7 @@ class Judge {
     if (in_quotes(c) && !c.civility && left.found && !(left.traits & kFunction)) return {Verdict::kNamesake};
     if (is_tail(c) || Namesakes::beside_organisation(c, left, right) || Namesakes::behind_saint(left))
       return {Verdict::kNamesake};
-    if (namesakes_.is_work(c, left)) return {Verdict::kNamesake};
+    if (namesakes_.is_work(c, left) || namesakes_.inside_organisation(c, left)) return {Verdict::kNamesake};
     Signs signs = surroundings(c, left, right);
     if (c.in_list && last.verdict == Verdict::kPerson) signs |= sign::kAmongPersons;
     return {verdict_by_form(c, signs), signs};

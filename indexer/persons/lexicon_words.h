@@ -196,9 +196,10 @@ inline constexpr char kOrganisations[] =
     "golfe cap baie "
     "forêt bois port fort pays terre terres notre-dame notre dame saint sainte saints st ste saint-michel";
 
-// The last word of firms, papers and clubs, even behind a given name: Charlie Hebdo.
+// The last word of firms, papers, clubs and cities, even behind a given name: Charlie Hebdo, Abou Dhabi.
 inline constexpr char kBrands[] =
-    "hebdo magazine motors bank group airlines records inc corp ltd llc consulting services productions "
+    "dhabi hebdo magazine motors bank group airlines records inc corp ltd llc consulting services "
+    "productions "
     "télévision "
     "télévisions tv news football rugby racing city united fc ac sc holding cup open trophy awards business "
     "school "
@@ -275,7 +276,8 @@ inline constexpr char kCommonWords[] =
     "cotisations véhicule prise alerte info radio espace pack série modèle classe club comité carré point "
     "points mini "
     "maxi super auto moto vélo bus train tram métro "
-    "blanc blanche vert verts verte bleu bleue gauche droite insoumise insoumis marche républicains "
+    "urbaine urbain blanc blanche vert verts verte bleu bleue gauche droite insoumise insoumis marche "
+    "républicains "
     "république";
 
 // Words between which and a name nothing stands: "le juge Halphen", "au commissaire Barnier".
@@ -328,7 +330,8 @@ inline constexpr char kPlaces[] =
     "cuba haïti chine "
     "japon corée inde pakistan afghanistan iran irak syrie liban israël palestine jordanie arabie yémen "
     "qatar émirats "
-    "koweït bahreïn oman singapour indonésie malaisie thaïlande vietnam viêtnam cambodge laos philippines australie "
+    "koweït bahreïn oman singapour indonésie malaisie thaïlande vietnam viêtnam cambodge laos philippines "
+    "australie "
     "nouvelle-zélande paris lyon "
     "marseille toulouse nice nantes montpellier strasbourg bordeaux lille rennes reims toulon grenoble dijon "
     "angers nîmes "

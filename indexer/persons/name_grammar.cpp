@@ -120,6 +120,11 @@ std::size_t NameGrammar::read_surname(std::size_t i, bool plain_only) const {
     }
     ++end;
   }
+  // A list without commas, "Paul Durand Ylane Korvat Anne Martin": no surname has three words and a given
+  // name behind it.
+  const bool spaces = end - core == kMaxSurnameWords && words_[core + 1].gap == Gap::kSpace &&
+                      words_[core + 2].gap == Gap::kSpace && !capital_particle(core + 1);
+  if (spaces && end < words_.size() && words_[end].gap == Gap::kSpace && is_given(end)) return core + 1;
   return end;
 }
 

@@ -51,6 +51,7 @@ std::string spelling_key(std::string_view given) {
     char c = given[i];
     const char next = i + 1 < given.size() ? given[i + 1] : '\0';
     if (c == '-' || c == ' ' || c == '\'') continue;
+    if (c == 'l' && next == 't' && i + 2 == given.size()) continue;  // Thibault, Thibaut
     if (c == 't' && next == 'h') ++i;
     if (c == 'p' && next == 'h') c = 'f', ++i;
     if (c == 'z') c = 's';

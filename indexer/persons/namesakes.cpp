@@ -102,6 +102,14 @@ bool Namesakes::is_work(const Candidate& c, Neighbour word) const {
   return false;
 }
 
+bool Namesakes::inside_organisation(const Candidate& c, const Neighbour& left) const {
+  if (c.form != Form::kUnknownFull || !left.found || left.mark != 0 || (left.key != "de" && left.key != "d"))
+    return false;
+  const Neighbour noun = word_before(text_, left.begin, lexicon_);
+  return noun.found && noun.mark == 0 && noun.capital && (noun.traits & (kSite | kOrganisation)) &&
+         !(noun.traits & kOffice);
+}
+
 bool Namesakes::beside_organisation(const Candidate& c, const Neighbour& left, const Neighbour& right) {
   if (c.form == Form::kGivenOnly || c.civility) return false;
   if (right.found && right.mark == 0 && right.capital && (right.traits & kOrganisation) &&

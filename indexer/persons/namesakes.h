@@ -26,6 +26,8 @@ class Namesakes {
   // "l'hebdomadaire Madame Brelle", "le géant Trond Micro", "l'entreprise de logiciels Trond Micro": what has
   // a brand or a title, unless a known given name tells a person. `word` stands before the name.
   bool is_work(const Candidate& c, Neighbour word) const;
+  // "Caisse d'Allocations Familiales": the rest of the name of what is written with a capital before "de".
+  bool inside_organisation(const Candidate& c, const Neighbour& left) const;
   // "SAS Jean Dupont", "Dupont Frères", "Jean Dupont Consulting".
   static bool beside_organisation(const Candidate& c, const Neighbour& left, const Neighbour& right);
   static bool behind_saint(const Neighbour& left);

@@ -19,6 +19,8 @@ INSTANTIATE_TEST_SUITE_P(
         {"À Monsieur et Madame GAUTIER, une parcelle.", {"Gautier"}},
         // A person behind "et" vouches for the name before.
         {"Sans compter les livres, de Kalden Brusk et Paul Durand.", {"Kalden Brusk", "Paul Durand"}},
+        {"À M. MME GAUTIER Alain, une parcelle.", {"Alain Gautier"}},
+        {"Paul Durand Ylane Korvat Anne Dufour Luc Morel", {"Paul Durand", "Anne Dufour", "Luc Morel"}},
         {"Pierre et Marie Curie ont cherché.", {"Pierre Curie", "Marie Curie"}},
         {"LOQUAIS Samuel et Emeline\nLa Cure", {"Samuel Loquais", "Emeline Loquais"}},
         {"FERRE Frédéric et JOANIGAUD Laura", {"Frédéric Ferre", "Laura Joanigaud"}},
