@@ -95,7 +95,23 @@ class Finder {
     return Gender::kUnknown;
   }
 
+  // "le ministre de l'Intérieur Brusk": a surname alone behind the ministry, and not the rest of its name.
+  std::optional<Candidate> read_minister(std::size_t i) const {
+    const std::size_t s = i + 1;
+    if (s >= words_.size() || words_[s].gap != Gap::kSpace || !grammar_.title(i) || !grammar_.title(s) ||
+        grammar_.is_given(i) || grammar_.is_given(s) || !grammar_.is_plain_surname(s) ||
+        grammar_.joined(s + 1)) {
+      return std::nullopt;
+    }
+    const std::string_view key = list_.key(words_[s]);
+    if (has_thing_ending(key) || key.back() == 's' || !behind_ministry(text_, words_[i].begin, lexicon_)) {
+      return std::nullopt;
+    }
+    return grammar_.read_bare(s, false);
+  }
+
   std::size_t step_name(std::size_t i) {
+    if (auto minister = read_minister(i)) return add(std::move(*minister), true);
     auto c = grammar_.read_name(i, false);
     // Behind a given name that is known, an office only matters for the list that it may introduce.
     const bool settled = c && c->form == Form::kFull && !c->weak_given;

@@ -8,6 +8,13 @@ TEST_P(LabelTest, FindsExactlyThese) {
   EXPECT_EQ(labels(GetParam().text), GetParam().labels);
 }
 
+TEST(Civilities, MinistersBehindTheirMinistry) {
+  EXPECT_EQ(labels("Les erreurs du ministre de l'Intérieur Brusk, dit-elle."),
+            (std::vector<std::string>{"Brusk"}));
+  EXPECT_TRUE(labels("Le ministre de la Transition Écologique est là.").empty());
+  EXPECT_TRUE(labels("Le ministre des Affaires Étrangères est là.").empty());
+}
+
 INSTANTIATE_TEST_SUITE_P(Civilities, LabelTest,
                          testing::ValuesIn(std::vector<LabelCase>{
                              {"M. Dupont a dit non.", {"Dupont"}},
