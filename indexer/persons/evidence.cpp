@@ -104,7 +104,7 @@ class Judge {
     if (c.middle_initial) score += kMiddleInitial;
     if (c.form == Form::kUnknownFull) {
       const std::string_view given = words_.key(words_.words[c.reversed ? c.last : c.first]);
-      if (has_thing_ending(given)) score += kThingEnding;
+      if (has_thing_ending(given) && !(signs & sign::kQuotation)) score += kThingEnding;
       if (given.back() == 's' || given.back() == 'x') score += kPluralEnding;
       if (words_.words[c.first].starts_sentence && !c.capital_surname && !c.reversed)
         score += kStartsSentence;
@@ -143,6 +143,9 @@ class Judge {
     if (c.first > 0 && words_.words[c.first].gap == Gap::kSpace &&
         !(words_.words[c.first - 1].traits & ~(kCommonWord | kPlace | kOrganisation | kBrand | kGiven))) {
       signs |= sign::kCapitalBefore;
+    }
+    if (c.form == Form::kUnknownFull && left.mark == ',' && right.mark == ',' && apposed(left)) {
+      signs |= sign::kFunctionBefore;
     }
     if (is_model_number(c)) signs |= sign::kModelAfter;
     if (!right.found) return signs;
@@ -233,6 +236,21 @@ class Judge {
         return (function_behind_link(text_, word.begin, lexicon_).traits & kFunction) != 0;
       }
       word = link;  // the word was an adjective
+    }
+    return false;
+  }
+
+  // "le porte-parole de cette institution, X Y, a …": between the function and the comma only what it is of.
+  bool apposed(Neighbour word) const {
+    for (int step = 0; step < 6 && word.found && (step == 0 || word.mark == 0); ++step) {
+      const Neighbour before = word_before(text_, word.begin, lexicon_);
+      if ((word.traits & kFunction) && !word.capital) {
+        return before.found && before.mark == 0 && (before.traits & kArticle);
+      }
+      const bool link = (word.traits & (kParticle | kArticle)) != 0;
+      const bool behind_link = before.found && before.mark == 0 && (before.traits & (kParticle | kArticle));
+      if (!link && !word.capital && !behind_link) return false;
+      word = before;
     }
     return false;
   }

@@ -114,6 +114,7 @@ Traits Lexicon::of_small_word(std::string_view key) const {
        {"ex-", "co-", "vice-", "sous-", "demi-", "beau-", "belle-", "arriere-"}) {
     if (key.starts_with(prefix)) return of(key.substr(prefix.size()));
   }
+  if (key.ends_with("ienne")) return of(key.substr(0, key.size() - 2)) & trait::kFunction;
   return 0;
 }
 

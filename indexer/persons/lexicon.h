@@ -60,7 +60,8 @@ class Lexicon {
   Traits of(std::string_view key) const;  // REQUIRES: a name_key()
   // Given names joined by hyphens ("jean-christophe", "marie-jo") are given names too.
   Traits of_word(std::string_view key) const;
-  // "ex-femme", "demi-frère" and "belle-fille" are what their second half is.
+  // "ex-femme", "demi-frère" and "belle-fille" are what their second half is, "astrophysicienne" what an
+  // "astrophysicien" is.
   Traits of_small_word(std::string_view key) const;
 
  private:

@@ -276,7 +276,7 @@ inline constexpr char kCommonWords[] =
     "cotisations véhicule prise alerte info radio espace pack série modèle classe club comité carré point "
     "points mini "
     "maxi super auto moto vélo bus train tram métro "
-    "urbaine urbain blanc blanche vert verts verte bleu bleue gauche droite insoumise insoumis marche "
+    "mode urbaine urbain blanc blanche vert verts verte bleu bleue gauche droite insoumise insoumis marche "
     "républicains "
     "république";
 

@@ -77,6 +77,8 @@ INSTANTIATE_TEST_SUITE_P(
         {"« Il fallait rouvrir », renchérit Ylane Korvat.", {"Ylane Korvat"}},
         {"« Il fallait rouvrir », se désespère Alkis Korvat.", {"Alkis Korvat"}},
         {"« Il fallait rouvrir », explique à l'AFP Ylane Korvat.", {"Ylane Korvat"}},
+        {"Le porte-parole de cette institution, Kalden Brusk, a fait une mise au point.", {"Kalden Brusk"}},
+        {"« Un autre monde », souligne Ylanelle Hale, astrophysicienne.", {"Ylanelle Hale"}},
         {"Le porte-parole du gouvernement Ylane Korvat est là.", {"Ylane Korvat"}},
         {"Le ministre allemand de l'Intérieur Kalden Brusk.", {"Kalden Brusk"}},
         {"Son ex-femme Kalden Brusk.", {"Kalden Brusk"}},
