@@ -65,6 +65,33 @@ const Oracle::WordSet& Oracle::words_that(const std::string& key,
   return set->second;
 }
 
+// maïs is no stop word, mais is one: the accent counts, but where the archive has it so seldom beside the
+// stop word (trés, très) that it is a slip.
+bool Oracle::accents_tell(std::string_view folded, std::string_view written) {
+  constexpr std::size_t kSlipOf = 1000;  // articles
+  if (!text::is_stop_word(folded) || text::is_stop_word(written)) return false;
+  return articles_with("written " + std::string(written), [&](const Word& word) {
+           return word.written == written;
+         }) >= articles_with("folded " + std::string(folded), [&](const Word& word) {
+                 return word.folded == folded;
+               }) / kSlipOf;
+}
+
+std::size_t Oracle::articles_with(const std::string& key, const std::function<bool(const Word&)>& satisfy) {
+  const auto [count, is_new] = articles_with_.try_emplace(key, 0);
+  if (!is_new) return count->second;
+  std::vector<bool> satisfying;
+  for (const Word& word : words_) satisfying.push_back(satisfy(word));
+  for (const Entry& entry : entries_) {
+    const auto has = [&](const FieldTokens& tokens) {
+      return std::any_of(tokens.begin(), tokens.end(),
+                         [&](const Place& place) { return satisfying[place.word]; });
+    };
+    if (has(entry.title) || has(entry.lead) || has(entry.body)) ++count->second;
+  }
+  return count->second;
+}
+
 bool Oracle::matches_text(const std::string& text, query::Field field, const Entry& entry, bool exact) {
   const text::Analysis& analysis = analysed(text);
   if (analysis.tokens().empty()) return true;
@@ -123,21 +150,20 @@ bool Oracle::matches_text(const std::string& text, query::Field field, const Ent
   struct Run {
     std::uint32_t begin, end;
     std::vector<std::string_view> words, written;
-    bool stop() const {
-      return std::all_of(words.begin(), words.end(), text::is_stop_word) &&
-             (words.size() > 1 || text::is_stop_word(written.front()));
-    }
-    // maïs is none, mais is one: the accent counts.
-    bool written_only() const {
-      return words.size() == 1 && text::is_stop_word(words.front()) && !text::is_stop_word(written.front());
-    }
+  };
+  const auto written_only = [&](const Run& run) {
+    return run.words.size() == 1 && accents_tell(run.words.front(), run.written.front());
+  };
+  const auto stop = [&](const Run& run) {
+    return std::all_of(run.words.begin(), run.words.end(), text::is_stop_word) && !written_only(run);
   };
   const auto as_written = [&](const Run& run) {
-    const WordSet& words = words_that("written " + std::string(run.written.front()),
-                                      [&, stem = text::stem(run.words.front())](const Word& word) {
-                                        return word.written == run.written.front() ||
-                                               (!text::is_stop_word(word.folded) && word.stem == stem);
-                                      });
+    const WordSet& words =
+        words_that("written " + std::string(run.written.front()),
+                   [&, stem = text::stem_of_content_word(run.words.front())](const Word& word) {
+                     return word.written == run.written.front() ||
+                            (!text::is_stop_word(word.folded) && word.stem == stem);
+                   });
     return std::any_of(fields.begin(), fields.end(), [&](const FieldTokens* tokens) {
       return std::any_of(tokens->begin(), tokens->end(),
                          [&](const Place& place) { return words[place.word]; });
@@ -155,12 +181,11 @@ bool Oracle::matches_text(const std::string& text, query::Field field, const Ent
     // Every word of a compound takes one position; "meurt-il" asks for "meurt" only.
     run.end -= static_cast<std::uint32_t>(run.words.size() - search::without_inverted_subject(run.words));
   }
-  const bool only_stop_words =
-      std::all_of(runs.begin(), runs.end(), [](const Run& run) { return run.stop(); });
-  std::erase_if(runs, [&](const Run& run) { return run.stop() && !only_stop_words; });
+  const bool only_stop_words = std::all_of(runs.begin(), runs.end(), stop);
+  std::erase_if(runs, [&](const Run& run) { return stop(run) && !only_stop_words; });
   const auto run_found = [&](const Run& run) {
-    return field == query::Field::any && run.written_only() ? as_written(run)
-                                                            : run_matches(run.begin, run.end);
+    return field == query::Field::any && written_only(run) ? as_written(run)
+                                                           : run_matches(run.begin, run.end);
   };
   return all_words_ ? std::all_of(runs.begin(), runs.end(), run_found)
                     : std::any_of(runs.begin(), runs.end(), run_found);
@@ -266,9 +291,9 @@ bool Oracle::matches(const query::Node& node, const Entry& entry) {
   if (restricted_out) return false;
   const auto only_stop_words = [&](const std::string& text) {
     const text::Analysis& analysis = analysed(text);
-    return std::all_of(analysis.tokens().begin(), analysis.tokens().end(), [](const text::Token& token) {
+    return std::all_of(analysis.tokens().begin(), analysis.tokens().end(), [&](const text::Token& token) {
       return token.kind != text::TokenKind::word ||
-             (!token.glued && text::is_stop_word(token.folded) && text::is_stop_word(token.written));
+             (!token.glued && text::is_stop_word(token.folded) && !accents_tell(token.folded, token.written));
     });
   };
   for (const std::string& text : texts) has_content = has_content || !only_stop_words(text);

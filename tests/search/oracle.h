@@ -57,6 +57,9 @@ class Oracle {
   const WordSet& words_that(const std::string& key, const std::function<bool(const Word&)>& satisfy);
 
   bool matches(const query::Node& node, const Entry& entry);
+  bool accents_tell(std::string_view folded, std::string_view written);
+  // Articles with a word that satisfies.
+  std::size_t articles_with(const std::string& key, const std::function<bool(const Word&)>& satisfy);
   bool matches_text(const std::string& text, query::Field field, const Entry& entry, bool exact);
   bool matches_label(const std::string& text, const std::vector<std::string>& labels,
                      const std::map<std::string, std::string>& slugs, bool prefix) const;
@@ -69,6 +72,7 @@ class Oracle {
   text::Analyzer analyzer_;
   std::map<std::string, text::Analysis> analysed_;
   std::map<std::string, WordSet> word_sets_;
+  std::map<std::string, std::size_t> articles_with_;
   bool all_words_ = true;
 };
 
