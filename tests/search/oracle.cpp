@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "indexer/text/compounds.h"
 #include "indexer/text/folding.h"
 #include "indexer/text/stemmer.h"
 #include "server/query/parser.h"
@@ -31,23 +32,35 @@ std::vector<std::string> label_words(const std::string& label) {
 Oracle::Oracle(const std::vector<archive::Article>& articles, Slugs slugs) : slugs_(std::move(slugs)) {
   for (const archive::Article& article : articles) {
     Entry entry{&article, keep(article.title), keep(article.lead), keep(article.body), {}};
-    for (const Place& place : keep(article.author)) entry.author_words.push_back(words_[place.word].folded);
+    const FieldText author = keep(article.author);
+    for (const Place& place : author.tokens) entry.author_words.push_back(words_[place.word].folded);
     entries_.push_back(std::move(entry));
   }
 }
 
-Oracle::FieldTokens Oracle::keep(const std::string& text) {
+Oracle::FieldText Oracle::keep(const std::string& text) {
   text::Analysis analysis;
   analyzer_.analyze(text, analysis);
-  FieldTokens tokens;
+  FieldText field{&text, {}, std::vector<Offsets>(analysis.positions())};
   for (const text::Token& token : analysis.tokens()) {
     const auto [number, is_new] =
         numbers_.try_emplace({std::string(token.folded), std::string(token.written)}, words_.size());
     if (is_new)
       words_.push_back({std::string(token.folded), std::string(token.written), text::stem(token.folded)});
-    tokens.push_back({number->second, token.position, token.span});
+    field.tokens.push_back({number->second, token.position, token.span});
+    if (token.kind == text::TokenKind::word) field.offsets[token.position] = {token.begin, token.end};
   }
-  return tokens;
+  return field;
+}
+
+bool Oracle::one_compound(const FieldText& field, std::uint32_t position) {
+  const Offsets word = field.offsets[position];
+  const Offsets next = field.offsets[position + 1];
+  // The order of the words is not always that of the text: 2017-01-30 is read as 30 janvier 2017.
+  if (next.begin < word.end) return true;
+  const std::string_view text = *field.text;
+  return text::may_be_one_compound(text.substr(word.begin, word.end - word.begin),
+                                   text.substr(word.end, next.begin - word.end));
 }
 
 const text::Analysis& Oracle::analysed(const std::string& text) {
@@ -83,8 +96,8 @@ std::size_t Oracle::articles_with(const std::string& key, const std::function<bo
   std::vector<bool> satisfying;
   for (const Word& word : words_) satisfying.push_back(satisfy(word));
   for (const Entry& entry : entries_) {
-    const auto has = [&](const FieldTokens& tokens) {
-      return std::any_of(tokens.begin(), tokens.end(),
+    const auto has = [&](const FieldText& in) {
+      return std::any_of(in.tokens.begin(), in.tokens.end(),
                          [&](const Place& place) { return satisfying[place.word]; });
     };
     if (has(entry.title) || has(entry.lead) || has(entry.body)) ++count->second;
@@ -102,7 +115,7 @@ bool Oracle::matches_text(const std::string& text, query::Field field, const Ent
                  entry.author_words.end();
     });
   }
-  std::vector<const FieldTokens*> fields = {&entry.title};
+  std::vector<const FieldText*> fields = {&entry.title};
   if (field == query::Field::any) fields = {&entry.title, &entry.lead, &entry.body};
 
   const auto satisfying = [&](const std::string& wanted) -> const WordSet& {
@@ -134,12 +147,14 @@ bool Oracle::matches_text(const std::string& text, query::Field field, const Ent
         whole.emplace_back(token.folded);
       }
     }
-    for (const FieldTokens* tokens : fields) {
-      if (!whole.empty() && !places(*tokens, whole).empty()) return true;
-      std::set<std::uint32_t> starts = places(*tokens, forms.front());
+    for (const FieldText* in : fields) {
+      if (!whole.empty() && !places(in->tokens, whole).empty()) return true;
+      std::set<std::uint32_t> starts = places(in->tokens, forms.front());
       for (std::uint32_t i = 1; i < forms.size(); ++i) {
-        const std::set<std::uint32_t> next = places(*tokens, forms[i]);
-        std::erase_if(starts, [&](std::uint32_t start) { return !next.contains(start + i); });
+        const std::set<std::uint32_t> next = places(in->tokens, forms[i]);
+        std::erase_if(starts, [&](std::uint32_t start) {
+          return !next.contains(start + i) || (!exact && !one_compound(*in, start + i - 1));
+        });
       }
       if (!starts.empty()) return true;
     }
@@ -164,8 +179,8 @@ bool Oracle::matches_text(const std::string& text, query::Field field, const Ent
                      return word.written == run.written.front() ||
                             (!text::is_stop_word(word.folded) && word.stem == stem);
                    });
-    return std::any_of(fields.begin(), fields.end(), [&](const FieldTokens* tokens) {
-      return std::any_of(tokens->begin(), tokens->end(),
+    return std::any_of(fields.begin(), fields.end(), [&](const FieldText* in) {
+      return std::any_of(in->tokens.begin(), in->tokens.end(),
                          [&](const Place& place) { return words[place.word]; });
     });
   };
@@ -238,8 +253,9 @@ bool Oracle::matches(const query::Node& node, const Entry& entry) {
     }
     const WordSet& words =
         words_that("prefix " + folded, [&](const Word& word) { return word.folded.starts_with(folded); });
-    const auto begins = [&](const FieldTokens& tokens) {
-      return std::any_of(tokens.begin(), tokens.end(), [&](const Place& place) { return words[place.word]; });
+    const auto begins = [&](const FieldText& in) {
+      return std::any_of(in.tokens.begin(), in.tokens.end(),
+                         [&](const Place& place) { return words[place.word]; });
     };
     if (prefix->field == Field::author) {
       return std::any_of(entry.author_words.begin(), entry.author_words.end(),

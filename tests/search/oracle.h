@@ -45,18 +45,29 @@ class Oracle {
     std::uint32_t position, span;
   };
   using FieldTokens = std::vector<Place>;
+  // Where the word at each position stands in its field, in bytes.
+  struct Offsets {
+    std::uint32_t begin = 0, end = 0;
+  };
   using WordSet = std::vector<bool>;  // by number of the word
+  struct FieldText {
+    const std::string* text;
+    FieldTokens tokens;
+    std::vector<Offsets> offsets;
+  };
   struct Entry {
     const archive::Article* article;
-    FieldTokens title, lead, body;
+    FieldText title, lead, body;
     std::vector<std::string> author_words;
   };
-  FieldTokens keep(const std::string& text);
+  FieldText keep(const std::string& text);
   // The two below are worked out once per query.
   const text::Analysis& analysed(const std::string& text);
   const WordSet& words_that(const std::string& key, const std::function<bool(const Word&)>& satisfy);
 
   bool matches(const query::Node& node, const Entry& entry);
+  // No comma or full stop between the words at two neighbouring positions.
+  static bool one_compound(const FieldText& field, std::uint32_t position);
   bool accents_tell(std::string_view folded, std::string_view written);
   // Articles with a word that satisfies.
   std::size_t articles_with(const std::string& key, const std::function<bool(const Word&)>& satisfy);
