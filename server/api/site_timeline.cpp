@@ -52,8 +52,12 @@ Data strip_data(const Frame& frame, const search::SearchRequest& request,
 
 void set_timeline(Data& page, const Frame& frame, const search::SearchRequest& request,
                   const search::SearchResponse& response) {
+  // Years without an article (the one that is selected, say) are no time line.
   const bool shown =
-      response.date && (!response.date->histogram.buckets.empty() || response.date->undated > 0);
+      response.date &&
+      (response.date->undated > 0 ||
+       std::any_of(response.date->histogram.buckets.begin(), response.date->histogram.buckets.end(),
+                   [](const search::DateBucket& bucket) { return bucket.count > 0; }));
   page["has_histogram"] = Data(shown);
   if (!shown) return;
   const auto& date = *response.date;

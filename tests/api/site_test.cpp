@@ -186,6 +186,19 @@ TEST(Site, BeyondTheLastNumberedPageTheCursorGoesOn) {
   EXPECT_THAT(site().search_page(request, response), HasSubstr("rel=\"next\" href=\"/?cursor=abc\""));
 }
 
+TEST(Site, YearsWithoutAnArticleAreNoTimeLine) {
+  search::SearchRequest request;
+  request.q = "zygomatique";
+  auto response = some_response();
+  EXPECT_THAT(site().search_page(request, response), HasSubstr("Au fil des années"));
+  response.total = 0;
+  response.hits.clear();
+  response.date = search::DateFacet{{"year", "", {{"2017", 0, true}}}, std::nullopt, 0, false};
+  EXPECT_THAT(site().search_page(request, response), Not(HasSubstr("Au fil des années")));
+  response.date->undated = 1;
+  EXPECT_THAT(site().search_page(request, response), HasSubstr("Au fil des années"));
+}
+
 TEST(Site, NothingFoundShowsWaysOut) {
   search::SearchRequest request;
   request.q = "\"école numérique\"";
