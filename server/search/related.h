@@ -9,7 +9,8 @@
 
 namespace fonds::search {
 
-// The `limit` articles closest to `rank`, best first, without itself and without copies (near_identical.h). Errors: DeadlineExceeded.
+// The `limit` articles closest to `rank`, best first, without itself and without copies (near_identical.h).
+// Errors: DeadlineExceeded.
 std::vector<Rank> related(Rank rank, std::uint32_t limit, const Snapshot& snapshot, unsigned worker,
                           Deadline deadline);
 
