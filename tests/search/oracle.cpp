@@ -105,63 +105,67 @@ std::size_t Oracle::articles_with(const std::string& key, const std::function<bo
   return count->second;
 }
 
-bool Oracle::matches_text(const std::string& text, query::Field field, const Entry& entry, bool exact) {
-  const text::Analysis& analysis = analysed(text);
-  if (analysis.tokens().empty()) return true;
-  if (field == query::Field::author) {
-    return std::all_of(analysis.tokens().begin(), analysis.tokens().end(), [&](const text::Token& token) {
-      return token.kind != text::TokenKind::word ||
-             std::find(entry.author_words.begin(), entry.author_words.end(), token.folded) !=
-                 entry.author_words.end();
-    });
+// Positions of the field that the words of the set cover.
+std::vector<bool> Oracle::covered(const FieldText& field, const WordSet& words) {
+  std::vector<bool> covered(field.offsets.size());
+  for (const Place& place : field.tokens) {
+    if (!words[place.word]) continue;
+    for (std::uint32_t i = 0; i < place.span; ++i) covered[place.position + i] = true;
   }
-  std::vector<const FieldText*> fields = {&entry.title};
-  if (field == query::Field::any) fields = {&entry.title, &entry.lead, &entry.body};
+  return covered;
+}
 
-  const auto satisfying = [&](const std::string& wanted) -> const WordSet& {
-    return words_that((exact ? "exact " : "inflected ") + wanted,
-                      [&, stem = text::stem(wanted)](const Word& word) {
-                        return word.folded == wanted || (!exact && word.stem == stem);
-                      });
+bool Oracle::run_matches(const SoughtRun& run, const FieldText& field) {
+  const auto has = [&](const WordSet& words) {
+    return std::any_of(field.tokens.begin(), field.tokens.end(),
+                       [&](const Place& place) { return words[place.word]; });
   };
-  // Positions covered by the words of a field that satisfy one of the forms.
-  const auto places = [&](const FieldTokens& tokens, const std::vector<std::string>& forms) {
-    std::set<std::uint32_t> found;
-    for (const std::string& form : forms) {
-      const WordSet& words = satisfying(form);
-      for (const Place& place : tokens) {
-        if (!words[place.word]) continue;
-        for (std::uint32_t i = 0; i < place.span; ++i) found.insert(place.position + i);
-      }
+  if (has(run.joined)) return true;
+  if (!std::all_of(run.words.begin(), run.words.end(), has)) return false;
+  std::vector<std::vector<bool>> places;
+  for (const WordSet& words : run.words) places.push_back(covered(field, words));
+  for (std::uint32_t start = 0; start + run.words.size() <= field.offsets.size(); ++start) {
+    bool found = true;
+    for (std::uint32_t i = 0; found && i < run.words.size(); ++i) {
+      found = places[i][start + i] && (i == 0 || run.exact || one_compound(field, start + i - 1));
     }
-    return found;
+    if (found) return true;
+  }
+  return false;
+}
+
+// What a text asks for: its phrase as a whole, or its words and compounds one by one, without the stop words
+// where there is something else.
+const Oracle::SoughtText& Oracle::sought(const std::string& text, query::Field field, bool exact) {
+  const auto [known, is_new] = sought_.try_emplace({text, field, exact});
+  SoughtText& sought = known->second;
+  if (!is_new) return sought;
+  const text::Analysis& analysis = analysed(text);
+  const auto add = [&](const std::string& wanted, WordSet& words) {
+    const std::string stem = text::stem(wanted);
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      if (words_[i].folded == wanted || (!exact && words_[i].stem == stem)) words[i] = true;
+    }
   };
-  const auto run_matches = [&](std::uint32_t begin, std::uint32_t end) {
-    std::vector<std::vector<std::string>> forms(end - begin);
-    std::vector<std::string> whole;
+  const auto run_of = [&](std::uint32_t begin, std::uint32_t end) {
+    const WordSet none(words_.size());
+    SoughtRun run{exact, std::vector<WordSet>(end - begin, none), none};
     for (const text::Token& token : analysis.tokens()) {
       if (token.position < begin || token.position >= end) continue;
       if (token.span == 1) {
-        forms[token.position - begin].emplace_back(token.folded);
+        add(std::string(token.folded), run.words[token.position - begin]);
       } else if (token.position == begin && token.position + token.span == end) {
-        whole.emplace_back(token.folded);
+        add(std::string(token.folded), run.joined);
       }
     }
-    for (const FieldText* in : fields) {
-      if (!whole.empty() && !places(in->tokens, whole).empty()) return true;
-      std::set<std::uint32_t> starts = places(in->tokens, forms.front());
-      for (std::uint32_t i = 1; i < forms.size(); ++i) {
-        const std::set<std::uint32_t> next = places(in->tokens, forms[i]);
-        std::erase_if(starts, [&](std::uint32_t start) {
-          return !next.contains(start + i) || (!exact && !one_compound(*in, start + i - 1));
-        });
-      }
-      if (!starts.empty()) return true;
-    }
-    return false;
+    return run;
   };
+  if (analysis.tokens().empty()) return sought;
+  if (exact) {
+    sought.push_back(run_of(0, analysis.positions()));
+    return sought;
+  }
 
-  if (exact) return run_matches(0, analysis.positions());
   struct Run {
     std::uint32_t begin, end;
     std::vector<std::string_view> words, written;
@@ -173,16 +177,13 @@ bool Oracle::matches_text(const std::string& text, query::Field field, const Ent
     return std::all_of(run.words.begin(), run.words.end(), text::is_stop_word) && !written_only(run);
   };
   const auto as_written = [&](const Run& run) {
-    const WordSet& words =
-        words_that("written " + std::string(run.written.front()),
-                   [&, stem = text::stem_of_content_word(run.words.front())](const Word& word) {
-                     return word.written == run.written.front() ||
-                            (!text::is_stop_word(word.folded) && word.stem == stem);
-                   });
-    return std::any_of(fields.begin(), fields.end(), [&](const FieldText* in) {
-      return std::any_of(in->tokens.begin(), in->tokens.end(),
-                         [&](const Place& place) { return words[place.word]; });
-    });
+    SoughtRun one{exact, {WordSet(words_.size())}, WordSet(words_.size())};
+    const std::string stem(text::stem_of_content_word(run.words.front()));
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      one.words.front()[i] = words_[i].written == run.written.front() ||
+                             (!text::is_stop_word(words_[i].folded) && words_[i].stem == stem);
+    }
+    return one;
   };
   std::vector<Run> runs;
   for (const text::Token& token : analysis.tokens()) {
@@ -198,12 +199,30 @@ bool Oracle::matches_text(const std::string& text, query::Field field, const Ent
   }
   const bool only_stop_words = std::all_of(runs.begin(), runs.end(), stop);
   std::erase_if(runs, [&](const Run& run) { return stop(run) && !only_stop_words; });
-  const auto run_found = [&](const Run& run) {
-    return field == query::Field::any && written_only(run) ? as_written(run)
-                                                           : run_matches(run.begin, run.end);
+  for (const Run& run : runs) {
+    sought.push_back(field == query::Field::any && written_only(run) ? as_written(run)
+                                                                          : run_of(run.begin, run.end));
+  }
+  return sought;
+}
+
+bool Oracle::matches_text(const std::string& text, query::Field field, const Entry& entry, bool exact) {
+  if (analysed(text).tokens().empty()) return true;
+  if (field == query::Field::author) {
+    const std::vector<text::Token>& tokens = analysed(text).tokens();
+    return std::all_of(tokens.begin(), tokens.end(), [&](const text::Token& token) {
+      return token.kind != text::TokenKind::word ||
+             std::find(entry.author_words.begin(), entry.author_words.end(), token.folded) !=
+                 entry.author_words.end();
+    });
+  }
+  const auto found = [&](const SoughtRun& run) {
+    return run_matches(run, entry.title) ||
+           (field == query::Field::any && (run_matches(run, entry.lead) || run_matches(run, entry.body)));
   };
-  return all_words_ ? std::all_of(runs.begin(), runs.end(), run_found)
-                    : std::any_of(runs.begin(), runs.end(), run_found);
+  const SoughtText& runs = sought(text, field, exact);
+  return exact || all_words_ ? std::all_of(runs.begin(), runs.end(), found)
+                             : std::any_of(runs.begin(), runs.end(), found);
 }
 
 bool Oracle::matches_label(const std::string& text, const std::vector<std::string>& labels,
@@ -327,6 +346,7 @@ Oracle::Answer Oracle::search(const search::SearchRequest& request) {
   all_words_ = request.match != search::Match::any;
   analysed_.clear();
   word_sets_.clear();
+  sought_.clear();
   const query::Query parsed = query::parse(request.q, 0);
   const auto in = [](const std::vector<std::string>& slugs, const std::vector<std::string>& labels,
                      const std::map<std::string, std::string>& values) {
