@@ -18,7 +18,7 @@ BUILD_PACKAGES := g++ cmake ninja-build pkg-config libxapian-dev libboost1.81-de
   nlohmann-json3-dev libicu-dev libcli11-dev libtomlplusplus-dev libspdlog-dev libfmt-dev libxml2-dev libgumbo-dev \
   libcmark-dev libyaml-cpp-dev libkainjow-mustache-dev prometheus-cpp-dev zlib1g-dev libzstd-dev
 TEST_PACKAGES  := libgtest-dev libgmock-dev chromium
-BENCH_PACKAGES := libbenchmark-dev libsqlite3-dev libgroonga-dev libpq-dev postgresql libroaring-dev
+BENCH_PACKAGES := hunspell-fr-classical libbenchmark-dev libsqlite3-dev libgroonga-dev libpq-dev postgresql libroaring-dev
 FUZZ_PACKAGES  := clang libclang-rt-14-dev
 export DEBIAN_FRONTEND := noninteractive
 
