@@ -338,7 +338,7 @@ constexpr auto kIrregular = std::to_array<Family>({
     {"li", "lier"},
     {"hai", "hair haissent haissait haissaient"},
     {"calm", "calment"},
-    {"decri", "decrie decries decriee decriees"},
+    {"decri", "decrie decries decriee decriees decrient decriant"},
     {"dev",
      "doit dois doivent doive devra devras devrai devrez devrait devriez devrions devrons devront devraient "
      "devait devaient devais deviez devions devrais"},
