@@ -17,6 +17,11 @@ constexpr unsigned long long kMaxArticleBytes = 1ULL << 30;
 
 constexpr std::size_t kStreamHead = 4 * sizeof(std::uint32_t);
 
+// What the words of a stream take, with their padding.
+std::uint64_t word_bytes(std::uint64_t words) {
+  return (words + 1) / 2 * 4;
+}
+
 // `count` values of T at `at`; nullopt where they are not all in the file or not aligned.
 template <typename T>
 std::optional<std::span<const T>> values_at(std::string_view file, std::uint64_t at, std::uint64_t count) {
@@ -77,8 +82,9 @@ std::string_view ArticleStore::stream_bytes(RecordNumber record) const {
   const std::uint64_t at = records_[record].stream_at;
   const auto head = values_at<std::uint32_t>(file_, at, 4);
   if (!head) return {};
-  const std::uint64_t words = ((*head)[2] + std::uint64_t{1}) / 2 * 4;
-  const std::uint64_t bytes = kStreamHead + words + (*head)[3] * std::uint64_t{sizeof(ExtraWord)};
+  const std::uint64_t bytes = kStreamHead + word_bytes((*head)[2]) +
+                              WordStream::units_parted((*head)[2]) * sizeof(WordStream::PartedBits) +
+                              (*head)[3] * std::uint64_t{sizeof(ExtraWord)};
   return bytes <= file_.size() - at ? file_.substr(at, bytes) : std::string_view();
 }
 
@@ -91,6 +97,9 @@ WordStream ArticleStore::stream(RecordNumber record) const {
   stream.title = head[0];
   stream.lead = head[1];
   stream.words = {reinterpret_cast<const std::uint16_t*>(bytes.data() + kStreamHead), head[2]};
+  stream.parted = {
+      reinterpret_cast<const WordStream::PartedBits*>(bytes.data() + kStreamHead + word_bytes(head[2])),
+      WordStream::units_parted(head[2])};
   stream.extras = {
       reinterpret_cast<const ExtraWord*>(bytes.data() + bytes.size() - head[3] * sizeof(ExtraWord)), head[3]};
   return stream;

@@ -6,7 +6,8 @@
 //
 //   header          Header, below
 //   streams         of each record: title, lead, words, extras (4 bytes each), then words (2 bytes each,
-//                   padded to 4) and extras (place, word: 4 bytes each)
+//                   padded to 4), what parts them (a bit each, padded to 4) and extras (place, word: 4 bytes
+//                   each)
 //   articles        of each record: a zstd frame made with the dictionary; stored_article.h encodes what is
 //                   in it
 //   records         of each record: where its stream and its article begin (8 bytes each), and the bytes of
@@ -56,7 +57,7 @@ class ArticleStore {
     std::uint32_t article_bytes, reserved;
   };
   static constexpr std::uint32_t kByteOrder = 0x01020304;
-  static constexpr std::uint32_t kLayout = 1;
+  static constexpr std::uint32_t kLayout = 2;
 
   explicit ArticleStore(const std::filesystem::path& file);
   ~ArticleStore();

@@ -30,6 +30,8 @@ constexpr std::size_t kDictionaryBytes = 112'640;            // zstd's own advic
 constexpr std::size_t kSampleBytes = 40 * kDictionaryBytes;  // of articles the dictionary is made from
 constexpr std::size_t kBatch = 512;                          // articles compressed before they are written
 constexpr std::size_t kSegmentHead = 5 * sizeof(std::uint32_t);  // title, lead, words, beside, stored bytes
+static_assert(sizeof(WordNumber) == sizeof(std::uint32_t) &&
+              sizeof(WordStream::PartedBits) == sizeof(std::uint32_t));
 
 std::size_t padded(std::size_t size, std::size_t alignment) {
   return (size + alignment - 1) / alignment * alignment;
@@ -81,11 +83,14 @@ struct SegmentArticle {
   std::uint32_t title() const { return head[0]; }
   std::uint32_t lead() const { return head[1]; }
   std::span<const WordNumber> words() const { return {head + 5, head[2]}; }
+  std::span<const WordStream::PartedBits> parted() const {
+    return {words().data() + words().size(), WordStream::units_parted(head[2])};
+  }
   std::span<const ExtraWord> beside() const {
-    return {reinterpret_cast<const ExtraWord*>(head + 5 + head[2]), head[3]};
+    return {reinterpret_cast<const ExtraWord*>(parted().data() + parted().size()), head[3]};
   }
   std::string_view stored() const {
-    return {reinterpret_cast<const char*>(head + 5 + head[2] + 2 * std::size_t{head[3]}), head[4]};
+    return {reinterpret_cast<const char*>(beside().data() + beside().size()), head[4]};
   }
 };
 
@@ -206,6 +211,7 @@ class StoreWriter {
     output_.write(head, sizeof head);
     output_.write_all(codes_);
     output_.pad(4);
+    output_.write(article.parted().data(), article.parted().size_bytes());
     output_.write_all(extras_);
   }
 
@@ -336,6 +342,12 @@ void ArticleSegment::add(RecordNumber record, const ArticleRecord& article) {
   static_assert(sizeof head == kSegmentHead);
   write(head, sizeof head);
   write(words.words.data(), words.words.size() * sizeof(WordNumber));
+  std::vector<WordStream::PartedBits> parted(WordStream::units_parted(words.words.size()));
+  for (std::size_t place = 0; place < words.words.size(); ++place) {
+    if (words.parted[place])
+      parted[place / WordStream::kPartedBits] |= WordStream::PartedBits{1} << place % WordStream::kPartedBits;
+  }
+  write(parted.data(), parted.size() * sizeof(WordStream::PartedBits));
   write(words.beside.data(), words.beside.size() * sizeof(ExtraWord));
   write(article.stored.data(), article.stored.size());
   static constexpr char kZeros[4] = {};

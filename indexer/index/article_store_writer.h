@@ -32,7 +32,7 @@ class ArticleSegment {
   ArticleSegment& operator=(const ArticleSegment&) = delete;
 
   WordNumbers& words() { return words_; }
-  // REQUIRES: `record` not added to any segment of the same store before.
+  // REQUIRES: `record` not added to any segment of the same store before; as many `parted` as words.
   void add(RecordNumber record, const ArticleRecord& article);
 
   struct Entry {

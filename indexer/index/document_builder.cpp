@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "indexer/index/content_hash.h"
+#include "indexer/text/compounds.h"
 
 namespace fonds::index {
 namespace {
@@ -22,6 +23,16 @@ std::string ordinals_value(std::vector<Ordinal> ordinals) {
   std::string value;
   for (const Ordinal ordinal : ordinals) append_varint(ordinal, value);
   return value;
+}
+
+// Whether the word at a position and the next are no compound.
+bool is_parted(std::string_view text, const std::vector<TokenOffset>& offsets, std::size_t position) {
+  if (position + 1 == offsets.size()) return true;
+  const TokenOffset word = offsets[position], next = offsets[position + 1];
+  // The order of the words is not always that of the text: 2017-01-30 is read as 30 janvier 2017.
+  if (next.begin < word.end) return false;
+  return !text::may_be_one_compound(text.substr(word.begin, word.end - word.begin),
+                                    text.substr(word.end, next.begin - word.end));
 }
 
 void push_distinct(Ordinal ordinal, std::vector<Ordinal>& ordinals) {
@@ -85,15 +96,12 @@ Xapian::Document DocumentBuilder::build(archive::Article&& article, ArticleSegme
   add_persons(article, stored);
 
   record_.words.clear();
-  add_field(article.title, Field::title, segment.words(), document);
-  stored.title_tokens = token_offsets(analysis_);
+  stored.title_tokens = add_text(article.title, Field::title, segment.words(), document);
   record_.words.title = analysis_.positions();
-  add_field(article.lead, Field::text, segment.words(), document);
-  stored.lead_tokens = token_offsets(analysis_);
+  stored.lead_tokens = add_text(article.lead, Field::text, segment.words(), document);
   record_.words.lead = analysis_.positions();
-  add_field(article.body, Field::text, segment.words(), document);
-  stored.body_tokens = token_offsets(analysis_);
-  add_field(article.author, Field::author, segment.words(), document);
+  stored.body_tokens = add_text(article.body, Field::text, segment.words(), document);
+  add_terms(article.author, Field::author, document);
   document.add_boolean_term(id_term(article.id));
 
   if (article.day) document.add_value(kDay, day_value(*article.day));
@@ -151,15 +159,18 @@ void DocumentBuilder::add_persons(archive::Article& article, StoredArticle& stor
             });
 }
 
-void DocumentBuilder::add_field(const std::string& text, Field field, WordNumbers& words,
-                                Xapian::Document& document) {
+void DocumentBuilder::add_terms(const std::string& text, Field field, Xapian::Document& document) {
   analyzer_.analyze(text, analysis_);
   const bool all_capitals = field == Field::title && is_all_capitals(analysis_);
   for (const text::Token& token : analysis_.tokens()) {
     for_each_term(token, field, all_capitals, term_,
                   [&](const std::string& term) { document.add_term(term); });
   }
-  if (field == Field::author) return;
+}
+
+std::vector<TokenOffset> DocumentBuilder::add_text(const std::string& text, Field field, WordNumbers& words,
+                                                   Xapian::Document& document) {
+  add_terms(text, field, document);
   WordSequence& sequence = record_.words;
   const auto base = static_cast<std::uint32_t>(sequence.words.size());
   sequence.words.resize(base + analysis_.positions(), WordSequence::kNone);
@@ -173,6 +184,9 @@ void DocumentBuilder::add_field(const std::string& text, Field field, WordNumber
     for (std::uint32_t i = 0; i < token.span; ++i)
       sequence.beside.push_back({base + token.position + i, word});
   }
+  std::vector<TokenOffset> offsets = token_offsets(analysis_);
+  for (std::size_t i = 0; i < offsets.size(); ++i) sequence.parted.push_back(is_parted(text, offsets, i));
+  return offsets;
 }
 
 }  // namespace fonds::index

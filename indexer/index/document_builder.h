@@ -5,6 +5,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include <xapian.h>
 
@@ -44,7 +45,11 @@ class DocumentBuilder {
 
  private:
   void add_persons(archive::Article& article, StoredArticle& stored);
-  void add_field(const std::string& text, Field field, WordNumbers& words, Xapian::Document& document);
+  // What the document says of a field; `analysis_` is the field's then.
+  void add_terms(const std::string& text, Field field, Xapian::Document& document);
+  // The same, and its words in order into `record_`. Returns where they stand.
+  std::vector<TokenOffset> add_text(const std::string& text, Field field, WordNumbers& words,
+                                    Xapian::Document& document);
 
   DossierDictionary& dossiers_;
   NameDictionary& names_;

@@ -54,7 +54,7 @@
 
 namespace fonds::index {
 
-inline constexpr int kSchemaVersion = 4;
+inline constexpr int kSchemaVersion = 5;
 inline constexpr std::size_t kMaxTermBytes = 245;  // Xapian's limit
 
 inline constexpr std::string_view kWrittenPrefix = "W";

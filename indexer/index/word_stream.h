@@ -5,10 +5,13 @@
 // A number below kSeeExtras is a word of the article store's list, frequent words first; two bytes hold it
 // for all but about one word in fifty. Where they do not, and for what stands beside a word (the joined form
 // of a compound, at each position it covers; another form of a number), the number is in the extras.
+// A comma leaves no trace in the numbers; whether something parts a word from the next is one bit beside
+// them.
 //
 // Thread safety: plain data.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -32,9 +35,19 @@ struct WordStream {
   static constexpr std::uint16_t kNoWord = 0xFFFE;     // no plain word here
   static constexpr WordNumber kLargest = 0xFFFD;       // that two bytes hold
 
+  using PartedBits = std::uint32_t;  // of so many words, the first in the lowest bit
+  static constexpr std::uint32_t kPartedBits = 32;
+  static constexpr std::size_t units_parted(std::size_t words) {
+    return (words + kPartedBits - 1) / kPartedBits;
+  }
+
   std::uint32_t title = 0, lead = 0;     // places of the title, then of the lead; the body has the rest
   std::span<const std::uint16_t> words;  // of title, lead and body
   std::span<const ExtraWord> extras;     // by place
+  std::span<const PartedBits> parted;    // units_parted(words.size()) of them
+
+  // Whether something parts this word from the next, so that they are no compound (text/compounds.h).
+  bool is_parted(std::uint32_t place) const { return parted[place / kPartedBits] >> place % kPartedBits & 1; }
 };
 
 // As an article is indexed.
@@ -43,10 +56,12 @@ struct WordSequence {
 
   std::uint32_t title = 0, lead = 0;
   std::vector<WordNumber> words;  // kNone where no plain word stands
+  std::vector<bool> parted;       // by place: something parts it from the next
   std::vector<ExtraWord> beside;
   void clear() {
     title = lead = 0;
     words.clear();
+    parted.clear();
     beside.clear();
   }
 };

@@ -167,6 +167,7 @@ std::size_t compound_rule(Passage& passage, std::size_t i) {
 bool may_be_one_compound(std::string_view before, std::string_view between) {
   constexpr std::size_t kLongestAbbreviation = 3;  // bytes: St., bd.
   constexpr std::string_view kEllipsis = "…";
+  if (between == " ") return true;
   if (between.find_first_of(",;:!?()[]|") != std::string_view::npos) return false;
   if (between.find("\n\n") != std::string_view::npos || between.find(kEllipsis) != std::string_view::npos)
     return false;

@@ -4,7 +4,6 @@
 #include <limits>
 
 #include "indexer/index/schema.h"
-#include "indexer/text/compounds.h"
 
 namespace fonds::search {
 
@@ -16,9 +15,14 @@ constexpr unsigned kVisitedBetweenChecks = 1024;  // articles, some 0.1 ms
 constexpr Rank kFrequentFrom = 256;
 // Reading a posting list takes about as long as looking into this many articles.
 constexpr std::uint64_t kReadArticlesPerList = 16;
-// Articles whose text is read to see whether « bourg en Bresse » has no comma, at some 16 µs each. A compound
-// that more of them write in words is believed.
-constexpr std::uint32_t kCompoundTextsRead = 250;
+
+// Whether nothing parts the words at places [first, last]: « bourg en Bresse » without a comma.
+bool is_one_compound(const index::WordStream& stream, std::uint32_t first, std::uint32_t last) {
+  for (std::uint32_t place = first; place < last; ++place) {
+    if (stream.is_parted(place)) return false;
+  }
+  return true;
+}
 }  // namespace
 
 std::string term_of(std::string_view word, query::Field field) {
@@ -180,56 +184,16 @@ Bitmap Matcher::match_sequence(const PlanNode& node) {
   const SequenceFinder finder = sequence_finder(node.slots);
   const auto behind_first = static_cast<std::uint32_t>(node.slots.size() - 1);
   unsigned visited = 0;
-  std::uint32_t texts_read = 0;
   candidates.for_each([&](Rank rank) {
     if (++visited % kVisitedBetweenChecks == 0) check_deadline();
     const index::WordStream stream = snapshot_.words(rank);
     finder.for_each(stream, places_of(node.field, stream), [&](std::uint32_t place) {
-      if (node.one_compound && !is_one_compound(rank, stream, place, place + behind_first, texts_read))
-        return true;
+      if (node.one_compound && !is_one_compound(stream, place, place + behind_first)) return true;
       found.set(rank);
       return false;
     });
   });
   return found;
-}
-
-bool Matcher::is_one_compound(Rank rank, const index::WordStream& stream, std::uint32_t first,
-                              std::uint32_t last, std::uint32_t& texts_read) const {
-  // The joined form of a compound stands beside each of its words: then the text need not be read.
-  const auto beside = [&](std::uint32_t place) {
-    return std::equal_range(
-        stream.extras.begin(), stream.extras.end(), index::ExtraWord{place, 0},
-        [](const index::ExtraWord& a, const index::ExtraWord& b) { return a.place < b.place; });
-  };
-  const auto [begin, end] = beside(first);
-  const auto [last_begin, last_end] = beside(last);
-  for (auto extra = begin; extra != end; ++extra) {
-    if (std::any_of(last_begin, last_end, [&](const index::ExtraWord& e) { return e.word == extra->word; }))
-      return true;
-  }
-  if (++texts_read > kCompoundTextsRead) return true;
-  const index::StoredArticle article = snapshot_.article(rank);
-  std::uint32_t base = 0;
-  for (const auto& [text, tokens] :
-       {std::pair(&article.title, &article.title_tokens), std::pair(&article.lead, &article.lead_tokens),
-        std::pair(&article.body, &article.body_tokens)}) {
-    if (first < base + tokens->size()) {
-      const std::string_view source = *text;
-      for (std::uint32_t at = first - base; at < last - base; ++at) {
-        const index::TokenOffset word = (*tokens)[at];
-        const index::TokenOffset next = (*tokens)[at + 1];
-        // The order of the words is not always that of the text: 2017-01-30 is read as 30 janvier 2017.
-        if (next.begin < word.end) continue;
-        if (!text::may_be_one_compound(source.substr(word.begin, word.end - word.begin),
-                                       source.substr(word.end, next.begin - word.end)))
-          return false;
-      }
-      return true;
-    }
-    base += static_cast<std::uint32_t>(tokens->size());
-  }
-  return true;
 }
 
 Bitmap Matcher::match_prefix(const PlanNode& node) {
@@ -328,10 +292,8 @@ std::vector<std::uint32_t> Matcher::sequence_positions(const PlanNode& node, Ran
   std::vector<std::uint32_t> found;
   const index::WordStream stream = snapshot_.words(rank);
   const auto behind_first = static_cast<std::uint32_t>(node.slots.size() - 1);
-  std::uint32_t texts_read = 0;
   sequence_finder(node.slots).for_each(stream, places_of(node.field, stream), [&](std::uint32_t place) {
-    if (node.one_compound && !is_one_compound(rank, stream, place, place + behind_first, texts_read))
-      return true;
+    if (node.one_compound && !is_one_compound(stream, place, place + behind_first)) return true;
     found.push_back(position(stream, place));
     return true;
   });

@@ -72,10 +72,6 @@ class Matcher {
   WordFinder finder_of(const Slot& slot) const;
   WordFinder leader_of(const Slot& slot) const;
   SequenceFinder sequence_finder(const std::vector<Slot>& slots) const;
-  // Whether the words at places [first, last] are one compound: held together by hyphens, or by nothing that
-  // parts them. The latter reads the text, which counts into `texts_read`.
-  bool is_one_compound(Rank rank, const index::WordStream& stream, std::uint32_t first, std::uint32_t last,
-                       std::uint32_t& texts_read) const;
   // Places of a stream that a field has: from 0 up to here.
   static std::uint32_t places_of(query::Field field, const index::WordStream& stream) {
     if (field == query::Field::author) return 0;

@@ -31,6 +31,7 @@ std::unique_ptr<ArticleSegment> segment(const fs::path& file,
     ArticleRecord record;
     record.words.title = 1;
     record.words.words = {result->words().number("titre"), WordSequence::kNone, result->words().number(id)};
+    record.words.parted = {false, true, number % 2 == 1};
     record.words.beside = {{2, result->words().number("bis")}};
     record.stored = encode(stored(id));
     result->add(number, record);
@@ -56,7 +57,7 @@ TEST(ArticleStore, GivesBackWhatSegmentsHeld) {
   EXPECT_EQ(store.word(0), "bis") << "three times, as titre, and before it";
   EXPECT_EQ(store.find("titre"), 1U);
   EXPECT_EQ(store.find("absent"), WordSequence::kNone);
-  EXPECT_EQ(words_in_order(store, 3), "titre / /  quatre|bis ");
+  EXPECT_EQ(words_in_order(store, 3), "titre / / , quatre|bis, ");
   EXPECT_EQ(store.article(1).value().body, "Le texte de deux");
   for (const RecordNumber none : {2U, 4U, ~0U}) {
     EXPECT_TRUE(store.stream(none).words.empty());
@@ -76,7 +77,7 @@ TEST(ArticleStore, AnUpdateKeepsNumbersAndDropsWhatIsDead) {
     EXPECT_EQ(after.word(number), before.word(number));
   EXPECT_EQ(after.words(), before.words() + 1);
   EXPECT_EQ(words_in_order(after, 0), words_in_order(before, 0));
-  EXPECT_EQ(words_in_order(after, 2), "titre / /  trois|bis ");
+  EXPECT_EQ(words_in_order(after, 2), "titre / / , trois|bis ");
   EXPECT_EQ(after.article(0).value().id, "un");
   EXPECT_FALSE(after.article(1));
 }
@@ -88,6 +89,7 @@ TEST(ArticleStore, ManyWordsNeedMoreThanTwoBytes) {
   constexpr std::uint32_t kWords = 70'000;
   for (std::uint32_t i = 0; i < kWords; ++i) {
     record.words.words.push_back(words->words().number("mot" + std::to_string(i)));
+    record.words.parted.push_back(i % 3 == 0);
   }
   record.stored = encode(stored("long"));
   words->add(0, record);
@@ -103,6 +105,7 @@ TEST(ArticleStore, ManyWordsNeedMoreThanTwoBytes) {
       ASSERT_EQ((extra++)->place, place);
     }
     ASSERT_EQ(store.word(word), "mot" + std::to_string(place));
+    ASSERT_EQ(stream.is_parted(place), place % 3 == 0) << place;
   }
 }
 
@@ -130,6 +133,7 @@ TEST(ArticleStore, ADamagedFileIsRefusedOrGivesNothing) {
         const WordStream stream = store.stream(record);
         for (const std::uint16_t word : stream.words) sum += word;
         for (const ExtraWord& extra : stream.extras) sum += extra.word;
+        for (std::uint32_t place = 0; place < stream.words.size(); ++place) sum += stream.is_parted(place);
         ASSERT_LT(stream.title + std::uint64_t{stream.lead}, stream.words.size() + 1) << sum;
       }
       (void)store.find("titre");

@@ -37,7 +37,7 @@ TEST(Builder, WordsStandWhereSchemaSays) {
   archive::Article input = article("a", "Une école", "École fermée");
   input.lead = "La mairie";
   const OneArticle index(input);
-  EXPECT_EQ(index.words(), "une ecole / la mairie / ecole fermee ");
+  EXPECT_EQ(index.words(), "une ecole, / la mairie, / ecole fermee, ");
   EXPECT_TRUE(index.has("Secole"));
   EXPECT_FALSE(index.has("Smairie"));
   EXPECT_EQ(index.stored().body_base(), 1 + 2 + kFieldGap + 2 + kFieldGap);
@@ -45,7 +45,13 @@ TEST(Builder, WordsStandWhereSchemaSays) {
 
 TEST(Builder, ACompoundStandsAtEveryPositionItCovers) {
   const OneArticle index(article("a", "T", "la start-up lyonnaise"));
-  EXPECT_EQ(index.words(), "t / / la start|startup up|startup lyonnaise ");
+  EXPECT_EQ(index.words(), "t, / / la start|startup up|startup lyonnaise, ");
+}
+
+// A comma in what words_in_order() gives: the word and the next are parted.
+TEST(Builder, WhatPartsTwoWordsIsKept) {
+  const OneArticle index(article("a", "Le bourg, en Bresse", "Bourg en Bresse : St. Amour (Jura)\n\nfini. De"));
+  EXPECT_EQ(index.words(), "le bourg, en bresse, / / bourg en bresse, st|saint amour, jura, fini, de, ");
 }
 
 TEST(Builder, PrefixedTerms) {

@@ -131,6 +131,7 @@ class Forged {
     for (const std::uint16_t word : stream.words) {
       record.words.words.push_back(
           word <= WordStream::kLargest ? segments[0]->words().number(store.word(word)) : WordSequence::kNone);
+      record.words.parted.push_back(stream.is_parted(static_cast<std::uint32_t>(record.words.parted.size())));
     }
     for (const ExtraWord& extra : stream.extras) {
       record.words.beside.push_back({extra.place, segments[0]->words().number(store.word(extra.word))});

@@ -149,6 +149,7 @@ std::string words_in_order(const ArticleStore& store, RecordNumber record) {
     }
     std::sort(beside.begin(), beside.end());
     for (const std::string& word : beside) words += "|" + word;
+    if (stream.is_parted(place)) words += ",";
     words += " ";
   }
   return words;
