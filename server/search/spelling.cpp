@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
+#include <vector>
 
 namespace fonds::search {
 
@@ -53,6 +55,20 @@ std::size_t common_prefix(std::string_view a, std::string_view b) {
   return static_cast<std::size_t>(end - a.begin());
 }
 
+// Whether two letters of five that were typed are in the word, in their order. Spelled by ear, fisik has as
+// many of physique; a chain of sounds that shares none is no reading of what was typed: zzyzx is not sciez.
+bool keeps_letters(std::string_view typed, std::string_view word) {
+  std::vector<std::size_t> kept(word.size() + 1);  // the longest common subsequence, by letters of the word
+  for (const char letter : typed) {
+    std::size_t before = 0;
+    for (std::size_t i = 1; i <= word.size(); ++i) {
+      const std::size_t both = word[i - 1] == letter ? before + 1 : std::max(kept[i], kept[i - 1]);
+      before = std::exchange(kept[i], both);
+    }
+  }
+  return 5 * kept.back() >= 2 * typed.size();
+}
+
 template <typename Found>
 void for_each_within(std::string_view folded, const Lexicon& lexicon, Cost most, Found&& found) {
   SlipTable table(folded, most);
@@ -66,7 +82,8 @@ void for_each_within(std::string_view folded, const Lexicon& lexicon, Cost most,
       continue;
     }
     const Cost cost = table.cost(word);
-    if (cost <= most && word != folded && !has_digit(word)) found(CloseWord{id, cost});
+    if (cost <= most && word != folded && !has_digit(word) && keeps_letters(folded, word))
+      found(CloseWord{id, cost});
     ++id;
   }
 }

@@ -20,7 +20,8 @@ class CorrectionTest : public testing::Test {
                  article("travaux", "Travaux",
                          "Un sous-traitant du SYTRAL arrive aujourd’hui, parce que tout presse."),
                  article("piscine", "Sport", "Rendez-vous à la piscine, dit le pharmacien."),
-                 article("langue", "Langue", "Un language châtié, le fond et la forme.")});
+                 article("langue", "Langue", "Un language châtié, le fond et la forme."),
+                 article("sciez", "Sciez", "À Sciez, la KfW paie un laboratoire de physique.")});
     engine_ = std::make_unique<search::Engine>(folder_.path(), search::EngineOptions{1});
   }
   SearchResponse search(const std::string& q, Fuzzy fuzzy = Fuzzy::automatic) {
@@ -45,6 +46,7 @@ TEST_F(CorrectionTest, SearchesWhatWasMeantAndSaysSo) {
       {"aujourdhiu", "aujourd'hui", "travaux"},
       {"soutraitant", "sous-traitant", "travaux"},  // as the archive writes it
       {"parceque", "parce que", "travaux"},
+      {"fisik", "physique", "sciez"},  // by ear
       {"titre:comune", "titre:commune", "campus"},
       {"farmacien picsine", "pharmacien piscine", "piscine"},
       {"(picsine OU gymnaze) -campus", "(piscine OU gymnaze) -campus", "piscine"},
@@ -69,7 +71,8 @@ TEST_F(CorrectionTest, LeavesAloneWhatIsNoSlip) {
       "\"bibliotèque fermée\"",  // quoted: as written
       "bibliotèq*",
       "SITR",     // an acronym
-      "zzyzx",    // close to nothing
+      "zzyzx",    // close to nothing, though each of its letters may sound like one of Sciez
+      "qwfp",     // and of KfW
       "-campsu",  // what is excluded is not looked for
       "auteur:charboniere",
   };
