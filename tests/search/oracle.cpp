@@ -134,6 +134,23 @@ bool Oracle::run_matches(const SoughtRun& run, const FieldText& field) {
   return false;
 }
 
+// The words and compounds of a text, in order.
+std::vector<Oracle::Run> Oracle::runs_of(const text::Analysis& analysis) {
+  std::vector<Run> runs;
+  for (const text::Token& token : analysis.tokens()) {
+    if (token.kind != text::TokenKind::word) continue;
+    if (!token.glued || runs.empty()) runs.push_back({token.position, token.position, {}, {}});
+    runs.back().end = token.position + 1;
+    runs.back().words.push_back(token.folded);
+    runs.back().written.push_back(token.written);
+  }
+  for (Run& run : runs) {
+    run.written_only = run.words.size() == 1 && accents_tell(run.words.front(), run.written.front());
+    run.stop = std::all_of(run.words.begin(), run.words.end(), text::is_stop_word) && !run.written_only;
+  }
+  return runs;
+}
+
 // What a text asks for: its phrase as a whole, or its words and compounds one by one, without the stop words
 // where there is something else.
 const Oracle::SoughtText& Oracle::sought(const std::string& text, query::Field field, bool exact) {
@@ -166,16 +183,6 @@ const Oracle::SoughtText& Oracle::sought(const std::string& text, query::Field f
     return sought;
   }
 
-  struct Run {
-    std::uint32_t begin, end;
-    std::vector<std::string_view> words, written;
-  };
-  const auto written_only = [&](const Run& run) {
-    return run.words.size() == 1 && accents_tell(run.words.front(), run.written.front());
-  };
-  const auto stop = [&](const Run& run) {
-    return std::all_of(run.words.begin(), run.words.end(), text::is_stop_word) && !written_only(run);
-  };
   const auto as_written = [&](const Run& run) {
     SoughtRun one{exact, {WordSet(words_.size())}, WordSet(words_.size())};
     const std::string stem(text::stem_of_content_word(run.words.front()));
@@ -185,23 +192,16 @@ const Oracle::SoughtText& Oracle::sought(const std::string& text, query::Field f
     }
     return one;
   };
-  std::vector<Run> runs;
-  for (const text::Token& token : analysis.tokens()) {
-    if (token.kind != text::TokenKind::word) continue;
-    if (!token.glued || runs.empty()) runs.push_back({token.position, token.position, {}, {}});
-    runs.back().end = token.position + 1;
-    runs.back().words.push_back(token.folded);
-    runs.back().written.push_back(token.written);
-  }
+  std::vector<Run> runs = runs_of(analysis);
   for (Run& run : runs) {
     // Every word of a compound takes one position; "meurt-il" asks for "meurt" only.
     run.end -= static_cast<std::uint32_t>(run.words.size() - search::without_inverted_subject(run.words));
   }
-  const bool only_stop_words = std::all_of(runs.begin(), runs.end(), stop);
-  std::erase_if(runs, [&](const Run& run) { return stop(run) && !only_stop_words; });
+  const bool only_stop_words = std::all_of(runs.begin(), runs.end(), [](const Run& run) { return run.stop; });
+  std::erase_if(runs, [&](const Run& run) { return run.stop && !only_stop_words; });
   for (const Run& run : runs) {
-    sought.push_back(field == query::Field::any && written_only(run) ? as_written(run)
-                                                                          : run_of(run.begin, run.end));
+    sought.push_back(field == query::Field::any && run.written_only ? as_written(run)
+                                                                    : run_of(run.begin, run.end));
   }
   return sought;
 }
@@ -325,11 +325,8 @@ bool Oracle::matches(const query::Node& node, const Entry& entry) {
   if (!words.empty()) texts.push_back(words);
   if (restricted_out) return false;
   const auto only_stop_words = [&](const std::string& text) {
-    const text::Analysis& analysis = analysed(text);
-    return std::all_of(analysis.tokens().begin(), analysis.tokens().end(), [&](const text::Token& token) {
-      return token.kind != text::TokenKind::word ||
-             (!token.glued && text::is_stop_word(token.folded) && !accents_tell(token.folded, token.written));
-    });
+    const std::vector<Run> runs = runs_of(analysed(text));
+    return std::all_of(runs.begin(), runs.end(), [](const Run& run) { return run.stop; });
   };
   for (const std::string& text : texts) has_content = has_content || !only_stop_words(text);
   for (const std::string& text : texts) {

@@ -60,6 +60,15 @@ class Oracle {
     FieldText title, lead, body;
     std::vector<std::string> author_words;
   };
+  // A word or compound of a query.
+  struct Run {
+    std::uint32_t begin, end;  // positions
+    std::vector<std::string_view> words, written;
+    bool written_only = false;  // its accents tell it from a stop word
+    bool stop = false;          // looked for only where there is nothing else
+  };
+  std::vector<Run> runs_of(const text::Analysis& analysis);
+
   // Words side by side, or `joined` into one. `words`: what may stand at each position.
   struct SoughtRun {
     bool exact;
