@@ -110,6 +110,8 @@ Xapian::Document DocumentBuilder::build(archive::Article&& article, ArticleSegme
   document.add_value(kOrder, order_value(article.day, article.id));
   document.add_value(kTitle, article.title);
 
+  stored.lead_sentences = text::sentences(article.lead);
+  stored.body_sentences = text::sentences(article.body);
   stored.id = std::move(article.id);
   stored.url = std::move(article.url);
   stored.title = std::move(article.title);

@@ -46,6 +46,16 @@ void append_tokens(const std::vector<TokenOffset>& tokens, std::string& out) {
   }
 }
 
+void append_sentences(const std::vector<text::Span>& sentences, std::string& out) {
+  append_varint(sentences.size(), out);
+  std::uint32_t previous = 0;
+  for (const text::Span& sentence : sentences) {
+    append_varint(sentence.begin - previous, out);
+    append_varint(sentence.end - sentence.begin, out);
+    previous = sentence.end;
+  }
+}
+
 // Takes the fields one by one from bytes that may be damaged. After the first fault ok() is false and every
 // field comes out empty.
 class FieldReader {
@@ -60,6 +70,12 @@ class FieldReader {
   }
 
   std::uint64_t number() {
+    // Nearly all are below 128.
+    if (!bytes_.empty() && static_cast<unsigned char>(bytes_.front()) < 0x80) {
+      const auto value = static_cast<std::uint64_t>(bytes_.front());
+      bytes_.remove_prefix(1);
+      return value;
+    }
     const auto value = take_varint(bytes_);
     if (!value) fail();
     return value.value_or(0);
@@ -127,6 +143,17 @@ class FieldReader {
       token.begin = static_cast<std::uint32_t>(previous + gap);
       token.end = token.begin + static_cast<std::uint32_t>(head >> 2);
       previous = token.end;
+    }
+    return result;
+  }
+
+  std::vector<text::Span> sentences(std::uint64_t size) {
+    std::vector<text::Span> result(count());
+    std::uint32_t previous = 0;
+    for (text::Span& sentence : result) {
+      sentence.begin = previous + offset(size - previous);
+      sentence.end = sentence.begin + offset(size - sentence.begin);
+      previous = sentence.end;
     }
     return result;
   }
@@ -201,6 +228,8 @@ std::string encode(const StoredArticle& article) {
   append_tokens(article.title_tokens, out);
   append_tokens(article.lead_tokens, out);
   append_tokens(article.body_tokens, out);
+  append_sentences(article.lead_sentences, out);
+  append_sentences(article.body_sentences, out);
   return out;
 }
 
@@ -240,6 +269,8 @@ std::optional<StoredArticle> decode(std::string_view bytes) {
   article.title_tokens = fields.tokens(article.title.size());
   article.lead_tokens = fields.tokens(article.lead.size());
   article.body_tokens = fields.tokens(article.body.size());
+  article.lead_sentences = fields.sentences(article.lead.size());
+  article.body_sentences = fields.sentences(article.body.size());
   if (!fields.at_end()) return std::nullopt;
   return article;
 }

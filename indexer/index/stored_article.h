@@ -14,6 +14,7 @@
 #include "indexer/archive/article.h"
 #include "indexer/index/schema.h"
 #include "indexer/text/analyzer.h"
+#include "indexer/text/folding.h"
 
 namespace fonds::index {
 
@@ -39,6 +40,7 @@ struct StoredArticle {
   std::vector<archive::Link> links;
   std::vector<PersonMention> mentions;
   std::vector<TokenOffset> title_tokens, lead_tokens, body_tokens;
+  std::vector<text::Span> lead_sentences, body_sentences;  // where an excerpt may begin and end
 
   // First Xapian position of each field, by the rule of schema.h.
   std::uint32_t title_base() const { return 1; }

@@ -1,5 +1,5 @@
-// The sentences of a text, by rules on characters: an excerpt needs a good place to begin and end, thousands
-// of times a second, and ICU's sentence iterator would stop at every "M." and "art." all the same.
+// The sentences of a text, by rules on characters: an excerpt needs a good place to begin and end, and ICU's
+// sentence iterator would stop at every "M." and "art." all the same.
 #include <algorithm>
 #include <array>
 

@@ -5,8 +5,6 @@
 #include <string_view>
 #include <vector>
 
-#include "indexer/text/folding.h"
-
 namespace fonds::search {
 
 namespace {
@@ -25,10 +23,7 @@ constexpr std::size_t kSideBySideBytes = 8;  // between two words: " de la ", " 
 struct Source {
   std::string_view text;
   const std::vector<TextMatch>& matches;
-  std::vector<text::Span> sentences;
-
-  Source(std::string_view t, const std::vector<TextMatch>& m)
-      : text(t), matches(m), sentences(m.empty() ? std::vector<text::Span>() : text::sentences(t)) {}
+  const std::vector<text::Span>& sentences;
 };
 
 // A run of matches that fits into an excerpt.
@@ -153,16 +148,14 @@ std::string render(std::string_view text, const Fragment& fragment, const std::v
 }  // namespace
 
 std::string excerpt(const index::StoredArticle& article, const FieldMatches& matches) {
-  const Source lead(article.lead, matches.lead);
-  const Source body(article.body, matches.body);
+  const Source lead{article.lead, matches.lead, article.lead_sentences};
+  const Source body{article.body, matches.body, article.body_sentences};
   const std::bitset<kLeaves> all = std::bitset<kLeaves>().set();
   const Passage in_lead = best_passage(lead, lead.matches, kExcerptBytes, all);
   const Passage in_body = best_passage(body, body.matches, kExcerptBytes, all);
   if (in_lead.score == 0 && in_body.score == 0) {
-    const std::string_view text = article.lead.empty() ? article.body : article.lead;
-    const Fragment beginning =
-        grow(text, text::sentences(text.substr(0, 4 * kExcerptBytes)), 0, 0, kExcerptBytes);
-    return render(text, beginning, {});
+    const Source& source = article.lead.empty() ? body : lead;
+    return render(source.text, grow(source.text, source.sentences, 0, 0, kExcerptBytes), {});
   }
   const bool from_lead = in_lead.score >= in_body.score;
   const Source& source = from_lead ? lead : body;

@@ -107,14 +107,13 @@ Selections select(const SearchRequest& request, const Columns& columns) {
 Facet count_values(const Bitmap& base, const FacetColumn& column, const FacetSelection& selection,
                    std::uint32_t limit) {
   std::vector<std::uint32_t> counts(column.size(), 0);
+  std::vector<index::Ordinal> present;
   base.for_each([&](Rank rank) {
     const auto [begin, end] = column.of(rank);
-    for (const index::Ordinal* ordinal = begin; ordinal != end; ++ordinal) ++counts[*ordinal];
+    for (const index::Ordinal* ordinal = begin; ordinal != end; ++ordinal) {
+      if (counts[*ordinal]++ == 0) present.push_back(*ordinal);
+    }
   });
-  std::vector<index::Ordinal> present;
-  for (index::Ordinal ordinal = 0; ordinal < counts.size(); ++ordinal) {
-    if (counts[ordinal] > 0) present.push_back(ordinal);
-  }
   Facet facet;
   facet.distinct = present.size();
   const auto more = [&](index::Ordinal a, index::Ordinal b) {

@@ -30,6 +30,8 @@ StoredArticle full_article() {
   article.lead_tokens = {{0, 5}};
   article.body_tokens = {
       {0, 3}, {4, 10}, {11, 12}, {30, 30}, {4, 48}};  // a gap, an empty one, one that goes back
+  article.lead_sentences = {{0, 6}};
+  article.body_sentences = {{0, 28}, {30, 46}};
   return article;
 }
 
@@ -58,6 +60,9 @@ TEST(StoredArticle, ComesBackWhole) {
     EXPECT_EQ(back->body_tokens[i].begin, article.body_tokens[i].begin) << i;
     EXPECT_EQ(back->body_tokens[i].end, article.body_tokens[i].end) << i;
   }
+  ASSERT_EQ(back->body_sentences.size(), 2U);
+  EXPECT_EQ(back->body_sentences[1].begin, 30U);
+  EXPECT_EQ(back->body_sentences[1].end, 46U);
   EXPECT_TRUE(same(*back, article));
 }
 
@@ -99,6 +104,13 @@ TEST(StoredArticle, DamagedBytesGiveNothingOrAnArticleWithinItsBounds) {
     for (const TokenOffset& token : article->body_tokens) {
       ASSERT_LE(token.begin, token.end);
       ASSERT_LE(token.end, article->body.size());
+    }
+    std::uint32_t previous = 0;
+    for (const text::Span& sentence : article->body_sentences) {
+      ASSERT_LE(previous, sentence.begin);
+      ASSERT_LE(sentence.begin, sentence.end);
+      ASSERT_LE(sentence.end, article->body.size());
+      previous = sentence.end;
     }
   }
 }
