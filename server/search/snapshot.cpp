@@ -53,9 +53,12 @@ Snapshot::Snapshot(const index::Generation& generation, unsigned workers)
     : info_{generation.name, generation.manifest.articles, generation.manifest.updated, {}},
       handles_(open_handles(generation, workers)),
       store_(generation.articles),
+      lexicon_being_read_(
+          std::async(std::launch::async,
+                     [this, &generation] { return Lexicon(open_handles(generation, 1).front(), store_); })),
       columns_(handles_.front(), index::read_persons(generation)),
-      lexicon_(handles_.front(), store_),
       suggester_(handles_.front(), columns_, lexicon_),
+      lexicon_(lexicon_being_read_.get()),
       postings_(columns_) {
   decode_frequent_words();
 }

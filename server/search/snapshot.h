@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <future>
 #include <string>
 #include <vector>
 
@@ -47,9 +48,11 @@ class Snapshot {
   IndexInfo info_;
   mutable std::vector<Xapian::Database> handles_;
   index::ArticleStore store_;
+  // Reading the words takes as long as all the rest: they are read on another thread, meanwhile.
+  std::future<Lexicon> lexicon_being_read_;
   Columns columns_;
-  Lexicon lexicon_;
   Suggester suggester_;
+  Lexicon lexicon_;
   mutable PostingCache postings_;
 };
 

@@ -17,6 +17,7 @@ namespace fonds::search {
 
 class Suggester {
  public:
+  // `lexicon` may still be without its words: only suggest() reads it. Both must outlive this.
   Suggester(const Xapian::Database& db, const Columns& columns, const Lexicon& lexicon);
 
   // Best first: persons and dossiers, then titles and words; each word of `q` begins a word of the entry,
