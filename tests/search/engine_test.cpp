@@ -312,6 +312,18 @@ TEST_F(EngineTest, ACursorAmongTheUndatedStaysThereWhenItsArticleGoes) {
   EXPECT_EQ(ids(search(request)), std::vector<std::string>{"u2"});
 }
 
+// However many articles there are to look into.
+TEST_F(EngineTest, ACompoundIsNeverFoundAcrossAComma) {
+  std::vector<archive::Article> articles;
+  for (int i = 0; i < 600; ++i) {
+    articles.push_back(article(std::to_string(i), "Brèves", "Il habite le bourg, en Bresse."));
+  }
+  articles.push_back(article("town", "Brèves", "Il habite Bourg en Bresse."));
+  build(articles);
+  EXPECT_EQ(search("Bourg-en-Bresse").total, 1U);
+  EXPECT_EQ(search("\"bourg en Bresse\"").total, 601U);
+}
+
 TEST_F(EngineTest, TimeThatRanOutIsAnError) {
   build({article("1", "Un", "texte")});
   SearchRequest request;
