@@ -1,15 +1,10 @@
 // fonds-server: serves an index over HTTP. Options from the command line and a TOML file; the command line
 // wins.
 
-#include <algorithm>
-#include <charconv>
-#include <condition_variable>
 #include <exception>
 #include <iostream>
-#include <mutex>
 #include <optional>
 #include <string>
-#include <thread>
 
 #include <CLI/CLI.hpp>
 #include <spdlog/sinks/stdout_color_sinks.h>
@@ -20,6 +15,7 @@
 #include "server/configuration.h"
 #include "server/http/server.h"
 #include "server/http/worker_pool.h"
+#include "server/reloader.h"
 #include "server/search/engine.h"
 #include "server/synonym_file.h"
 
@@ -27,75 +23,8 @@ namespace {
 
 using fonds::Configuration;
 
-// How often the index is looked at for a newer generation, and the editor's file for changes: small reads.
-constexpr std::chrono::milliseconds kReloadEvery{200};
-
 // sysexits.h
 constexpr int kUsage = 64, kNoInput = 66, kUnavailable = 69, kConfig = 78;
-
-// Gives the engine what the editor's file says now. Throws fonds::SynonymFileError.
-void take_synonyms(fonds::SynonymFile& file, fonds::search::Engine& engine) {
-  auto read = file.read_if_changed();
-  if (!read) return;
-  for (const std::string& error : read->errors) spdlog::warn("synonyms: {}", error);
-  spdlog::info("{} words and expressions have synonyms", read->synonyms.size());
-  engine.set_synonyms(std::move(read->synonyms));
-}
-
-// Opens newer generations as they are published and reads the synonyms as they are changed, until it is
-// destroyed.
-class Reloader {
- public:
-  Reloader(fonds::search::Engine& engine, std::optional<fonds::SynonymFile> synonyms)
-      : engine_(engine), synonyms_(std::move(synonyms)), thread_([this] { watch(); }) {}
-  ~Reloader() {
-    {
-      const std::lock_guard lock(mutex_);
-      stopping_ = true;
-    }
-    wake_.notify_all();
-    thread_.join();
-  }
-  Reloader(const Reloader&) = delete;
-  Reloader& operator=(const Reloader&) = delete;
-
- private:
-  void watch() {
-    std::unique_lock lock(mutex_);
-    std::string reported;
-    while (!wake_.wait_for(lock, kReloadEvery, [this] { return stopping_; })) {
-      std::string error;
-      if (engine_.reload_if_changed(&error)) {
-        const auto info = engine_.info();
-        spdlog::info("now serving generation {} with {} articles", info.generation, info.articles);
-        reported.clear();
-      } else if (!error.empty() && error != reported) {
-        spdlog::warn("a newer index cannot be opened, the old one goes on serving: {}", error);
-        reported = error;
-      }
-      reload_synonyms();
-    }
-  }
-
-  void reload_synonyms() {
-    if (!synonyms_) return;
-    try {
-      take_synonyms(*synonyms_, engine_);
-      synonyms_reported_.clear();
-    } catch (const fonds::SynonymFileError& e) {
-      if (synonyms_reported_ != e.what()) spdlog::warn("{}; those read before stay", e.what());
-      synonyms_reported_ = e.what();
-    }
-  }
-
-  fonds::search::Engine& engine_;
-  std::optional<fonds::SynonymFile> synonyms_;
-  std::string synonyms_reported_;
-  std::mutex mutex_;
-  std::condition_variable wake_;
-  bool stopping_ = false;
-  std::thread thread_;
-};
 
 int serve(const Configuration& configuration) {
   const unsigned workers = configuration.threads;
@@ -103,7 +32,7 @@ int serve(const Configuration& configuration) {
   std::optional<fonds::SynonymFile> synonyms;
   if (!configuration.synonyms.empty()) {
     synonyms.emplace(configuration.synonyms);
-    take_synonyms(*synonyms, engine);
+    fonds::take_synonyms(*synonyms, engine);
   }
   fonds::http::WorkerPool pool(workers, configuration.queue);
   fonds::api::ApplicationOptions application_options = configuration.application;
@@ -119,7 +48,7 @@ int serve(const Configuration& configuration) {
   fonds::http::Server server(options, application);
   application.observe(server.counters());
 
-  const Reloader reloader(engine, std::move(synonyms));
+  const fonds::Reloader reloader(engine, std::move(synonyms));
   const auto info = engine.info();
   const bool ipv6 = configuration.address.find(':') != std::string::npos;
   spdlog::info("Fonds serves {} articles on http://{}{}{}:{}/", info.articles, ipv6 ? "[" : "",

@@ -1,0 +1,67 @@
+#include "server/reloader.h"
+
+#include <chrono>
+#include <utility>
+
+#include <spdlog/spdlog.h>
+
+namespace fonds {
+namespace {
+
+// How often the index is looked at for a newer generation, and the editor's files for changes: small reads.
+constexpr std::chrono::milliseconds kReloadEvery{200};
+
+}  // namespace
+
+void take_synonyms(SynonymFile& file, search::Engine& engine) {
+  auto read = file.read_if_changed();
+  if (!read) return;
+  for (const std::string& error : read->errors) spdlog::warn("synonyms: {}", error);
+  spdlog::info("{} words and expressions have synonyms", read->synonyms.size());
+  engine.set_synonyms(std::move(read->synonyms));
+}
+
+Reloader::Reloader(search::Engine& engine, std::optional<SynonymFile> synonyms)
+    : engine_(engine), synonyms_(std::move(synonyms)), thread_([this] { watch(); }) {}
+
+Reloader::~Reloader() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  wake_.notify_all();
+  thread_.join();
+}
+
+void Reloader::watch() {
+  std::unique_lock lock(mutex_);
+  while (!wake_.wait_for(lock, kReloadEvery, [this] { return stopping_; })) {
+    reload_index();
+    reload_synonyms();
+  }
+}
+
+void Reloader::reload_index() {
+  std::string error;
+  if (engine_.reload_if_changed(&error)) {
+    const auto info = engine_.info();
+    spdlog::info("now serving generation {} with {} articles", info.generation, info.articles);
+    index_reported_.clear();
+  } else if (!error.empty() && error != index_reported_) {
+    spdlog::warn("a newer index cannot be opened, the old one goes on serving: {}", error);
+    index_reported_ = error;
+  }
+}
+
+void Reloader::reload_synonyms() {
+  if (!synonyms_) return;
+  try {
+    take_synonyms(*synonyms_, engine_);
+    synonyms_reported_.clear();
+  } catch (const SynonymFileError& e) {
+    if (synonyms_reported_ != e.what()) spdlog::warn("{}; those read before stay", e.what());
+    synonyms_reported_ = e.what();
+  }
+}
+
+}  // namespace fonds

@@ -1,0 +1,43 @@
+// Keeps a running server current: opens newer generations of the index as they are published, and reads the
+// editor's files again when they change, on a thread of its own until it is destroyed.
+//
+// What cannot be opened or read leaves in place what was served before; the log says so, once for each
+// reason. Thread safety: one thread makes and destroys it.
+#pragma once
+
+#include <condition_variable>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+
+#include "server/search/engine.h"
+#include "server/synonym_file.h"
+
+namespace fonds {
+
+// Gives the engine what the editor's file says now. Throws SynonymFileError.
+void take_synonyms(SynonymFile& file, search::Engine& engine);
+
+class Reloader {
+ public:
+  Reloader(search::Engine& engine, std::optional<SynonymFile> synonyms);
+  ~Reloader();
+  Reloader(const Reloader&) = delete;
+  Reloader& operator=(const Reloader&) = delete;
+
+ private:
+  void watch();
+  void reload_index();
+  void reload_synonyms();
+
+  search::Engine& engine_;
+  std::optional<SynonymFile> synonyms_;
+  std::string index_reported_, synonyms_reported_;
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  bool stopping_ = false;
+  std::thread thread_;
+};
+
+}  // namespace fonds
