@@ -42,9 +42,8 @@ class ConfigurationError : public std::runtime_error {
   bool from_command_line_;
 };
 
-// `file` empty = no file. Keys: index, listen, synonyms, threads, io_threads, queue, connections,
-// deadline_ms, cache_mb, quiet, verbose, and [site] title, tagline, public_url. An unknown key or a value of
-// the wrong kind is an error that names the line.
+// `file` empty = no file. Its keys are those of fonds-server in indexer/configuration/known_keys.h.
+// Throws ConfigurationError, which names the line where one is at fault.
 Configuration configure(const CommandLine& command_line, const std::string& file);
 
 }  // namespace fonds

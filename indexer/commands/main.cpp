@@ -49,6 +49,17 @@ void add_common_options(CLI::App& app, Arguments& in) {
   app.add_flag("--verbose", in.settings.verbose, "Say more about what is done");
 }
 
+// What every command on an index takes.
+void add_index_options(CLI::App& app, Arguments& in) {
+  app.add_option("--index", in.settings.index, "The folder of the index")->type_name("DIR");
+  app.add_option("--config", in.settings.config,
+                 "The TOML file of the installation; the command line wins over it")
+      ->type_name("FILE");
+  app.add_option("--threads", in.settings.threads, "Threads to use; default: one per core")
+      ->type_name("N")
+      ->check(CLI::Range(1, 64));
+}
+
 CLI::App* add_command(CLI::App& app, const std::string& name, const std::string& description, Arguments& in) {
   CLI::App* command = app.add_subcommand(name, description);
   add_common_options(*command, in);
@@ -59,14 +70,7 @@ CLI::App* add_command(CLI::App& app, const std::string& name, const std::string&
 CLI::App* add_index_command(CLI::App& app, const std::string& name, const std::string& description,
                             Arguments& in) {
   CLI::App* command = add_command(app, name, description, in);
-  command->add_option("--index", in.settings.index, "The folder of the index")->type_name("DIR");
-  command
-      ->add_option("--config", in.settings.config,
-                   "A TOML file: index, threads, persons, delisted, tags_are_dossiers, [dossiers]")
-      ->type_name("FILE");
-  command->add_option("--threads", in.settings.threads, "Threads to use; default: one per core")
-      ->type_name("N")
-      ->check(CLI::Range(1, 64));
+  add_index_options(*command, in);
   return command;
 }
 
@@ -95,6 +99,7 @@ int run(const CLI::App& app, Arguments& in) {
 void define(CLI::App& app, Arguments& in) {
   app.require_subcommand(1);
   add_common_options(app, in);
+  add_index_options(app, in);
   const auto add_persons_file = [&in](CLI::App* command) {
     command
         ->add_option("--persons", in.settings.persons,

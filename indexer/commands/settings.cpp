@@ -1,64 +1,46 @@
 #include "indexer/commands/settings.h"
 
-#include <fstream>
-#include <sstream>
+#include <algorithm>
 
-#include <toml++/toml.h>
+#include "indexer/configuration/configuration_file.h"
 
 namespace fonds::commands {
 namespace {
 
-// The value of `key` where it is there; it must have the wanted type.
-template <typename Value>
-std::optional<Value> take(const toml::table& table, std::string_view key, const std::string& file) {
-  const toml::node* node = table.get(key);
-  if (node == nullptr) return std::nullopt;
-  const auto value = node->value_exact<Value>();
-  if (!value) throw UsageError(file + ": \"" + std::string(key) + "\" has the wrong type");
-  return value;
+using configuration::ConfigurationFile;
+using configuration::ConfigurationFileError;
+
+// The file's range is the server's, which may have more threads for searches than are of use here.
+constexpr std::int64_t kMostThreadsOfFile = 256, kMostThreads = 64;
+
+void take_text(const ConfigurationFile& file, std::string_view key, std::string& setting) {
+  if (auto value = file.text(key); value && setting.empty()) setting = std::move(*value);
+}
+
+void take_all(const ConfigurationFile& file, Settings& settings) {
+  take_text(file, "index", settings.index);
+  take_text(file, "persons", settings.persons);
+  take_text(file, "delisted", settings.delisted);
+  if (const auto threads = file.number("threads", 1, kMostThreadsOfFile); threads && settings.threads == 0) {
+    settings.threads = static_cast<unsigned>(std::min(*threads, kMostThreads));
+  }
+  if (!settings.quiet && !settings.verbose) {
+    settings.quiet = file.flag("quiet").value_or(false);
+    settings.verbose = file.flag("verbose").value_or(false);
+  }
+  if (const auto tags = file.flag("tags_are_dossiers")) settings.reader.tags_are_dossiers = *tags;
+  for (auto& [name, label] : file.texts_by_name("dossiers")) settings.reader.dossier_names[name] = label;
 }
 
 }  // namespace
 
 void read_config(Settings& settings) {
   if (settings.config.empty()) return;
-  const std::string& file = settings.config;
-  std::ifstream stream(file, std::ios::binary);
-  std::stringstream contents;
-  if (!stream || !(contents << stream.rdbuf()))
-    throw MissingInput("cannot read the configuration file " + file);
-
-  toml::table table;
   try {
-    table = toml::parse(contents.str(), file);
-  } catch (const toml::parse_error& error) {
-    throw UsageError(file + ":" + std::to_string(error.source().begin.line) + ": " +
-                     std::string(error.description()));
-  }
-  if (const auto index = take<std::string>(table, "index", file); index && settings.index.empty()) {
-    settings.index = *index;
-  }
-  if (const auto persons = take<std::string>(table, "persons", file); persons && settings.persons.empty()) {
-    settings.persons = *persons;
-  }
-  if (const auto delisted = take<std::string>(table, "delisted", file);
-      delisted && settings.delisted.empty()) {
-    settings.delisted = *delisted;
-  }
-  if (const auto threads = take<std::int64_t>(table, "threads", file); threads && settings.threads == 0) {
-    if (*threads < 1 || *threads > 64) throw UsageError(file + ": \"threads\" is from 1 to 64");
-    settings.threads = static_cast<unsigned>(*threads);
-  }
-  if (const auto tags = take<bool>(table, "tags_are_dossiers", file))
-    settings.reader.tags_are_dossiers = *tags;
-  if (const toml::node* dossiers = table.get("dossiers")) {
-    if (!dossiers->is_table()) throw UsageError(file + ": \"dossiers\" must be a table");
-    for (const auto& [name, label] : *dossiers->as_table()) {
-      const auto text = label.value_exact<std::string>();
-      if (!text)
-        throw UsageError(file + ": the dossier of \"" + std::string(name.str()) + "\" must be a text");
-      settings.reader.dossier_names[std::string(name.str())] = *text;
-    }
+    take_all(ConfigurationFile(settings.config), settings);
+  } catch (const ConfigurationFileError& error) {
+    if (error.unreadable()) throw MissingInput(error.what());
+    throw UsageError(error.what());
   }
 }
 

@@ -11,7 +11,9 @@
 //   "Non classé" = ""             dropped
 //   "Ecole" = "Écoles"            renamed; what is not named stays as it is
 //
-// The command line wins. Keys of other programs are left alone.
+//   quiet, verbose = false        the same as --quiet, --verbose
+//
+// The command line wins. The file is the server's too: its keys are left alone, any other is an error.
 #pragma once
 
 #include <stdexcept>

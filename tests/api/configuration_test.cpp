@@ -43,6 +43,13 @@ TEST_F(ConfigurationFile, EveryOptionCanStandInIt) {
   EXPECT_EQ(c.application.site.public_url, "https://e.fr/a");
 }
 
+// An installation has one file: what is the indexer's is left to it.
+TEST_F(ConfigurationFile, KeysOfTheIndexerAreLeftToIt) {
+  const Configuration c = configure({}, write("index = 'a'\npersons = 'p'\ntags_are_dossiers = true\n"
+                                              "[dossiers]\nEcole = 'Écoles'\n"));
+  EXPECT_EQ(c.index, "a");
+}
+
 TEST_F(ConfigurationFile, TheCommandLineWins) {
   CommandLine line;
   line.index = "b";
@@ -86,7 +93,7 @@ TEST_F(ConfigurationFile, AMissingFileIsNamed) {
     configure({}, folder_.path() / "none.toml");
     ADD_FAILURE();
   } catch (const ConfigurationError& e) {
-    EXPECT_THAT(e.what(), HasSubstr("none.toml: "));
+    EXPECT_THAT(e.what(), HasSubstr("none.toml"));
   }
 }
 

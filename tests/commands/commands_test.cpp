@@ -262,16 +262,21 @@ TEST_F(Commands, Configuration) {
       write("a.jsonl", line("a", "Un", {{"dossiers", {"Ecole", "Non classé", "Budget"}}}));
   const std::string config =
       write("fonds.toml", "index = \"" + index_ +
-                              "\"\nthreads = 1\nlisten = \"127.0.0.1:1\"\n"
+                              "\"\nthreads = 1\nlisten = \"127.0.0.1:1\"\nsite.title = \"Le journal\"\n"
                               "[dossiers]\n\"Ecole\" = \"Écoles\"\n\"Non classé\" = \"\"\n");
   const Outcome outcome = indexer({"build", "--config", config, source});
   EXPECT_EQ(outcome.status, 0) << outcome.err;
   const std::string seen = index::observe(index_).at("a");
   EXPECT_THAT(seen, HasSubstr("ecoles=Écoles;budget=Budget;"));
 
+  // Before the command as well as behind it.
+  EXPECT_EQ(indexer({"--config", config, "update", source}).status, 0);
+  EXPECT_EQ(indexer({"--index", index_, "--quiet", "stats"}).status, 0);
+
   EXPECT_EQ(indexer({"build", "--config", path("none.toml"), source}).status, 66);
-  for (const char* wrong : {"threads = \"two\"", "threads = 0", "threads = ", "dossiers = 3",
-                            "[dossiers]\na = 1", "tags_are_dossiers = \"no\"", "index = 1"}) {
+  for (const char* wrong :
+       {"threads = \"two\"", "threads = 0", "threads = ", "dossiers = 3", "[dossiers]\na = 1",
+        "tags_are_dossiers = \"no\"", "index = 1", "persosn = \"p\"", "[site]\ntitel = \"x\""}) {
     EXPECT_EQ(indexer({"build", "--index", index_, "--config", write("wrong.toml", wrong), source}).status,
               64)
         << wrong;
