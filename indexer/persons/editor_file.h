@@ -1,15 +1,21 @@
 // The editor's `persons` file: decisions that no rule can take, one readable line each.
 //
 //   # Une ligne par décision ; les accents et la casse des noms sont libres.
-//   fusionner : F. Turcas, Turquas -> François Turcas      these names are one person, under the last name
-//   renommer  : Leonore Moncondhuy -> Léonore Moncond'huy  the label shown; the value stays
-//   séparer   : Jean Dupont -> Jean Dupont (boulanger) dans 2014-kermesse, 2015-forum    in these articles
-//   only rejeter   : Place Bellecour                            no person; with "dans ID, …" in these
-//   articles only protéger  : Pierre Martin, Pierre Martins              never merged by a rule fonction  :
-//   Claire Vasseur : maire de Charvoisy 2014-2020
+//   fusionner : F. Turcas, Turquas -> François Turcas
+//   renommer : Leonore Moncondhuy -> Léonore Moncond'huy
+//   séparer : Jean Dupont -> Jean Dupont (boulanger) dans 2014-kermesse, 2015-forum
+//   rejeter : Place Bellecour
+//   rejeter : Jean Dupont dans 2016-carnaval
+//   protéger : Pierre Martin, Pierre Martins
+//   fonction : Claire Vasseur : maire de Charvoisy 2014-2020
 //
-// The English verbs merge, rename, split, reject, protect and function are the same. Thread safety: plain
-// values. Errors are returned, each with its line; every valid line counts.
+// fusionner: these names are one person, under the last name. renommer: the label shown; the value stays.
+// séparer: in these articles only, the name is somebody else's. rejeter: no person, everywhere or in the
+// articles named behind "dans". protéger: never merged by a rule.
+//
+// The English verbs merge, rename, split, reject, protect and function are the same.
+//
+// Thread safety: plain values. Errors are returned, each with its line; every valid line counts.
 #pragma once
 
 #include <optional>
@@ -31,22 +37,27 @@ struct EditorFile {
   };
   struct Split {
     std::string name, to;
-    std::vector<std::string> articles;  // ids
+    // Ids.
+    std::vector<std::string> articles;
     std::size_t line = 0;
   };
   struct Reject {
     std::string name;
-    std::vector<std::string> articles;  // ids; none = everywhere
+    // Ids; none = everywhere.
+    std::vector<std::string> articles;
     std::size_t line = 0;
   };
   struct Function {
     std::string name, title;
-    std::optional<int> from, to;  // years, inclusive; `to` absent = still
+    // Years, inclusive; `to` absent = still.
+    std::optional<int> from, to;
     std::size_t line = 0;
   };
   struct Error {
-    std::size_t line = 0;  // from 1
-    std::string reason;    // in French, for the editor
+    // From 1.
+    std::size_t line = 0;
+    // In French, for the editor.
+    std::string reason;
   };
 
   std::vector<Merge> merges;

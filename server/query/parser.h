@@ -6,34 +6,40 @@
 //   query   = [ either ] ;
 //   either  = both, { ( "OU" | "OR" ), both } ;
 //   both    = except, { ( "ET" | "AND" ), except } ;
-//   except  = ( bag | not, bag ), { not, bag } ;        not = "SAUF" | "NOT" ;
-//   bag     = item, { item } ;                          side by side: Bag, the only node that `match` affects
+//   except  = ( bag | not, bag ), { not, bag } ;
+//   not     = "SAUF" | "NOT" ;
+//   bag     = item, { item } ;
 //   item    = [ "-" ], ( operand | [ field ], "(", either, ")" ) ;
-//   operand = [ field ], ( word | prefix | phrase ) | "date:", ( date | quoted date | "(", date, ")" ) ;
-//   field   = ( "titre" | "title" | "auteur" | "author" | "dossier" | "personne" | "person" ), ":" ;  in any
-//   case prefix  = word, "*" ;                               two letters at least phrase  = quote, text,
-//   quote ;                      any double quotes, also of two styles; never an apostrophe word    = what
-//   stands between spaces, parentheses and quotes, less the punctuation around it ;
+//   operand = [ field ], ( word | prefix | phrase )
+//           | "date:", ( date | quoted date | "(", date, ")" ) ;
+//   field   = ( "titre" | "title" | "auteur" | "author" | "dossier" | "personne" | "person" ), ":" ;
+//   prefix  = word, "*" ;
+//   phrase  = quote, text, quote ;
+//
+//   A bag holds what stands side by side: the only node that `match` affects.
+//   A field may be in any case. A prefix has two letters at least.
+//   A quote is any double quote, also of two styles, never an apostrophe.
+//   A word is what stands between spaces, parentheses and quotes, less the punctuation around it.
 //
 // So "a b OU c d" is (a b) OU (c d), and "a SAUF b c" is a without (b c). What decides in doubtful cases:
+//
 //   - Operators are words in capitals that stand alone. Where operands fail them they are left out, with a
-//   note; a query
-//     of nothing but operators is a query for those words.
+//     note; a query of nothing but operators is a query for those words.
 //   - "-" negates directly before an item and behind a space or a parenthesis: start-up, 3-4 and " - " are
-//   text.
+//     text.
 //   - A field has its operand directly behind the colon: "titre : x" and "titre: x" are text, and so is any
-//   other name
-//     before a colon (http://…, 12:30).
+//     other name before a colon (http://…, 12:30).
 //   - "(" directly behind a letter, with letters and ")" behind it, is text: candidat(e)s.
 //   - A quote directly behind a letter or an apostrophe is text: 12", l'”école.
 //   - Half a pair of parentheses or quotes is as though it were not there, with a note.
-//   - Without quotes a date is as long as the words spell one: date:5 avril 2017; a date in figures is one
-//   word.
-//   - A date that is none restricts nothing, with a note. Double negation is none; And and Or do not nest in
-//   their like.
+//   - Without quotes a date is as long as the words spell one: date:5 avril 2017. A date in figures is one
+//     word.
+//   - What is no date restricts nothing, with a note. A double negation is no negation. An And inside an And,
+//     or an Or inside an Or, is made one with it.
 //   - Ill-formed UTF-8 and control characters are spaces; a no-break space between digits belongs to the
-//   number.
+//     number.
 //
+// Thread safety: pure functions.
 #pragma once
 
 #include <string>
@@ -45,10 +51,14 @@
 namespace fonds::query {
 
 struct Limits {
-  std::size_t bytes = 2000;       // of query text read; the rest is left out, with a note
-  std::size_t words = 64;         // words, phrases, prefixes and dates
-  std::size_t depth = 16;         // nested parentheses
-  std::size_t phrase_words = 32;  // words of one phrase
+  // Of query text read; the rest is left out, with a note.
+  std::size_t bytes = 2000;
+  // Words, phrases, prefixes and dates.
+  std::size_t words = 64;
+  // Nested parentheses.
+  std::size_t depth = 16;
+  // Words of one phrase.
+  std::size_t phrase_words = 32;
 };
 
 struct Query {
@@ -66,14 +76,21 @@ std::string to_string(const Node* root);
 bool equal(const Node* a, const Node* b);
 
 // A French or ISO date expression, in any case, with or without accents:
-//   2017, 2017-04, 2017-04-05, 2017/04/05, 20170405, a date-time; 3/4/2017, 03.04.2017, 3/4/17 (day first),
-//   4/2017; avril 2017, janv. 2017, 5 avril 2017, 1er avril 2017, mercredi 5 avril 2017, en 2017, les années
-//   2010; été 2017, hiver 2016-2017 (whole months, from March, June, September, December; "hiver 2017" is
-//   ambiguous); 2015..2017, 2015.., ..2017, 2015-2017, du 3 au 5 avril 2017, de mars à mai 2016, entre 2014
-//   et 2016; depuis / dès / à partir de 2016, jusqu'en 2015 (inclusive), avant mars 2014, après 2015
-//   (exclusive); hier, avant-hier, aujourd'hui, cette semaine, le mois dernier, cette année, l'an dernier …
+//
+//   in figures     2017, 2017-04, 2017-04-05, 2017/04/05, 20170405, a date-time
+//   day first      3/4/2017, 03.04.2017, 3/4/17, 4/2017
+//   in words       avril 2017, janv. 2017, 5 avril 2017, 1er avril 2017, mercredi 5 avril 2017, en 2017,
+//                  les années 2010
+//   seasons        été 2017, hiver 2016-2017: whole months, from March, June, September, December
+//                  ("hiver 2017" could be two winters and is none)
+//   periods        2015..2017, 2015.., ..2017, 2015-2017, du 3 au 5 avril 2017, de mars à mai 2016,
+//                  entre 2014 et 2016
+//   open periods   depuis / dès / à partir de 2016, jusqu'en 2015 (inclusive),
+//                  avant mars 2014, après 2015 (exclusive)
+//   from today on  hier, avant-hier, aujourd'hui, cette semaine, le mois dernier, cette année, l'an dernier …
+//
 // Without a year the latest such period that has begun is meant. Two complete ends may stand in either order.
-// nullopt for what is no date, impossible days included; at least one end is there otherwise.
+// nullopt for what is no date, impossible days included; otherwise at least one end is there.
 std::optional<DateRange> parse_date_range(std::string_view text, text::Day today);
 
 }  // namespace fonds::query
