@@ -84,11 +84,13 @@ std::string without_line_ends(std::string text) {
   return text;
 }
 
-// The source text of a range, folded; addresses are nearly always ASCII.
+// The source text of a range, folded; addresses are nearly always ASCII. Empty where it is too long for a
+// term.
 std::string_view whole(Passage& passage, std::size_t begin, std::size_t end) {
   const std::uint32_t from = passage.atoms[begin].begin;
-  return passage.out.keep(
-      without_line_ends(fold(passage.source.substr(from, passage.atoms[end - 1].end - from))));
+  const std::string folded =
+      without_line_ends(fold(passage.source.substr(from, passage.atoms[end - 1].end - from)));
+  return folded.size() > kMaxTermBytes ? std::string_view() : passage.out.keep(folded);
 }
 
 // The parts of CamelCase2020: a new one at each capital behind a small letter and where digits begin or end.

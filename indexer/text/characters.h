@@ -50,6 +50,21 @@ const std::array<LatinEntry, kTableEnd>& latin_table();
 
 CharClass classify(char32_t c);
 
+// How many marks a letter may carry, as in the Stream-Safe Text Format (UAX 15): no language stacks more, and
+// normalisation orders the marks of one letter in time that grows with the square of their number.
+class MarkLimit {
+ public:
+  static constexpr int kMarks = 30;
+  // Whether a character of this class, the next of the text, is to be kept.
+  bool allows(CharClass kind) {
+    marks_ = kind == CharClass::mark ? marks_ + (marks_ <= kMarks) : 0;
+    return marks_ <= kMarks;
+  }
+
+ private:
+  int marks_ = 0;
+};
+
 // Appends the folded form of any text: NFKD, case-folded, marks removed, ligatures taken apart. For whole
 // words, the way for all that latin_table() does not hold.
 void append_folded(std::u16string_view utf16, std::string& out);

@@ -28,7 +28,7 @@ class Folder {
       const std::size_t begin = at;
       const char32_t c = next_code_point(utf8_, at);
       const CharClass kind = classify(c);
-      if (kind == CharClass::ignorable) continue;
+      if (kind == CharClass::ignorable || !marks_.allows(kind)) continue;
       if (kind == CharClass::mark ||
           (c >= kTableEnd && kind != CharClass::space && kind != CharClass::newline &&
            kind != CharClass::apostrophe && kind != CharClass::hyphen)) {
@@ -91,6 +91,7 @@ class Folder {
   Form form_;
   std::string out_;
   std::u16string run_;
+  MarkLimit marks_;
   std::size_t last_ =
       std::string_view::npos;  // source offset of the letter written last, npos after anything else
   std::size_t last_out_ = 0;

@@ -151,8 +151,10 @@ std::size_t roman_ordinal_rule(Passage& passage, std::size_t i) {
     if (value == 0 || ending == nullptr) return 0;
     // The capitals tell: XXIe, not vie or Vie; all in one case only before "siècle".
     bool capitals = true;
+    // One sign may stand for several letters (ⅷ), so there may be fewer bytes than letters.
+    const std::string_view source = passage.text(i);
     for (std::size_t k = 0; k < letters; ++k) {
-      const char c = passage.source[atom.begin + k];
+      const char c = k < source.size() ? source[k] : ' ';
       capitals = capitals && c >= 'A' && c <= 'Z';
     }
     if (!(capitals && atom.letter_case == Case::capitalised) && !period) return 0;

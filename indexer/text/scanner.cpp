@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <string>
 
 #include <unicode/brkiter.h>
@@ -24,6 +25,12 @@ constexpr std::array<char, 256> build_ascii() {
   return table;
 }
 constexpr std::array<char, 256> kAscii = build_ascii();
+
+// Room for a form on its way to a term: enough to see where a term of kMaxTermBytes has to end.
+constexpr std::size_t kDraftBytes = 2 * kMaxTermBytes;
+// UTF-16 units of a word that ICU is asked to fold: with the most marks allowed on each letter still more
+// letters than a term holds bytes.
+constexpr std::size_t kSlowUnits = (MarkLimit::kMarks + 2) * 2 * kMaxTermBytes;
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
@@ -212,10 +219,10 @@ struct Scanner::Impl {
   }
 
   // ² belongs to m² and km², not to a word with a footnote.
-  static bool takes_superscript(const char* folded, std::size_t size) {
+  static bool takes_superscript(std::string_view folded) {
     std::size_t letters = 0;
-    while (letters < size && !is_digit(folded[size - 1 - letters])) ++letters;
-    return letters >= 1 && letters <= 2 && folded[size - 1] == 'm';
+    while (letters < folded.size() && !is_digit(folded[folded.size() - 1 - letters])) ++letters;
+    return letters >= 1 && letters <= 2 && folded.back() == 'm';
   }
 
   // A soft hyphen at a line end: the word goes on in the next line.
@@ -229,9 +236,7 @@ struct Scanner::Impl {
 
   // The run of letters and digits that begins at `begin`; returns its end.
   std::size_t scan_atom(std::size_t begin) {
-    std::size_t capacity = kMaxTermBytes * 2;
-    char* const out = arena->reserve(capacity);
-    std::size_t size = 0;
+    TextArena::Draft folded_text = arena->draft(kDraftBytes);
     std::uint32_t letters = 0;
     std::uint32_t uppers = 0;
     std::uint32_t digits = 0;
@@ -244,7 +249,7 @@ struct Scanner::Impl {
     while (at < source.size()) {
       const auto byte = static_cast<unsigned char>(source[at]);
       if (const char folded = kAscii[byte]; folded != 0) {
-        if (size < capacity - 4) out[size++] = folded;
+        folded_text.push(folded);
         if (byte >= 'a') {
           ++letters;
         } else if (byte >= 'A') {
@@ -265,7 +270,7 @@ struct Scanner::Impl {
         continue;
       }
       if (kind == CharClass::superscript) {
-        if (!takes_superscript(out, size)) break;
+        if (!takes_superscript(folded_text.text())) break;
         if (c >= kTableEnd) slow = true;
       } else if (kind == CharClass::mark) {
         slow = true;
@@ -274,9 +279,7 @@ struct Scanner::Impl {
       }
       if (c < kTableEnd) {
         const LatinEntry& entry = latin[c];
-        if (size < capacity - 4) {
-          for (std::size_t k = 0; k < entry.folded_size; ++k) out[size++] = entry.folded[k];
-        }
+        folded_text.append(entry.folded.data(), entry.folded_size);
         accented = accented || entry.accented;
         if (kind == CharClass::letter) {
           if (entry.upper) {
@@ -318,8 +321,7 @@ struct Scanner::Impl {
     if (slow) {
       fold_slowly(begin, end, atom);
     } else {
-      atom.folded = limited({out, size});
-      arena->commit(atom.folded.size());
+      atom.folded = arena->keep(folded_text, limited(folded_text.text()).size());
       atom.written = accented ? write_accents(begin, end) : atom.folded;
     }
     if (atom.folded.empty()) {
@@ -338,31 +340,30 @@ struct Scanner::Impl {
 
   // The written form of a Latin word that has accents.
   std::string_view write_accents(std::size_t begin, std::size_t end) {
-    char* const out = arena->reserve(end - begin + 4);
-    std::size_t size = 0;
-    for (std::size_t at = begin; at < end;) {
+    TextArena::Draft out = arena->draft(kDraftBytes);
+    for (std::size_t at = begin; at < end && !out.is_full();) {
       const auto byte = static_cast<unsigned char>(source[at]);
       if (byte < 0x80) {
-        if (kAscii[byte] != 0) out[size++] = kAscii[byte];
+        if (kAscii[byte] != 0) out.push(kAscii[byte]);
         ++at;
         continue;
       }
       const char32_t c = next_code_point(source, at);
       if (c >= kTableEnd) continue;
       const LatinEntry& entry = latin[c];
-      for (std::size_t k = 0; k < entry.written_size; ++k) out[size++] = entry.written[k];
+      out.append(entry.written.data(), entry.written_size);
     }
-    const std::string_view written = limited({out, size});
-    arena->commit(written.size());
-    return written;
+    return arena->keep(out, limited(out.text()).size());
   }
 
+  // The beginning of a word that is folded through ICU: more than its term can hold, whatever it is.
   std::u16string utf16(std::size_t begin, std::size_t end) const {
     std::u16string out;
-    for (std::size_t at = begin; at < end;) {
+    MarkLimit marks;
+    for (std::size_t at = begin; at < end && out.size() < kSlowUnits;) {
       const char32_t c = next_code_point(source, at);
       const CharClass kind = classify(c);
-      if (kind == CharClass::ignorable || kind == CharClass::newline) continue;
+      if (kind == CharClass::ignorable || kind == CharClass::newline || !marks.allows(kind)) continue;
       if (c < 0x10000) {
         out.push_back(static_cast<char16_t>(c));
       } else {
@@ -419,7 +420,7 @@ Scanner& Scanner::operator=(Scanner&&) noexcept = default;
 
 void Scanner::scan(std::string_view utf8, TextArena& arena, std::vector<Atom>& atoms) {
   atoms.clear();
-  impl_->source = utf8;
+  impl_->source = utf8.substr(0, std::numeric_limits<std::uint32_t>::max());
   impl_->arena = &arena;
   impl_->atoms = &atoms;
   impl_->between = {};

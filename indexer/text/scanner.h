@@ -64,7 +64,8 @@ class Scanner {
   Scanner(Scanner&&) noexcept;
   Scanner& operator=(Scanner&&) noexcept;
 
-  // Replaces the contents of `atoms`; their strings live in `arena`. REQUIRES: utf8 shorter than 4 GB.
+  // Replaces the contents of `atoms`; their strings live in `arena`. What lies beyond 4 GB is not
+  // read.
   void scan(std::string_view utf8, TextArena& arena, std::vector<Atom>& atoms);
 
  private:
