@@ -219,13 +219,15 @@ class Walk {
   std::vector<Open> open_;
 };
 
-std::string joined_lines(std::string text) {
-  for (std::size_t at = text.find('\n'); at != std::string::npos; at = text.find('\n', at)) {
-    std::size_t end = at;
-    while (end < text.size() && text[end] == '\n') ++end;
-    text.replace(at, end - at, " ");
+std::string joined_lines(const std::string& text) {
+  std::string line;
+  char before = 0;
+  for (const char c : text) {
+    if (c != '\n') line += c;
+    if (c == '\n' && before != '\n') line += ' ';
+    before = c;
   }
-  return text;
+  return line;
 }
 
 }  // namespace

@@ -3,7 +3,9 @@
 #include "indexer/archive/markdown.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
+#include <iterator>
 #include <memory>
 #include <utility>
 
@@ -23,14 +25,20 @@ std::string without_template_tags(std::string_view markdown) {
       {"{{<", ">}}"}, {"{{%", "%}}"}, {"{%", "%}"}};
   std::string result;
   std::size_t copied = 0;
+  std::size_t line_end = 0;                              // of the line at hand
+  std::array<std::size_t, std::size(kTags)> unclosed{};  // up to where the tag is known to have no end
   for (std::size_t at = markdown.find('{'); at != std::string_view::npos; at = markdown.find('{', at)) {
     std::size_t end = at + 1;
-    for (const auto& [opening, closing] : kTags) {
-      if (!markdown.substr(at).starts_with(opening)) continue;
+    for (std::size_t tag = 0; tag < std::size(kTags); ++tag) {
+      const auto& [opening, closing] = kTags[tag];
+      if (at < unclosed[tag] || !markdown.substr(at).starts_with(opening)) continue;
       // On one line: an unclosed brace is text.
-      const std::size_t line_end = std::min(markdown.find('\n', at), markdown.size());
+      if (line_end <= at) line_end = std::min(markdown.find('\n', at), markdown.size());
       const std::size_t close = markdown.substr(0, line_end).find(closing, at + opening.size());
-      if (close == std::string_view::npos) continue;
+      if (close == std::string_view::npos) {
+        unclosed[tag] = line_end;
+        continue;
+      }
       end = close + closing.size();
       result.append(markdown.substr(copied, at - copied));
       copied = end;

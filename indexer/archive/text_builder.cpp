@@ -133,7 +133,7 @@ void TextBuilder::border() {
     if (is_invisible(rest)) {
       // A paragraph of &nbsp; alone, an editor's empty line.
       text_.resize(block_.begin - (block_.begin > 0 ? 2 : 0));
-      std::erase_if(links_, [this](const Link& link) { return link.begin >= block_.begin; });
+      while (!links_.empty() && links_.back().begin >= block_.begin) links_.pop_back();
     } else {
       block_.end = static_cast<std::uint32_t>(text_.size());
       blocks_.push_back(block_);

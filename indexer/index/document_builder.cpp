@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <limits>
+#include <string_view>
 #include <tuple>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "indexer/index/content_hash.h"
 #include "indexer/text/compounds.h"
@@ -35,9 +38,18 @@ bool is_parted(std::string_view text, const std::vector<TokenOffset>& offsets, s
                                     text.substr(word.end, next.begin - word.end));
 }
 
-void push_distinct(Ordinal ordinal, std::vector<Ordinal>& ordinals) {
-  if (std::find(ordinals.begin(), ordinals.end(), ordinal) == ordinals.end()) ordinals.push_back(ordinal);
-}
+// Ordinals in the order they are first given; an article may give any number.
+class DistinctOrdinals {
+ public:
+  explicit DistinctOrdinals(std::vector<Ordinal>& ordinals) : ordinals_(ordinals) {}
+  void push(Ordinal ordinal) {
+    if (seen_.insert(ordinal).second) ordinals_.push_back(ordinal);
+  }
+
+ private:
+  std::vector<Ordinal>& ordinals_;
+  std::unordered_set<Ordinal> seen_;
+};
 
 }  // namespace
 
@@ -90,8 +102,9 @@ Xapian::Document DocumentBuilder::build(archive::Article&& article, ArticleSegme
   document.add_value(kContentHash, indexed_content_hash(article, recogniser_));
 
   StoredArticle stored;
+  DistinctOrdinals dossiers(stored.dossiers);
   for (const std::string& label : article.dossiers) {
-    if (!label.empty()) push_distinct(dossiers_.ordinal(label), stored.dossiers);
+    if (!label.empty()) dossiers.push(dossiers_.ordinal(label));
   }
   add_persons(article, stored);
 
@@ -138,18 +151,20 @@ void DocumentBuilder::add_persons(archive::Article& article, StoredArticle& stor
   std::vector<persons::Person> recognised;
   if (recogniser_ != nullptr) recognised = recogniser_->recognise(before + article.body, article.persons);
   std::erase_if(recognised, [](const persons::Person& person) { return person.label.empty(); });
+  std::unordered_map<std::string_view, persons::Gender> genders;  // of those recognised, by label
+  for (const persons::Person& person : recognised) genders.emplace(person.label, person.gender);
+  DistinctOrdinals names(stored.persons);
   for (const std::string& label : article.persons) {
-    const auto found = std::find_if(recognised.begin(), recognised.end(),
-                                    [&](const persons::Person& person) { return person.label == label; });
-    const auto gender = found == recognised.end() ? persons::Gender::kUnknown : found->gender;
-    push_distinct(names_.ordinal({label, gender, true, persons::Standing::kProved}), stored.persons);
+    const auto found = genders.find(label);
+    const auto gender = found == genders.end() ? persons::Gender::kUnknown : found->second;
+    names.push(names_.ordinal({label, gender, true, persons::Standing::kProved}));
   }
+  const std::unordered_set<std::string_view> given_labels(article.persons.begin(), article.persons.end());
   for (const persons::Person& person : recognised) {
-    const bool given =
-        std::find(article.persons.begin(), article.persons.end(), person.label) != article.persons.end();
+    const bool given = given_labels.contains(person.label);
     const auto standing = given ? persons::Standing::kProved : persons::standing_of(person.signs);
     const Ordinal name = names_.ordinal({person.label, person.gender, given, standing});
-    push_distinct(name, stored.persons);
+    names.push(name);
     for (const persons::Mention& mention : person.mentions) {
       if (mention.begin < body_begin) continue;
       stored.mentions.push_back({name, mention.begin - body_begin, mention.end - body_begin});

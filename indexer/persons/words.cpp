@@ -9,6 +9,9 @@ namespace {
 
 // Longer words are no names; also bounds what a hostile text costs.
 constexpr std::size_t kMaxWordBytes = 60;
+// Words that lose their last letter before a vowel are no longer than this: lorsqu, puisqu, presqu. A word may
+// have any number of apostrophes, and what stands before each is looked at.
+constexpr std::size_t kMaxElidedBytes = 8;
 // Initials and abbreviated civilities are no longer than this before their dot.
 constexpr std::size_t kMaxAbbreviationBytes = 4;
 // The longest run of small words inside a surname: " von und zu der ".
@@ -47,6 +50,7 @@ bool is_elided_word(std::string_view prefix, bool capital_follows) {
     const bool of_names = c == 'D' || c == 'N' || c == 'O' || c == 'M' || c == 'K' || c == 'T';
     return !(of_names && capital_follows);
   }
+  if (prefix.size() > kMaxElidedBytes) return false;
   const std::string key = name_key(prefix);
   return key == "qu" || key == "jusqu" || key == "lorsqu" || key == "puisqu" || key == "quoiqu" ||
          key == "presqu";

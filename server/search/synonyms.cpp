@@ -1,6 +1,7 @@
 #include "server/search/synonyms.h"
 
 #include <algorithm>
+#include <set>
 
 #include "indexer/text/folding.h"
 #include "indexer/text/stemmer.h"
@@ -63,6 +64,7 @@ struct SynonymParser {
     const auto sides = split(text, '=');
     if (sides.size() == 1) return fail(line, "no '=': write abbreviation = what it stands for");
     std::vector<Synonyms::Form> forms;
+    std::set<std::vector<std::string>> seen;
     for (const std::string_view side : sides) {
       for (const std::string_view written : split(side, ',')) {
         if (written.empty()) return fail(line, "nothing on one side of a '=' or ','");
@@ -72,10 +74,7 @@ struct SynonymParser {
           return fail(line, "'" + form.written + "' has more than " +
                                 std::to_string(SynonymLimits::kFormWords) + " words");
         }
-        const bool twice = std::any_of(forms.begin(), forms.end(), [&](const Synonyms::Form& other) {
-          return other.words == form.words;
-        });
-        if (!twice) forms.push_back(std::move(form));
+        if (seen.insert(form.words).second) forms.push_back(std::move(form));
       }
     }
     if (forms.size() < 2) return fail(line, "both sides are the same word to a search");

@@ -148,6 +148,19 @@ TEST(CleanHtml, TangledFormattingIsRefusedNotFatal) {
   EXPECT_FALSE(clean_html(html, LineBreaks::html).has_value());
 }
 
+TEST(CleanHtml, LinksBesideEmptyParagraphsTakeLittleTime) {
+  std::string html;
+  for (int i = 0; i < 100'000; ++i) html += "<a href=http://a>x</a>";
+  for (int i = 0; i < 100'000; ++i) html += "<p><a href=http://b>&nbsp;</a>";
+  EXPECT_THAT(clean(html).links, SizeIs(100'000));
+}
+
+TEST(CleanLine, ManyLinesTakeLittleTime) {
+  std::string html;
+  for (int i = 0; i < 100'000; ++i) html += "<p>un";
+  EXPECT_EQ(clean_line(html).size(), 3 * 100'000U - 1);
+}
+
 TEST(CleanLine, ResolvesEntitiesAndTags) {
   EXPECT_EQ(clean_line("L&#039;école &amp;eacute; <em>neuve</em>\n"), "L'école &eacute; neuve");
   EXPECT_EQ(clean_line("Simple"), "Simple");

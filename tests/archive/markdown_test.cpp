@@ -119,6 +119,18 @@ INSTANTIATE_TEST_SUITE_P(
                       Fault{"---\ntitle: T\ndate: 31 mars\n---\n", 1, "'date' is not an ISO 8601 date"},
                       Fault{"---\nt: " + std::string(5000, '[') + "\n---\n", 3, "not YAML"}));
 
+// Where a line has no end for a tag is looked for once, not for each of its beginnings.
+TEST(Markdown, TemplateTagsWithoutAnEndTakeLittleTime) {
+  for (const std::string opening : {"{{<", "{{%", "{%", "{% include {{< "}) {
+    std::string content = "Un {% vrai %} mot ";
+    for (int i = 0; i < 100'000; ++i) content += opening + 'a';
+    const CollectingSink sink = read(content + "\n\nFin {{< vraie >}}.\n");
+    ASSERT_THAT(sink.articles, SizeIs(1));
+    EXPECT_TRUE(sink.articles[0].body.starts_with("Un mot "));
+    EXPECT_TRUE(sink.articles[0].body.ends_with("Fin .")) << opening;
+  }
+}
+
 TEST(Markdown, EveryBeginningIsHarmless) {
   const std::string content =
       "---\ntitle: &a [*a, \"x\"]\n? [k]\n: v\n---\n# T\n\n* a\n  > b [c](d \"e\") ![f\n\n<p>g&eacute;";

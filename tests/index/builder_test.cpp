@@ -54,6 +54,18 @@ TEST(Builder, WhatPartsTwoWordsIsKept) {
   EXPECT_EQ(index.words(), "le bourg, en bresse, / / bourg en bresse, st|saint amour, jura, fini, de, ");
 }
 
+TEST(Builder, AnArticleNamesAnyNumberOfPersonsAndDossiers) {
+  archive::Article input = article("a", "T", "Texte");
+  for (int i = 0; i < 20'000; ++i) {
+    input.persons.push_back("Jeanne Morel" + std::to_string(i));
+    input.dossiers.push_back("Dossier " + std::to_string(i));
+  }
+  input.dossiers.push_back(input.dossiers.front());
+  const StoredArticle stored = OneArticle(input).stored();
+  EXPECT_EQ(stored.dossiers.size(), 20'000U);
+  EXPECT_EQ(stored.persons.size(), 20'000U);
+}
+
 TEST(Builder, PrefixedTerms) {
   archive::Article input =
       article("id 1", "Le vote", "Le maire de Lyon a voté. Hier, Paris aussi; la SNCF non.");
