@@ -14,6 +14,8 @@ int build(const Settings& settings, const std::vector<std::string>& sources);
 int update(const Settings& settings, const std::vector<std::string>& sources, bool prune);
 int remove(const Settings& settings, const std::vector<std::string>& ids);
 int check(const Settings& settings);
+// Puts the state before back.
+int rollback(const Settings& settings);
 int stats(const Settings& settings, bool as_json);
 int analyze(const std::string& text, bool as_json);
 // Reads standard input. `as_json_lines`: a record per line, in and out.

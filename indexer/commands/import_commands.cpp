@@ -4,6 +4,7 @@
 #include <iostream>
 #include <optional>
 #include <set>
+#include <utility>
 
 #include <unistd.h>
 
@@ -104,15 +105,17 @@ std::string summary(const index::Changes& changes) {
   return done;
 }
 
-}  // namespace
+index::WriterOptions writer_options(const Settings& settings, const EditorsDecisions& decisions,
+                                    const persons::Recogniser& recogniser) {
+  return {settings.threads,    &recogniser,          throw_if_interrupted,
+          decisions.persons(), decisions.delisted(), begin_publishing};
+}
 
-int build(const Settings& settings, const std::vector<std::string>& sources) {
-  require_sources(sources);
-  const EditorsDecisions decisions(settings);
+int build(const Settings& settings, const std::vector<std::string>& sources,
+          const EditorsDecisions& decisions, index::WriterLock lock) {
   const InterruptionGuard interruption;
   const persons::Recogniser recogniser;
-  index::Builder builder(settings.index, {settings.threads, &recogniser, throw_if_interrupted,
-                                          decisions.persons(), decisions.delisted()});
+  index::Builder builder(settings.index, writer_options(settings, decisions, recogniser), std::move(lock));
   Importer importer(settings);
   importer.read(sources, [&](archive::Article&& article) { builder.add(std::move(article)); });
   const index::Changes changes = builder.publish();
@@ -121,14 +124,24 @@ int build(const Settings& settings, const std::vector<std::string>& sources) {
   return std::max(status, decisions.report(changes.unmet));
 }
 
-int update(const Settings& settings, const std::vector<std::string>& sources, bool prune) {
-  if (!index::current_generation_name(settings.index)) return build(settings, sources);
+}  // namespace
+
+int build(const Settings& settings, const std::vector<std::string>& sources) {
   require_sources(sources);
   const EditorsDecisions decisions(settings);
+  return build(settings, sources, decisions, index::WriterLock(settings.index));
+}
+
+int update(const Settings& settings, const std::vector<std::string>& sources, bool prune) {
+  require_sources(sources);
+  const EditorsDecisions decisions(settings);
+  // Before it is asked what is there: of two first updates at once, neither replaces what the other has
+  // published.
+  index::WriterLock lock(settings.index);
+  if (!index::holds_index(settings.index)) return build(settings, sources, decisions, std::move(lock));
   const InterruptionGuard interruption;
   const persons::Recogniser recogniser;
-  index::Updater updater(settings.index, {settings.threads, &recogniser, throw_if_interrupted,
-                                          decisions.persons(), decisions.delisted()});
+  index::Updater updater(settings.index, writer_options(settings, decisions, recogniser), std::move(lock));
   Importer importer(settings);
   std::set<std::string> held;
   importer.read(sources, [&](archive::Article&& article) {

@@ -1,6 +1,7 @@
 // remove, check and stats: what is done with an index that is there.
 #include <iostream>
 #include <set>
+#include <utility>
 
 #include <nlohmann/json.hpp>
 
@@ -8,15 +9,18 @@
 #include "indexer/commands/exit_codes.h"
 #include "indexer/commands/interruption.h"
 #include "indexer/index/generation.h"
+#include "indexer/index/rollback.h"
 #include "indexer/index/writer.h"
 
 namespace fonds::commands {
 
 int remove(const Settings& settings, const std::vector<std::string>& ids) {
   // Before the lock, which would make a folder.
-  if (!index::current_generation_name(settings.index)) index::open_current(settings.index);
+  if (!index::holds_index(settings.index)) index::open_current(settings.index);
   const InterruptionGuard interruption;
-  index::Updater updater(settings.index, {settings.threads, nullptr, throw_if_interrupted});
+  index::WriterOptions options{settings.threads, nullptr, throw_if_interrupted};
+  options.publishing = begin_publishing;
+  index::Updater updater(settings.index, std::move(options));
   bool all_there = true;
   for (const std::string& id : std::set<std::string>(ids.begin(), ids.end())) {
     if (updater.remove(id)) continue;
@@ -34,6 +38,16 @@ int check(const Settings& settings) {
   if (!faults.empty()) return kData;
   if (!settings.quiet) {
     std::cout << "sound: " << index::open_current(settings.index).manifest.articles << " articles"
+              << std::endl;
+  }
+  return kOk;
+}
+
+int rollback(const Settings& settings) {
+  const index::Generation generation = index::roll_back(settings.index);
+  if (!settings.quiet) {
+    std::cout << "back to the state of " << generation.manifest.updated << ": "
+              << generation.manifest.articles << " articles (generation " << generation.name << ")"
               << std::endl;
   }
   return kOk;

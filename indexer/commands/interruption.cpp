@@ -14,6 +14,7 @@ namespace {
 constexpr unsigned kGrace = 5;
 
 volatile std::sig_atomic_t received = 0;
+volatile std::sig_atomic_t publishing = 0;
 
 void set_handler(int signal, void (*handler)(int)) {
   struct sigaction action = {};
@@ -24,7 +25,7 @@ void set_handler(int signal, void (*handler)(int)) {
 
 void remember(int signal) {
   received = signal;
-  ::alarm(kGrace);
+  if (publishing == 0) ::alarm(kGrace);
 }
 
 void give_up(int) {
@@ -35,6 +36,7 @@ void give_up(int) {
 
 InterruptionGuard::InterruptionGuard() {
   received = 0;
+  publishing = 0;
   set_handler(SIGALRM, give_up);
   for (const int signal : {SIGINT, SIGTERM}) set_handler(signal, remember);
 }
@@ -45,7 +47,13 @@ InterruptionGuard::~InterruptionGuard() {
 }
 
 void throw_if_interrupted() {
-  if (received != 0) throw Interrupted(received);
+  if (received != 0 && publishing == 0) throw Interrupted(received);
+}
+
+void begin_publishing() {
+  throw_if_interrupted();
+  publishing = 1;
+  ::alarm(0);  // of a signal that has come since
 }
 
 }  // namespace fonds::commands

@@ -1,5 +1,7 @@
 // SIGINT and SIGTERM while an index is written: the command gives up at the next article, cleans up and
-// publishes nothing. A second signal ends the process at once, which is safe too: the next writer cleans up.
+// publishes nothing. Once it has begun to publish, which takes a moment, it goes on and ends as if there had
+// been no signal: it would be wrong to say that nothing was published. A second signal ends the process at
+// once, which is safe too: the next writer cleans up.
 //
 // Thread safety: one InterruptionGuard at a time; throw_if_interrupted() from any thread.
 #pragma once
@@ -28,5 +30,7 @@ class InterruptionGuard {
 };
 
 void throw_if_interrupted();
+// The last chance to throw for this InterruptionGuard.
+void begin_publishing();
 
 }  // namespace fonds::commands

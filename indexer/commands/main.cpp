@@ -36,6 +36,7 @@ int exit_code(index::IndexError::Kind kind) {
     case index::IndexError::Kind::cannot_create:
       return kCannotCreate;
     case index::IndexError::Kind::io:
+    case index::IndexError::Kind::unconfirmed:
       return kIo;
   }
   return kIo;
@@ -93,6 +94,7 @@ int run(const CLI::App& app, Arguments& in) {
   if (chosen("update")) return update(in.settings, in.sources, in.prune);
   if (chosen("remove")) return remove(in.settings, in.ids);
   if (chosen("check")) return check(in.settings);
+  if (chosen("rollback")) return rollback(in.settings);
   return stats(in.settings, in.json);
 }
 
@@ -126,6 +128,7 @@ void define(CLI::App& app, Arguments& in) {
   CLI::App* remove = add_index_command(app, "remove", "Remove articles by their ids", in);
   remove->add_option("ID", in.ids, "Ids of articles")->required();
   add_index_command(app, "check", "Verify that the index is sound", in);
+  add_index_command(app, "rollback", "Put the state before the last change back", in);
   CLI::App* stats = add_index_command(app, "stats", "Say what the index holds", in);
   stats->add_flag("--json", in.json, "As JSON");
   CLI::App* analyze = add_command(app, "analyze", "Show the tokens and terms of a text", in);

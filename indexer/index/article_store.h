@@ -20,8 +20,12 @@
 // Numbers are in the byte order of the machine that built the index, and said to be in the header. An
 // article's record is in its column kRecord. Files of a store are written by article_store_writer.h.
 //
+// Whatever the bytes say, nothing outside them is read: a number or an offset that is out of range is an
+// IndexError, damaged. Bytes that were changed within their bounds are found by their checksum only
+// (verification.h).
+//
 // Thread safety: an ArticleStore is immutable; all members may be called from any thread. Errors: IndexError
-// damaged where the file is not whole. A record that is damaged is without words or nullopt.
+// damaged, also from the members; an article that is damaged is nullopt.
 #pragma once
 
 #include <cstdint>
@@ -67,6 +71,7 @@ class ArticleStore {
   RecordNumber records() const { return static_cast<RecordNumber>(records_.size()); }
   WordNumber words() const { return static_cast<WordNumber>(word_order_.size()); }
   std::string_view word(WordNumber number) const {
+    if (number >= words()) throw damaged("a word is not in the list");
     return word_texts_.substr(word_starts_[number], word_starts_[number + 1] - word_starts_[number]);
   }
   // Numbers in the byte order of their words.
@@ -76,13 +81,18 @@ class ArticleStore {
 
   WordStream stream(RecordNumber record) const;
   std::optional<StoredArticle> article(RecordNumber record) const;
-  // The bytes of a record, for copying it; empty where there is none.
+  // See MappedFile. What was read while one of them becomes false is not to be believed.
+  bool intact() const { return mapped_.intact(); }
+  bool has_its_size() const { return mapped_.has_its_size(); }
+  // The bytes of a record, for copying it; empty where the record is no more.
   std::string_view stream_bytes(RecordNumber record) const;
   std::string_view article_bytes(RecordNumber record) const;
   std::string_view dictionary() const { return dictionary_; }
 
  private:
   struct Decompression;
+  IndexError damaged(const std::string& what) const;
+  std::filesystem::path path_;
   MappedFile mapped_;
   std::string_view file_;
   std::span<const Record> records_;

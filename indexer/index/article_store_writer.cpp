@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <cerrno>
 #include <cstring>
 #include <numeric>
 #include <optional>
@@ -14,7 +13,7 @@
 #include <zdict.h>
 #include <zstd.h>
 
-#include "indexer/index/durable_file.h"
+#include "indexer/index/folder.h"
 #include "indexer/index/generation.h"
 #include "indexer/index/mapped_file.h"
 
@@ -32,50 +31,6 @@ constexpr std::size_t kBatch = 512;                          // articles compres
 constexpr std::size_t kSegmentHead = 5 * sizeof(std::uint32_t);  // title, lead, words, beside, stored bytes
 static_assert(sizeof(WordNumber) == sizeof(std::uint32_t) &&
               sizeof(WordStream::PartedBits) == sizeof(std::uint32_t));
-
-std::size_t padded(std::size_t size, std::size_t alignment) {
-  return (size + alignment - 1) / alignment * alignment;
-}
-
-// A file written front to back, whose place is known.
-class Output {
- public:
-  explicit Output(const fs::path& path) : path_(path), file_(std::fopen(path.c_str(), "wb")) {
-    if (file_ == nullptr) throw system_error(IndexError::Kind::io, "write", path);
-  }
-  ~Output() {
-    if (file_ != nullptr) std::fclose(file_);
-  }
-  Output(const Output&) = delete;
-  Output& operator=(const Output&) = delete;
-
-  std::uint64_t at() const { return at_; }
-  void write(const void* bytes, std::size_t size) {
-    if (size > 0 && std::fwrite(bytes, 1, size, file_) != size) fail();
-    at_ += size;
-  }
-  void write(std::string_view bytes) { write(bytes.data(), bytes.size()); }
-  template <typename T>
-  void write_all(const std::vector<T>& values) {
-    write(values.data(), values.size() * sizeof(T));
-  }
-  void pad(std::size_t alignment) {
-    static constexpr char kZeros[8] = {};
-    write(kZeros, padded(at_, alignment) - at_);
-  }
-  void rewrite_front(const void* bytes, std::size_t size) {
-    if (std::fseek(file_, 0, SEEK_SET) != 0 || std::fwrite(bytes, 1, size, file_) != size) fail();
-  }
-  void close() {
-    if (std::fclose(std::exchange(file_, nullptr)) != 0) fail();
-  }
-
- private:
-  [[noreturn]] void fail() const { throw system_error(IndexError::Kind::io, "write", path_); }
-  fs::path path_;
-  std::FILE* file_;
-  std::uint64_t at_ = 0;
-};
 
 // An article of a segment, in its file.
 struct SegmentArticle {
@@ -120,8 +75,7 @@ class StoreWriter {
     header.dictionary_at = output_.at();
     output_.write(dictionary_);
     header.end = output_.at();
-    output_.rewrite_front(&header, sizeof header);
-    output_.close();
+    output_.rewrite_front({reinterpret_cast<const char*>(&header), sizeof header});
   }
 
  private:
@@ -299,7 +253,7 @@ class StoreWriter {
     output_.write_all(order);
   }
 
-  Output output_;
+  OutputFile output_;
   const std::vector<std::unique_ptr<ArticleSegment>>& segments_;
   const ArticleStore* before_;
   const std::vector<bool>& live_;
@@ -318,46 +272,33 @@ class StoreWriter {
 }  // namespace
 
 ArticleSegment::ArticleSegment(fs::path file) : path_(std::move(file)) {
-  fs::create_directories(path_.parent_path());
-  file_ = std::fopen(path_.c_str(), "wb");
-  if (file_ == nullptr) throw system_error(IndexError::Kind::io, "write", path_);
-}
-
-ArticleSegment::~ArticleSegment() {
-  if (file_ != nullptr) std::fclose(file_);
-}
-
-void ArticleSegment::write(const void* bytes, std::size_t size) {
-  if (size > 0 && std::fwrite(bytes, 1, size, file_) != size)
-    throw system_error(IndexError::Kind::io, "write", path_);
-  size_ += size;
+  make_folders(path_.parent_path());
+  output_.emplace(path_);
 }
 
 void ArticleSegment::add(RecordNumber record, const ArticleRecord& article) {
-  entries_.push_back({record, size_});
+  entries_.push_back({record, output_->at()});
   const WordSequence& words = article.words;
   const std::uint32_t head[] = {words.title, words.lead, static_cast<std::uint32_t>(words.words.size()),
                                 static_cast<std::uint32_t>(words.beside.size()),
                                 static_cast<std::uint32_t>(article.stored.size())};
   static_assert(sizeof head == kSegmentHead);
-  write(head, sizeof head);
-  write(words.words.data(), words.words.size() * sizeof(WordNumber));
+  output_->write(head, sizeof head);
+  output_->write_all(words.words);
   std::vector<WordStream::PartedBits> parted(WordStream::units_parted(words.words.size()));
   for (std::size_t place = 0; place < words.words.size(); ++place) {
     if (words.parted[place])
       parted[place / WordStream::kPartedBits] |= WordStream::PartedBits{1} << place % WordStream::kPartedBits;
   }
-  write(parted.data(), parted.size() * sizeof(WordStream::PartedBits));
-  write(words.beside.data(), words.beside.size() * sizeof(ExtraWord));
-  write(article.stored.data(), article.stored.size());
-  static constexpr char kZeros[4] = {};
-  write(kZeros, padded(size_, sizeof(std::uint32_t)) - size_);
+  output_->write_all(parted);
+  output_->write_all(words.beside);
+  output_->write(article.stored);
+  output_->pad(sizeof(std::uint32_t));
 }
 
 const fs::path& ArticleSegment::close() {
-  if (file_ != nullptr && std::fclose(std::exchange(file_, nullptr)) != 0) {
-    throw system_error(IndexError::Kind::io, "write", path_);
-  }
+  if (output_) output_->flush();
+  output_.reset();
   return path_;
 }
 

@@ -6,13 +6,14 @@
 #pragma once
 
 #include <cstdint>
-#include <cstdio>
 #include <filesystem>
 #include <memory>
-#include <string_view>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "indexer/index/article_store.h"
+#include "indexer/index/output_file.h"
 #include "indexer/index/word_stream.h"
 
 namespace fonds::index {
@@ -27,7 +28,6 @@ struct ArticleRecord {
 class ArticleSegment {
  public:
   explicit ArticleSegment(std::filesystem::path file);
-  ~ArticleSegment();
   ArticleSegment(const ArticleSegment&) = delete;
   ArticleSegment& operator=(const ArticleSegment&) = delete;
 
@@ -45,12 +45,10 @@ class ArticleSegment {
   const std::filesystem::path& close();
 
  private:
-  void write(const void* bytes, std::size_t size);
   std::filesystem::path path_;
-  std::FILE* file_;
+  std::optional<OutputFile> output_;  // until it is closed
   WordNumbers words_;
   std::vector<Entry> entries_;
-  std::uint64_t size_ = 0;
 };
 
 // Writes the store of all segments. `before`: of the generation that is updated, or null; `live`: by record

@@ -10,6 +10,7 @@
 #include "indexer/index/database_errors.h"
 #include "indexer/index/delisted_file.h"
 #include "indexer/index/dossier_dictionary.h"
+#include "indexer/index/folder.h"
 #include "indexer/index/generation.h"
 #include "indexer/index/name_dictionary.h"
 #include "indexer/index/person_registration.h"
@@ -30,8 +31,8 @@ unsigned thread_count(unsigned wanted) {
 }  // namespace
 
 struct Builder::Impl {
-  Impl(const fs::path& path, WriterOptions writer_options)
-      : index(path), options(std::move(writer_options)), lock(index) {
+  Impl(const fs::path& path, WriterOptions writer_options, std::optional<WriterLock> held)
+      : index(path), options(std::move(writer_options)), lock(held ? *std::move(held) : WriterLock(index)) {
     remove_abandoned(index);
     if (!options.delisted) options.delisted = delisted_in(index);
     delisting = archive::parse_delisting(*options.delisted);
@@ -74,8 +75,9 @@ struct Builder::Impl {
   Changes changes;
 };
 
-Builder::Builder(const fs::path& index, WriterOptions options)
-    : impl_(with_index_errors(index, [&] { return std::make_unique<Impl>(index, std::move(options)); })) {}
+Builder::Builder(const fs::path& index, WriterOptions options, std::optional<WriterLock> lock)
+    : impl_(with_index_errors(
+          index, [&] { return std::make_unique<Impl>(index, std::move(options), std::move(lock)); })) {}
 
 Builder::~Builder() = default;
 
@@ -92,7 +94,7 @@ Changes Builder::publish() {
   return with_index_errors(impl_->index, [&] {
     BuildPool::Shards shards = impl_->pool->finish();
     impl_->checkpoint();
-    fs::create_directories(impl_->generation->scratch());
+    make_folders(impl_->generation->scratch());
     // Two jobs of which each is for the most part one thread's.
     std::future<void> articles = std::async(std::launch::async, [&] {
       write_articles(impl_->generation->articles(), shards.articles, nullptr, {},
@@ -107,6 +109,7 @@ Changes Builder::publish() {
     impl_->write_persons_table();
     write_delisted(impl_->generation->folder(), *impl_->options.delisted);
     impl_->checkpoint();
+    if (impl_->options.publishing) impl_->options.publishing();
     impl_->generation->publish(impl_->changes.added, database_bytes(impl_->generation->database()));
     return impl_->changes;
   });

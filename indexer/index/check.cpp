@@ -6,13 +6,19 @@
 #include <sstream>
 #include <string_view>
 
+#include <stdlib.h>
+#include <unistd.h>
+
 #include "indexer/index/article_store.h"
 #include "indexer/index/database_errors.h"
 #include "indexer/index/document_builder.h"
 #include "indexer/index/dossier_dictionary.h"
+#include "indexer/index/file.h"
+#include "indexer/index/folder.h"
 #include "indexer/index/generation.h"
 #include "indexer/index/persons_table.h"
 #include "indexer/index/stored_article.h"
+#include "indexer/index/verification.h"
 #include "indexer/index/writer.h"
 
 namespace fonds::index {
@@ -103,7 +109,11 @@ class DatabaseCheck {
       }
     }
     if (!records_.insert(*record).second) fault(named + ": shares its record with another article");
-    check_words(named, number, *stored, store_.stream(*record));
+    try {
+      check_words(named, number, *stored, store_.stream(*record));
+    } catch (const IndexError& error) {
+      fault(named + ": " + error.what());
+    }
   }
 
   void check_facet(const std::string& article, const std::string& facet, const std::string& column,
@@ -131,10 +141,7 @@ class DatabaseCheck {
     for (const std::uint16_t word : stream.words) {
       if (word <= WordStream::kLargest) words.insert(word);
     }
-    for (const ExtraWord& extra : stream.extras) {
-      if (extra.place >= stream.words.size()) return fault(article + ": a word of it stands behind its end");
-      words.insert(extra.word);
-    }
+    for (const ExtraWord& extra : stream.extras) words.insert(extra.word);
     for (auto term = database_.termlist_begin(number); term != database_.termlist_end(number); ++term) {
       const std::string name = *term;
       if (name.empty() || (name[0] >= 'A' && name[0] <= 'Z')) continue;
@@ -165,6 +172,39 @@ class DatabaseCheck {
   std::vector<std::string> faults_;
 };
 
+// Xapian opens what it checks for writing. So whoever may only read, another user or on a read-only disk,
+// checks a copy in the system's temporary folder.
+class CheckedDatabase {
+ public:
+  explicit CheckedDatabase(const Generation& generation) : path_(generation.database) {
+    const std::vector<std::string> files = files_below(path_);
+    if (std::all_of(files.begin(), files.end(), [&](const std::string& file) {
+          return ::access((path_ / file).c_str(), R_OK | W_OK) == 0;
+        })) {
+      return;
+    }
+    std::string folder = (fs::temp_directory_path() / "fonds-check-XXXXXX").string();
+    if (::mkdtemp(folder.data()) == nullptr) throw system_error(IndexError::Kind::io, "create", folder);
+    temporary_ = folder;
+    path_ = temporary_ / kDatabaseFolder;
+    try {
+      copy_database(generation, path_);
+    } catch (...) {
+      remove_tree(temporary_);
+      throw;
+    }
+  }
+  ~CheckedDatabase() {
+    if (!temporary_.empty()) remove_tree(temporary_);
+  }
+  CheckedDatabase(const CheckedDatabase&) = delete;
+  CheckedDatabase& operator=(const CheckedDatabase&) = delete;
+  const fs::path& path() const { return path_; }
+
+ private:
+  fs::path path_, temporary_;
+};
+
 // Xapian's own check of its tables' structure; a fault per line of what it prints.
 std::vector<std::string> check_structure(const fs::path& database) {
   std::ostringstream report;
@@ -178,13 +218,13 @@ std::vector<std::string> check_structure(const fs::path& database) {
 std::vector<std::string> check(const fs::path& index) {
   std::vector<std::string> faults;
   try {
-    const Generation generation = open_current(index);
     faults = verify_files(index);
     // What has changed on disk may say anything: the checksums have found it, nothing is gained by reading
     // on.
     if (!faults.empty()) return faults;
+    const Generation generation = open_current(index);
     return with_index_errors(index, [&] {
-      faults = check_structure(generation.database);
+      faults = check_structure(CheckedDatabase(generation).path());
       if (!faults.empty()) return faults;
       const Xapian::Database database(generation.database.string());
       return DatabaseCheck(database, ArticleStore(generation.articles), read_persons(generation),

@@ -8,6 +8,7 @@
 #include <xapian.h>
 
 #include "indexer/index/generation.h"
+#include "indexer/index/generation_folders.h"
 
 namespace fonds::index {
 
@@ -15,10 +16,7 @@ inline IndexError database_error(const Xapian::Error& error, const std::filesyst
   std::string what = error.get_msg();
   if (const char* reason = error.get_error_string()) what += std::string(": ") + reason;
   const std::string type = error.get_type();
-  if (type == "DatabaseCorruptError") {
-    return {IndexError::Kind::damaged,
-            "the index in " + index.string() + " is damaged (" + what + "): run fonds-indexer build"};
-  }
+  if (type == "DatabaseCorruptError") return damaged_index(index, what);
   return {IndexError::Kind::io, "the index in " + index.string() + " cannot be read or written: " + what};
 }
 

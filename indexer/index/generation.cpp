@@ -2,33 +2,28 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <charconv>
-#include <chrono>
 #include <set>
-#include <system_error>
+#include <utility>
 
-#include <dirent.h>
 #include <fcntl.h>
 #include <sys/file.h>
-#include <unistd.h>
 
+#include "indexer/index/access.h"
 #include "indexer/index/article_store.h"
 #include "indexer/index/durable_file.h"
+#include "indexer/index/file_system.h"
+#include "indexer/index/folder.h"
+#include "indexer/index/generation_folders.h"
 #include "indexer/index/manifest.h"
 #include "indexer/index/schema.h"
 #include "indexer/text/analyzer.h"
-#include "indexer/text/calendar.h"
 
 namespace fonds::index {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kCurrentFile = "CURRENT";
 constexpr const char* kLockFile = "LOCK";
-constexpr const char* kGenerationsFolder = "generations";
-constexpr std::size_t kSerialDigits =
-    10;  // ten thousand million generations before names stop sorting by age
 // A writer may publish twice, and remove what a reader has just read the name of, while that reader opens it.
 // More often than this in the time of two small reads is not a busy writer but a broken index.
 constexpr int kOpenAttempts = 5;
@@ -39,95 +34,7 @@ IndexError missing(const fs::path& index) {
                                                    index.string() + " SOURCE...");
 }
 
-IndexError damaged(const fs::path& index, const std::string& what) {
-  return IndexError(IndexError::Kind::damaged,
-                    "the index in " + index.string() + " is damaged (" + what + "): run fonds-indexer build");
-}
-
-bool is_name(std::string_view name) {
-  return name.size() > kSerialDigits + 1 && name.size() <= 64 && name[kSerialDigits] == '-' &&
-         std::all_of(name.begin(), name.end(),
-                     [](char c) { return c == '-' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z'); });
-}
-
-std::uint64_t serial_of(std::string_view name) {
-  std::uint64_t serial = 0;
-  std::from_chars(name.data(), name.data() + std::min(name.size(), kSerialDigits), serial);
-  return serial;
-}
-
-std::string make_name(std::uint64_t serial) {
-  const auto now = std::chrono::system_clock::now().time_since_epoch();
-  const auto milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
-  char digits[32];
-  char* end = std::to_chars(digits, digits + sizeof digits, serial).ptr;
-  std::string name(digits, end);
-  name.insert(0, kSerialDigits - std::min(kSerialDigits, name.size()), '0');
-  end = std::to_chars(digits, digits + sizeof digits, milliseconds, 36).ptr;
-  return name + "-" + std::string(digits, end);
-}
-
-// The folders in generations/, whoever made them.
-std::vector<std::string> generation_names(const fs::path& index) {
-  std::vector<std::string> names;
-  std::error_code error;
-  for (fs::directory_iterator entry(index / kGenerationsFolder, error), end; !error && entry != end;
-       entry.increment(error)) {
-    names.push_back(entry->path().filename().string());
-  }
-  return names;
-}
-
-// Every file of a generation but its manifest, relative to its folder.
-std::set<std::string> generation_files(const fs::path& generation) {
-  std::set<std::string> names;
-  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(generation)) {
-    if (entry.is_directory()) continue;
-    std::string name = fs::relative(entry.path(), generation).generic_string();
-    if (name != kManifestFile) names.insert(std::move(name));
-  }
-  return names;
-}
-
-// The manifest of a generation; nullopt where the generation is gone.
-std::optional<GenerationRecord> read_record(const fs::path& index, const std::string& name) {
-  const fs::path folder = index / kGenerationsFolder / name;
-  const auto bytes = read_small_file(folder / kManifestFile);
-  if (!bytes) return std::nullopt;
-  auto record = parse_manifest(*bytes);
-  if (!record)
-    throw damaged(index, std::string(kManifestFile) + " of generation " + name + " is not readable");
-  return record;
-}
-
-}  // namespace
-
-std::optional<std::string> current_generation_name(const fs::path& index) {
-  const auto contents = read_small_file(index / kCurrentFile);
-  if (!contents) return std::nullopt;
-  if (contents->empty() || contents->back() != '\n' ||
-      !is_name(std::string_view(*contents).substr(0, contents->size() - 1))) {
-    throw damaged(index, "CURRENT names no generation");
-  }
-  return contents->substr(0, contents->size() - 1);
-}
-
-std::optional<fs::path> current_generation_folder(const fs::path& index) {
-  const auto name = current_generation_name(index);
-  return name ? std::optional(index / kGenerationsFolder / *name) : std::nullopt;
-}
-
-Generation open_current(const fs::path& index) {
-  std::string name;
-  std::optional<GenerationRecord> record;
-  for (int attempt = 0; attempt < kOpenAttempts && !record; ++attempt) {
-    const auto current = current_generation_name(index);
-    if (!current) throw missing(index);
-    name = *current;
-    record = read_record(index, name);
-  }
-  if (!record) throw damaged(index, "generation " + name + " is missing");
-  const Manifest& manifest = record->manifest;
+void require_compatible(const fs::path& index, const Manifest& manifest) {
   if (manifest.schema != kSchemaVersion) {
     throw IndexError(IndexError::Kind::incompatible,
                      "the index in " + index.string() + " has schema " + std::to_string(manifest.schema) +
@@ -140,109 +47,190 @@ Generation open_current(const fs::path& index) {
                          manifest.fingerprint + ", this program has " + text::Analyzer::fingerprint() +
                          "): make it anew with fonds-indexer build");
   }
-  const fs::path folder = index / kGenerationsFolder / name;
-  return {name, folder / kDatabaseFolder, folder / kArticleFile, manifest};
+}
+
+// What is wrong with the sizes of a generation's files; empty = nothing. A file that is shorter than it was
+// would end a reader that has mapped it into memory.
+std::string wrong_size(const fs::path& folder, const GenerationRecord& record) {
+  for (const auto& [name, sum] : record.files) {
+    struct stat status {};
+    if (file_system().stat((folder / name).c_str(), &status) != 0) return name + " is missing";
+    if (!S_ISREG(status.st_mode)) return name + " is not a file";
+    if (static_cast<std::uint64_t>(status.st_size) != sum.size) {
+      return name + " has " + std::to_string(status.st_size) + " bytes instead of " +
+             std::to_string(sum.size);
+    }
+  }
+  return {};
+}
+
+// What a new generation is published after: the current one, or where that is lost the newest there is.
+std::string generation_before(const fs::path& index) {
+  try {
+    const auto current = current_generation_name(index);
+    if (current && read_record(index, *current)) return *current;
+  } catch (const IndexError&) {
+    // A build replaces a damaged index too.
+  }
+  return newest_recorded(index);
+}
+
+// True where all but the kept ones are gone.
+bool remove_generations(const fs::path& index, const std::set<std::string>& kept) {
+  bool removed = true;
+  for (const std::string& name : generation_names(index)) {
+    if (!kept.contains(name)) removed = remove_tree(generation_folder(index, name)) && removed;
+  }
+  return removed;
+}
+
+}  // namespace
+
+std::optional<std::string> current_generation_name(const fs::path& index) {
+  const auto contents = read_small_file(index / kCurrentFile);
+  if (!contents) return std::nullopt;
+  if (contents->empty() || contents->back() != '\n' ||
+      !is_generation_name(std::string_view(*contents).substr(0, contents->size() - 1))) {
+    throw damaged_index(index, "CURRENT names no generation");
+  }
+  return contents->substr(0, contents->size() - 1);
+}
+
+std::optional<fs::path> current_generation_folder(const fs::path& index) {
+  const auto name = current_generation_name(index);
+  return name ? std::optional(generation_folder(index, *name)) : std::nullopt;
+}
+
+bool holds_index(const fs::path& index) {
+  struct stat status {};
+  if (file_system().stat((index / kCurrentFile).c_str(), &status) == 0) return true;
+  if (errno != ENOENT) return errno != ENOTDIR;  // what cannot be seen may be there
+  const std::vector<std::string> names = generation_names(index);
+  return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+    return file_system().stat((generation_folder(index, name) / kManifestFile).c_str(), &status) == 0;
+  });
+}
+
+Generation open_current(const fs::path& index) {
+  std::string name, fault;
+  for (int attempt = 0; attempt < kOpenAttempts; ++attempt) {
+    const auto current = current_generation_name(index);
+    if (!current) {
+      if (holds_index(index)) throw damaged_index(index, "CURRENT is missing");
+      throw missing(index);
+    }
+    if (*current == name) break;  // and it is not a writer that has removed it
+    name = *current;
+    fault = "generation " + name + ", which CURRENT names, is missing";
+    const auto record = read_record(index, name);
+    if (!record) continue;
+    require_compatible(index, record->manifest);
+    const fs::path folder = generation_folder(index, name);
+    fault = wrong_size(folder, *record);
+    if (fault.empty()) {
+      return {name, folder / kDatabaseFolder, folder / kArticleFile, record->manifest, folder};
+    }
+    fault += " in generation " + name;
+  }
+  throw damaged_index(index, fault);
 }
 
 WriterLock::WriterLock(const fs::path& index) {
-  std::error_code error;
-  fs::create_directories(index, error);
-  if (error) {
-    throw IndexError(IndexError::Kind::cannot_create,
-                     "cannot create the index folder " + index.string() + ": " + error.message());
-  }
+  make_index_folder(index);
   const fs::path path = index / kLockFile;
-  fd_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+  do {
+    fd_ =
+        file_system().open(path.c_str(), O_RDONLY | O_CREAT | O_NONBLOCK | O_NOFOLLOW, access_of(index).file);
+  } while (fd_ < 0 && errno == EINTR);
   if (fd_ < 0) throw system_error(IndexError::Kind::cannot_create, "create", path);
-  if (::flock(fd_, LOCK_EX | LOCK_NB) == 0) return;
+  int result;
+  do {
+    result = file_system().flock(fd_, LOCK_EX | LOCK_NB);
+  } while (result != 0 && errno == EINTR);
+  if (result == 0) {
+    // So that another writer of the group may lock it; whoever does not own it need not.
+    const Access access = access_of(index);
+    file_system().fchown(fd_, static_cast<uid_t>(-1), access.group);
+    file_system().fchmod(fd_, access.file);
+    return;
+  }
   const bool held = errno == EWOULDBLOCK;
   const IndexError failure = system_error(IndexError::Kind::io, "lock", path);
-  ::close(fd_);
+  file_system().close(fd_);
   if (!held) throw failure;
   throw IndexError(IndexError::Kind::locked, "another fonds-indexer is writing to " + index.string() +
                                                  ": try again when it has finished");
 }
 
 WriterLock::~WriterLock() {
-  ::close(fd_);
+  if (fd_ >= 0) file_system().close(fd_);
 }
 
+WriterLock::WriterLock(WriterLock&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
+
 void remove_abandoned(const fs::path& index) {
-  std::set<std::string> kept;
   try {
+    std::set<std::string> kept;
     if (const auto current = current_generation_name(index)) {
-      kept.insert(*current);
-      if (const auto record = read_record(index, *current)) kept.insert(record->previous);
+      const auto record = read_record(index, *current);
+      if (!record || record->manifest.schema != kSchemaVersion) return;
+      kept = {*current, record->previous};
+    } else if (holds_index(index)) {
+      return;
     }
+    remove_generations(index, kept);  // what cannot be removed now is tried again by the next writer
   } catch (const IndexError&) {
-    return;  // damaged: nobody knows what is needed, so nothing is removed until a build has replaced it
+    return;
   }
-  for (const std::string& name : generation_names(index)) {
-    std::error_code ignored;  // what cannot be removed now is tried again by the next writer
-    if (!kept.contains(name)) fs::remove_all(index / kGenerationsFolder / name, ignored);
-  }
+}
+
+void drop_earlier_generations(const fs::path& index) {
+  const std::string current = open_current(index).name;
+  if (remove_generations(index, {current})) return;
+  throw IndexError(IndexError::Kind::io,
+                   "an earlier generation cannot be removed and still holds what the index no longer has: "
+                   "remove all but " +
+                       current + " from " + (index / kGenerationsFolder).string());
 }
 
 fs::path create_generation(const fs::path& index) {
+  if (struct stat status{}; file_system().stat((index / kGenerationsFolder).c_str(), &status) != 0) {
+    make_folder(index / kGenerationsFolder);
+  }
   std::uint64_t last = 0;
   for (const std::string& name : generation_names(index)) last = std::max(last, serial_of(name));
-  const fs::path folder = index / kGenerationsFolder / make_name(last + 1);
-  std::error_code error;
-  fs::create_directories(folder, error);
-  if (error) {
-    throw IndexError(IndexError::Kind::cannot_create,
-                     "cannot create " + folder.string() + ": " + error.message());
-  }
+  const fs::path folder = generation_folder(index, make_generation_name(last + 1));
+  make_folder(folder);
   return folder;
 }
 
-void publish(const fs::path& index, const fs::path& generation, const Manifest& manifest) {
+void publish(const fs::path& index, const fs::path& generation, const Manifest& manifest, Earlier earlier) {
   GenerationRecord record;
   record.manifest = manifest;
-  // A build replaces a damaged index too: what CURRENT says is then of no use.
-  try {
-    record.previous = current_generation_name(index).value_or("");
-  } catch (const IndexError&) {
-  }
+  if (earlier == Earlier::kept) record.previous = generation_before(index);
+  const Access access = access_of(index);
   std::set<fs::path> folders = {generation};
-  for (const std::string& name : generation_files(generation)) {
+  for (const std::string& name : files_below(generation)) {
     const fs::path path = generation / name;
     record.files[name] = file_sum(path);
-    sync(path);
+    settle_file(path, access);
     folders.insert(path.parent_path());
   }
   write_durably(generation / kManifestFile, format_manifest(record));
-  for (const fs::path& folder : folders) sync(folder);
-  sync(index / kGenerationsFolder);
-  replace_durably(index / kCurrentFile, generation.filename().string() + "\n");
+  settle_file(generation / kManifestFile, access);
+  for (const fs::path& folder : folders) settle_folder(folder, access);
+  settle_folder(index / kGenerationsFolder, access);
+  make_current(index, generation.filename());
 }
 
-std::vector<std::string> verify_files(const fs::path& index) {
-  const auto name = current_generation_name(index);
-  if (!name) throw missing(index);
-  const auto record = read_record(index, *name);
-  if (!record) throw damaged(index, "generation " + *name + " is missing");
-  const fs::path generation = index / kGenerationsFolder / *name;
-
-  std::vector<std::string> faults;
-  const std::set<std::string> present = generation_files(generation);
-  for (const auto& [file, expected] : record->files) {
-    if (!present.contains(file)) {
-      faults.push_back(file + ": missing");
-      continue;
-    }
-    const FileSum found = file_sum(generation / file);
-    if (found.size != expected.size) {
-      faults.push_back(file + ": has " + std::to_string(found.size) + " bytes instead of " +
-                       std::to_string(expected.size));
-    } else if (found.crc32 != expected.crc32) {
-      faults.push_back(file + ": its contents have changed (checksum)");
-    }
+void make_current(const fs::path& index, const std::string& generation) {
+  replace_file(index / kCurrentFile, generation + "\n", access_of(index));
+  try {
+    sync_folder(index);
+  } catch (const IndexError& error) {
+    throw IndexError(IndexError::Kind::unconfirmed,
+                     "the new state is published, but a power cut may undo it: " + std::string(error.what()));
   }
-  for (const std::string& file : present) {
-    if (!record->files.contains(file)) faults.push_back(file + ": does not belong to the index");
-  }
-  return faults;
 }
 
 }  // namespace fonds::index

@@ -1,5 +1,7 @@
-// Generations on disk: which one is current, how one is published, and whether its files are whole.
-// The only place that knows the folder layout of schema.h.
+// Generations on disk: which one is current, and how one is published.
+//
+// Publishing is final. Until the rename of CURRENT the index is as it was, whatever fails; from then on it
+// is the new one, and nothing takes that back.
 //
 // Errors: IndexError, with a message for the user that says what to do.
 #pragma once
@@ -15,7 +17,15 @@ namespace fonds::index {
 
 class IndexError : public std::runtime_error {
  public:
-  enum class Kind { missing, incompatible, damaged, locked, cannot_create, io };
+  enum class Kind {
+    missing,
+    incompatible,
+    damaged,
+    locked,
+    cannot_create,
+    io,
+    unconfirmed,  // published, but what had to be done afterwards failed
+  };
   IndexError(Kind kind, const std::string& message) : std::runtime_error(message), kind_(kind) {}
   Kind kind() const { return kind_; }
 
@@ -40,15 +50,21 @@ struct Generation {
   std::filesystem::path database;  // the Xapian folder
   std::filesystem::path articles;  // the article store
   Manifest manifest;
+  std::filesystem::path folder = {};
 };
 
-// The name in CURRENT, or nullopt where there is no index. Cheap: one small read.
+// The name in CURRENT, or nullopt where there is none. Cheap: one small read, and it waits for nothing,
+// whatever CURRENT is. Throws damaged where it names no generation.
 std::optional<std::string> current_generation_name(const std::filesystem::path& index);
 // Its folder, whatever wrote it and whether it is there or not.
 std::optional<std::filesystem::path> current_generation_folder(const std::filesystem::path& index);
+// Whether there is an index in this folder, sound or not: where CURRENT is lost and generations are there,
+// it has lost its way to them, and is not a place for a new one.
+bool holds_index(const std::filesystem::path& index);
 
-// The current generation with its manifest. Throws IndexError: missing (no index there), damaged (manifest
-// unreadable), incompatible (schema or fingerprint of another version: says "run fonds-indexer build").
+// The current generation with its manifest. Each of its files has been found with the size that the manifest
+// gives it; for their contents see verification.h. Throws IndexError: missing (no index there), damaged
+// (CURRENT, the manifest or a file), incompatible (schema or fingerprint of another version).
 Generation open_current(const std::filesystem::path& index);
 
 // The one writer's lock on an index, from construction to destruction. Creates the index folder where it is
@@ -57,25 +73,38 @@ class WriterLock {
  public:
   explicit WriterLock(const std::filesystem::path& index);
   ~WriterLock();
-  WriterLock(const WriterLock&) = delete;
-  WriterLock& operator=(const WriterLock&) = delete;
+  WriterLock(WriterLock&& other) noexcept;
+  WriterLock& operator=(WriterLock&&) = delete;
 
  private:
   int fd_ = -1;
 };
 
-// Removes what killed writers left behind, and generations older than the previous one. REQUIRES: the lock.
+// Removes what killed writers left behind, and generations older than the previous one. Where the current one
+// cannot be read nothing is removed: nobody knows what is needed then. REQUIRES: the lock.
 void remove_abandoned(const std::filesystem::path& index);
+
+// What becomes of the generation that is published before another.
+enum class Earlier {
+  kept,     // for readers that are just opening it, and for rollback
+  dropped,  // it holds what must be gone, and neither this writer nor a later one leaves it there
+};
+
+// Removes every generation but the current one, so that no file holds what the current one no longer has.
+// Where the generation was published with Earlier::dropped there is nothing left to do. Readers that have
+// one open keep it. Throws IndexError io where something could not be removed. REQUIRES: the lock, a current
+// generation.
+void drop_earlier_generations(const std::filesystem::path& index);
 
 // A new, empty generation folder to write into (not yet visible to readers). REQUIRES: the lock.
 std::filesystem::path create_generation(const std::filesystem::path& index);
 
-// Writes the manifest (sizes and checksums), syncs everything to disk and makes it CURRENT by an atomic
-// rename.
+// Writes the manifest (sizes and checksums), gives the files to those who may read them (access.h), syncs
+// everything to disk and makes it CURRENT by an atomic rename. Where this throws, the index is as before,
+// unless the kind is unconfirmed: then it is published, but a power cut may undo it. REQUIRES: the lock.
 void publish(const std::filesystem::path& index, const std::filesystem::path& generation,
-             const Manifest& manifest);
-
-// Compares sizes and checksums with the manifest; a line per fault, empty = whole.
-std::vector<std::string> verify_files(const std::filesystem::path& index);
+             const Manifest& manifest, Earlier earlier = Earlier::kept);
+// The last step of it, also for a generation that was published before (rollback.h).
+void make_current(const std::filesystem::path& index, const std::string& generation);
 
 }  // namespace fonds::index

@@ -1,5 +1,7 @@
 #include "indexer/index/manifest.h"
 
+#include <filesystem>
+
 #include <nlohmann/json.hpp>
 
 #include "indexer/index/schema.h"
@@ -11,6 +13,12 @@ using Json = nlohmann::ordered_json;
 
 std::string dump(const Json& json) {
   return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+// Of a file below the generation's folder, and of no other.
+bool is_file_name(const std::filesystem::path& name) {
+  return name.is_relative() && name.has_filename() && name == name.lexically_normal() &&
+         *name.begin() != "..";
 }
 
 }  // namespace
@@ -41,8 +49,9 @@ std::optional<GenerationRecord> parse_manifest(std::string_view bytes) {
     record.manifest.compacted_bytes = json.value("compacted_bytes", std::uint64_t{0});
     record.previous = json.at("previous").get<std::string>();
     for (const Json& file : json.at("files")) {
-      record.files[file.at("name").get<std::string>()] = {file.at("size").get<std::uint64_t>(),
-                                                          file.at("crc32").get<std::uint32_t>()};
+      const auto name = file.at("name").get<std::string>();
+      if (!is_file_name(name)) return std::nullopt;
+      record.files[name] = {file.at("size").get<std::uint64_t>(), file.at("crc32").get<std::uint32_t>()};
     }
   } catch (const Json::exception&) {
     return std::nullopt;

@@ -13,10 +13,13 @@
 //                      generation before, the size when last compacted, and the size and CRC-32 of each
 //                      file; written last
 //
+// Modes: 0640 and 0750 where the folder lets its group in, else the owner's alone (access.h). A generation
+// that is not yet published is its writer's alone.
+//
 // A generation never changes once published. `update` copies the current one, changes the copy and publishes
 // it; so a reader keeps a snapshot for as long as it likes, a cache keyed by generation cannot lie, and a
 // killed writer leaves nothing but an unpublished folder, which the next writer removes. The generation
-// before the current one is kept for readers that were just opening it.
+// before the current one is kept for readers that were just opening it, and for going back (rollback.h).
 //
 // In the database, an article is a document:
 //

@@ -5,6 +5,9 @@
 #include <string>
 #include <utility>
 
+#include "indexer/index/file.h"
+#include "indexer/index/folder.h"
+
 namespace fonds::index {
 namespace {
 
@@ -26,13 +29,14 @@ void compact_databases(const std::vector<fs::path>& sources, const fs::path& tar
 
 std::uint64_t database_bytes(const fs::path& database) {
   std::uint64_t bytes = 0;
-  for (const fs::directory_entry& file : fs::directory_iterator(database)) bytes += file.file_size();
+  for (const std::string& file : files_below(database))
+    bytes += File(database / file, File::Mode::read).size();
   return bytes;
 }
 
 ShardWriter::ShardWriter(fs::path folder, std::size_t max_runs)
     : folder_(std::move(folder)), max_runs_(std::max<std::size_t>(max_runs, 2)) {
-  fs::create_directories(folder_);
+  make_folders(folder_);
 }
 
 ShardWriter::~ShardWriter() = default;
@@ -77,7 +81,7 @@ void ShardWriter::close_run() {
 void ShardWriter::merge_runs(std::size_t level) {
   const fs::path target = next_path();
   compact_databases(levels_[level], target);
-  for (const fs::path& run : levels_[level]) fs::remove_all(run);
+  for (const fs::path& run : levels_[level]) remove_tree(run);  // publishing removes what is left
   levels_[level].clear();
   levels_.resize(std::max(levels_.size(), level + 2));
   levels_[level + 1].push_back(target);

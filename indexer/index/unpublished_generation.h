@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <filesystem>
 
+#include "indexer/index/generation.h"
+
 namespace fonds::index {
 
 class UnpublishedGeneration {
@@ -22,12 +24,13 @@ class UnpublishedGeneration {
       const;  // for what must be gone before publishing; gone with the generation too
 
   // Removes scratch(), and makes what is in database() the current generation. `compacted_bytes`: see
-  // Manifest.
-  void publish(std::uint64_t articles, std::uint64_t compacted_bytes);
+  // Manifest. Once it is current it stays, whatever is thrown afterwards (IndexError unconfirmed).
+  void publish(std::uint64_t articles, std::uint64_t compacted_bytes, Earlier earlier = Earlier::kept);
 
  private:
+  bool may_be_current() const;
   std::filesystem::path index_, folder_;
-  bool published_ = false;
+  bool publishing_ = false, published_ = false;
 };
 
 }  // namespace fonds::index

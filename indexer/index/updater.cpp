@@ -12,12 +12,13 @@
 #include "indexer/index/delisted_file.h"
 #include "indexer/index/document_builder.h"
 #include "indexer/index/dossier_dictionary.h"
-#include "indexer/index/durable_file.h"
+#include "indexer/index/folder.h"
 #include "indexer/index/generation.h"
 #include "indexer/index/name_dictionary.h"
 #include "indexer/index/person_registration.h"
 #include "indexer/index/shard_writer.h"
 #include "indexer/index/unpublished_generation.h"
+#include "indexer/index/verification.h"
 #include "indexer/index/writer.h"
 
 namespace fonds::index {
@@ -37,10 +38,10 @@ constexpr unsigned kStoreThreads = 1;  // an update adds few articles to the sto
 }  // namespace
 
 struct Updater::Impl {
-  Impl(const fs::path& path, WriterOptions writer_options)
-      : index(path), options(std::move(writer_options)), lock(index) {
-    remove_abandoned(index);
+  Impl(const fs::path& path, WriterOptions writer_options, std::optional<WriterLock> held)
+      : index(path), options(std::move(writer_options)), lock(held ? *std::move(held) : WriterLock(index)) {
     published = open_current(index);
+    remove_abandoned(index);
     current = Xapian::Database(published.database.string());
     store.emplace(published.articles);
     next_record = store->records();
@@ -62,10 +63,7 @@ struct Updater::Impl {
     if (copy) return *copy;
     generation.emplace(index);
     segments.push_back(std::make_unique<ArticleSegment>(generation->scratch() / "articles"));
-    fs::create_directories(generation->database());
-    for (const fs::directory_entry& file : fs::directory_iterator(published.database)) {
-      copy_contents(file.path(), generation->database() / file.path().filename());
-    }
+    copy_database(published, generation->database());
     // Syncing is left to publishing: nobody sees the copy before.
     copy.emplace(generation->database().string(), Xapian::DB_OPEN | Xapian::DB_NO_SYNC);
     return *copy;
@@ -151,6 +149,7 @@ struct Updater::Impl {
       compacted_bytes = database_bytes(generation->database());
       if (options.checkpoint) options.checkpoint();
     }
+    if (options.publishing) options.publishing();
     generation->publish(articles, compacted_bytes);
   }
 
@@ -165,11 +164,10 @@ struct Updater::Impl {
   }
 
   void compact() const {
-    fs::create_directories(generation->scratch());
+    make_folders(generation->scratch());
     const fs::path compacted = generation->scratch() / "compacted";
     compact_databases({generation->database()}, compacted);
-    fs::remove_all(generation->database());
-    fs::rename(compacted, generation->database());
+    replace_folder(generation->database(), compacted);
   }
 
   static std::size_t weight_of(const archive::Article& article) {
@@ -196,8 +194,9 @@ struct Updater::Impl {
   Changes changes;
 };
 
-Updater::Updater(const fs::path& index, WriterOptions options)
-    : impl_(with_index_errors(index, [&] { return std::make_unique<Impl>(index, std::move(options)); })) {}
+Updater::Updater(const fs::path& index, WriterOptions options, std::optional<WriterLock> lock)
+    : impl_(with_index_errors(
+          index, [&] { return std::make_unique<Impl>(index, std::move(options), std::move(lock)); })) {}
 
 Updater::~Updater() = default;
 

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "indexer/archive/article.h"
+#include "indexer/index/generation.h"
 #include "indexer/persons/editor_file.h"
 #include "indexer/persons/registry.h"
 
@@ -36,6 +37,9 @@ struct WriterOptions {
   // are removed where they are. Absent: what the index has, for a build too, so that nothing comes back by an
   // oversight.
   std::optional<std::string> delisted = {};
+  // Called by publish() after the last checkpoint, once: what it throws still ends the writing, but whatever
+  // happens after it must not be said to have changed nothing.
+  std::function<void()> publishing = {};
 };
 
 struct Changes {
@@ -50,7 +54,8 @@ struct Changes {
 // `build`: a complete new index.
 class Builder {
  public:
-  Builder(const std::filesystem::path& index, WriterOptions options);
+  // `lock`: where the caller has it already, so that what it has decided by looking at the index still holds.
+  Builder(const std::filesystem::path& index, WriterOptions options, std::optional<WriterLock> lock = {});
   ~Builder();
   void add(archive::Article&& article);  // REQUIRES: an id not added before
   Changes publish();                     // merges the shards, assigns slugs, publishes; call once
@@ -65,7 +70,7 @@ class Builder {
 class Updater {
  public:
   // Throws IndexError missing where there is no index yet.
-  Updater(const std::filesystem::path& index, WriterOptions options);
+  Updater(const std::filesystem::path& index, WriterOptions options, std::optional<WriterLock> lock = {});
   ~Updater();
   void put(archive::Article&& article);  // adds, replaces, or leaves it where the content is the same
   bool remove(const std::string& id);    // false where there is no such article

@@ -59,10 +59,43 @@ TEST(ArticleStore, GivesBackWhatSegmentsHeld) {
   EXPECT_EQ(store.find("absent"), WordSequence::kNone);
   EXPECT_EQ(words_in_order(store, 3), "titre / / , quatre|bis, ");
   EXPECT_EQ(store.article(1).value().body, "Le texte de deux");
-  for (const RecordNumber none : {2U, 4U, ~0U}) {
-    EXPECT_TRUE(store.stream(none).words.empty());
+  EXPECT_TRUE(store.stream(2).words.empty());
+  EXPECT_FALSE(store.article(2));
+  for (const RecordNumber none : {4U, ~0U}) {
+    EXPECT_THROW(store.stream(none), IndexError);
     EXPECT_FALSE(store.article(none));
   }
+  for (const WordNumber none : {5U, WordSequence::kNone}) EXPECT_THROW(store.word(none), IndexError);
+}
+
+// A disk that fails, or somebody who cuts off the file: no SIGBUS, and it is noticed.
+TEST(ArticleStore, AFileThatGetsShorterEndsNoReader) {
+  const TemporaryFolder folder;
+  const fs::path path = folder.path() / "store";
+  std::vector<std::pair<RecordNumber, std::string>> articles;
+  for (RecordNumber record = 0; record < 2'000; ++record) {
+    articles.emplace_back(record, "mot" + std::to_string(record * 7919 % 2003));
+  }
+  write_articles(path, one(segment(folder.path() / "a", articles)), nullptr, {}, 1);
+  const ArticleStore store(path);
+  ASSERT_GT(fs::file_size(path), 3U * 4096);
+  EXPECT_TRUE(store.intact());
+  EXPECT_TRUE(store.has_its_size());
+  fs::resize_file(path, 0);
+  EXPECT_TRUE(store.intact()) << "nothing was read yet";
+  EXPECT_FALSE(store.has_its_size());
+  std::size_t read = 0;
+  for (RecordNumber record = 0; record < 2'000; ++record) {
+    try {
+      read += store.article(record) ? 1 : 0;
+      (void)store.stream(record);
+      (void)store.find("titre");
+    } catch (const IndexError&) {
+      EXPECT_FALSE(store.intact());
+    }
+  }
+  EXPECT_EQ(read, 0U);
+  EXPECT_FALSE(store.intact());
 }
 
 TEST(ArticleStore, AnUpdateKeepsNumbersAndDropsWhatIsDead) {

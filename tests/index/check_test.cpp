@@ -193,7 +193,7 @@ TEST(Check, WhatDoesNotAgreeIsFound) {
        {},
        {},
        [](ArticleRecord& r, StoredArticle&) { r.words.words.pop_back(); }},
-      {"behind its end",
+      {"behind the end of its article",
        {},
        {},
        [](ArticleRecord& r, StoredArticle&) {

@@ -4,9 +4,11 @@
 #include <set>
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include "indexer/index/manifest.h"
 #include "indexer/index/schema.h"
+#include "indexer/index/verification.h"
 #include "indexer/text/analyzer.h"
 #include "tests/index/sample_index.h"
 
@@ -134,6 +136,144 @@ TEST(Generation, AnIndexThatIsAFileCannotBeCreated) {
   const TemporaryFolder folder;
   write(folder.path() / "file", "");
   EXPECT_EQ(kind_of([&] { WriterLock lock(folder.path() / "file"); }), IndexError::Kind::cannot_create);
+}
+
+TEST(Generation, NothingIsRemovedWhereTheCurrentOneCannotBeRead) {
+  using Damage = void (*)(const fs::path& index, const fs::path& generation);
+  const Damage damages[] = {
+      [](const fs::path& index, const fs::path&) { fs::remove(index / "CURRENT"); },
+      [](const fs::path& index, const fs::path&) { write(index / "CURRENT", "0000000009-abc\n"); },
+      [](const fs::path& index, const fs::path&) { write(index / "CURRENT", "\n"); },
+      [](const fs::path&, const fs::path& g) { write(g / kManifestFile, "{"); },
+      [](const fs::path&, const fs::path& g) { fs::remove(g / kManifestFile); },
+  };
+  for (const Damage damage : damages) {
+    const TemporaryFolder folder;
+    const WriterLock lock(folder.path());
+    publish_one(folder.path(), manifest());
+    const std::string current = publish_one(folder.path(), manifest());
+    damage(folder.path(), folder.path() / "generations" / current);
+    remove_abandoned(folder.path());
+    EXPECT_EQ(generations(folder.path()).size(), 2U);
+    EXPECT_TRUE(holds_index(folder.path()));
+    EXPECT_EQ(kind_of([&] { open_current(folder.path()); }), IndexError::Kind::damaged);
+  }
+}
+
+TEST(Generation, WhatAKilledFirstWriterLeftIsNoIndex) {
+  const TemporaryFolder folder;
+  const WriterLock lock(folder.path());
+  write(create_generation(folder.path()) / "half", "a file");
+  EXPECT_FALSE(holds_index(folder.path()));
+  EXPECT_EQ(kind_of([&] { open_current(folder.path()); }), IndexError::Kind::missing);
+  remove_abandoned(folder.path());
+  EXPECT_EQ(generations(folder.path()).size(), 0U);
+}
+
+TEST(Generation, EarlierOnesAreDroppedForGood) {
+  const TemporaryFolder folder;
+  const WriterLock lock(folder.path());
+  publish_one(folder.path(), manifest());
+  std::string current = publish_one(folder.path(), manifest());
+  drop_earlier_generations(folder.path());
+  EXPECT_EQ(generations(folder.path()), std::set<std::string>{current});
+  // A writer that is killed before it has removed them leaves them to the next one.
+  const fs::path next = create_generation(folder.path());
+  write(next / "table", "rows");
+  publish(folder.path(), next, manifest(), Earlier::dropped);
+  EXPECT_EQ(generations(folder.path()).size(), 2U);
+  remove_abandoned(folder.path());
+  EXPECT_EQ(generations(folder.path()), std::set<std::string>{next.filename()});
+}
+
+TEST(Generation, WhatIsNoFileIsWaitedForByNobody) {
+  using Put = void (*)(const fs::path& path);
+  const Put puts[] = {
+      [](const fs::path& path) { ASSERT_EQ(::mkfifo(path.c_str(), 0600), 0); },
+      [](const fs::path& path) { fs::create_directory(path); },
+      [](const fs::path& path) { fs::create_symlink("/dev/zero", path); },
+      [](const fs::path& path) { write(path, std::string(std::size_t{3} << 20, '1')); },
+  };
+  for (const Put put : puts) {
+    const TemporaryFolder folder;
+    const WriterLock lock(folder.path());
+    const std::string current = publish_one(folder.path(), manifest());
+    for (const std::string& name : {std::string("CURRENT"), "generations/" + current + "/MANIFEST.json",
+                                    "generations/" + current + "/xapian/table"}) {
+      fs::rename(folder.path() / name, folder.path() / "aside");
+      put(folder.path() / name);
+      EXPECT_EQ(kind_of([&] { open_current(folder.path()); }), IndexError::Kind::damaged) << name;
+      fs::remove(folder.path() / name);
+      fs::rename(folder.path() / "aside", folder.path() / name);
+    }
+    EXPECT_EQ(kind_of([&] { open_current(folder.path()); }), std::nullopt);
+  }
+}
+
+TEST(Generation, AFileOfAnotherSizeIsRefusedWhenItIsOpened) {
+  using Damage = void (*)(const fs::path& table);
+  const Damage damages[] = {[](const fs::path& table) { write(table, "row"); },
+                            [](const fs::path& table) { write(table, "rows and more"); },
+                            [](const fs::path& table) { write(table, ""); },
+                            [](const fs::path& table) { fs::remove(table); }};
+  for (const Damage damage : damages) {
+    const TemporaryFolder folder;
+    const WriterLock lock(folder.path());
+    const std::string name = publish_one(folder.path(), manifest());
+    damage(folder.path() / "generations" / name / "xapian/table");
+    EXPECT_EQ(kind_of([&] { open_current(folder.path()); }), IndexError::Kind::damaged);
+  }
+}
+
+TEST(Generation, OnlyTheGroupThatTheFolderLetsInReads) {
+  constexpr auto kModes = fs::perms::mask;
+  const auto modes = [](const fs::path& path) {
+    return static_cast<unsigned>(fs::status(path).permissions() & kModes);
+  };
+  struct Case {
+    unsigned index, file, folder;
+  };
+  for (const Case& test : {Case{0755, 0640, 0750}, Case{0750, 0640, 0750}, Case{0700, 0600, 0700}}) {
+    for (const mode_t mask : {mode_t{0077}, mode_t{0022}, mode_t{0}}) {
+      const TemporaryFolder folder;
+      fs::permissions(folder.path(), static_cast<fs::perms>(test.index));
+      const mode_t before = ::umask(mask);
+      const WriterLock lock(folder.path());
+      const std::string name = publish_one(folder.path(), manifest());
+      ::umask(before);
+      const fs::path generation = folder.path() / "generations" / name;
+      for (const fs::path& file : {folder.path() / "CURRENT", folder.path() / "LOCK",
+                                   generation / kManifestFile, generation / "xapian/table"}) {
+        EXPECT_EQ(modes(file), test.file) << file << " under umask " << mask;
+      }
+      for (const fs::path& inner : {folder.path() / "generations", generation, generation / "xapian"}) {
+        EXPECT_EQ(modes(inner), test.folder) << inner << " under umask " << mask;
+      }
+    }
+  }
+  const TemporaryFolder folder;
+  const mode_t before = ::umask(0022);
+  { const WriterLock lock(folder.path() / "new"); }
+  ::umask(before);
+  EXPECT_EQ(modes(folder.path() / "new"), 0750U);
+}
+
+TEST(Verification, SaysHowFarItIsAndCanBeEnded) {
+  const TemporaryFolder folder;
+  const WriterLock lock(folder.path());
+  publish_one(folder.path(), manifest());
+  const Generation current = open_current(folder.path());
+  write(current.database / "table", "rowz");
+  const Verification whole = verify(current);
+  EXPECT_TRUE(whole.complete);
+  EXPECT_EQ(whole.bytes, 4U);
+  ASSERT_EQ(whole.faults.size(), 1U);
+  EXPECT_NE(whole.faults.front().find("xapian/table"), std::string::npos);
+  EXPECT_FALSE(verify(current, [](std::uint64_t) { return false; }).complete);
+  fs::remove_all(current.folder);  // as a later writer does
+  const Verification gone = verify(current);
+  EXPECT_FALSE(gone.complete);
+  EXPECT_TRUE(gone.faults.empty());
 }
 
 TEST(Generation, EveryDamageIsSeen) {
