@@ -28,7 +28,7 @@ install = missing=$$(for p in $(1); do dpkg-query -W -f='$${Status}' $$p 2>/dev/
   if [ -n "$$missing" ]; then echo "Installing:" $$missing; $(SUDO) apt-get update -q=2; \
   $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -q=2 --no-install-recommends $$missing; fi
 
-.PHONY: persons-eval help run build test bench relevance fuzz asan tsan clean packages test-packages
+.PHONY: persons-eval help run build test bench relevance fuzz kills asan tsan clean packages test-packages
 help:
 	@sed -n '2,4s/^# *//p' Makefile
 
@@ -42,7 +42,7 @@ build: packages
 run: build
 	@# 65: a record was rejected and named, the rest is served; or the index is of another version, and is made anew.
 	@index() { $(BIN)/fonds-indexer "$$@" --index $(INDEX) $(CONFIG) $(SOURCES); }; status=0; \
-	if [ -e $(INDEX)/CURRENT ] && ! $(BIN)/fonds-indexer stats --index $(INDEX) > /dev/null 2>&1; then \
+	if [ -e $(INDEX)/generations ] && ! $(BIN)/fonds-indexer stats --index $(INDEX) > /dev/null 2>&1; then \
 	  index build || status=$$?; else index update --prune || status=$$?; fi; \
 	[ $$status = 0 ] || [ $$status = 65 ] || exit $$status
 	@echo "Open http://127.0.0.1:$(PORT)/ (Ctrl-C stops the server)"
@@ -68,6 +68,11 @@ relevance: packages
 	@$(call install,$(BENCH_PACKAGES) libgtest-dev libgmock-dev)
 	@cmake --preset bench > /dev/null && cmake --build --preset bench --target relevance
 	@mkdir -p build/bench && $(BIN)/relevance --json build/bench/relevance.json
+
+# 10,000 kill -9 of builds, updates and removes, and every system call of each failing in every way. Hours.
+kills: test-packages
+	@cmake --preset test && cmake --build --preset test --target commands_test
+	@FONDS_KILLS=$(or $(KILLS),3334) FONDS_FAULTS=all $(BIN)/commands_test --gtest_filter='Kill.*:SystemFaults.*'
 
 asan tsan: test-packages
 	@cmake --preset $@ && cmake --build --preset $@ && ctest --preset $@ -j 2

@@ -42,7 +42,7 @@ void read_everything(const ArticleStore& store) {
     if (number >= store.words()) std::abort();
   }
   (void)store.find("ecole");
-  for (RecordNumber record = 0; record <= std::min(store.records(), kRecordsRead); ++record) {
+  const auto read_record = [&](RecordNumber record) {
     const WordStream stream = store.stream(record);
     if (stream.title + std::uint64_t{stream.lead} > stream.words.size()) std::abort();
     for (std::uint32_t place = 0; place < stream.words.size(); ++place) {
@@ -51,6 +51,13 @@ void read_everything(const ArticleStore& store) {
     for (const ExtraWord& extra : stream.extras) sum += extra.place + extra.word;
     if (const auto article = store.article(record)) sum += article->body.size();
     sum += store.stream_bytes(record).size() + store.article_bytes(record).size();
+  };
+  for (RecordNumber record = 0; record <= std::min(store.records(), kRecordsRead); ++record) {
+    try {
+      read_record(record);
+    } catch (const IndexError&) {
+      // A damaged record; the others are read all the same.
+    }
   }
   [[maybe_unused]] static volatile std::uint64_t seen;  // so that no reading is left out
   seen = sum;
