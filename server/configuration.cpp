@@ -1,14 +1,18 @@
 #include "server/configuration.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <optional>
+#include <string_view>
 #include <thread>
 #include <utility>
+#include <vector>
 
 #include <arpa/inet.h>
 
 #include "indexer/configuration/configuration_file.h"
+#include "server/http/url.h"
 
 namespace fonds {
 namespace {
@@ -45,10 +49,52 @@ void take(std::optional<Value> value, Target& target) {
   if (value) target = static_cast<Target>(std::move(*value));
 }
 
+bool is_web_address(std::string_view url) {
+  const bool scheme = url.starts_with("http://") || url.starts_with("https://");
+  const auto host = url.substr(std::min(url.size(), url.find("//") + 2));
+  return scheme && !host.empty() && host.front() != '/' && host.find_first_of(" \t\"<>?#\\") == host.npos;
+}
+
+void take_public_url(const ConfigurationFile& file, std::string& public_url) {
+  auto url = file.text("site.public_url");
+  if (!url) return;
+  while (url->ends_with('/')) url->pop_back();
+  if (!url->empty() && !is_web_address(*url)) {
+    file.reject("site.public_url", "is an address such as https://journal.example/archives");
+  }
+  public_url = std::move(*url);
+}
+
+void take_access(const ConfigurationFile& file, Configuration& configuration) {
+  api::AccessOptions& access = configuration.application.access;
+  take(file.number("limits.per_second", 1, 1'000'000), access.allowance.per_second);
+  take(file.number("limits.burst", 1, 1'000'000), access.allowance.burst);
+  for (std::string& origin : file.texts("api.origins").value_or(std::vector<std::string>())) {
+    if (origin.ends_with('/')) origin.pop_back();
+    if (!is_web_address(origin) || !http::path_of_url(origin).empty()) {
+      file.reject("api.origins",
+                  "has \"" + origin + "\", which is no origin such as https://journal.example");
+    }
+    access.origins.push_back(std::move(origin));
+  }
+  if (const auto metrics = file.text("metrics.access")) {
+    if (*metrics != "all" && *metrics != "local") file.reject("metrics.access", "is \"all\" or \"local\"");
+    access.local_metrics = *metrics == "local";
+  }
+  for (const std::string& proxy : file.texts("trusted_proxies").value_or(std::vector<std::string>())) {
+    const auto network = http::Network::parse(proxy);
+    if (!network) {
+      file.reject("trusted_proxies",
+                  "has \"" + proxy + "\", which is neither an address nor a network such as 10.0.0.0/8");
+    }
+    configuration.trusted_proxies.push_back(*network);
+  }
+}
+
 void take_site(const ConfigurationFile& file, api::SiteOptions& site) {
   take(file.text("site.title"), site.title);
   take(file.text("site.tagline"), site.tagline);
-  take(file.text("site.public_url"), site.public_url);
+  take_public_url(file, site.public_url);
 }
 
 void take_all(const ConfigurationFile& file, Configuration& configuration) {
@@ -63,6 +109,7 @@ void take_all(const ConfigurationFile& file, Configuration& configuration) {
   take(file.number("io_threads", 1, 64), configuration.io_threads);
   take(file.number("queue", 1, 100'000), configuration.queue);
   take(file.number("connections", 1, 1'000'000), configuration.connections);
+  take(file.number("connections_per_address", 1, 1'000'000), configuration.connections_per_address);
   api::ApplicationOptions& application = configuration.application;
   if (const auto ms = file.number("deadline_ms", 1, 600'000)) {
     application.deadline = std::chrono::milliseconds(*ms);
@@ -71,6 +118,10 @@ void take_all(const ConfigurationFile& file, Configuration& configuration) {
     application.cache_bytes = static_cast<std::size_t>(*mb) << 20;
   }
   take_site(file, application.site);
+  take_access(file, configuration);
+  take(file.text("access_log"), configuration.access_log.file);
+  take(file.flag("access_log_queries"), configuration.access_log.queries);
+  take(file.flag("access_log_addresses"), configuration.access_log.addresses);
 }
 
 void read_file(const std::string& path, Configuration& configuration) {
@@ -94,11 +145,12 @@ Configuration configure(const CommandLine& command_line, const std::string& file
     configuration.quiet = command_line.quiet;
     configuration.verbose = command_line.verbose;
   }
-  if (configuration.threads == 0) configuration.threads = std::max(1U, std::thread::hardware_concurrency());
+  if (configuration.threads == 0) {
+    // Two even on one core: one is kept free of dear searches.
+    configuration.threads = std::max(2U, std::thread::hardware_concurrency());
+  }
   if (configuration.index.empty())
     throw ConfigurationError("--index DIR is missing: the folder of the index", true);
-  std::string& url = configuration.application.site.public_url;
-  while (!url.empty() && url.back() == '/') url.pop_back();
   return configuration;
 }
 

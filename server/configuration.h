@@ -8,7 +8,9 @@
 #include <stdexcept>
 #include <string>
 
+#include "server/access_log.h"
 #include "server/api/application.h"
+#include "server/http/client_address.h"
 
 namespace fonds {
 
@@ -23,10 +25,13 @@ struct Configuration {
   std::filesystem::path synonyms;  // the editor's file; empty = none
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;
-  unsigned threads = 0;     // search threads; 0 becomes one per core
+  unsigned threads = 0;     // search threads; 0 becomes one per core, two at least
   unsigned io_threads = 1;  // one thread answers some 80,000 small requests a second
   std::size_t queue = 256;  // searches waiting; more are answered 503
   std::size_t connections = 1024;
+  std::size_t connections_per_address = 128;
+  http::Networks trusted_proxies;  // whose X-Forwarded-For is believed
+  AccessLogOptions access_log;
   bool quiet = false;    // only what goes wrong
   bool verbose = false;  // more than usual
   api::ApplicationOptions application;

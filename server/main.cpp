@@ -1,9 +1,7 @@
-// fonds-server: serves an index over HTTP. Options from the command line and a TOML file; the command line
-// wins.
+// fonds-server: reads the command line, serves, and turns whatever went wrong into an exit code.
 
 #include <exception>
 #include <iostream>
-#include <optional>
 #include <string>
 
 #include <CLI/CLI.hpp>
@@ -11,56 +9,20 @@
 #include <spdlog/spdlog.h>
 
 #include "indexer/index/generation.h"
-#include "server/api/application.h"
 #include "server/configuration.h"
-#include "server/http/server.h"
-#include "server/http/worker_pool.h"
-#include "server/reloader.h"
-#include "server/search/engine.h"
+#include "server/service.h"
+#include "server/signals.h"
 #include "server/synonym_file.h"
 
 namespace {
 
-using fonds::Configuration;
-
 // sysexits.h
 constexpr int kUsage = 64, kNoInput = 66, kUnavailable = 69, kConfig = 78;
-
-int serve(const Configuration& configuration) {
-  const unsigned workers = configuration.threads;
-  fonds::search::Engine engine(configuration.index, {workers});
-  std::optional<fonds::SynonymFile> synonyms;
-  if (!configuration.synonyms.empty()) {
-    synonyms.emplace(configuration.synonyms);
-    fonds::take_synonyms(*synonyms, engine);
-  }
-  fonds::http::WorkerPool pool(workers, configuration.queue);
-  fonds::api::ApplicationOptions application_options = configuration.application;
-  application_options.on_failure = [](const std::string& what) { spdlog::error("{}", what); };
-  fonds::api::Application application(engine, pool, std::move(application_options));
-
-  fonds::http::ServerOptions options;
-  options.address = configuration.address;
-  options.port = configuration.port;
-  options.io_threads = configuration.io_threads;
-  options.stop_on_signals = true;
-  options.limits.connections = configuration.connections;
-  fonds::http::Server server(options, application);
-  application.observe(server.counters());
-
-  const fonds::Reloader reloader(engine, std::move(synonyms));
-  const auto info = engine.info();
-  const bool ipv6 = configuration.address.find(':') != std::string::npos;
-  spdlog::info("Fonds serves {} articles on http://{}{}{}:{}/", info.articles, ipv6 ? "[" : "",
-               configuration.address, ipv6 ? "]" : "", server.port());
-  server.run();
-  spdlog::info("stopped");
-  return 0;
-}
 
 }  // namespace
 
 int main(int argc, char** argv) {
+  fonds::Signals signals;
   CLI::App app{"Serves an index of Fonds: the site, the API and the feeds."};
   std::string config_file;
   fonds::CommandLine command_line;
@@ -71,10 +33,10 @@ int main(int argc, char** argv) {
   app.add_option(
       "--synonyms", command_line.synonyms,
       "text file of synonyms, a line each (PLU = plan local d'urbanisme); read again when it changes");
-  app.add_option("--threads", command_line.threads, "search threads, one per core if not given")
+  app.add_option("--threads", command_line.threads, "search threads; one per core if not given, two at least")
       ->check(CLI::Range(1, 256));
   app.add_flag("--quiet", command_line.quiet, "say only what goes wrong");
-  app.add_flag("--verbose", command_line.verbose, "say more");
+  app.add_flag("--verbose", command_line.verbose, "say with what it serves, and what it does about memory");
   app.set_version_flag("--version", "fonds-server " FONDS_VERSION);
   try {
     app.parse(argc, argv);
@@ -86,11 +48,11 @@ int main(int argc, char** argv) {
   spdlog::set_pattern("%Y-%m-%dT%H:%M:%S%z %l %v");
 
   try {
-    const Configuration configuration = fonds::configure(command_line, config_file);
-    spdlog::set_level(configuration.quiet     ? spdlog::level::warn
-                      : configuration.verbose ? spdlog::level::debug
-                                              : spdlog::level::info);
-    return serve(configuration);
+    const auto read_configuration = [&] { return fonds::configure(command_line, config_file); };
+    const fonds::Configuration configuration = read_configuration();
+    fonds::set_log_level(configuration);
+    fonds::serve(configuration, read_configuration, signals);
+    return 0;
   } catch (const fonds::ConfigurationError& e) {
     std::cerr << "fonds-server: " << e.what() << '\n';
     return e.from_command_line() ? kUsage : kConfig;

@@ -21,8 +21,11 @@ void take_synonyms(SynonymFile& file, search::Engine& engine) {
   engine.set_synonyms(std::move(read->synonyms));
 }
 
-Reloader::Reloader(search::Engine& engine, std::optional<SynonymFile> synonyms)
-    : engine_(engine), synonyms_(std::move(synonyms)), thread_([this] { watch(); }) {}
+Reloader::Reloader(search::Engine& engine, std::optional<SynonymFile> synonyms, Hooks hooks)
+    : engine_(engine),
+      synonyms_(std::move(synonyms)),
+      hooks_(std::move(hooks)),
+      thread_([this] { watch(); }) {}
 
 Reloader::~Reloader() {
   {
@@ -34,11 +37,33 @@ Reloader::~Reloader() {
 }
 
 void Reloader::watch() {
+  using Clock = std::chrono::steady_clock;
+  auto next_second = Clock::now();
   std::unique_lock lock(mutex_);
-  while (!wake_.wait_for(lock, kReloadEvery, [this] { return stopping_; })) {
+  while (true) {
+    wake_.wait_for(lock, kReloadEvery, [this] { return stopping_ || asked_; });
+    if (stopping_) return;
+    const bool asked = std::exchange(asked_, false);
+    // Opening an index takes a while: who asks meanwhile is not kept waiting.
+    lock.unlock();
+    if (asked && hooks_.on_request) hooks_.on_request();
     reload_index();
     reload_synonyms();
+    if (Clock::now() >= next_second) {
+      next_second = Clock::now() + std::chrono::seconds(1);
+      memory_.look();
+      if (hooks_.every_second) hooks_.every_second();
+    }
+    lock.lock();
   }
+}
+
+void Reloader::reload_now() {
+  {
+    const std::lock_guard lock(mutex_);
+    asked_ = true;
+  }
+  wake_.notify_all();
 }
 
 void Reloader::reload_index() {

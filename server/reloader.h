@@ -1,16 +1,18 @@
 // Keeps a running server current: opens newer generations of the index as they are published, and reads the
-// editor's files again when they change, on a thread of its own until it is destroyed.
+// editor's files again when they change, on a thread of its own until it is destroyed. It looks after memory too.
 //
 // What cannot be opened or read leaves in place what was served before; the log says so, once for each
 // reason. Thread safety: one thread makes and destroys it.
 #pragma once
 
 #include <condition_variable>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <thread>
 
+#include "server/memory_return.h"
 #include "server/search/engine.h"
 #include "server/synonym_file.h"
 
@@ -21,8 +23,14 @@ void take_synonyms(SynonymFile& file, search::Engine& engine);
 
 class Reloader {
  public:
-  Reloader(search::Engine& engine, std::optional<SynonymFile> synonyms);
+  // `on_request` is called on the reloader's thread, first, for each reload_now(); `every_second` there too.
+  struct Hooks {
+    std::function<void()> on_request, every_second;
+  };
+  Reloader(search::Engine& engine, std::optional<SynonymFile> synonyms, Hooks hooks);
   ~Reloader();
+  // Looks at everything at once instead of in its turn; from any thread.
+  void reload_now();
   Reloader(const Reloader&) = delete;
   Reloader& operator=(const Reloader&) = delete;
 
@@ -33,10 +41,12 @@ class Reloader {
 
   search::Engine& engine_;
   std::optional<SynonymFile> synonyms_;
+  const Hooks hooks_;
   std::string index_reported_, synonyms_reported_;
+  MemoryReturn memory_;
   std::mutex mutex_;
   std::condition_variable wake_;
-  bool stopping_ = false;
+  bool stopping_ = false, asked_ = false;
   std::thread thread_;
 };
 

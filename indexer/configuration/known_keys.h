@@ -25,11 +25,20 @@ inline constexpr auto kKnownKeys = std::to_array<std::string_view>({
     "io_threads",
     "queue",
     "connections",
+    "connections_per_address",
     "deadline_ms",
     "cache_mb",
+    "trusted_proxies",
+    "access_log",
+    "access_log_queries",
+    "access_log_addresses",
     "site.title",
     "site.tagline",
     "site.public_url",
+    "limits.per_second",
+    "limits.burst",
+    "api.origins",
+    "metrics.access",
 });
 
 }  // namespace fonds::configuration

@@ -22,8 +22,8 @@ Answer not_found() {
 
 }  // namespace
 
-Answers::Answers(search::Engine& engine, const Site& site, std::string title)
-    : engine_(engine), site_(site), title_(std::move(title)) {}
+Answers::Answers(search::Engine& engine, const Site& site, std::string title, std::string public_url)
+    : engine_(engine), site_(site), title_(std::move(title)), public_url_(std::move(public_url)) {}
 
 // Several questions to the engine that must be answered by one generation: asked again where a newer one
 // came between them.
@@ -49,17 +49,17 @@ Answer Answers::make(unsigned worker, const Call& call, search::Deadline deadlin
       const search::SearchResponse found = engine_.search(worker, call.search, deadline);
       const double took =
           std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - call.arrived).count();
-      return json(search_json(call.search, found, took), found.index.state());
+      return json(search_json(call.search, found, took, public_url_), found.index.state());
     }
     case Route::article:
       return within_one_generation([&](const search::IndexInfo& index) {
         const auto article = engine_.article(worker, call.id, call.search.q, deadline);
-        return article ? json(article_json(*article, index), index.state()) : not_found();
+        return article ? json(article_json(*article, index, public_url_), index.state()) : not_found();
       });
     case Route::related:
       return within_one_generation([&](const search::IndexInfo& index) {
         const auto hits = engine_.related(worker, call.id, call.limit, deadline);
-        return hits ? json(hits_json(*hits), index.state()) : not_found();
+        return hits ? json(hits_json(*hits, public_url_), index.state()) : not_found();
       });
     case Route::suggest:
       return within_one_generation([&](const search::IndexInfo& index) {

@@ -24,8 +24,8 @@ struct Answer {
 
 class Answers {
  public:
-  // `title`: of the site, for the feeds.
-  Answers(search::Engine& engine, const Site& site, std::string title);
+  // `title`: of the site, for the feeds; `public_url`: what links begin with, empty = this host's root.
+  Answers(search::Engine& engine, const Site& site, std::string title, std::string public_url);
 
   // For a route that asks the engine. Throws search::DeadlineExceeded, search::BadCursor, and what Xapian
   // throws for an index that cannot be read.
@@ -38,7 +38,7 @@ class Answers {
 
   search::Engine& engine_;
   const Site& site_;
-  std::string title_;
+  std::string title_, public_url_;
 };
 
 }  // namespace fonds::api

@@ -5,6 +5,8 @@
 #include <optional>
 #include <utility>
 
+#include <nlohmann/json.hpp>
+
 #include "server/api/answers.h"
 #include "server/api/call.h"
 #include "server/api/feeds.h"
@@ -16,6 +18,7 @@
 #include "server/http/accept.h"
 #include "server/http/conditional.h"
 #include "server/http/static_files.h"
+#include "server/http/url.h"
 #include "server/search/digest.h"
 #include "web/embedded_files.h"
 
@@ -29,15 +32,42 @@ constexpr std::string_view kAllow = "GET, HEAD, OPTIONS";
 // Answers may be kept, and are asked for again with their ETag: a new index is seen at once.
 constexpr std::string_view kRevalidate = "no-cache";
 
+// In bytes: longer than headlines and questions are. Such a query may cost many times what others do.
+constexpr std::size_t kLongQuery = 300;
+const Problem kTooMany{503, "too many searches at once; try again in a second", {}};
+
 text::Day today() {
   const auto now = std::chrono::system_clock::now().time_since_epoch();
   const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(now).count();
   return text::parse_iso(text::rfc3339(seconds)).value_or(0);
 }
 
+// The document as it is served: it says where the API is.
+std::string openapi_document(std::string_view content, const std::string& public_url) {
+  auto document = nlohmann::ordered_json::parse(content);
+  document["servers"] = nlohmann::ordered_json::array({{{"url", public_url.empty() ? "/" : public_url}}});
+  return document.dump(1);
+}
+
 bool is_page(Route route) {
   return route == Route::home || route == Route::article_page || route == Route::dossiers_page ||
          route == Route::persons_page || route == Route::person_page || route == Route::help_page;
+}
+
+bool is_api(Route route) {
+  switch (route) {
+    case Route::search:
+    case Route::article:
+    case Route::related:
+    case Route::suggest:
+    case Route::facet_dossier:
+    case Route::facet_person:
+    case Route::person:
+    case Route::openapi:
+      return true;
+    default:
+      return false;
+  }
 }
 
 // Whether the client takes what a route answers with. Feeds go by more than one name; other routes ignore
@@ -48,16 +78,8 @@ bool acceptable(Route route, std::string_view accept) {
                        [&](std::string_view type) { return http::media_type_quality(accept, type) > 0; });
   };
   if (is_page(route)) return takes({kHtml});
+  if (is_api(route)) return takes({kJson});
   switch (route) {
-    case Route::search:
-    case Route::article:
-    case Route::related:
-    case Route::suggest:
-    case Route::facet_dossier:
-    case Route::facet_person:
-    case Route::person:
-    case Route::openapi:
-      return takes({kJson});
     case Route::feed_rss:
       return takes({"application/rss+xml", "application/xml", "text/xml"});
     case Route::feed_json:
@@ -74,45 +96,82 @@ std::string nothing_there(Route route) {
 
 }  // namespace
 
+// What a change of the options leaves as it is.
+struct Application::Lasting {
+  Metrics metrics;
+  RateLimiter limiter;
+  const http::Counters* counters = nullptr;
+  std::string own_address = "http://localhost";
+};
+
 struct Application::Impl {
-  Impl(search::Engine& e, http::WorkerPool& p, ApplicationOptions o)
+  Impl(search::Engine& e, http::WorkerPool& p, std::shared_ptr<Lasting> l, ApplicationOptions o)
       : engine(e),
         pool(p),
+        lasting(std::move(l)),
         options(std::move(o)),
+        prefix(http::path_of_url(options.site.public_url)),
+        access(options.access, lasting->limiter),
         site(options.site),
-        answers(engine, site, options.site.title),
+        answers(engine, site, options.site.title, options.site.public_url),
         cache(options.cache_bytes) {
+    const Problem too_many{429, "too many requests; see Retry-After", {}};
+    too_many_problem = problem_response(too_many, false);
+    too_many_page = problem_response(too_many, true);
+    for (http::Response* response : {&too_many_problem, &too_many_page}) {
+      std::erase_if(response->headers, [](const auto& header) { return header.first == "Retry-After"; });
+      response->compressible = false;
+      add_security_headers(*response);
+    }
     for (const StaticFile& file : site.static_files()) {
       static_files.add("/static/" + std::string(file.name), std::string(file.content));
     }
     for (const web::EmbeddedFile& file : web::embedded_files()) {
       if (file.name != "openapi.json") continue;
-      openapi = http::Response::text(200, std::string(kJson), std::string(file.content));
-      openapi.etag = "\"" + search::digest(file.content) + "\"";
+      const std::string document = openapi_document(file.content, options.site.public_url);
+      openapi = http::Response::text(200, std::string(kJson), document);
+      openapi.etag = "\"" + search::digest(document) + "\"";
       openapi.cache_control = kRevalidate;
     }
   }
 
   search::Engine& engine;
   http::WorkerPool& pool;
+  std::shared_ptr<Lasting> lasting;
   ApplicationOptions options;
+  std::string prefix;  // the path of public_url: "/archives"
+  AccessPolicy access;
   Site site;
   Answers answers;
   ResponseCache cache;
-  Metrics metrics;
   http::StaticFiles static_files;
   http::Response openapi;
-  const http::Counters* counters = nullptr;
+  // Made once: refusing must cost next to nothing.
+  http::Response too_many_problem, too_many_page;
 
-  std::string base_url(const http::Request& request) const {
-    if (!options.site.public_url.empty()) return options.site.public_url;
-    const std::string_view host = request.header("host");
-    for (const char c : host) {
-      const bool fits = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                        c == '.' || c == '-' || c == ':' || c == '[' || c == ']';
-      if (!fits) return "http://localhost";
+  const std::string& base_url() const {
+    return options.site.public_url.empty() ? lasting->own_address : options.site.public_url;
+  }
+
+  // A proxy may leave the path of public_url in front of ours, or take it off.
+  RouteMatch match(http::Request& request) const {
+    std::string_view path = request.path;
+    if (!prefix.empty() && path.starts_with(prefix)) {
+      path.remove_prefix(prefix.size());
+      if (path.empty()) path = "/";
+      RouteMatch match = path.starts_with('/') ? match_route(path) : RouteMatch{};
+      if (match.route != Route::none) {
+        request.path = std::string(path);
+        return match;
+      }
     }
-    return "http://" + std::string(host.empty() ? "localhost" : host);
+    return match_route(request.path);
+  }
+
+  http::Response too_many_requests(const Verdict& verdict, bool html) const {
+    http::Response response = html ? too_many_page : too_many_problem;
+    response.headers.emplace_back("Retry-After", std::to_string(verdict.retry_after_seconds));
+    return response;
   }
 
   // Problems as a page for a reader, as JSON for a program.
@@ -126,6 +185,8 @@ struct Application::Impl {
     } else if (problem.status == 400) {
       title = "Adresse incomprise";
       detail = "Le paramètre « " + problem.param + " » de cette adresse n’a pas une valeur permise.";
+    } else if (problem.status == 429) {
+      title = "Trop de demandes";
     } else if (problem.status == 503) {
       title = "Trop de recherches en même temps";
     }
@@ -136,18 +197,22 @@ struct Application::Impl {
     return response;
   }
 
-  static void add_security_headers(Route route, http::Response& response) {
+  static void add_security_headers(http::Response& response) {
     response.headers.emplace_back("X-Content-Type-Options", "nosniff");
     response.headers.emplace_back("Referrer-Policy", "strict-origin-when-cross-origin");
-    if (response.content_type.starts_with("text/html")) {
-      response.headers.emplace_back("Content-Security-Policy", std::string(kPageSecurityPolicy));
-    } else {
-      response.headers.emplace_back("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-      // The archive is public to read: other sites may call the API and the feeds from their pages.
-      if (route == Route::metrics) return;
-      response.headers.emplace_back("Access-Control-Allow-Origin", "*");
-      response.headers.emplace_back("Access-Control-Expose-Headers", "ETag, Retry-After");
-    }
+    const bool page = response.content_type.starts_with("text/html");
+    response.headers.emplace_back(
+        "Content-Security-Policy",
+        page ? std::string(kPageSecurityPolicy) : "default-src 'none'; frame-ancestors 'none'");
+  }
+
+  // What depends on who asks, and so is no part of an answer that is kept.
+  void add_client_headers(Route route, std::string_view origin, const Verdict& verdict,
+                          http::Response& response) const {
+    if (is_api(route)) access.add_headers(verdict, response);
+    // The archive is public to read: other sites may call the API and the feeds from their pages.
+    if (route == Route::metrics || response.content_type.starts_with("text/html")) return;
+    access.add_cors(origin, response);
   }
 
   // Weak for a search: its answer says how long it took, so that it is not the same to the byte when made
@@ -167,7 +232,7 @@ struct Application::Impl {
       }
       answer.response.cache_control = kRevalidate;
       if (!call.key.empty()) answer.response.etag = etag_of(call, answer.state);
-      add_security_headers(call.route, answer.response);
+      add_security_headers(answer.response);
       if (!call.key.empty()) cache.store(answer.state + "\n" + call.key, answer.response);
       return std::move(answer.response);
     } catch (const search::DeadlineExceeded& e) {
@@ -184,11 +249,11 @@ struct Application::Impl {
   }
 
   http::Response failed(const Call& call, const Problem& problem) const {
-    return finish(call, problem_response(problem, call.wants_html));
+    return finish(problem_response(problem, call.wants_html));
   }
 
-  static http::Response finish(const Call& call, http::Response response) {
-    add_security_headers(call.route, response);
+  static http::Response finish(http::Response response) {
+    add_security_headers(response);
     return response;
   }
 
@@ -197,7 +262,7 @@ struct Application::Impl {
     response.status = 204;
     response.headers.emplace_back("Allow", kAllow);
     response.headers.emplace_back("Access-Control-Allow-Methods", kAllow);
-    response.headers.emplace_back("Access-Control-Allow-Headers", "If-None-Match");
+    response.headers.emplace_back("Access-Control-Allow-Headers", "Content-Type, X-API-Key, If-None-Match");
     response.headers.emplace_back("Access-Control-Max-Age", "86400");
     return response;
   }
@@ -216,7 +281,7 @@ struct Application::Impl {
       unchanged.content_type = is_page(call.route) ? kHtml : kJson;
       unchanged.body = std::make_shared<const std::string>();
       unchanged.cache_control = kRevalidate;
-      return finish(call, std::move(unchanged));
+      return finish(std::move(unchanged));
     }
     return cache.find(state + "\n" + call.key);
   }
@@ -236,12 +301,15 @@ struct Application::Impl {
     gauges.term_hits = static_cast<double>(terms.hits);
     gauges.term_misses = static_cast<double>(terms.misses);
     gauges.cache_misses = static_cast<double>(cache.misses());
-    if (counters != nullptr) {
+    if (const http::Counters* counters = lasting->counters) {
       gauges.connections = static_cast<double>(counters->connections_open);
       gauges.refused = static_cast<double>(counters->connections_refused);
+      gauges.taken_back = static_cast<double>(counters->connections_taken_back);
       gauges.bytes_sent = static_cast<double>(counters->bytes_sent);
     }
-    return http::Response::text(200, "text/plain; version=0.0.4; charset=utf-8", metrics.text(gauges));
+    gauges.given_up = static_cast<double>(pool.given_up());
+    return http::Response::text(200, "text/plain; version=0.0.4; charset=utf-8",
+                                lasting->metrics.text(gauges));
   }
 
   // Routes that need no search; nullopt for the others.
@@ -260,10 +328,14 @@ struct Application::Impl {
         response = http::Response::text(200, "text/plain; charset=utf-8", "ready\n");
         break;
       case Route::metrics:
+        if (!access.may_see_metrics(request)) {
+          return problem_response({404, "this address answers the server's own machine only", {}}, false);
+        }
         response = metrics_response();
         break;
       case Route::robots:
-        return http::Response::text(200, "text/plain; charset=utf-8", "User-agent: *\nDisallow: /api/\n");
+        return http::Response::text(200, "text/plain; charset=utf-8",
+                                    "User-agent: *\nDisallow: " + prefix + "/api/\n");
       case Route::openapi:
         return openapi;
       case Route::opensearch:
@@ -278,53 +350,78 @@ struct Application::Impl {
 };
 
 Application::Application(search::Engine& engine, http::WorkerPool& pool, ApplicationOptions options)
-    : impl_(std::make_shared<Impl>(engine, pool, std::move(options))) {}
+    : engine_(engine),
+      pool_(pool),
+      lasting_(std::make_shared<Lasting>()),
+      impl_(std::make_shared<Impl>(engine, pool, lasting_, std::move(options))) {}
 
 Application::~Application() = default;
 
-void Application::observe(const http::Counters& counters) {
-  impl_->counters = &counters;
+void Application::observe(const http::Counters& counters, std::string own_address) {
+  lasting_->counters = &counters;
+  lasting_->own_address = std::move(own_address);
+}
+
+void Application::reconfigure(ApplicationOptions options) {
+  auto next = std::make_shared<Impl>(engine_, pool_, lasting_, std::move(options));
+  const std::lock_guard lock(mutex_);
+  impl_.swap(next);
+}
+
+std::shared_ptr<Application::Impl> Application::current() const {
+  const std::lock_guard lock(mutex_);
+  return impl_;
 }
 
 void Application::handle(http::Request request, http::Reply reply) {
+  const std::shared_ptr<Impl> impl = current();
   auto call = std::make_shared<Call>();
   call->arrived = Clock::now();
-  RouteMatch match = match_route(request.path);
+  RouteMatch match = impl->match(request);
   call->route = match.route;
   call->id = std::move(match.id);
-  const auto answer = [impl = impl_, call, reply = std::move(reply)](http::Response response) {
-    impl->metrics.count(name_of(call->route), response.status, Clock::now() - call->arrived);
+  // Whoever watches over the server must always get an answer.
+  const bool counted = call->route != Route::health && call->route != Route::ready;
+  const Verdict verdict = counted ? impl->access.judge(request, call->arrived) : Verdict{};
+  const auto answer = [impl, call, verdict, origin = std::string(request.header("origin")),
+                       reply = std::move(reply)](http::Response response) {
+    impl->add_client_headers(call->route, origin, verdict, response);
+    impl->lasting->metrics.count(name_of(call->route), response.status, Clock::now() - call->arrived);
     reply(std::move(response));
   };
 
   const std::string_view accept = request.header("accept");
   // A reader gets his errors as a page, a program as JSON; curl's "*/*" is a program's.
   call->wants_html = !request.path.starts_with("/api/") && accept.find("text/html") != std::string_view::npos;
-  if (request.method == http::Method::options) return answer(Impl::finish(*call, Impl::allowed_methods()));
+  if (!verdict.allowed) return answer(impl->too_many_requests(verdict, call->wants_html));
+  if (request.method == http::Method::options) return answer(Impl::finish(Impl::allowed_methods()));
   if (request.method == http::Method::other && call->route != Route::none) {
     http::Response response = to_response({405, "this address can only be read: use GET", {}});
     response.headers.emplace_back("Allow", kAllow);
-    return answer(Impl::finish(*call, std::move(response)));
+    return answer(Impl::finish(std::move(response)));
   }
   if (!acceptable(call->route, accept)) {
-    return answer(
-        Impl::finish(*call, to_response({406, "this address does not answer in a type of Accept", {}})));
+    return answer(Impl::finish(to_response({406, "this address does not answer in a type of Accept", {}})));
   }
 
   call->parameters = http::QueryString::parse(request.query);
-  call->base = impl_->base_url(request);
-  if (auto response = impl_->immediate(request, *call))
-    return answer(Impl::finish(*call, std::move(*response)));
+  call->base = impl->base_url();
+  if (auto response = impl->immediate(request, *call)) return answer(Impl::finish(std::move(*response)));
   const text::Day day = today();
-  if (auto problem = read_parameters(*call, day)) return answer(impl_->failed(*call, *problem));
+  if (auto problem = read_parameters(*call, day)) return answer(impl->failed(*call, *problem));
   call->key = key_of(*call, day);
-  if (auto response = impl_->known(*call, request.header("if-none-match")))
+  if (auto response = impl->known(*call, request.header("if-none-match")))
     return answer(std::move(*response));
 
   // The job holds what it works with: it may still wait when the application is gone.
-  const bool accepted = impl_->pool.submit(
-      [impl = impl_, call, answer](unsigned worker) { answer(impl->guarded_work(worker, *call)); });
-  if (!accepted) answer(impl_->failed(*call, {503, "too many searches at once; try again in a second", {}}));
+  http::Job job;
+  job.run = [impl, call, answer, gone = request.gone](unsigned worker) {
+    if (gone && gone->load(std::memory_order_relaxed)) return;  // nobody is there to read it
+    answer(impl->guarded_work(worker, *call));
+  };
+  job.give_up = [impl, call, answer] { answer(impl->failed(*call, kTooMany)); };
+  job.dear = call->search.q.size() > kLongQuery;
+  if (!impl->pool.submit(request.party(), std::move(job))) answer(impl->failed(*call, kTooMany));
 }
 
 }  // namespace fonds::api

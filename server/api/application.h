@@ -1,7 +1,7 @@
 // The application behind the HTTP layer: routes, parameters, searches on the worker pool, and answers as
 // JSON, HTML, feeds or problems.
 //
-// Thread safety: handle() may be called from any thread; the engine must outlive the pool, and the pool the
+// Thread safety: handle() and reconfigure() may be called from any thread; the engine must outlive the pool, and the pool the
 // application. Searches that wait in the pool may outlive the application.
 #pragma once
 
@@ -9,8 +9,10 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <string>
 
+#include "server/api/access_policy.h"
 #include "server/api/site.h"
 #include "server/http/message.h"
 #include "server/http/server.h"
@@ -21,6 +23,7 @@ namespace fonds::api {
 
 struct ApplicationOptions {
   SiteOptions site;
+  AccessOptions access;
   std::chrono::milliseconds deadline{2'000};        // of a search, from the arrival of its request
   std::size_t cache_bytes = std::size_t{32} << 20;  // of answers; 0 = none
   // Told of each request that ended in an internal error (500), from any thread.
@@ -32,11 +35,22 @@ class Application : public http::Handler {
   Application(search::Engine& engine, http::WorkerPool& pool, ApplicationOptions options);
   ~Application() override;
   void handle(http::Request request, http::Reply reply) override;
-  // For /metrics; the server is made after the application.
-  void observe(const http::Counters& counters);
+  // The server is made after the application, and before the first request: its counters are for /metrics,
+  // its own address ("http://127.0.0.1:8080") stands in feeds where no public_url is set. Never the Host of a
+  // request: whoever sends it could put addresses of his own into answers that others are given.
+  void observe(const http::Counters& counters, std::string own_address = "http://localhost");
+  // Other options from the next request on; answers kept are forgotten, what clients have used up is not.
+  void reconfigure(ApplicationOptions options);
 
  private:
+  struct Lasting;
   struct Impl;
+  std::shared_ptr<Impl> current() const;
+
+  search::Engine& engine_;
+  http::WorkerPool& pool_;
+  std::shared_ptr<Lasting> lasting_;
+  mutable std::mutex mutex_;
   std::shared_ptr<Impl> impl_;
 };
 

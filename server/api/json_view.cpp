@@ -29,8 +29,14 @@ void write_labels(JsonWriter& json, const std::vector<search::FacetLabel>& label
 }
 
 // What hits and articles have in common; the object stays open.
-void write_article(JsonWriter& json, const search::Hit& hit) {
-  json.open('{').member("id", hit.id).member_or_null("url", hit.url).member("title", hit.title);
+void write_article(JsonWriter& json, const search::Hit& hit, std::string_view public_url) {
+  json.open('{').member("id", hit.id);
+  if (hit.url.empty() && !public_url.empty()) {
+    json.member("url", std::string(public_url) + "/article/" + percent_encode(hit.id));
+  } else {
+    json.member_or_null("url", hit.url);
+  }
+  json.member("title", hit.title);
   json.member("date", hit.day ? std::optional(text::iso(*hit.day)) : std::nullopt);
   json.member_or_null("author", hit.author).member_or_null("source", hit.source);
   write_labels(json.key("dossiers"), hit.dossiers);
@@ -54,10 +60,10 @@ void write_explanation(JsonWriter& json, const search::Explanation& explanation)
   json.close(']').close('}');
 }
 
-void write_hits(JsonWriter& json, const std::vector<search::Hit>& hits) {
+void write_hits(JsonWriter& json, const std::vector<search::Hit>& hits, std::string_view public_url) {
   json.key("hits").open('[');
   for (const search::Hit& hit : hits) {
-    write_article(json, hit);
+    write_article(json, hit, public_url);
     json.member("excerpt_html", hit.excerpt_html).member("score", rounded(hit.score, 10'000));
     if (!hit.near_identical_to.empty()) json.member("near_identical_to", hit.near_identical_to);
     if (hit.explanation) write_explanation(json, *hit.explanation);
@@ -132,8 +138,9 @@ void write_index(JsonWriter& json, const search::IndexInfo& index) {
 constexpr std::string_view kSearchPath = "/api/v1/search";
 
 void write_links(JsonWriter& json, const search::SearchRequest& request,
-                 const search::SearchResponse& response) {
-  const auto url = [](const search::SearchRequest& r) { return search_url(kSearchPath, r, UrlStyle::api); };
+                 const search::SearchResponse& response, std::string_view public_url) {
+  const std::string path = std::string(public_url).append(kSearchPath);
+  const auto url = [&path](const search::SearchRequest& r) { return search_url(path, r, UrlStyle::api); };
   std::optional<std::string> next, previous;
   if (!response.next_cursor.empty()) next = url(with_cursor(request, response.next_cursor));
   // A cursor leads forwards only; numbered pages lead back.
@@ -147,7 +154,7 @@ void write_links(JsonWriter& json, const search::SearchRequest& request,
 }  // namespace
 
 std::string search_json(const search::SearchRequest& request, const search::SearchResponse& response,
-                        double took_ms) {
+                        double took_ms, std::string_view public_url) {
   JsonWriter json;
   json.open('{').key("query").open('{').member("q", request.q).member("understood", response.understood);
   json.member("relaxed", response.relaxed).member("corrected", response.corrected);
@@ -156,19 +163,20 @@ std::string search_json(const search::SearchRequest& request, const search::Sear
   json.close(']').close('}');
   json.member("total", response.total).member("took_ms", rounded(took_ms, 1000));
   write_index(json, response.index);
-  write_hits(json, response.hits);
+  write_hits(json, response.hits, public_url);
   json.key("facets").open('{');
   if (response.date) write_dates(json, *response.date);
   if (response.dossier) write_facet(json, "dossier", *response.dossier);
   if (response.person) write_facet(json, "person", *response.person);
   json.close('}');
-  write_links(json, request, response);
+  write_links(json, request, response, public_url);
   return json.close('}').take();
 }
 
-std::string article_json(const search::ArticleView& article, const search::IndexInfo& index) {
+std::string article_json(const search::ArticleView& article, const search::IndexInfo& index,
+                         std::string_view public_url) {
   JsonWriter json;
-  write_article(json, article.hit);
+  write_article(json, article.hit, public_url);
   json.member("published", instant(article.hit.published)).member("modified", instant(article.hit.modified));
   json.member_or_null("lang", article.lang).member_or_null("lead", article.hit.lead);
   json.member_or_null("lead_html", article.lead_html).member("body_html", article.body_html);
@@ -195,10 +203,10 @@ std::string person_json(const search::PersonProfile& profile) {
   return json.close('}').take();
 }
 
-std::string hits_json(const std::vector<search::Hit>& hits) {
+std::string hits_json(const std::vector<search::Hit>& hits, std::string_view public_url) {
   JsonWriter json;
   json.open('{');
-  write_hits(json, hits);
+  write_hits(json, hits, public_url);
   return json.close('}').take();
 }
 

@@ -11,11 +11,14 @@
 
 namespace fonds::api {
 
+// `public_url`: what links begin with; empty = paths on this host. `url` of an article without an address of
+// its own is then that of its page here.
 std::string search_json(const search::SearchRequest& request, const search::SearchResponse& response,
-                        double took_ms);
-std::string article_json(const search::ArticleView& article, const search::IndexInfo& index);
+                        double took_ms, std::string_view public_url = {});
+std::string article_json(const search::ArticleView& article, const search::IndexInfo& index,
+                         std::string_view public_url = {});
 std::string person_json(const search::PersonProfile& profile);
-std::string hits_json(const std::vector<search::Hit>& hits);
+std::string hits_json(const std::vector<search::Hit>& hits, std::string_view public_url = {});
 // [q, [text, …]]: the suggestions extension of OpenSearch.
 std::string opensearch_suggestions(const std::string& q, const std::vector<search::Suggestion>& suggestions);
 std::string suggestions_json(const std::vector<search::Suggestion>& suggestions);

@@ -58,6 +58,10 @@ std::string Metrics::text(const Gauges& gauges) const {
   add("fonds_queue_length", "Requests waiting for a worker.", kGauge, gauges.queued);
   add("fonds_connections", "Open connections.", kGauge, gauges.connections);
   add("fonds_connections_refused_total", "Connections over the limit.", kCounter, gauges.refused);
+  add("fonds_connections_taken_back_total", "Connections ended because others needed their room.", kCounter,
+      gauges.taken_back);
+  add("fonds_searches_given_up_total", "Searches given up because others had waited with less.", kCounter,
+      gauges.given_up);
   add("fonds_sent_bytes_total", "Bytes of answers sent.", kCounter, gauges.bytes_sent);
   add("fonds_cache_bytes", "Bytes of cached answers.", kGauge, gauges.cache_bytes);
   add("fonds_cache_hits_total", "Answers found in the cache.", kCounter, gauges.cache_hits);

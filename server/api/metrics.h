@@ -12,6 +12,7 @@ namespace fonds::api {
 // Read at each scrape.
 struct Gauges {
   double articles = 0, queued = 0, connections = 0, refused = 0, bytes_sent = 0;
+  double taken_back = 0, given_up = 0;
   double cache_bytes = 0, cache_hits = 0, cache_misses = 0, failed_jobs = 0;
   double term_bytes = 0, term_hits = 0, term_misses = 0;  // of the generation served
   std::string generation, updated;

@@ -6,6 +6,7 @@
 #include "server/api/search_url.h"
 #include "server/api/site_impl.h"
 #include "server/api/site_text.h"
+#include "server/http/url.h"
 
 namespace fonds::api {
 namespace {
@@ -29,23 +30,17 @@ std::string content_version(std::string_view content) {
   return text;
 }
 
-// The path of "https://host/path": "/path"; "" where there is none.
-std::string path_of(std::string_view url) {
-  const auto scheme = url.find("://");
-  if (scheme == std::string_view::npos) return {};
-  const auto slash = url.find('/', scheme + 3);
-  return slash == std::string_view::npos ? std::string() : std::string(url.substr(slash));
-}
-
 }  // namespace
 
 Site::Impl::Impl(SiteOptions options) : templates(web::embedded_files()) {
   while (options.public_url.ends_with('/')) options.public_url.pop_back();
-  frame.base = path_of(options.public_url);
+  frame.base = http::path_of_url(options.public_url);
   // Canonical addresses repeat the path, so the frame keeps the host alone.
   options.public_url.resize(options.public_url.size() - frame.base.size());
+  // Pages show these: with others they are other pages.
+  std::string versions =
+      content_version(options.title + '\n' + options.tagline + '\n' + options.public_url + frame.base);
   frame.options = std::move(options);
-  std::string versions;
   for (const auto& file : web::embedded_files()) {
     versions += content_version(file.content);
     if (!file.name.starts_with(kStaticFolder)) continue;

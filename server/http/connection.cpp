@@ -19,25 +19,23 @@ constexpr std::size_t kFirstBuffer = 4 * 1024;
 // Answers gathered into one write: each takes two of the 64 pieces that Asio passes to the kernel at once.
 constexpr std::size_t kAnswersPerWrite = 32;
 
-std::string address_of(const asio::ip::tcp::socket& socket) {
-  error_code error;
-  auto address = socket.remote_endpoint(error).address();
-  if (error) return {};
-  if (address.is_v6() && address.to_v6().is_v4_mapped()) {
-    address = asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6());
-  }
-  return address.to_string();
-}
-
 }  // namespace
 
-Connection::Connection(asio::ip::tcp::socket socket, EventLoop& loop, bool refused)
+ClientAddress peer_of(const asio::ip::tcp::socket& socket) {
+  error_code error;
+  const auto address = socket.remote_endpoint(error).address();
+  if (error) return {};
+  return address.is_v4() ? ClientAddress::v4(address.to_v4().to_bytes())
+                         : ClientAddress::v6(address.to_v6().to_bytes());
+}
+
+Connection::Connection(asio::ip::tcp::socket socket, EventLoop& loop, ConnectionTable::EntryPointer entry)
     : loop_(loop),
       limits_(loop.state().limits),
       socket_(std::move(socket)),
       timer_(loop.io()),
-      refused_(refused),
-      remote_(address_of(socket_)),
+      entry_(std::move(entry)),
+      peer_(peer_of(socket_)),
       scanner_(limits_) {}
 
 Connection::~Connection() = default;
@@ -46,9 +44,14 @@ void Connection::start() {
   error_code ignored;
   socket_.non_blocking(true, ignored);
   socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
-  if (refused_) {
+  if (!entry_) {
     answer({503, "Too many connections are open."});
   } else {
+    loop_.state().table.bind(entry_, [loop = loop_.shared_from_this(), weak = weak_from_this()] {
+      asio::post(loop->io(), [weak] {
+        if (const auto connection = weak.lock()) connection->give_way();
+      });
+    });
     buffer_.resize(std::min(kFirstBuffer, limits_.header_bytes + 1));
   }
   advance();
@@ -65,9 +68,9 @@ void Connection::advance() {
     bool was_full = false;
     do {
       take_requests();
-      was_full = slots_.size() >= limits_.pipelined;
+      was_full = !takes_more();
       write();
-    } while (!ended_ && !last_ && was_full && slots_.size() < limits_.pipelined);
+    } while (!ended_ && !last_ && was_full && takes_more());
     if (!ended_) {
       if (last_ && slots_.empty()) {
         linger();
@@ -75,7 +78,11 @@ void Connection::advance() {
         read();
       }
     }
-    if (!ended_) arm_timer();
+    if (!ended_) {
+      note_state();
+      note_waiting();
+      arm_timer();
+    }
   } catch (const std::exception&) {  // out of memory
     cut();
   }
@@ -83,7 +90,7 @@ void Connection::advance() {
 }
 
 void Connection::take_requests() {
-  while (!last_ && slots_.size() < limits_.pipelined && !ended_) {
+  while (!last_ && takes_more() && !ended_) {
     if (!in_head_) {
       begin_ += leading_blank_bytes(received());
       if (received().empty() || received() == "\r") return;
@@ -102,6 +109,10 @@ void Connection::take_requests() {
     begin_ += complete->bytes;
     take(head);
   }
+}
+
+bool Connection::takes_more() const {
+  return slots_.size() < limits_.pipelined && unwritten_ <= limits_.ahead_bytes;
 }
 
 void Connection::take(std::string_view head) {
@@ -124,7 +135,9 @@ void Connection::dispatch(RequestHead head) {
     response.headers.emplace_back("Allow", "GET, HEAD, OPTIONS");
     return pending->deliver(std::move(response));
   }
-  head.request.remote = remote_;
+  idle_ = false;
+  identify(head.request);
+  slots_.back().record = record_of(head.request);
   try {
     state.handler.handle(std::move(head.request),
                          [pending](Response response) { pending->deliver(std::move(response)); });
@@ -133,14 +146,33 @@ void Connection::dispatch(RequestHead head) {
   }
 }
 
+void Connection::identify(Request& request) const {
+  request.peer = request.client = peer_;
+  request.connection = entry_ ? entry_->number : 0;
+  request.gone = gone_;
+  const Networks& proxies = *loop_.state().trusted_proxies.load(std::memory_order_acquire);
+  request.by_proxy = !proxies.empty() && contains(proxies, peer_);
+  if (!request.by_proxy) return;
+  std::string forwarded;
+  for (const auto& [name, value] : request.headers) {
+    if (name == "x-forwarded-for") forwarded.append(forwarded.empty() ? "" : ",").append(value);
+  }
+  request.client = client_behind(peer_, forwarded, proxies);
+}
+
 void Connection::answer(const Refusal& refusal) {
-  loop_.state().counters.requests.fetch_add(refused_ ? 0 : 1, std::memory_order_relaxed);
+  loop_.state().counters.requests.fetch_add(!entry_ ? 0 : 1, std::memory_order_relaxed);
   last_ = true;
   in_head_ = false;
   read_deadline_ = Clock::time_point::max();
   auto& slot = slots_.emplace_back();
   slot.response = make_wire(refusal);
+  Request unread;
+  unread.method = Method::other;
+  unread.client = peer_;
+  slot.record = record_of(unread);
   slot.ready = true;
+  if (slot.response.body) unwritten_ += slot.response.body->size();
 }
 
 void Connection::complete(std::uint64_t sequence, WireResponse response) {
@@ -149,7 +181,18 @@ void Connection::complete(std::uint64_t sequence, WireResponse response) {
   if (slot.ready) return;
   slot.response = std::move(response);
   slot.ready = true;
+  if (slot.response.body) unwritten_ += slot.response.body->size();
   advance();
+}
+
+void Connection::give_way() {
+  // What it was taken for may have changed: a request has come, or an answer has been read.
+  const bool answering = !slots_.empty() && !writing_;
+  if (answering) {
+    last_ = true;
+    return;
+  }
+  cut();
 }
 
 // ---- reading ----
@@ -169,10 +212,13 @@ void Connection::make_room() {
 
 void Connection::read() {
   if (!in_head_) {
+    // Empty lines between requests are allowed, and prolong nothing.
     const bool idle = slots_.empty() && !last_;
-    read_deadline_ = idle ? Clock::now() + limits_.idle_timeout : Clock::time_point::max();
+    if (!idle) read_deadline_ = Clock::time_point::max();
+    if (idle && !idle_) read_deadline_ = Clock::now() + limits_.idle_timeout;
+    idle_ = idle;
   }
-  if (reading_ || last_ || slots_.size() >= limits_.pipelined) return;
+  if (reading_ || last_ || !takes_more()) return;
   make_room();
   reading_ = true;
   socket_.async_read_some(
@@ -209,12 +255,12 @@ bool Connection::gather() {
   out_.clear();
   out_begin_ = 0;
   while (in_flight_ < slots_.size() && in_flight_ < kAnswersPerWrite && slots_[in_flight_].ready) {
-    auto& [response, ready, names_keep_alive] = slots_[in_flight_];
+    auto& [response, ready, names_keep_alive, record] = slots_[in_flight_];
     const bool closes = last_ && in_flight_ + 1 == slots_.size();
     response.header += closes ? kClose : names_keep_alive ? kStayNamed : kStay;
     out_.emplace_back(response.header.data(), response.header.size());
     if (response.body) out_.emplace_back(response.body->data(), response.body->size());
-    count(response.status);
+    count(slots_[in_flight_]);
     ++in_flight_;
   }
   return !out_.empty();
@@ -246,6 +292,7 @@ void Connection::wait_for_room() {
 void Connection::written(std::size_t bytes) {
   auto& counters = loop_.state().counters;
   counters.bytes_sent.fetch_add(bytes, std::memory_order_relaxed);
+  progressed_ = true;
   if (write_deadline_ != Clock::time_point::max()) {
     const std::chrono::duration<double> earned(static_cast<double>(bytes) /
                                                static_cast<double>(limits_.write_rate));
@@ -260,17 +307,61 @@ void Connection::written(std::size_t bytes) {
   }
   if (out_begin_ < out_.size()) return;
   write_deadline_ = Clock::time_point::max();
-  for (; in_flight_ > 0; --in_flight_, ++first_sequence_) slots_.pop_front();
+  for (; in_flight_ > 0; --in_flight_, ++first_sequence_) {
+    const auto& body = slots_.front().response.body;
+    unwritten_ -= body ? body->size() : 0;
+    slots_.pop_front();
+  }
 }
 
-void Connection::count(int status) {
+std::unique_ptr<AnswerRecord> Connection::record_of(const Request& request) const {
+  const AnswerObserver* const observer = loop_.state().observer;
+  if (observer == nullptr || !observer->is_open()) return nullptr;
+  auto record = std::make_unique<AnswerRecord>();
+  record->method = request.method;
+  record->path = request.path;
+  record->query = request.query;
+  record->client = request.client;
+  record->arrived = Clock::now();
+  return record;
+}
+
+void Connection::count(Slot& slot) {
   auto& counters = loop_.state().counters;
-  const int family = status / 100;
+  if (slot.record) {
+    slot.record->status = slot.response.status;
+    slot.record->bytes = slot.response.body ? slot.response.body->size() : 0;
+    loop_.state().observer->answered(*slot.record);
+  }
+  const int family = slot.response.status / 100;
   auto& counter = family == 2   ? counters.responses_2xx
                   : family == 3 ? counters.responses_3xx
                   : family == 4 ? counters.responses_4xx
                                 : counters.responses_5xx;
   counter.fetch_add(1, std::memory_order_relaxed);
+}
+
+// ---- what others may know ----
+
+void Connection::note_state() {
+  if (!entry_) return;
+  using State = ConnectionTable::State;
+  const State state = writing_          ? State::not_read
+                      : !slots_.empty() ? State::answering
+                      : in_head_        ? State::reading_head
+                                        : State::idle;
+  const bool progressed = std::exchange(progressed_, false);
+  if (entry_->state.load(std::memory_order_relaxed) == state && !progressed) return;
+  entry_->state.store(state, std::memory_order_relaxed);
+  entry_->since.store(Clock::now().time_since_epoch().count(), std::memory_order_relaxed);
+}
+
+void Connection::note_waiting() {
+  if (!entry_) return;
+  // What the kernel takes at once never waits.
+  const std::size_t waiting = writing_ || slots_.size() > 1 ? unwritten_ : 0;
+  if (entry_->waiting_bytes.load(std::memory_order_relaxed) == waiting) return;
+  loop_.state().table.set_waiting(*entry_, waiting);
 }
 
 // ---- the end ----
@@ -309,13 +400,15 @@ void Connection::drain() {
 void Connection::cut() {
   if (ended_) return;
   ended_ = true;
+  gone_->store(true, std::memory_order_relaxed);
   error_code ignored;
   socket_.close(ignored);
   timer_.cancel();
   auto& state = loop_.state();
-  if (refused_) {
+  if (!entry_) {
     --state.refusals_open;
   } else {
+    state.table.leave(entry_);
     --state.counters.connections_open;
   }
   loop_.release(shared_from_this());

@@ -1,8 +1,8 @@
 // One client's connection: reads heads, hands requests to the application, writes the answers in their order.
 //
-// Requests that come in a row are handed over as they are read, up to Limits::pipelined of them; each has a
-// slot, and an answer waits in its slot until those before it are written. Answers that are ready together
-// leave in one write.
+// Requests that come in a row are handed over as they are read, up to Limits::pipelined of them, and none while
+// the client does not read the answers it has; each has a slot, and an answer waits in its slot until those
+// before it are written. Answers that are ready together leave in one write.
 //
 // There is one timer, armed lazily: a deadline that moves into the future, as on every kept-alive request,
 // costs nothing; when the timer fires early it goes back to sleep.
@@ -12,27 +12,32 @@
 // written; after last_ no byte is read as a request.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <memory>
-#include <string>
 #include <vector>
 
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/steady_timer.hpp>
 
+#include "server/http/client_address.h"
+#include "server/http/connection_table.h"
 #include "server/http/event_loop.h"
 #include "server/http/request_head.h"
 #include "server/http/response_writer.h"
 
 namespace fonds::http {
 
+ClientAddress peer_of(const boost::asio::ip::tcp::socket& socket);
+
 class Connection : public std::enable_shared_from_this<Connection> {
  public:
-  Connection(boost::asio::ip::tcp::socket socket, EventLoop& loop, bool refused);
+  // `entry` null: refused for lack of room, and only told so.
+  Connection(boost::asio::ip::tcp::socket socket, EventLoop& loop, ConnectionTable::EntryPointer entry);
   ~Connection();
 
   void start();
@@ -42,6 +47,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void drain();
   // Ends now.
   void cut();
+  // The same, where a busy server needs what this connection holds, and it is not being answered.
+  void give_way();
 
  private:
   using Clock = std::chrono::steady_clock;
@@ -49,14 +56,17 @@ class Connection : public std::enable_shared_from_this<Connection> {
   struct Slot {
     WireResponse response;
     bool ready = false;
-    bool names_keep_alive = false;  // an HTTP/1.0 client that asked to keep the connection
+    bool names_keep_alive = false;         // an HTTP/1.0 client that asked to keep the connection
+    std::unique_ptr<AnswerRecord> record;  // where somebody wants to know
   };
 
   // Reads requests from what was received, answers, and reads on, as far as all that goes.
   void advance();
   void take_requests();
+  bool takes_more() const;
   void take(std::string_view head);
   void dispatch(RequestHead head);
+  void identify(Request& request) const;
   void answer(const Refusal& refusal);
 
   void read();
@@ -68,9 +78,12 @@ class Connection : public std::enable_shared_from_this<Connection> {
   bool gather();
   void wait_for_room();
   void written(std::size_t bytes);
-  void count(int status);
+  std::unique_ptr<AnswerRecord> record_of(const Request& request) const;
+  void count(Slot& slot);
 
-  void linger();  // after the last answer
+  void note_state();    // for the table of connections
+  void note_waiting();  // the same, bytes of answers
+  void linger();        // after the last answer
   void arm_timer();
   void on_timer();
 
@@ -78,8 +91,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
   const Limits& limits_;
   boost::asio::ip::tcp::socket socket_;
   boost::asio::steady_timer timer_;
-  const bool refused_;
-  std::string remote_;
+  const ConnectionTable::EntryPointer entry_;  // null: refused
+  const ClientAddress peer_;
+  const std::shared_ptr<std::atomic<bool>> gone_ = std::make_shared<std::atomic<bool>>(false);
 
   std::vector<char> buffer_;
   std::size_t begin_ = 0;  // received bytes not taken yet
@@ -89,6 +103,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   std::deque<Slot> slots_;
   std::uint64_t first_sequence_ = 0;  // of slots_.front()
   std::size_t in_flight_ = 0;
+  std::size_t unwritten_ = 0;  // bytes of bodies in ready slots
   std::vector<boost::asio::const_buffer> out_;
   std::size_t out_begin_ = 0;
 
@@ -99,9 +114,11 @@ class Connection : public std::enable_shared_from_this<Connection> {
   bool advancing_ = false;
   bool reading_ = false;
   bool writing_ = false;
-  bool in_head_ = false;    // a head has begun and its deadline runs
-  bool last_ = false;       // no further request will be read
-  bool peer_done_ = false;  // the client has sent all it will
+  bool progressed_ = false;  // bytes have gone since the table was told
+  bool in_head_ = false;     // a head has begun and its deadline runs
+  bool idle_ = false;        // waits for a request, and the deadline for that runs
+  bool last_ = false;        // no further request will be read
+  bool peer_done_ = false;   // the client has sent all it will
   bool lingering_ = false;
   bool ended_ = false;
 };

@@ -14,8 +14,8 @@ void EventLoop::run() {
   io_.run();
 }
 
-void EventLoop::adopt(boost::asio::ip::tcp::socket socket, bool refused) {
-  auto connection = std::make_shared<Connection>(std::move(socket), *this, refused);
+void EventLoop::adopt(boost::asio::ip::tcp::socket socket, ConnectionTable::EntryPointer entry) {
+  auto connection = std::make_shared<Connection>(std::move(socket), *this, std::move(entry));
   connections_.insert(connection);
   connection->start();
   if (draining_) connection->drain();

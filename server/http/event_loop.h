@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <memory>
 #include <unordered_set>
+#include <vector>
 
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
@@ -16,6 +17,7 @@
 #include <boost/asio/steady_timer.hpp>
 
 #include "server/http/compression.h"
+#include "server/http/connection_table.h"
 #include "server/http/limits.h"
 #include "server/http/message.h"
 #include "server/http/server.h"
@@ -26,12 +28,21 @@ class Connection;
 
 // What all loops of one server share.
 struct ServerState {
-  ServerState(const Limits& the_limits, Handler& the_handler) : limits(the_limits), handler(the_handler) {}
+  ServerState(const Limits& the_limits, Handler& the_handler, AnswerObserver* the_observer)
+      : limits(the_limits),
+        handler(the_handler),
+        observer(the_observer),
+        table(limits.connections, limits.connections_per_address, limits.waiting_bytes) {}
 
   const Limits limits;
-  Handler& handler;  // not to be used once the loops have ended
+  Handler& handler;                // not to be used once the loops have ended
+  AnswerObserver* const observer;  // may be null
   Counters counters;
   std::atomic<std::size_t> refusals_open{0};
+  ConnectionTable table;
+  // Never null. What it was before is kept: somebody may be reading it, and it changes a few times a year.
+  std::atomic<const Networks*> trusted_proxies{nullptr};
+  std::vector<std::unique_ptr<const Networks>> all_trusted_proxies;
   Compressor compressor;
 };
 
@@ -49,8 +60,8 @@ class EventLoop : public std::enable_shared_from_this<EventLoop> {
   ServerState& state() { return *state_; }
 
   // ---- on the loop's thread only ----
-  // `refused`: there is no room; the connection only gets to hear that.
-  void adopt(boost::asio::ip::tcp::socket socket, bool refused);
+  // `entry` null: there is no room; the connection only gets to hear that.
+  void adopt(boost::asio::ip::tcp::socket socket, ConnectionTable::EntryPointer entry);
   void release(const std::shared_ptr<Connection>& connection);
   void drain();  // ends idle connections; run() returns when the busy ones have ended too
   void cut();    // ends all of them

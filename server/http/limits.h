@@ -7,13 +7,16 @@
 namespace fonds::http {
 
 struct Limits {
-  std::size_t connections = 1024;  // open at once; more are answered 503 and closed
+  std::size_t connections = 1024;                     // open at once; more are answered 503 and closed
+  std::size_t connections_per_address = 128;          // a big household behind one address, and then some
+  std::size_t waiting_bytes = std::size_t{64} << 20;  // of answers that clients do not read, in all
   std::size_t header_bytes =
       16 * 1024;  // request line and headers together: a query of 2 kB, percent-encoded, fits
   std::size_t target_bytes = 8 * 1024;  // longer: 414
   std::size_t header_fields = 100;      // browsers send about 20, proxies add a few; more: 431
   std::size_t pipelined = 16;  // requests read ahead on one connection before its answers are written
-  std::size_t refusals = 64;   // connections over the limit that are told so at once; more are just closed
+  std::size_t ahead_bytes = 256 * 1024;  // answers waiting on a connection beyond which no request is read
+  std::size_t refusals = 64;  // connections over the limit that are told so at once; more are just closed
   std::chrono::milliseconds header_timeout{
       10'000};  // from the first byte of a request to the end of its headers
   std::chrono::milliseconds idle_timeout{60'000};   // between requests on a kept-alive connection

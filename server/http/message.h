@@ -1,6 +1,7 @@
 // A request and a response as the application sees them. No Beast type here.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -8,6 +9,8 @@
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include "server/http/party.h"
 
 namespace fonds::http {
 
@@ -17,11 +20,18 @@ using Headers = std::vector<std::pair<std::string, std::string>>;
 
 struct Request {
   Method method = Method::get;
-  std::string path;    // raw, as sent (percent-encoded), without the query; starts with "/"
-  std::string query;   // raw, after '?', without it
-  std::string remote;  // address of the peer, for logs and limits
-  Headers headers;     // names in lower case
+  std::string path;              // raw, as sent (percent-encoded), without the query; starts with "/"
+  std::string query;             // raw, after '?', without it
+  ClientAddress peer;            // whose connection it is
+  ClientAddress client;          // whose request it is: the peer's, or whom a trusted proxy names
+  bool by_proxy = false;         // the peer is a trusted proxy
+  std::uint64_t connection = 0;  // its number, since the server began
+  // Set when nobody waits for the answer any longer. Null: not known.
+  std::shared_ptr<const std::atomic<bool>> gone;
+  Headers headers;                                                  // names in lower case
   std::string_view header(std::string_view lower_case_name) const;  // "" where absent
+  bool is_gone() const { return gone && gone->load(std::memory_order_relaxed); }
+  Party party() const { return party_of(client, connection); }
 };
 
 struct Response {

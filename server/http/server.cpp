@@ -1,7 +1,6 @@
 #include "server/http/server.h"
 
 #include <algorithm>
-#include <csignal>
 #include <string>
 #include <system_error>
 #include <thread>
@@ -10,8 +9,8 @@
 
 #include <boost/asio/ip/address.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/asio/signal_set.hpp>
 
+#include "server/http/connection.h"
 #include "server/http/event_loop.h"
 
 namespace fonds::http {
@@ -31,14 +30,10 @@ std::string endpoint_text(const ServerOptions& options) {
 // Accepts on the first loop, and gives connections to the loops in turn.
 struct Server::Impl {
   Impl(const ServerOptions& options, Handler& handler)
-      : state(std::make_shared<ServerState>(options.limits, handler)), loops(make_loops(options, state)) {
+      : state(std::make_shared<ServerState>(options.limits, handler, options.observer)),
+        loops(make_loops(options, state)) {
+    trust(options.trusted_proxies);
     listen(options);
-    if (options.stop_on_signals) {
-      std::signal(SIGPIPE, SIG_IGN);
-      signals.add(SIGINT);
-      signals.add(SIGTERM);
-      await_signal();
-    }
     accept();
   }
 
@@ -77,6 +72,7 @@ struct Server::Impl {
       }
       // No descriptor free, a client already gone again: whatever it is, it passes. Accepting never ends.
       ++state->counters.accept_failures;
+      if (error == asio::error::no_descriptors) state->table.make_room();
       retry.expires_after(state->limits.accept_retry);
       retry.async_wait([this](error_code cancelled) {
         if (!cancelled && !stopping) accept();
@@ -86,8 +82,12 @@ struct Server::Impl {
 
   void welcome(EventLoop& loop, tcp::socket socket) {
     auto& counters = state->counters;
-    const bool refused = counters.connections_open >= state->limits.connections;
-    if (refused) {
+    const ClientAddress peer = peer_of(socket);
+    // A proxy speaks for many, and on this machine itself one may stand that nobody named.
+    const bool stands_for_many = peer.is_loopback() || contains(*state->trusted_proxies.load(), peer);
+    auto entry = state->table.admit(peer, stands_for_many);
+    counters.connections_taken_back = state->table.taken_back();
+    if (!entry) {
       ++counters.connections_refused;
       if (state->refusals_open >= state->limits.refusals) return;  // the socket closes
       ++state->refusals_open;
@@ -95,22 +95,16 @@ struct Server::Impl {
       ++counters.connections_accepted;
       ++counters.connections_open;
     }
-    if (loop.on_this_thread()) return loop.adopt(std::move(socket), refused);
-    asio::post(loop.io(), [&loop, socket = std::move(socket), refused]() mutable {
-      loop.adopt(std::move(socket), refused);
+    if (loop.on_this_thread()) return loop.adopt(std::move(socket), std::move(entry));
+    asio::post(loop.io(), [&loop, socket = std::move(socket), entry = std::move(entry)]() mutable {
+      loop.adopt(std::move(socket), std::move(entry));
     });
   }
 
-  void await_signal() {
-    signals.async_wait([this](error_code error, int) {
-      if (error) return;
-      if (stopping) {
-        for (const auto& loop : loops) asio::post(loop->io(), [&target = *loop] { target.cut(); });
-        return;
-      }
-      await_signal();
-      begin_drain();
-    });
+  void trust(Networks proxies) const {
+    auto& kept = state->all_trusted_proxies;
+    kept.push_back(std::make_unique<const Networks>(std::move(proxies)));
+    state->trusted_proxies.store(kept.back().get());
   }
 
   // On the first loop's thread.
@@ -142,7 +136,6 @@ struct Server::Impl {
   std::vector<std::shared_ptr<EventLoop>> loops;
   tcp::acceptor acceptor{loops[0]->io()};
   asio::steady_timer retry{loops[0]->io()};
-  asio::signal_set signals{loops[0]->io()};
   std::uint16_t port = 0;
   std::size_t next_loop = 0;
   bool stopping = false;
@@ -163,6 +156,14 @@ void Server::run() {
 
 void Server::stop() {
   asio::post(impl_->loops[0]->io(), [impl = impl_.get()] { impl->begin_drain(); });
+}
+
+void Server::trust(Networks proxies) {
+  impl_->trust(std::move(proxies));
+}
+
+std::size_t Server::waiting_bytes() const {
+  return impl_->state->table.waiting_bytes();
 }
 
 }  // namespace fonds::http

@@ -4,35 +4,58 @@
 // Each I/O thread has its own event loop; a connection stays on the loop it was given to, so its state needs
 // no lock. The application's Reply may be called from any thread, also after the server is gone.
 //
-// Thread safety: stop(), port() and counters() may be called from any thread. run() once, from one.
+// Thread safety: all but run() may be called from any thread; trust() from one at a time. run() once, from one.
+// Signals are the program's business; writing to a closed connection raises none.
 #pragma once
 
 #include <atomic>
+#include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
 
+#include "server/http/client_address.h"
 #include "server/http/limits.h"
 #include "server/http/message.h"
 
 namespace fonds::http {
 
-// Only ever grow, but for connections_open. A response is counted just before it is written, so that who has
+// Only ever grow, but for connections_open. Taken back: ended because others needed the room. A response is counted just before it is written, so that who has
 // it sees it counted.
 struct Counters {
   std::atomic<std::uint64_t> connections_accepted{0}, connections_open{0}, connections_refused{0},
-      accept_failures{0}, requests{0}, responses_2xx{0}, responses_3xx{0}, responses_4xx{0}, responses_5xx{0},
-      bytes_sent{0};
+      connections_taken_back{0}, accept_failures{0}, requests{0}, responses_2xx{0}, responses_3xx{0},
+      responses_4xx{0}, responses_5xx{0}, bytes_sent{0};
+};
+
+// One request that has been answered, as far as this layer knows it.
+struct AnswerRecord {
+  Method method = Method::other;
+  std::string path, query;  // as sent; empty where the request could not be read
+  ClientAddress client;
+  std::chrono::steady_clock::time_point arrived;
+  int status = 0;
+  std::size_t bytes = 0;  // of the body
+};
+
+// Told of every answer just before it is written, on the I/O threads: it must not block.
+class AnswerObserver {
+ public:
+  virtual ~AnswerObserver() = default;
+  // Whether it wants to be told now; asked once for each request.
+  virtual bool is_open() const = 0;
+  virtual void answered(const AnswerRecord& record) = 0;
 };
 
 struct ServerOptions {
   std::string address = "127.0.0.1";  // IPv4 or IPv6 literal
   std::uint16_t port = 8080;          // 0 = any free one
   unsigned io_threads = 1;
-  // SIGTERM and SIGINT call stop(), a second one cuts the drain short; SIGPIPE is ignored. For a program
-  // whose main work is this server.
-  bool stop_on_signals = false;
+  // Whose X-Forwarded-For is believed.
+  Networks trusted_proxies;
+  AnswerObserver* observer = nullptr;  // outlives the server
   Limits limits;
 };
 
@@ -45,6 +68,8 @@ class Server {
   const Counters& counters() const;
   void run();   // serves until stop(); then drains: open requests are answered, idle connections closed
   void stop();  // returns at once; may be called before run() and more than once
+  void trust(Networks proxies);       // in place of those before, from the next request on
+  std::size_t waiting_bytes() const;  // of answers that clients have not read
 
  private:
   struct Impl;

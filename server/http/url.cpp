@@ -71,4 +71,11 @@ std::string encode_form(std::string_view text) {
   return encode(text, true);
 }
 
+std::string path_of_url(std::string_view url) {
+  const auto scheme = url.find("://");
+  if (scheme == std::string_view::npos) return {};
+  const auto slash = url.find('/', scheme + 3);
+  return slash == std::string_view::npos ? std::string() : std::string(url.substr(slash));
+}
+
 }  // namespace fonds::http

@@ -24,4 +24,7 @@ std::string encode_component(std::string_view text);
 // The same for a query string: a space becomes "+".
 std::string encode_form(std::string_view text);
 
+// The path of "https://host/path": "/path"; empty where there is none.
+std::string path_of_url(std::string_view url);
+
 }  // namespace fonds::http

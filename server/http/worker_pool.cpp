@@ -1,51 +1,173 @@
 #include "server/http/worker_pool.h"
 
+#include <algorithm>
 #include <condition_variable>
+#include <ctime>
 #include <deque>
 #include <mutex>
 #include <thread>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
 namespace fonds::http {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using Nanoseconds = std::chrono::nanoseconds;
+
+// A dear job's memory fades by half in this time.
+constexpr Nanoseconds kFade = std::chrono::seconds(10);
+// Parties remembered that have nothing waiting; beyond, those that sent nothing dear are forgotten first.
+constexpr std::size_t kRemembered = 4096;
+// What a job counts for until it has shown what it costs.
+constexpr Nanoseconds kUsualJob = std::chrono::milliseconds(1);
+
+// Not by the clock on the wall: on a machine that is short of processors every job would seem dear.
+Nanoseconds thread_time() {
+  timespec now{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return std::chrono::seconds(now.tv_sec) + Nanoseconds(now.tv_nsec);
+}
+
+struct Queue {
+  std::deque<Job> jobs;
+  Nanoseconds used{0};     // start tag: rises by what the party's jobs cost, never behind the pool's own
+  Nanoseconds typical{0};  // of the dearest of late, as it was at `seen`
+  Clock::time_point seen;
+  std::size_t running = 0;
+
+  Nanoseconds typical_at(Clock::time_point now) const {
+    const auto halvings = (now - seen) / kFade;
+    return halvings > 40 ? Nanoseconds(0) : Nanoseconds(typical.count() >> halvings);
+  }
+};
+
+}  // namespace
 
 struct WorkerPool::Impl {
-  using Job = std::function<void(unsigned)>;
+  using Queues = std::unordered_map<Party, Queue, PartyHash>;
 
-  explicit Impl(std::size_t queue_capacity) : capacity(queue_capacity) {}
+  Impl(unsigned thread_count, std::size_t queue_capacity)
+      : capacity(queue_capacity), most_dear(std::max(1U, thread_count - 1)) {}
+
+  bool is_dear(const Queue& queue, Clock::time_point now) const {
+    return queue.jobs.front().dear || queue.typical_at(now) >= kDearJob;
+  }
+
+  // The party whose turn it is, of those that this thread may serve now.
+  Queues::value_type* next() {
+    Queues::value_type* best = nullptr;
+    const auto now = Clock::now();
+    for (Queues::value_type* candidate : waiting) {
+      const Queue& queue = candidate->second;
+      if (best != nullptr && best->second.used <= queue.used) continue;
+      if (dear_running >= most_dear && is_dear(queue, now)) continue;
+      best = candidate;
+    }
+    return best;
+  }
 
   void work(unsigned worker) {
     std::unique_lock lock(mutex);
     while (true) {
-      wake.wait(lock, [this] { return closing || !jobs.empty(); });
-      if (jobs.empty()) return;
-      Job job = std::move(jobs.front());
-      jobs.pop_front();
-      lock.unlock();
-      bool failed = false;
-      try {
-        job(worker);
-      } catch (...) {
-        failed = true;
-      }
-      job = nullptr;  // what it holds (a Reply, say) ends here, not under the lock
-      lock.lock();
-      if (failed) ++failures;
+      Queues::value_type* turn = nullptr;
+      wake.wait(lock, [&] {
+        turn = next();
+        return turn != nullptr || (closing && waiting.empty());
+      });
+      if (turn == nullptr) return;
+      run_first(*turn, worker, lock);
     }
   }
 
+  void run_first(Queues::value_type& turn, unsigned worker, std::unique_lock<std::mutex>& lock) {
+    Queue& queue = turn.second;
+    const bool dear = is_dear(queue, Clock::now());
+    Job job = std::move(queue.jobs.front());
+    queue.jobs.pop_front();
+    --queued;
+    if (queue.jobs.empty()) stop_waiting(turn);
+    passed = std::max(passed, queue.used);
+    const Nanoseconds expected = std::max(kUsualJob, queue.typical_at(Clock::now()));
+    queue.used += expected;
+    ++queue.running;
+    dear_running += dear ? 1 : 0;
+    lock.unlock();
+
+    const auto began = thread_time();
+    bool failed = false;
+    try {
+      job.run(worker);
+    } catch (...) {
+      failed = true;
+    }
+    job = {};  // what it holds (a Reply, say) ends here, not under the lock
+    const auto took = thread_time() - began;
+
+    lock.lock();
+    failures += failed ? 1 : 0;
+    queue.used += took - expected;
+    const auto now = Clock::now();
+    if (const auto faded = queue.typical_at(now); took >= faded) {
+      queue.typical = took;
+      queue.seen = now;
+    }
+    --queue.running;
+    if (dear) {
+      --dear_running;
+      // Who was held back because of this one may be another thread's to serve.
+      if (!waiting.empty()) wake.notify_all();
+    }
+  }
+
+  void stop_waiting(Queues::value_type& party) {
+    waiting.erase(std::find(waiting.begin(), waiting.end(), &party));
+  }
+
+  // Makes room by one job of the party that has most waiting, where that is more than `size`.
+  bool make_room(std::size_t size, Job& given) {
+    const auto most = std::max_element(waiting.begin(), waiting.end(), [](const auto* a, const auto* b) {
+      return a->second.jobs.size() < b->second.jobs.size();
+    });
+    if (most == waiting.end() || (*most)->second.jobs.size() <= size + 1) return false;
+    auto& jobs = (*most)->second.jobs;
+    given = std::move(jobs.back());
+    jobs.pop_back();
+    --queued;
+    ++given_up;
+    return true;
+  }
+
+  void forget_quiet_parties() {
+    if (queues.size() < kRemembered) return;
+    const auto now = Clock::now();
+    const auto idle = [](const Queue& queue) { return queue.jobs.empty() && queue.running == 0; };
+    std::erase_if(queues, [&](const auto& party) {
+      return idle(party.second) && party.second.typical_at(now) < kDearJob;
+    });
+    if (queues.size() < kRemembered) return;
+    std::erase_if(queues, [&](const auto& party) { return idle(party.second); });
+  }
+
   const std::size_t capacity;
+  const std::size_t most_dear;  // dear jobs that may run at once
   mutable std::mutex mutex;
   std::condition_variable wake;
-  std::deque<Job> jobs;
+  Queues queues;                             // references stay valid while others come and go
+  std::vector<Queues::value_type*> waiting;  // those with jobs
+  std::size_t queued = 0;
+  std::size_t dear_running = 0;
+  Nanoseconds passed{0};  // the start tag of the job begun last
   std::uint64_t failures = 0;
+  std::uint64_t given_up = 0;
   bool closing = false;
   std::vector<std::thread> threads;
 };
 
 WorkerPool::WorkerPool(unsigned threads, std::size_t queue_capacity)
-    : impl_(std::make_unique<Impl>(queue_capacity)) {
-  if (threads == 0) threads = 1;
+    : impl_(std::make_unique<Impl>(std::max(1U, threads), queue_capacity)) {
+  threads = std::max(1U, threads);
   impl_->threads.reserve(threads);
   for (unsigned worker = 0; worker < threads; ++worker) {
     impl_->threads.emplace_back([impl = impl_.get(), worker] { impl->work(worker); });
@@ -61,24 +183,42 @@ WorkerPool::~WorkerPool() {
   for (auto& thread : impl_->threads) thread.join();
 }
 
-bool WorkerPool::submit(std::function<void(unsigned worker)> job) {
+bool WorkerPool::submit(const Party& party, Job job) {
+  Job given;
   {
     const std::lock_guard lock(impl_->mutex);
-    if (impl_->closing || impl_->jobs.size() >= impl_->capacity) return false;
-    impl_->jobs.push_back(std::move(job));
+    if (impl_->closing) return false;
+    impl_->forget_quiet_parties();
+    const auto found = impl_->queues.find(party);
+    const std::size_t size = found == impl_->queues.end() ? 0 : found->second.jobs.size();
+    if (impl_->queued >= impl_->capacity && !impl_->make_room(size, given)) return false;
+    auto& entry = found == impl_->queues.end() ? *impl_->queues.try_emplace(party).first : *found;
+    Queue& queue = entry.second;
+    if (queue.jobs.empty()) {
+      queue.used = std::max(queue.used, impl_->passed);
+      impl_->waiting.push_back(&entry);
+    }
+    queue.jobs.push_back(std::move(job));
+    ++impl_->queued;
   }
   impl_->wake.notify_one();
+  if (given.give_up) given.give_up();
   return true;
 }
 
 std::size_t WorkerPool::queued() const {
   const std::lock_guard lock(impl_->mutex);
-  return impl_->jobs.size();
+  return impl_->queued;
 }
 
 std::uint64_t WorkerPool::failures() const {
   const std::lock_guard lock(impl_->mutex);
   return impl_->failures;
+}
+
+std::uint64_t WorkerPool::given_up() const {
+  const std::lock_guard lock(impl_->mutex);
+  return impl_->given_up;
 }
 
 }  // namespace fonds::http

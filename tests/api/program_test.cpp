@@ -122,6 +122,84 @@ TEST_F(ServerProgram, ServesWhatItsFileSaysAndDrainsAtASignal) {
   }
 }
 
+// Half a request is waited for; a second signal does not.
+TEST_F(ServerProgram, ASecondSignalEndsItAtOnce) {
+  for (const int io_threads : {1, 3}) {
+    const std::string file =
+        write("index = '" + index_ + "'\nlisten = '127.0.0.1:0'\nio_threads = " + std::to_string(io_threads) +
+              "\n");
+    Program program({"--config", file});
+    const std::uint16_t port = program.port();
+    // One for each thread, so that every thread has something to wait for.
+    RawClient first(port);
+    RawClient second(port);
+    RawClient third(port);
+    for (RawClient* client : {&first, &second, &third}) {
+      EXPECT_EQ(client->get("/healthz").status, 200);
+      client->send("GET /healthz HTTP/1.1\r\n");
+    }
+    program.signal(SIGTERM);
+    EXPECT_THAT(program.line(), ::testing::HasSubstr("ending"));
+    // The port is closed, the half requests are not given up.
+    EXPECT_TRUE(http::test::eventually([&] { return !RawClient().connect(port); }));
+    const auto asked = std::chrono::steady_clock::now();
+    program.signal(SIGTERM);
+    EXPECT_EQ(program.exit_code(), 0);
+    EXPECT_LT(std::chrono::steady_clock::now() - asked, std::chrono::seconds(5));
+  }
+}
+
+TEST_F(ServerProgram, AHangUpEndsNothing) {
+  const std::string file = folder_.path() / "synonymes.txt";
+  std::ofstream(file) << "bidule = texte\n";
+  Program program({"--index", index_, "--listen", "127.0.0.1:0", "--synonyms", file});
+  EXPECT_THAT(program.line(), ::testing::HasSubstr("words"));
+  RawClient client(program.port());
+  std::ofstream(file) << "machin = texte\n";
+  program.signal(SIGHUP);
+  EXPECT_TRUE(http::test::eventually(
+      [&] { return get_json(client, "/api/v1/search?fuzzy=off&q=machin")["total"] == 1; }));
+  program.signal(SIGTERM);
+  EXPECT_TRUE(client.closed());
+  EXPECT_EQ(program.exit_code(), 0);
+}
+
+TEST_F(ServerProgram, AHangUpReadsTheConfigurationAgain) {
+  const std::string log = folder_.path() / "access.log";
+  const std::string fixed = "index = '" + index_ + "'\nlisten = '127.0.0.1:0'\n";
+  const std::string file = write(fixed + "[site]\ntitle = 'Avant'\n");
+  Program program({"--config", file});
+  RawClient client(program.port());
+  EXPECT_THAT(client.get("/aide").body, ::testing::HasSubstr("Avant"));
+  const std::string etag = client.get("/aide").header("etag");
+  write(fixed + "connections = 7\naccess_log = '" + log + "'\n[site]\ntitle = 'Après'\n");
+  program.signal(SIGHUP);
+  EXPECT_THAT(program.line(), ::testing::HasSubstr("connections"));  // only at the next start
+  EXPECT_THAT(program.line(), ::testing::HasSubstr("read again"));
+  EXPECT_THAT(client.get("/aide", "If-None-Match: " + etag + "\r\n").body, ::testing::HasSubstr("Après"));
+  // What is wrong is said, and changes nothing.
+  write(fixed + "[site]\ntitel = 'x'\n");
+  program.signal(SIGHUP);
+  EXPECT_THAT(program.line(), ::testing::HasSubstr("fonds.toml:4: 'site.titel'"));
+  EXPECT_THAT(client.get("/aide").body, ::testing::HasSubstr("Après"));
+  client.get("/api/v1/search?q=secret");
+  program.signal(SIGTERM);
+  EXPECT_TRUE(client.closed());
+  EXPECT_EQ(program.exit_code(), 0);
+  std::ifstream lines(log);
+  const std::string logged(std::istreambuf_iterator<char>(lines), {});
+  EXPECT_THAT(logged, ::testing::HasSubstr("\"GET /api/v1/search HTTP/1.1\" 200 "));
+  EXPECT_THAT(logged, ::testing::Not(::testing::HasSubstr("secret")));
+  EXPECT_THAT(logged, ::testing::Not(::testing::HasSubstr("127.0.0.1")));
+}
+
+TEST_F(ServerProgram, VerboseSaysWhatItServesWith) {
+  Program program({"--index", index_, "--listen", "127.0.0.1:0", "--verbose"});
+  const std::string said = program.line();
+  EXPECT_THAT(said, ::testing::HasSubstr(index_));
+  EXPECT_THAT(said, ::testing::HasSubstr("threads"));
+}
+
 // An editor saves the file while readers search: each answer is whole, old or new, and soon new.
 TEST_F(ServerProgram, SynonymsAreReadAgainWhenTheirFileChanges) {
   const std::string file = folder_.path() / "synonymes.txt";

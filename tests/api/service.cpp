@@ -9,9 +9,10 @@ namespace {
 constexpr unsigned kWorkers = 2;
 constexpr std::chrono::milliseconds kLookForNewIndex{10};
 
-http::ServerOptions any_port() {
+http::ServerOptions any_port(http::Networks trusted_proxies) {
   http::ServerOptions options;
   options.port = 0;
+  options.trusted_proxies = std::move(trusted_proxies);
   return options;
 }
 
@@ -19,12 +20,13 @@ http::ServerOptions any_port() {
 
 const char* const kAwkwardId = "2017/été 100%?q=x&y#z+\"<é>";
 
-Service::Service(const std::filesystem::path& index, api::ApplicationOptions options, std::size_t queue)
+Service::Service(const std::filesystem::path& index, api::ApplicationOptions options, std::size_t queue,
+                 http::Networks trusted_proxies)
     : engine_(index, {kWorkers}),
       pool_(kWorkers, queue),
       application_(engine_, pool_, std::move(options)),
-      server_(any_port(), application_) {
-  application_.observe(server_.counters());
+      server_(any_port(std::move(trusted_proxies)), application_) {
+  application_.observe(server_.counters(), "http://127.0.0.1:" + std::to_string(server_.port()));
   serving_ = std::thread([this] { server_.run(); });
   following_ = std::thread([this] { follow(); });
 }

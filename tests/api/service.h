@@ -27,7 +27,7 @@ using nlohmann::json;
 class Service {
  public:
   explicit Service(const std::filesystem::path& index, api::ApplicationOptions options = {},
-                   std::size_t queue = 256);
+                   std::size_t queue = 256, http::Networks trusted_proxies = {});
   ~Service();
   Service(const Service&) = delete;
   Service& operator=(const Service&) = delete;
@@ -35,6 +35,7 @@ class Service {
   std::uint16_t port() const { return server_.port(); }
   search::Engine& engine() { return engine_; }
   http::WorkerPool& pool() { return pool_; }
+  api::Application& application() { return application_; }
 
  private:
   void follow();

@@ -3,6 +3,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <fcntl.h>
@@ -98,9 +99,26 @@ TEST(Connection, OtherMethodsReachTheApplication) {
 
 TEST(Connection, TellsTheApplicationWhoAsks) {
   TestServer server([](const Request& request, const Reply& reply) {
-    reply(Response::text(200, "text/plain", request.remote));
+    reply(Response::text(200, "text/plain", request.client.text() + (request.by_proxy ? " by proxy" : "")));
   });
-  EXPECT_EQ(RawClient(server.port()).get("/").body, "127.0.0.1");
+  EXPECT_EQ(RawClient(server.port()).get("/", "X-Forwarded-For: 192.0.2.1\r\n").body, "127.0.0.1");
+}
+
+TEST(Connection, ATrustedProxySaysWhoAsks) {
+  auto options = loopback();
+  options.trusted_proxies = {*Network::parse("127.0.0.0/8"), *Network::parse("192.0.2.7")};
+  TestServer server(
+      [](const Request& request, const Reply& reply) {
+        reply(
+            Response::text(200, "text/plain", request.client.text() + (request.by_proxy ? " by proxy" : "")));
+      },
+      options);
+  RawClient client(server.port());
+  EXPECT_EQ(client.get("/", "X-Forwarded-For: 203.0.113.9, 192.0.2.1\r\n").body, "192.0.2.1 by proxy");
+  EXPECT_EQ(
+      client.get("/", "X-Forwarded-For: 203.0.113.9\r\nX-Forwarded-For: 2001:db8::1, 192.0.2.7\r\n").body,
+      "2001:db8::1 by proxy");
+  EXPECT_EQ(client.get("/").body, "127.0.0.1 by proxy");
 }
 
 TEST(Pipelining, AnswersComeInOrder) {
@@ -220,11 +238,23 @@ TEST(Connection, LargeAnswersArriveWhole) {
 TEST(Connection, OverTheLimitIsToldSo) {
   Limits limits;
   limits.connections = 2;
-  TestServer server(echo, loopback(limits));
-  auto first = std::make_unique<RawClient>(server.port());
+  std::mutex mutex;
+  std::vector<Reply> held;
+  const auto asked = [&] {
+    const std::lock_guard lock(mutex);
+    return held.size();
+  };
+  TestServer server(
+      [&](const Request& request, Reply reply) {
+        if (request.path != "/held") return echo(request, std::move(reply));
+        const std::lock_guard lock(mutex);
+        held.push_back(std::move(reply));
+      },
+      loopback(limits));
+  RawClient first(server.port());
   RawClient second(server.port());
-  EXPECT_EQ(first->get("/").status, 200);
-  EXPECT_EQ(second.get("/").status, 200);
+  for (RawClient* client : {&first, &second}) client->send("GET /held HTTP/1.1\r\nHost: a\r\n\r\n");
+  ASSERT_TRUE(eventually([&] { return asked() == 2; }));
   {
     RawClient third(server.port());
     const auto answer = third.get("/");
@@ -235,10 +265,44 @@ TEST(Connection, OverTheLimitIsToldSo) {
   }
   EXPECT_EQ(server.counters().connections_refused, 1U);
   EXPECT_EQ(server.counters().connections_open, 2U);
-  first.reset();
-  ASSERT_TRUE(eventually([&] { return server.counters().connections_open == 1; }));
-  EXPECT_EQ(RawClient(server.port()).get("/").status, 200);
-  EXPECT_EQ(second.get("/").status, 200);
+  for (const Reply& reply : held) reply(Response::text(200, "text/plain", "now"));
+  EXPECT_EQ(first.read_answer().body, "now");
+  EXPECT_EQ(second.read_answer().body, "now");
+}
+
+TEST(Connection, AnIdleOneGivesWayToANewOne) {
+  Limits limits;
+  limits.connections = 3;
+  TestServer server(echo, loopback(limits));
+  std::vector<std::unique_ptr<RawClient>> idle;
+  for (int i = 0; i < 3; ++i) {
+    idle.push_back(std::make_unique<RawClient>(server.port()));
+    EXPECT_EQ(idle.back()->get("/").status, 200);
+  }
+  RawClient late(server.port());
+  EXPECT_EQ(late.get("/late").body, "/late");
+  EXPECT_TRUE(idle.front()->closed());
+  EXPECT_EQ(idle.back()->get("/still").body, "/still");
+  EXPECT_EQ(server.counters().connections_refused, 0U);
+  EXPECT_EQ(server.counters().connections_taken_back, 1U);
+}
+
+TEST(Connection, AnswersThatNobodyReadsAreBounded) {
+  constexpr std::size_t kBody = 20'000'000;
+  Limits limits;
+  limits.waiting_bytes = 3 * kBody;
+  TestServer server(
+      [&](const Request&, const Reply& reply) {
+        reply(Response::text(200, "application/octet-stream", std::string(kBody, 'z')));
+      },
+      loopback(limits));
+  std::vector<std::unique_ptr<RawClient>> clients;
+  for (int i = 0; i < 8; ++i) {
+    clients.push_back(std::make_unique<RawClient>(server.port(), 4096));
+    clients.back()->send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+  }
+  EXPECT_TRUE(eventually([&] { return server.counters().connections_open <= 4; }));
+  EXPECT_EQ(RawClient(server.port()).get("/").body.size(), kBody);
 }
 
 TEST(Connection, MoreRefusalsThanItsLimitAreJustClosed) {

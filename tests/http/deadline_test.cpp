@@ -62,6 +62,23 @@ TEST(Deadline, AnIdleConnectionIsClosedWithoutAWord) {
   EXPECT_TRUE(kept.closed());
 }
 
+TEST(Deadline, EmptyLinesDoNotKeepAnIdleConnection) {
+  Limits limits;
+  limits.idle_timeout = milliseconds(80);
+  TestServer server(echo, loopback(limits));
+  for (const bool asked_before : {false, true}) {
+    RawClient client(server.port());
+    if (asked_before) {
+      EXPECT_EQ(client.get("/").status, 200);
+    }
+    // Goes on until the server has had enough: were each empty line to prolong the deadline, this would fail.
+    EXPECT_TRUE(eventually([&] {
+      client.send("\r\n");
+      return server.counters().connections_open == 0;
+    }));
+  }
+}
+
 TEST(Deadline, TheApplicationMayTakeLongerThanTheClientMay) {
   Limits limits;
   limits.idle_timeout = limits.header_timeout = limits.write_timeout = milliseconds(20);

@@ -1,11 +1,9 @@
 // Stopping: what runs is answered, what idles is closed, nothing waits for ever.
-#include <csignal>
 #include <future>
 #include <memory>
 #include <string>
 
 #include <gmock/gmock.h>
-#include <unistd.h>
 
 #include "tests/http/raw_client.h"
 #include "tests/http/test_server.h"
@@ -92,33 +90,6 @@ TEST(Drain, AServerThatNeverRanEnds) {
   auto server = std::make_unique<Server>(loopback(), handler);
   RawClient client(server->port());
   server.reset();
-  EXPECT_TRUE(client.closed());
-}
-
-TEST(Drain, SignalsStopTheServerThatAsksForThem) {
-  for (const int signal : {SIGTERM, SIGINT}) {
-    auto options = loopback();
-    options.stop_on_signals = true;
-    TestServer server(echo, options);
-    EXPECT_EQ(RawClient(server.port()).get("/").status, 200);
-    ::kill(::getpid(), signal);
-    server.join();
-  }
-}
-
-TEST(Drain, ASecondSignalCutsItShort) {
-  auto options = loopback();
-  options.stop_on_signals = true;
-  options.limits.drain_timeout = std::chrono::minutes(10);
-  std::promise<Reply> asked;
-  TestServer server([&](const Request&, Reply reply) { asked.set_value(std::move(reply)); }, options);
-  RawClient client(server.port());
-  client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
-  const auto reply = asked.get_future().get();
-  ::kill(::getpid(), SIGTERM);
-  EXPECT_TRUE(eventually([&] { return !RawClient().connect(server.port()); }));
-  ::kill(::getpid(), SIGTERM);
-  server.join();
   EXPECT_TRUE(client.closed());
 }
 

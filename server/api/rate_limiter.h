@@ -1,0 +1,64 @@
+// How many requests a client may make: a bucket of tokens for each, `burst` deep, refilled `per_second`.
+//
+// Kept as one time for each bucket (GCRA): when it will be full again. A bucket that is full says nothing, so
+// the table may forget it; its size is fixed, and whoever has a whole range of addresses cannot make it grow.
+// Where every place for a newcomer is taken he shares that of whoever has most left, so a crowd of addresses
+// never gets more than the places that it finds.
+// Thread safety: all members of RateLimiter may be called from any thread. Nothing allocates after
+// construction.
+#pragma once
+
+#include <array>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <mutex>
+#include <vector>
+
+#include "server/http/client_address.h"
+
+namespace fonds::api {
+
+struct Allowance {
+  std::int64_t per_second = 50;
+  std::int64_t burst = 200;
+  std::int64_t window_seconds() const;  // from empty to full, rounded up
+};
+
+struct Verdict {
+  bool allowed = true;
+  std::int64_t remaining = 0;            // requests that would be allowed now
+  std::int64_t full_in_seconds = 0;      // rounded up
+  std::int64_t retry_after_seconds = 0;  // of a refused one, at least 1
+};
+
+// One bucket, for whoever keeps it himself.
+class TokenBucket {
+ public:
+  using Clock = std::chrono::steady_clock;
+  Verdict take(const Allowance& allowance, Clock::time_point now);
+  Clock::time_point full_at() const { return full_at_; }
+
+ private:
+  Clock::time_point full_at_{};
+};
+
+class RateLimiter {
+ public:
+  using Clock = TokenBucket::Clock;
+  explicit RateLimiter(std::size_t buckets = 32 * 1024);
+  // One request of `client`, whose group counts (ClientAddress::group).
+  Verdict take(const http::ClientAddress& client, const Allowance& allowance, Clock::time_point now);
+
+ private:
+  struct Place {
+    http::ClientAddress client;
+    TokenBucket bucket;
+  };
+  static constexpr std::size_t kPlaces = 8;  // for addresses that fall together
+  using Row = std::array<Place, kPlaces>;
+  std::mutex mutex_;
+  std::vector<Row> rows_;
+};
+
+}  // namespace fonds::api

@@ -1,0 +1,130 @@
+#include "server/service.h"
+
+#include <exception>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include <spdlog/spdlog.h>
+
+#include "server/access_log.h"
+#include "server/api/application.h"
+#include "server/descriptors.h"
+#include "server/http/server.h"
+#include "server/http/worker_pool.h"
+#include "server/reloader.h"
+#include "server/search/engine.h"
+#include "server/synonym_file.h"
+
+namespace fonds {
+namespace {
+
+http::ServerOptions server_options(const Configuration& configuration, AccessLog& access_log) {
+  http::ServerOptions options;
+  options.address = configuration.address;
+  options.port = configuration.port;
+  options.io_threads = configuration.io_threads;
+  options.trusted_proxies = configuration.trusted_proxies;
+  options.observer = &access_log;
+  options.limits.connections =
+      connections_within_descriptors(configuration.connections, configuration.threads);
+  options.limits.connections_per_address = configuration.connections_per_address;
+  return options;
+}
+
+api::ApplicationOptions application_options(const Configuration& configuration) {
+  api::ApplicationOptions options = configuration.application;
+  options.on_failure = [](const std::string& what) { spdlog::error("{}", what); };
+  return options;
+}
+
+// Where the server is reached from this machine: an address that stands for all of them is not one to go to.
+std::string own_address(const Configuration& configuration, std::uint16_t port) {
+  const std::string& address = configuration.address;
+  const bool any = address == "0.0.0.0" || address == "::";
+  const bool ipv6 = address.find(':') != std::string::npos;
+  const std::string host = any ? "localhost" : ipv6 ? "[" + address + "]" : address;
+  return "http://" + host + ":" + std::to_string(port);
+}
+
+void say_configuration(const Configuration& configuration) {
+  spdlog::debug(
+      "index {}, {} search threads, {} I/O threads, queue of {}, {} connections ({} of one address)",
+      configuration.index.string(), configuration.threads, configuration.io_threads, configuration.queue,
+      configuration.connections, configuration.connections_per_address);
+  const api::ApplicationOptions& application = configuration.application;
+  const auto& allowance = application.access.allowance;
+  spdlog::debug("deadline {} ms, cache {} MB, {} requests a second and {} at once, {} trusted proxies",
+                application.deadline.count(), application.cache_bytes >> 20, allowance.per_second,
+                allowance.burst, configuration.trusted_proxies.size());
+  const auto shown = [](const std::string& text) { return text.empty() ? std::string("none") : text; };
+  spdlog::debug("public_url {}, synonyms {}, access log {}", shown(application.site.public_url),
+                shown(configuration.synonyms.string()), shown(configuration.access_log.file));
+}
+
+// Says which changes wait for a start: what the process is built around.
+void say_what_waits(const Configuration& before, const Configuration& now) {
+  const auto compare = [](std::string_view key, const auto& a, const auto& b) {
+    if (a != b) spdlog::warn("'{}' has changed; that takes effect at the next start", key);
+  };
+  compare("index", before.index, now.index);
+  compare("listen", std::pair(before.address, before.port), std::pair(now.address, now.port));
+  compare("synonyms", before.synonyms, now.synonyms);
+  compare("threads", before.threads, now.threads);
+  compare("io_threads", before.io_threads, now.io_threads);
+  compare("queue", before.queue, now.queue);
+  compare("connections", before.connections, now.connections);
+  compare("connections_per_address", before.connections_per_address, now.connections_per_address);
+}
+
+}  // namespace
+
+void set_log_level(const Configuration& configuration) {
+  spdlog::set_level(configuration.quiet     ? spdlog::level::warn
+                    : configuration.verbose ? spdlog::level::debug
+                                            : spdlog::level::info);
+}
+
+void serve(const Configuration& configuration, const ReadConfiguration& read_again, Signals& signals) {
+  say_configuration(configuration);
+  AccessLog access_log;
+  access_log.open(configuration.access_log);
+  search::Engine engine(configuration.index, {configuration.threads});
+  std::optional<SynonymFile> synonyms;
+  if (!configuration.synonyms.empty()) {
+    synonyms.emplace(configuration.synonyms);
+    take_synonyms(*synonyms, engine);
+  }
+  http::WorkerPool pool(configuration.threads, configuration.queue);
+  api::Application application(engine, pool, application_options(configuration));
+  http::Server server(server_options(configuration, access_log), application);
+  const std::string address = own_address(configuration, server.port());
+  application.observe(server.counters(), address);
+
+  const auto reconfigure = [&] {
+    try {
+      const Configuration now = read_again();
+      say_what_waits(configuration, now);
+      access_log.open(now.access_log);
+      set_log_level(now);
+      server.trust(now.trusted_proxies);
+      application.reconfigure(application_options(now));
+      spdlog::info("the configuration has been read again");
+    } catch (const std::exception& e) {
+      spdlog::warn("{}; the configuration read before stays", e.what());
+    }
+  };
+  Reloader reloader(engine, std::move(synonyms), {reconfigure, [&] { access_log.flush(); }});
+  const auto info = engine.info();
+  const bool ipv6 = configuration.address.find(':') != std::string::npos;
+  spdlog::info("Fonds serves {} articles on http://{}{}{}:{}/", info.articles, ipv6 ? "[" : "",
+               configuration.address, ipv6 ? "]" : "", server.port());
+  signals.act({[&] { server.stop(); }, [&] { reloader.reload_now(); }});
+  server.run();
+  signals.act({});
+  access_log.flush();
+  spdlog::info("stopped");
+}
+
+}  // namespace fonds
