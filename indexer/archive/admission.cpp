@@ -30,13 +30,6 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-// Values shown in messages: enough to find them, never a whole body.
-std::string quoted(std::string_view value) {
-  constexpr std::size_t kMaxShown = 60;
-  std::string shown = one_line(value.substr(0, kMaxShown));
-  return "\"" + text::repair_utf8(shown) + (value.size() > kMaxShown ? "…\"" : "\"");
-}
-
 void tidy_labels(std::vector<std::string>& labels) {
   std::vector<std::string> kept;
   std::unordered_set<std::string> seen;
@@ -87,6 +80,12 @@ std::string one_line(std::string_view text) {
   std::string line(trimmed(text));
   std::replace_if(line.begin(), line.end(), is_control, ' ');
   return line;
+}
+
+std::string quoted(std::string_view value) {
+  constexpr std::size_t kMaxShown = 60;
+  std::string shown = one_line(value.substr(0, kMaxShown));
+  return "\"" + text::repair_utf8(shown) + (value.size() > kMaxShown ? "…\"" : "\"");
 }
 
 std::string id_fault(std::string_view id) {

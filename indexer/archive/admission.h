@@ -32,6 +32,9 @@ std::vector<Block> line_blocks(std::string_view text);
 // One line: control characters become spaces, white space at both ends goes.
 std::string one_line(std::string_view text);
 
+// A value as messages show it: in quotes, one line, and enough of it to find it.
+std::string quoted(std::string_view value);
+
 // Sets article.day, and article.published where `value` has a time; "" or what is wrong. An empty value is no
 // date.
 std::string set_date(std::string_view field, std::string_view value, Article& article);

@@ -1,217 +1,49 @@
-// Idea: the library's event parser, so that only the contract's fields are ever kept and nesting costs one
-// bit a level; then the body by its format.
 #include "indexer/archive/jsonl.h"
 
-#include <array>
-#include <cstdint>
-#include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
 
 #include <nlohmann/json.hpp>
 
-#include "indexer/archive/admission.h"
-#include "indexer/archive/clean_text.h"
+#include "indexer/archive/json_record.h"
 #include "indexer/archive/line_reader.h"
-#include "indexer/archive/markdown.h"
-#include "indexer/archive/shortcodes.h"
 
 namespace fonds::archive {
 namespace {
 
-using nlohmann::json;
-
-enum Field : std::size_t {
-  kId,
-  kTitle,
-  kBody,
-  kFormat,
-  kDate,
-  kModified,
-  kUrl,
-  kAuthor,
-  kLead,
-  kSource,
-  kLang,
-  kStringFields,
-  kDossiers = kStringFields,
-  kPersons,
-  kUnknown,
-};
-constexpr std::array<std::string_view, kUnknown> kNames = {
-    "id",     "title", "body",   "format", "date",     "modified", "url",
-    "author", "lead",  "source", "lang",   "dossiers", "persons"};
-
-Field field_named(std::string_view name) {
-  for (std::size_t i = 0; i < kNames.size(); ++i) {
-    if (kNames[i] == name) return static_cast<Field>(i);
-  }
-  return kUnknown;
-}
-
-// Collects one line's fields from the parser's events. The first fault of a type is kept, and parsing goes
-// on: the id may still come.
-class RecordHandler final : public json::json_sax_t {
- public:
-  std::array<std::optional<std::string>, kStringFields> strings;
-  std::vector<std::string> dossiers, persons;
-  std::string fault;         // a field of the wrong type
-  std::string syntax_error;  // not JSON at all
-
-  bool null() override {
-    if (in_list()) wrong_type();
-    return true;
-  }
-  bool boolean(bool /*value*/) override { return scalar(); }
-  bool number_integer(number_integer_t /*value*/) override { return scalar(); }
-  bool number_unsigned(number_unsigned_t /*value*/) override { return scalar(); }
-  bool number_float(number_float_t /*value*/, const string_t& /*source*/) override { return scalar(); }
-  bool binary(binary_t& /*value*/) override { return scalar(); }
-  bool string(string_t& value) override {
-    if (in_list()) {
-      (field_ == kDossiers ? dossiers : persons).push_back(std::move(value));
-    } else if (depth_ == 1 && field_ < kStringFields) {
-      strings[field_] = std::move(value);
-    } else {
-      scalar();
-    }
-    return true;
-  }
-  bool start_object(std::size_t /*elements*/) override {
-    if (depth_ > 0) scalar();
-    ++depth_;
-    return true;
-  }
-  bool end_object() override {
-    --depth_;
-    return true;
-  }
-  bool start_array(std::size_t /*elements*/) override {
-    if (depth_ == 1 && (field_ == kDossiers || field_ == kPersons)) {
-      (field_ == kDossiers ? dossiers : persons).clear();
-      list_ = true;
-    } else {
-      scalar();
-    }
-    ++depth_;
-    return true;
-  }
-  bool end_array() override {
-    --depth_;
-    if (depth_ == 1) list_ = false;
-    return true;
-  }
-  bool key(string_t& name) override {
-    if (depth_ == 1) {
-      field_ = field_named(name);
-      if (field_ < kStringFields) strings[field_].reset();  // of two fields of one name the last counts
-    }
-    return true;
-  }
-  bool parse_error(std::size_t position, const std::string& /*last_token*/,
-                   const json::exception& error) override {
-    // The library's message is "[…] parse error at line 1, column 5: syntax error while parsing …; last read:
-    // …".
-    std::string_view detail = error.what();
-    if (const std::size_t colon = detail.find(": "); colon != std::string_view::npos)
-      detail.remove_prefix(colon + 2);
-    detail = detail.substr(0, detail.find("; last read"));
-    syntax_error = "not JSON: " + std::string(detail) + " at column " + std::to_string(position);
-    return false;
-  }
-
- private:
-  bool in_list() const { return list_ && depth_ == 2; }
-  // A value that no field of the contract takes here.
-  bool scalar() {
-    if (depth_ == 0) fault = "not a JSON object: an article is {\"id\": …, \"title\": …, \"body\": …}";
-    if (in_list() || (depth_ == 1 && field_ != kUnknown)) wrong_type();
-    return true;
-  }
-  void wrong_type() {
-    if (!fault.empty()) return;
-    fault = "'" + std::string(kNames[field_]) +
-            (field_ < kStringFields ? "' must be a string" : "' must be an array of strings");
-  }
-
-  int depth_ = 0;
-  Field field_ = kUnknown;
-  bool list_ = false;
-};
-
-std::string set_body(std::string source, const std::optional<std::string>& format, Article& article) {
-  if (!format || *format == "text") {
-    article.body = std::move(source);
-    return {};
-  }
-  std::optional<CleanText> clean;
-  if (*format == "html") {
-    clean = clean_html(strip_shortcodes(source), LineBreaks::html);
-  } else if (*format == "markdown") {
-    clean = clean_markdown(source);
-  } else {
-    return "'format' is \"" + one_line(*format) + "\": it must be \"text\", \"html\" or \"markdown\"";
-  }
-  if (!clean) return std::string("'body': ") + kTooTangled;
-  article.body = std::move(clean->text);
-  article.blocks = std::move(clean->blocks);
-  article.links = std::move(clean->links);
-  return {};
-}
-
-std::string build(RecordHandler& record, Article& article) {
-  if (!record.fault.empty()) return std::move(record.fault);
-  if (!record.strings[kId]) return "'id' is missing";
-  if (!record.strings[kBody]) return "'body' is missing (it may be empty: \"\")";
-  if (std::string fault = set_date("date", record.strings[kDate].value_or(""), article); !fault.empty())
-    return fault;
-  if (std::string fault = set_modified("modified", record.strings[kModified].value_or(""), article);
-      !fault.empty()) {
-    return fault;
-  }
-  if (std::string fault = set_body(std::move(*record.strings[kBody]), record.strings[kFormat], article);
-      !fault.empty()) {
-    return fault;
-  }
-  article.title = std::move(record.strings[kTitle]).value_or("");
-  article.url = std::move(record.strings[kUrl]).value_or("");
-  article.author = std::move(record.strings[kAuthor]).value_or("");
-  article.lead = std::move(record.strings[kLead]).value_or("");
-  article.source = std::move(record.strings[kSource]).value_or("");
-  article.lang = std::move(record.strings[kLang]).value_or("");
-  article.dossiers = std::move(record.dossiers);
-  article.persons = std::move(record.persons);
-  return {};
+// Half an object: what remains where a file ends too early.
+bool is_cut(const LineReader& lines, std::string_view line) {
+  if (lines.has_end() || line[line.find_first_not_of(" \t")] != '{') return false;
+  return lines.too_long() || !nlohmann::json::accept(line.begin(), line.end());
 }
 
 }  // namespace
 
-void read_jsonl(ByteStream& stream, RecordSink& sink) {
+void read_jsonl(ByteStream& stream, const ReaderOptions& options, RecordSink& sink) {
   LineReader lines(stream, kMaxRecordBytes);
-  while (lines.next()) {
-    std::string_view line = lines.text();
-    if (lines.number() == 1 && line.starts_with("\xEF\xBB\xBF")) line.remove_prefix(3);
-    if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
-    RecordHandler record;
-    if (!lines.too_long()) json::sax_parse(line.begin(), line.end(), &record);
-    std::string id = record.strings[kId].value_or("");
-    if (lines.too_long()) {
-      sink.reject(lines.number(), std::move(id),
-                  "the line is longer than " + std::to_string(kMaxRecordBytes >> 20) + " MiB");
-      continue;
+  bool any = false;
+  try {
+    while (lines.next()) {
+      std::string_view line = lines.text();
+      if (lines.number() == 1 && line.starts_with("\xEF\xBB\xBF")) line.remove_prefix(3);
+      if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
+      any = true;
+      if (is_cut(lines, line)) {
+        return sink.break_off(lines.number(), Ending::cut_off,
+                              "the file ends inside this record: it is cut off, and articles may be missing");
+      }
+      if (lines.too_long()) {
+        sink.reject(lines.number(), json_record_id(line),
+                    "the line is longer than " + std::to_string(kMaxRecordBytes >> 20) + " MiB");
+        continue;
+      }
+      read_json_record(line, lines.number(), options, sink);
     }
-    if (!record.syntax_error.empty()) {
-      sink.reject(lines.number(), std::move(id), std::move(record.syntax_error));
-      continue;
-    }
-    Article article;
-    if (std::string reason = build(record, article); !reason.empty()) {
-      sink.reject(lines.number(), std::move(id), std::move(reason));
-      continue;
-    }
-    article.id = std::move(id);
-    sink.accept(lines.number(), std::move(article));
+  } catch (const SourceError& error) {
+    return sink.break_off(lines.number() + 1, Ending::cut_off, error.what());
   }
+  if (!any) sink.break_off(1, Ending::without_article, "the file holds no record");
 }
 
 }  // namespace fonds::archive

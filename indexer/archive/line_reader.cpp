@@ -55,6 +55,7 @@ bool LineReader::next() {
       if (begin_ == end_) return false;
       text_ = std::string_view(buffer_.data() + begin_, end_ - begin_);
       begin_ = end_;
+      has_end_ = false;
       break;
     }
   }

@@ -23,6 +23,7 @@ class LineReader {
   std::string_view text() const { return text_; }   // without its line end (LF or CRLF); valid until next()
   std::uint64_t number() const { return number_; }  // from 1
   bool too_long() const { return too_long_; }       // then text() is its beginning
+  bool has_end() const { return has_end_; }         // false for a last line that the file just ends with
 
  private:
   bool fill();
@@ -34,7 +35,7 @@ class LineReader {
   bool at_end_ = false;
   std::string_view text_;
   std::uint64_t number_ = 0;
-  bool too_long_ = false;
+  bool too_long_ = false, has_end_ = true;
 };
 
 }  // namespace fonds::archive

@@ -13,6 +13,7 @@
 
 #include "indexer/archive/admission.h"
 #include "indexer/archive/front_matter.h"
+#include "indexer/archive/publication.h"
 #include "indexer/archive/shortcodes.h"
 
 namespace fonds::archive {
@@ -100,10 +101,6 @@ std::string without_table_markup(std::string_view markdown) {
   return result.append(head);
 }
 
-bool is_unpublished(const FrontMatter& front_matter) {
-  return front_matter.first({"draft"}) == "true" || front_matter.first({"published"}) == "false";
-}
-
 // "2017-04-05 18:30:00 +0200", as site generators write it, is ISO 8601 but for the space before the offset.
 std::string iso_date(std::string value) {
   const std::size_t space = value.find_last_of(' ');
@@ -136,7 +133,10 @@ void read_markdown(std::string_view content, const std::string& stem, const Read
   const FrontMatter front_matter = read_front_matter(content);
   const std::string id = article_id(front_matter, stem);
   if (!front_matter.fault.empty()) return sink.reject(front_matter.fault_line, id, front_matter.fault);
-  if (is_unpublished(front_matter)) return;
+  Publication publication =
+      judge_publication([&](std::string_view name) { return front_matter.first({name}); }, options.instant());
+  for (std::string& note : publication.notes) sink.note(1, std::move(note));
+  if (!publication.is_public) return sink.withdraw(1, id);
 
   Article article;
   article.id = id;

@@ -15,8 +15,8 @@ namespace fonds::archive {
 //
 // Front matter: id, title, date, modified (lastmod, updated), author(s), lead (description, summary,
 // excerpt), url, source, lang, dossiers (categories, category, tags), persons. `id` counts before the file's
-// name; `slug` replaces the last part of that name. `draft: true` and `published: false` are passed over, as
-// unpublished. A missing title is the first heading, which then leaves the body, or else the first line.
+// name; `slug` replaces the last part of that name. What publication.h finds not public is withdrawn. A
+// missing title is the first heading, which then leaves the body, or else the first line.
 void read_markdown(std::string_view content, const std::string& stem, const ReaderOptions& options,
                    RecordSink& sink);
 

@@ -1,7 +1,10 @@
 // Idea: find every file first, then one after the other: open, hand to its format's reader, admit what comes
-// out. Of all articles read, only their ids are remembered, to name the first of two that share one.
+// out, and keep how each source ended. Of all articles read, only their ids are remembered, to name the first
+// of two that share one.
 #include "indexer/archive/reader.h"
 
+#include <algorithm>
+#include <ctime>
 #include <memory>
 #include <unordered_map>
 #include <utility>
@@ -10,61 +13,147 @@
 #include "indexer/archive/byte_stream.h"
 #include "indexer/archive/charset.h"
 #include "indexer/archive/html_page.h"
+#include "indexer/archive/json_file.h"
 #include "indexer/archive/jsonl.h"
 #include "indexer/archive/markdown.h"
 #include "indexer/archive/plain_text.h"
+#include "indexer/archive/publication.h"
 #include "indexer/archive/record_sink.h"
 #include "indexer/archive/source_files.h"
+#include "indexer/archive/text_check.h"
 #include "indexer/archive/wordpress.h"
 #include "indexer/text/folding.h"
 
 namespace fonds::archive {
 namespace {
 
-// How much of a file without a telling name is looked at.
-constexpr std::size_t kGuessBytes = 1024;
+// "NAME: what is wrong" without the name, which stands before the line already.
+std::string without_name(const std::string& message, const std::string& name) {
+  return message.starts_with(name + ": ") ? message.substr(name.size() + 2) : message;
+}
 
-// What remains behind every format: the checks that they share, and ids that are there already.
+// What remains behind every format: the checks that they share, ids that are there already, and how each
+// source ends.
 class Admission final : public RecordSink {
  public:
-  Admission(const ReaderOptions& options, const Reader::OnArticle& on_article,
-            const Reader::OnRejection& on_rejection)
-      : options_(options), on_article_(on_article), on_rejection_(on_rejection) {}
+  Admission(const ReaderOptions& options, const ReaderEvents& events, const FoundSources& found)
+      : options_(options), events_(events), found_(found) {
+    reading_.left_out = found.left_out;
+    for (const std::string& source : found.sources) reading_.sources.emplace_back().source = source;
+  }
 
-  void begin_file(const std::string& path) { files_.push_back(path); }
+  void begin_file(const SourceFile& file) {
+    files_.push_back(file.path);
+    file_ = &file;
+    is_draft_ = is_in_drafts_folder(file.path);
+  }
 
   void accept(std::uint64_t line, Article&& article) override {
+    if (is_draft_) return withdraw(line, std::move(article.id));
     if (std::string fault = admit(article, options_); !fault.empty()) {
       return reject(line, std::move(article.id), std::move(fault));
     }
+    ++verdict().articles;
     const auto [first, is_new] = seen_.try_emplace(article.id, Place{files_.size() - 1, line});
     if (!is_new) {
       const std::string where = files_[first->second.file] + ":" + std::to_string(first->second.line);
+      if (first->second.withdrawn) {
+        return note(line, "the id \"" + article.id + "\" is not public, by " + where);
+      }
       return reject(line, article.id, "the id \"" + article.id + "\" is taken already, by " + where);
     }
-    on_article_(std::move(article));
+    if (events_.article) events_.article(std::move(article));
   }
 
   void reject(std::uint64_t line, std::string id, std::string reason) override {
-    on_rejection_({files_.back(), line, std::move(id), std::move(reason)});
+    if (id.empty()) ++verdict().unidentified;
+    if (events_.rejection) events_.rejection({files_.back(), line, std::move(id), std::move(reason)});
+  }
+
+  void note(std::uint64_t line, std::string reason) override {
+    if (events_.note) events_.note({files_.back(), line, std::move(reason)});
+  }
+
+  void withdraw(std::uint64_t line, std::string id) override {
+    if (std::string fault = id_fault(id); !fault.empty())
+      return reject(line, std::move(id), std::move(fault));
+    ++reading_.withdrawn;
+    Place& place = seen_.try_emplace(id, Place{files_.size() - 1, line}).first->second;
+    if (std::exchange(place.withdrawn, true)) return;
+    place.file = files_.size() - 1;
+    place.line = line;
+    if (events_.withdrawal) events_.withdrawal(id);
+  }
+
+  void leave_out(const std::string& kind) override { ++reading_.left_out[kind]; }
+
+  void break_off(std::uint64_t line, Ending ending, std::string reason) override {
+    break_source(file_->source, files_.back(), line, ending, without_name(reason, files_.back()));
+  }
+
+  void break_source(std::size_t source, const std::string& file, std::uint64_t line, Ending ending,
+                    std::string reason) {
+    SourceVerdict& verdict = reading_.sources[source];
+    if (verdict.ending == Ending::whole) {
+      verdict.ending = ending;
+      verdict.file = file;
+      verdict.line = line;
+    }
+    if (events_.breakage) events_.breakage({file, line, std::move(reason)});
+  }
+
+  // What is no text: said where the user named it, counted where a folder has it.
+  void no_text() {
+    constexpr const char* kReason =
+        "this is no text: an archive, a picture, a PDF or the like holds no article that can be read";
+    if (file_->named) return break_off(1, Ending::unknown_kind, kReason);
+    // It may have been one before, of an id that nobody can tell now.
+    ++verdict().unidentified;
+    leave_out("no text");
+  }
+
+  Reading finish() {
+    for (std::size_t i = 0; i < reading_.sources.size(); ++i) {
+      SourceVerdict& verdict = reading_.sources[i];
+      if (verdict.ending != Ending::whole || verdict.articles > 0 || found_.shares_a_file[i]) continue;
+      if (has_file(i)) {
+        // Its records were all rejected or withdrawn, each with a word about it.
+        verdict.ending = Ending::without_article;
+        verdict.file = verdict.source;
+      } else {
+        break_source(i, verdict.source, 0, Ending::without_article,
+                     "no file in it is one that can hold articles");
+      }
+    }
+    return std::move(reading_);
   }
 
  private:
   struct Place {
     std::size_t file;
     std::uint64_t line;
+    bool withdrawn = false;
   };
 
+  SourceVerdict& verdict() { return reading_.sources[file_->source]; }
+  bool has_file(std::size_t source) const {
+    return std::any_of(found_.files.begin(), found_.files.end(),
+                       [source](const SourceFile& file) { return file.source == source; });
+  }
+
   const ReaderOptions& options_;
-  const Reader::OnArticle& on_article_;
-  const Reader::OnRejection& on_rejection_;
+  const ReaderEvents& events_;
+  const FoundSources& found_;
+  Reading reading_;
+  const SourceFile* file_ = nullptr;
+  bool is_draft_ = false;
   std::vector<std::string> files_;
   std::unordered_map<std::string, Place> seen_;
 };
 
 // The first bytes of a stream, and the stream with them put back.
 std::string peek(std::unique_ptr<ByteStream>& stream) {
-  std::string head(kGuessBytes, '\0');
+  std::string head(kTextCheckBytes, '\0');
   std::size_t size = 0;
   while (size < head.size()) {
     const std::size_t got = stream->read(head.data() + size, head.size() - size);
@@ -99,42 +188,70 @@ void read_whole_file(Format format, ByteStream& stream, const SourceFile& file, 
 }
 
 void read_file(const SourceFile& file, std::unique_ptr<ByteStream> stream, const ReaderOptions& options,
-               RecordSink& sink) {
-  const Format format = file.format == Format::by_content ? guess_format(peek(stream)) : file.format;
+               Admission& admission) {
+  Format format = file.format;
+  if (format != Format::wordpress) {  // whose reader tells by itself what is none
+    const std::string head = peek(stream);
+    if (!is_text(head)) return admission.no_text();
+    if (format == Format::by_content) format = guess_format(head);
+  }
   switch (format) {
     case Format::json_lines:
-      return read_jsonl(*stream, sink);
+      return read_jsonl(*stream, options, admission);
+    case Format::json:
+      return read_json_file(*stream, options, admission);
     case Format::wordpress:
-      return read_wordpress(*stream, options, sink);
+      return read_wordpress(*stream, options, admission);
     default:
-      return read_whole_file(format, *stream, file, options, sink);
+      return read_whole_file(format, *stream, file, options, admission);
   }
 }
 
 }  // namespace
 
+std::int64_t ReaderOptions::instant() const {
+  return now.value_or(std::time(nullptr));
+}
+
 Reader::Reader(ReaderOptions options) : options_(std::move(options)) {}
 
-void Reader::read(const std::vector<std::string>& sources, const OnArticle& on_article,
-                  const OnRejection& on_rejection, const OnProgress& on_progress) {
-  const std::vector<SourceFile> files = find_source_files(sources);
+Reading Reader::read(const std::vector<std::string>& sources, const ReaderEvents& events) {
+  const FoundSources found = find_source_files(sources);
   Progress progress;
   bool size_known = true;
-  for (const SourceFile& file : files) {
+  for (const SourceFile& file : found.files) {
     progress.bytes_total += file.size;
     size_known = size_known && file.path != "-";
   }
   if (!size_known) progress.bytes_total = 0;
 
-  Admission admission(options_, on_article, on_rejection);
-  for (const SourceFile& file : files) {
-    admission.begin_file(file.path);
+  // One moment for all: an embargo must not end between two files.
+  ReaderOptions options = options_;
+  options.now = options_.instant();
+  Admission admission(options, events, found);
+  for (const UnreadablePath& path : found.unreadable) {
+    admission.break_source(path.source, path.path, 0, Ending::unreadable, path.reason);
+  }
+  for (const SourceFile& file : found.files) {
+    admission.begin_file(file);
     const auto on_read = [&](std::size_t bytes) {
       progress.bytes_read += bytes;
-      if (on_progress) on_progress(progress);
+      if (events.progress) events.progress(progress);
     };
-    read_file(file, ByteStream::open(file.path, file.compression, on_read), options_, admission);
+    std::unique_ptr<ByteStream> stream;
+    try {
+      stream = ByteStream::open(file.path, file.compression, on_read);
+    } catch (const SourceError& error) {
+      admission.break_off(1, Ending::unreadable, error.what());
+      continue;
+    }
+    try {
+      read_file(file, std::move(stream), options, admission);
+    } catch (const SourceError& error) {
+      admission.break_off(1, Ending::cut_off, error.what());
+    }
   }
+  return admission.finish();
 }
 
 }  // namespace fonds::archive

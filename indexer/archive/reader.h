@@ -1,18 +1,21 @@
 // Reads every source format into Articles, one at a time: memory does not grow with the size of a source.
 //
 // Thread safety: read() may be called from one thread at a time per Reader; it calls back on that thread.
-// Errors: a bad record is rejected with file, line and reason, and reading goes on; a source that is missing
-// or unreadable throws SourceError. Nothing is fetched and no XML entity is expanded.
+// Errors: a bad record is rejected, and a bad field noted, with file, line and reason, and reading goes on. A
+// source that is missing throws SourceError before anything is read; one that breaks later costs what could
+// not be read of it, and its verdict says so. Nothing is fetched and no XML entity is expanded.
 #pragma once
 
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "indexer/archive/article.h"
+#include "indexer/archive/source_verdict.h"
 
 namespace fonds::archive {
 
@@ -21,6 +24,13 @@ struct Rejection {
   std::uint64_t line = 0;  // where the record starts, from 1; for XML and HTML the element's line
   std::string id;  // the record's id where one could be read: `update --prune` must not take it for removed
   std::string reason;  // English, says what is wrong and what to do
+};
+
+// A field of a record that could not be taken: the article is there without it.
+struct Note {
+  std::string file;
+  std::uint64_t line = 0;
+  std::string reason;
 };
 
 // A source is missing or cannot be read: exit code 66.
@@ -33,7 +43,11 @@ struct ReaderOptions {
   // From a category or tag to a dossier: "Non classé" -> "" drops it, "Ecole" -> "Écoles" renames it; what is
   // not named stays as it is. Applies to every source format.
   std::map<std::string, std::string> dossier_names;
-  bool tags_are_dossiers = true;  // WordPress: post_tag beside category
+  bool tags_are_dossiers = true;                           // WordPress: post_tag beside category
+  std::vector<std::string> post_types = {"post", "page"};  // WordPress: what is an article
+  // When embargoes and expiries are judged, in seconds since the epoch; absent = now.
+  std::optional<std::int64_t> now = {};
+  std::int64_t instant() const;  // `now`, whichever it is
 };
 
 struct Progress {
@@ -41,19 +55,27 @@ struct Progress {
                 bytes_total = 0;  // of the (compressed) files; total 0 = unknown (standard input)
 };
 
+// What a reader tells while it reads. Those left empty are not told.
+struct ReaderEvents {
+  std::function<void(Article&&)> article = {};
+  std::function<void(const Rejection&)> rejection = {};
+  std::function<void(const Note&)> note = {};
+  // The id of a record that its source marks as not public. It may come after an article of that id, from
+  // another source: what one source withdraws is withdrawn.
+  std::function<void(const std::string&)> withdrawal = {};
+  // A file or folder, and in it the line where its source broke (0 = none), with what is wrong.
+  std::function<void(const Note&)> breakage = {};
+  std::function<void(const Progress&)> progress = {};
+};
+
 class Reader {
  public:
-  using OnArticle = std::function<void(Article&&)>;
-  using OnRejection = std::function<void(const Rejection&)>;
-  using OnProgress = std::function<void(const Progress&)>;
-
   explicit Reader(ReaderOptions options);
 
   // Reads all sources: files, folders (recursively, recognised files only) and "-". The order of `sources`
   // does not matter: files are read in the byte order of their names. A second article with an id already
   // seen in this call is rejected, naming the first.
-  void read(const std::vector<std::string>& sources, const OnArticle& on_article,
-            const OnRejection& on_rejection, const OnProgress& on_progress = nullptr);
+  Reading read(const std::vector<std::string>& sources, const ReaderEvents& events);
 
  private:
   ReaderOptions options_;

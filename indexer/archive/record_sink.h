@@ -7,6 +7,7 @@
 #include <string>
 
 #include "indexer/archive/article.h"
+#include "indexer/archive/source_verdict.h"
 
 namespace fonds::archive {
 
@@ -21,8 +22,16 @@ class RecordSink {
   // The article as the format gives it; id, title, dossiers and address are checked and put in order behind
   // this.
   virtual void accept(std::uint64_t line, Article&& article) = 0;
-  // `id` is the record's where it could be read, else empty.
+  // The record cannot be taken. `id` is the record's where it could be read, else empty.
   virtual void reject(std::uint64_t line, std::string id, std::string reason) = 0;
+  // A field cannot be taken, and its record is without it.
+  virtual void note(std::uint64_t line, std::string reason) = 0;
+  // The source has the record but does not make it public: a draft, an embargo.
+  virtual void withdraw(std::uint64_t line, std::string id) = 0;
+  // A record of a kind that nobody asked for, such as "wp:post_type attachment"; counted by kind.
+  virtual void leave_out(const std::string& kind) = 0;
+  // What follows in the source, or all of it, cannot be known. REQUIRES: not Ending::whole
+  virtual void break_off(std::uint64_t line, Ending ending, std::string reason) = 0;
 };
 
 }  // namespace fonds::archive

@@ -1,10 +1,12 @@
 // Which files a list of sources stands for, in the order they are read, and what each holds.
 //
 // Errors: a source that is missing or unreadable throws SourceError, before any file is read; several are
-// named at once.
+// named at once. What cannot be read below a folder is listed instead: the rest of the folder still counts.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +18,7 @@ namespace fonds::archive {
 enum class Format : std::uint8_t {
   by_content,  // a file named by the user whose extension says nothing
   json_lines,
+  json,
   wordpress,
   markdown,
   html,
@@ -28,16 +31,35 @@ struct SourceFile {
   Format format = Format::by_content;
   Compression compression = Compression::by_content;
   std::uint64_t size = 0;  // bytes, compressed; 0 = unknown
+  std::size_t source = 0;  // into FoundSources::sources
+  bool named = false;      // by the user himself, not found in a folder
 };
 
-// Folders are searched recursively. In a folder hidden entries, files of other kinds, and README files (they
-// speak about the folder, they are no articles) are passed over; symbolic links are followed, each folder and
-// file counts once however many ways lead to it. The result is in byte order of the paths and does not depend
-// on the order of `sources` nor on the locale.
-std::vector<SourceFile> find_source_files(const std::vector<std::string>& sources);
+// Something below a folder that cannot be read.
+struct UnreadablePath {
+  std::size_t source = 0;
+  std::string path, reason;
+};
 
-// The format of a file whose name does not tell, from its first bytes: '{' = JSON Lines, XML declaration or
-// <rss = WordPress, another '<' = HTML, front matter = Markdown, anything else = plain text.
+struct FoundSources {
+  std::vector<std::string> sources;  // in byte order, each once
+  // By source: whether it leads to a file that is listed for another one.
+  std::vector<bool> shares_a_file;
+  std::vector<SourceFile> files;
+  std::vector<UnreadablePath> unreadable;
+  // What folders hold beside, by kind: ".jpg".
+  std::map<std::string, std::uint64_t> left_out;
+};
+
+// Folders are searched recursively. In a folder hidden entries and README files (they speak about the folder,
+// they are no articles) are passed over, files of other kinds are counted. A symbolic link is followed where
+// it leads into one of the folders that were named, and counted elsewhere: whoever may write into a folder
+// must not make any file of the machine an article. Each folder and file counts once however many ways lead
+// to it. Files are in byte order of their paths, whatever the order of `sources` and the locale.
+FoundSources find_source_files(const std::vector<std::string>& sources);
+
+// The format of a file whose name does not tell, from its first bytes: '{' = JSON Lines, '[' = JSON, XML
+// declaration or <rss = WordPress, another '<' = HTML, front matter = Markdown, anything else = plain text.
 Format guess_format(std::string_view first_bytes);
 
 }  // namespace fonds::archive

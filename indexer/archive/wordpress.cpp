@@ -7,11 +7,13 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "indexer/archive/admission.h"
 #include "indexer/archive/clean_text.h"
 #include "indexer/archive/item_splitter.h"
 #include "indexer/archive/shortcodes.h"
+#include "indexer/archive/wordpress_blocks.h"
 #include "indexer/archive/wordpress_item.h"
 #include "indexer/text/folding.h"
 
@@ -99,47 +101,78 @@ class Export {
   bool is_wordpress() const { return declared_wordpress_; }
 
   void item(const ItemSplitter::Item& item) {
-    std::string id = id_in_broken_item(item.xml);
-    if (!item.fault.empty()) return sink_.reject(item.line, std::move(id), item.fault);
-    const WordPressElement element = parse_wordpress_element(item.xml, encoding_);
+    if (!item.fault.empty()) return sink_.reject(item.line, id_in_broken_item(item.xml), item.fault);
+    WordPressElement element = parse_wordpress_element(item.xml, encoding_);
     if (!element.fault.empty()) {
       const std::string line = std::to_string(item.line + element.fault_line);
-      return sink_.reject(item.line, std::move(id), element.fault + " (line " + line + ")");
+      return sink_.reject(item.line, id_in_broken_item(item.xml), element.fault + " (line " + line + ")");
     }
-    Article article;
-    if (std::string reason = build(element, article); !reason.empty()) {
-      return sink_.reject(item.line, std::move(id), std::move(reason));
+    if (is_block(element))
+      blocks_.add(one_line(element.field("wp:post_id")), std::string(element.field(kContent)));
+    if (reads_blocks() && blocks_.lacks_one(element.field(kContent)) &&
+        waiting_bytes_ + item.xml.size() <= kMaxWaitingBytes) {
+      waiting_bytes_ += item.xml.size();
+      waiting_.emplace_back(item.line, std::move(element));
+      return;
     }
-    if (!article.id.empty()) sink_.accept(item.line, std::move(article));
+    record(item.line, element);
+  }
+
+  // What waited for a reusable block that stands behind it.
+  void finish() {
+    for (const auto& [line, element] : waiting_) record(line, element);
+    waiting_.clear();
   }
 
  private:
-  // Leaves article.id empty for what is not published.
-  std::string build(const WordPressElement& element, Article& article) const {
+  static constexpr std::string_view kContent = "content:encoded";
+  static constexpr std::string_view kBlockType = "wp_block";
+  // Posts that wait are kept in memory; those beyond are taken without the blocks that come too late.
+  static constexpr std::size_t kMaxWaitingBytes = kMaxRecordBytes;
+
+  bool is_wanted(std::string_view type) const {
+    return std::find(options_.post_types.begin(), options_.post_types.end(), type) !=
+           options_.post_types.end();
+  }
+  bool reads_blocks() const { return is_wanted(kBlockType); }
+  static bool is_public(const WordPressElement& element) {
+    return one_line(element.field("wp:status")) == "publish" && element.field("wp:post_password").empty();
+  }
+  static bool is_block(const WordPressElement& element) {
+    return one_line(element.field("wp:post_type")) == kBlockType && is_public(element);
+  }
+
+  void record(std::uint64_t line, const WordPressElement& element) {
     const std::string type = one_line(element.field("wp:post_type"));
-    const std::string status = one_line(element.field("wp:status"));
-    if (!type.empty() && type != "post" && type != "page") return {};
-    if (!status.empty() && status != "publish") return {};
-    if (type.empty()) return "'wp:post_type' is missing";
-    if (status.empty()) return "'wp:status' is missing";
-    if (!element.field("wp:post_password").empty()) return {};
-
     const std::string number = one_line(element.field("wp:post_id"));
-    if (number.empty()) return "'wp:post_id' is missing";
+    const std::string id = number.empty() ? number : "wp-" + number;
+    if (type.empty()) return sink_.reject(line, id, "'wp:post_type' is missing");
+    if (!is_wanted(type)) return sink_.leave_out("wp:post_type " + quoted(type));
+    if (number.empty()) return sink_.reject(line, "", "'wp:post_id' is missing");
     if (number.find_first_not_of("0123456789") != std::string::npos)
-      return "'wp:post_id' is not a number: \"" + number + "\"";
-    if (std::string fault = set_dates(element, article); !fault.empty()) return fault;
+      return sink_.reject(line, "", "'wp:post_id' is not a number: " + quoted(number));
+    if (one_line(element.field("wp:status")).empty()) return sink_.reject(line, id, "'wp:status' is missing");
+    if (!is_public(element)) return sink_.withdraw(line, id);
+    for (const std::string& loss : element.losses) sink_.note(line, loss);
 
-    const std::string_view content = element.field("content:encoded");
+    Article article;
+    article.id = id;
+    set_dates(line, element, article);
+    const std::string content =
+        reads_blocks() ? blocks_.expanded(element.field(kContent)) : std::string(element.field(kContent));
     // Written with the block editor, a post is HTML as it stands; before, line ends were its paragraphs.
-    const bool has_blocks = content.find("<!-- wp:") != std::string_view::npos;
+    const bool has_blocks = content.find("<!-- wp:") != std::string::npos;
     std::optional<CleanText> clean =
         clean_html(strip_shortcodes(content), has_blocks ? LineBreaks::html : LineBreaks::wordpress);
-    if (!clean) return std::string("'content:encoded': ") + kTooTangled;
+    if (!clean) return sink_.reject(line, id, std::string("'content:encoded': ") + kTooTangled);
     article.body = std::move(clean->text);
     article.blocks = std::move(clean->blocks);
     article.links = std::move(clean->links);
+    set_fields(element, article);
+    sink_.accept(line, std::move(article));
+  }
 
+  void set_fields(const WordPressElement& element, Article& article) const {
     article.title = clean_line(strip_shortcodes(element.field("title")));
     article.lead = clean_line(strip_shortcodes(element.field("excerpt:encoded")));
     article.url = one_line(element.field("link"));
@@ -148,23 +181,25 @@ class Export {
     const auto author = authors_.find(login);
     article.author = author != authors_.end() ? author->second : clean_line(login);
     for (const WordPressCategory& category : element.categories) add_dossier(category, article);
-    article.id = "wp-" + number;
-    return {};
   }
 
-  std::string set_dates(const WordPressElement& element, Article& article) const {
-    // WordPress' own form, "2017-04-05 18:30:00", is ISO 8601 with a space.
-    const std::string local = one_line(element.field("wp:post_date")),
-                      utc = one_line(element.field("wp:post_date_gmt"));
-    if (!is_zero_date(local)) {
-      if (std::string fault = set_date("wp:post_date", local, article); !fault.empty()) return fault;
-    }
-    if (!is_zero_date(utc)) {
-      if (std::string fault = set_date("wp:post_date_gmt", utc + "Z", article); !fault.empty()) return fault;
-    }
-    const std::string modified = one_line(element.field("wp:post_modified_gmt"));
-    return is_zero_date(modified) ? std::string()
-                                  : set_modified("wp:post_modified_gmt", modified + "Z", article);
+  // A date that cannot be read costs that date: the local one stands for that in UTC.
+  void set_dates(std::uint64_t line, const WordPressElement& element, Article& article) {
+    const auto take = [&](const char* field, const std::string& zone, const auto& set) {
+      const std::string value = one_line(element.field(field));
+      if (is_zero_date(value)) return;
+      // WordPress' own form, "2017-04-05 18:30:00", is ISO 8601 with a space.
+      Article dated;
+      if (std::string fault = set(field, value + zone, dated); !fault.empty()) {
+        return sink_.note(line, std::move(fault));
+      }
+      if (dated.day) article.day = dated.day;
+      if (dated.published) article.published = dated.published;
+      if (dated.modified) article.modified = dated.modified;
+    };
+    take("wp:post_date", "", set_date);
+    take("wp:post_date_gmt", "Z", set_date);
+    take("wp:post_modified_gmt", "Z", set_modified);
   }
 
   void add_dossier(const WordPressCategory& category, Article& article) const {
@@ -181,28 +216,44 @@ class Export {
 
   const ReaderOptions& options_;
   RecordSink& sink_;
+  ReusableBlocks blocks_;
+  std::vector<std::pair<std::uint64_t, WordPressElement>> waiting_;  // with their lines
+  std::size_t waiting_bytes_ = 0;
   bool declared_wordpress_ = false;
   std::string encoding_, language_;
   std::map<std::string, std::string, std::less<>> authors_;     // display names by login
   std::map<std::string, std::string, std::less<>> categories_;  // names by their folded form
 };
 
+void read_items(ItemSplitter& splitter, Export& exported, RecordSink& sink) {
+  ItemSplitter::Item item;
+  bool any_item = splitter.next(item);
+  exported.begin(splitter.header());
+  if (!exported.is_wordpress() && (!any_item || item.xml.find("<wp:") == std::string_view::npos)) {
+    return sink.break_off(1, Ending::unknown_kind,
+                          "not a WordPress export: an XML file must be what WordPress' Tools > Export gives");
+  }
+  const bool empty = !any_item;
+  for (; any_item; any_item = splitter.next(item)) exported.item(item);
+  exported.finish();
+  if (!splitter.complete()) {
+    sink.break_off(splitter.line(), Ending::cut_off,
+                   "the export ends before </channel>: it is cut off, and articles may be missing");
+  } else if (empty) {
+    sink.break_off(1, Ending::without_article, "the export holds no record");
+  }
+}
+
 }  // namespace
 
 void read_wordpress(ByteStream& stream, const ReaderOptions& options, RecordSink& sink) {
   ItemSplitter splitter(stream, kMaxRecordBytes);
-  ItemSplitter::Item item;
   Export exported(options, sink);
-  bool any_item = splitter.next(item);
-  exported.begin(splitter.header());
-  if (!exported.is_wordpress() && (!any_item || item.xml.find("<wp:") == std::string_view::npos)) {
-    return sink.reject(1, "",
-                       "not a WordPress export: an XML file must be what WordPress' Tools > Export gives");
-  }
-  for (; any_item; any_item = splitter.next(item)) exported.item(item);
-  if (!splitter.complete()) {
-    sink.reject(splitter.line(), "",
-                "the export ends before </channel>: it is cut off, and articles may be missing");
+  try {
+    read_items(splitter, exported, sink);
+  } catch (const SourceError& error) {
+    exported.finish();
+    sink.break_off(splitter.line(), Ending::cut_off, error.what());
   }
 }
 

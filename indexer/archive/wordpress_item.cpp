@@ -1,8 +1,14 @@
 #include "indexer/archive/wordpress_item.h"
 
+#include <algorithm>
+#include <array>
 #include <memory>
+#include <optional>
+#include <utility>
 
 #include <libxml/xmlreader.h>
+
+#include "indexer/archive/xml_repair.h"
 
 namespace fonds::archive {
 namespace {
@@ -99,7 +105,9 @@ std::string_view WordPressElement::field(std::string_view name) const {
   return found == fields.end() ? std::string_view() : std::string_view(found->second);
 }
 
-WordPressElement parse_wordpress_element(std::string_view xml, const std::string& encoding) {
+namespace {
+
+WordPressElement parse_once(std::string_view xml, const std::string& encoding) {
   static const bool initialised = (xmlInitParser(), true);
   (void)initialised;
   WordPressElement element;
@@ -132,6 +140,88 @@ WordPressElement parse_wordpress_element(std::string_view xml, const std::string
     element.fault_line = error.line > 1 ? static_cast<std::uint64_t>(error.line) - 1 : 0;
   }
   return element;
+}
+
+bool is_utf8(const std::string& encoding) {
+  return encoding.empty() || encoding == "UTF-8" || encoding == "utf-8";
+}
+
+// Where the start tag of a field is.
+std::size_t find_start(std::string_view masked, std::string_view name) {
+  const std::string start = "<" + std::string(name);
+  for (std::size_t at = masked.find(start); at != std::string_view::npos; at = masked.find(start, at + 1)) {
+    const std::size_t behind = at + start.size();
+    if (behind < masked.size() &&
+        std::string_view("> \t\r\n/").find(masked[behind]) != std::string_view::npos)
+      return at;
+  }
+  return std::string_view::npos;
+}
+
+// What decides whether the record is public, and which it is: without these nothing can be said of it.
+constexpr std::array<std::string_view, 5> kRequired = {"wp:post_id", "wp:status", "wp:post_type",
+                                                       "content:encoded", "wp:post_password"};
+
+// Each field from its own start tag to its own end tag. nullopt: a required one cannot be read.
+std::optional<WordPressElement> parse_fields(std::string_view xml, const std::string& encoding) {
+  constexpr std::array<std::string_view, 13> kFields = {
+      "title",        "link",         "dc:creator",       "content:encoded",      "excerpt:encoded",
+      "wp:post_id",   "wp:post_date", "wp:post_date_gmt", "wp:post_modified_gmt", "wp:status",
+      "wp:post_type", "wp:post_name", "wp:post_password"};
+  const std::string masked = masked_xml(xml);
+  WordPressElement element;
+  const auto parse_one = [&](std::size_t begin, std::size_t end) {
+    return parse_once("<item>" + std::string(xml.substr(begin, end - begin)) + "</item>", encoding);
+  };
+  for (const std::string_view name : kFields) {
+    const bool required = std::find(kRequired.begin(), kRequired.end(), name) != kRequired.end();
+    const std::string end = "</" + std::string(name) + ">";
+    const std::size_t begin = find_start(masked, name);
+    if (begin == std::string::npos) {
+      if (required && name != "wp:post_password") return std::nullopt;
+      continue;
+    }
+    const std::size_t close = masked.find(end, begin);
+    WordPressElement field;
+    if (close == std::string::npos) {
+      field.fault = "its end tag is missing";
+    } else {
+      field = parse_one(begin, close + end.size());
+      if (field.fault.empty() && field.fields.size() != 1) field.fault = "not well-formed XML";
+    }
+    if (field.fault.empty()) {
+      element.fields.merge(field.fields);
+    } else if (required) {
+      return std::nullopt;
+    } else {
+      element.losses.push_back("'" + std::string(name) + "' is left out: " + field.fault);
+    }
+  }
+  constexpr std::string_view kCategory = "<category", kCategoryEnd = "</category>";
+  for (std::size_t begin = masked.find(kCategory); begin != std::string::npos;) {
+    const std::size_t close = masked.find(kCategoryEnd, begin);
+    if (close == std::string::npos) break;
+    WordPressElement field = parse_one(begin, close + kCategoryEnd.size());
+    if (field.fault.empty()) {
+      element.categories.insert(element.categories.end(), field.categories.begin(), field.categories.end());
+    }
+    begin = masked.find(kCategory, close);
+  }
+  return element;
+}
+
+}  // namespace
+
+WordPressElement parse_wordpress_element(std::string_view xml, const std::string& encoding) {
+  WordPressElement element = parse_once(xml, encoding);
+  if (element.fault.empty()) return element;
+  const std::string repaired = repaired_xml(xml, is_utf8(encoding));
+  WordPressElement again = parse_once(repaired, encoding);
+  if (again.fault.empty()) return again;
+  std::optional<WordPressElement> fields = parse_fields(repaired, encoding);
+  if (!fields) return element;
+  if (fields->losses.empty()) fields->losses.push_back(element.fault + "; its fields are read one by one");
+  return std::move(*fields);
 }
 
 }  // namespace fonds::archive

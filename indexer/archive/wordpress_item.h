@@ -22,13 +22,17 @@ struct WordPressElement {
   // counts.
   std::map<std::string, std::string, std::less<>> fields;
   std::vector<WordPressCategory> categories;
+  // What could not be read where the rest could, in words.
+  std::vector<std::string> losses;
   std::string fault;             // "" or why the XML is not well-formed
   std::uint64_t fault_line = 0;  // counted from 0 at the element's first line
 
   std::string_view field(std::string_view name) const;
 };
 
-// `encoding` is the export's, as its XML declaration names it; empty = UTF-8.
+// `encoding` is the export's, as its XML declaration names it; empty = UTF-8. What is not well-formed is
+// repaired where that takes no guess (xml_repair.h); else its fields are read each alone, and a broken one is
+// lost. A fault remains where nothing tells where the fields are.
 WordPressElement parse_wordpress_element(std::string_view xml, const std::string& encoding);
 
 }  // namespace fonds::archive

@@ -10,8 +10,16 @@
 
 namespace fonds::commands {
 
+// What update does with articles that no source holds any more. Nothing is pruned where a source may hold
+// more than could be read of it.
+enum class Pruning {
+  none,
+  cautious,  // removes them, unless they are more than twenty and more than one in five
+  all,       // removes them however many they are
+};
+
 int build(const Settings& settings, const std::vector<std::string>& sources);
-int update(const Settings& settings, const std::vector<std::string>& sources, bool prune);
+int update(const Settings& settings, const std::vector<std::string>& sources, Pruning pruning);
 int remove(const Settings& settings, const std::vector<std::string>& ids);
 int check(const Settings& settings);
 // Puts the state before back.

@@ -2,10 +2,10 @@
 
 #include <filesystem>
 #include <fstream>
-#include <iostream>
 #include <iterator>
 
 #include "indexer/archive/delisting.h"
+#include "indexer/commands/diagnostics.h"
 #include "indexer/commands/exit_codes.h"
 
 namespace fonds::commands {
@@ -32,9 +32,6 @@ EditorsDecisions::EditorsDecisions(const Settings& settings)
 
 int EditorsDecisions::report(const std::vector<persons::EditorFile::Error>& unmet) const {
   bool faults = false;
-  const auto tell = [](const std::string& file, std::uint64_t line, const std::string& reason) {
-    std::cerr << file << ":" << line << ": " << reason << std::endl;
-  };
   if (delisted_) {
     for (const auto& fault : archive::parse_delisting(*delisted_).errors) {
       tell(delisted_file_, fault.line, fault.reason);
@@ -46,7 +43,7 @@ int EditorsDecisions::report(const std::vector<persons::EditorFile::Error>& unme
       tell(persons_file_, fault.line, fault.reason);
       faults = true;
     }
-    for (const auto& note : unmet) tell(persons_file_, note.line, "note: " + note.reason);
+    for (const auto& note : unmet) tell_note(persons_file_, note.line, note.reason);
   }
   return faults ? kData : kOk;
 }

@@ -1,98 +1,54 @@
-// build and update: from sources to an index.
+// build and update: from sources to an index, and what an index may lose by it.
 #include <algorithm>
 #include <cstdint>
-#include <iostream>
 #include <optional>
 #include <set>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include <unistd.h>
 
-#include "indexer/archive/reader.h"
+#include "indexer/archive/publication.h"
 #include "indexer/commands/commands.h"
 #include "indexer/commands/editors_decisions.h"
 #include "indexer/commands/exit_codes.h"
+#include "indexer/commands/importer.h"
 #include "indexer/commands/interruption.h"
-#include "indexer/commands/progress.h"
 #include "indexer/index/generation.h"
 #include "indexer/index/writer.h"
 #include "indexer/persons/recogniser.h"
+#include "indexer/text/printable.h"
 
 namespace fonds::commands {
 namespace {
+
+// An archive loses more than this only where its user says that this is what he means: both the number of
+// articles and their share, one in so many, must be exceeded for a loss to be doubted.
+constexpr std::uint64_t kFewArticles = 20;
+constexpr std::uint64_t kDoubtfulShare = 5;
+
+bool is_doubtful_loss(std::uint64_t lost, std::uint64_t of) {
+  return lost > kFewArticles && lost * kDoubtfulShare > of;
+}
 
 // Found before anything is written, or a lock taken.
 void require_sources(const std::vector<std::string>& sources) {
   for (const std::string& source : sources) {
     if (source == "-") continue;
     if (::access(source.c_str(), R_OK) != 0)
-      throw MissingInput(source + ": no such file or folder, or not readable");
+      throw MissingInput(text::printable(source) + ": no such file or folder, or not readable");
   }
 }
 
-std::string count(std::uint64_t number, const char* one, const char* many) {
-  return std::to_string(number) + " " + (number == 1 ? one : many);
-}
-
-// Reads the sources and reports, on standard error, how it goes.
-class Importer {
- public:
-  explicit Importer(const Settings& settings)
-      : settings_(settings), progress_(!settings.quiet), reader_(settings.reader) {}
-
-  template <typename OnArticle>
-  void read(const std::vector<std::string>& sources, OnArticle&& on_article) {
-    reader_.read(
-        sources,
-        [&](archive::Article&& article) {
-          throw_if_interrupted();
-          ++articles_;
-          on_article(std::move(article));
-        },
-        [&](const archive::Rejection& rejection) { report(rejection); },
-        [&](const archive::Progress& progress) {
-          throw_if_interrupted();
-          progress_.reading(articles_, progress.bytes_read, progress.bytes_total);
-        });
-    throw_if_interrupted();
-    progress_.step("writing the index");
+// The articles that an index has; absent where there is none. One that cannot be opened has some.
+std::optional<std::uint64_t> articles_in(const std::string& index) {
+  try {
+    return index::open_current(index).manifest.articles;
+  } catch (const index::IndexError& error) {
+    if (error.kind() == index::IndexError::Kind::missing) return std::nullopt;
+    return 1;
   }
-
-  // Says what was done, and returns the command's exit code.
-  int finish(const std::string& result) {
-    progress_.clear();
-    if (!settings_.quiet) std::cout << result << std::endl;
-    return rejected_ == 0 ? kOk : kData;
-  }
-
-  std::uint64_t rejected() const { return rejected_; }
-  const std::set<std::string>& rejected_ids() const { return rejected_ids_; }
-  std::uint64_t rejected_without_id() const { return rejected_without_id_; }
-
- private:
-  void report(const archive::Rejection& rejection) {
-    progress_.clear();
-    std::cerr << rejection.file << ":" << rejection.line << ": " << rejection.reason << std::endl;
-    ++rejected_;
-    if (rejection.id.empty()) {
-      ++rejected_without_id_;
-    } else {
-      rejected_ids_.insert(rejection.id);
-    }
-  }
-
-  const Settings& settings_;
-  ProgressLine progress_;
-  archive::Reader reader_;
-  std::uint64_t articles_ = 0, rejected_ = 0, rejected_without_id_ = 0;
-  std::set<std::string> rejected_ids_;
-};
-
-std::string with_left_out(std::string result, const index::Changes& changes, const Importer& importer) {
-  if (changes.delisted > 0) result += ", " + std::to_string(changes.delisted) + " delisted";
-  if (importer.rejected() > 0)
-    result += ", " + count(importer.rejected(), "record rejected", "records rejected");
-  return result;
 }
 
 std::string summary(const index::Changes& changes) {
@@ -105,6 +61,47 @@ std::string summary(const index::Changes& changes) {
   return done;
 }
 
+// Why the index must stay as it is rather than be replaced by what the sources gave; empty where it need not.
+std::string build_obstacle(const Importer& importer, std::optional<std::uint64_t> before) {
+  const std::uint64_t had = before.value_or(0), has = importer.articles();
+  if (has == 0 && had > 0) return "the sources hold no article";
+  if (importer.broken() && has < had && is_doubtful_loss(had - has, had)) {
+    return importer.doubt() + ", and only " + std::to_string(has) + " of " +
+           count(had, "article", "articles") + " would be left (update adds without removing)";
+  }
+  return {};
+}
+
+// Removes what no source holds any more, where the sources can say so. Returns the exit code for it.
+int prune(index::Updater& updater, Importer& importer, const std::set<std::string>& held, Pruning pruning) {
+  std::string obstacle = importer.doubt();
+  if (!obstacle.empty()) obstacle += ": what the sources no longer hold cannot be known";
+  if (obstacle.empty()) {
+    const std::uint64_t articles = updater.articles_before();
+    const std::vector<std::string> stale = updater.stale(held);
+    if (pruning == Pruning::all || !is_doubtful_loss(stale.size(), articles)) {
+      for (const std::string& id : stale) updater.remove(id);
+      return kOk;
+    }
+    obstacle = std::to_string(stale.size()) + " of " + count(articles, "article", "articles") +
+               " are in no source any more; --prune=all removes them";
+  }
+  importer.say("nothing is pruned: " + obstacle);
+  return kData;
+}
+
+// A post that was moved from "_posts" to "_drafts" has another id there.
+void remove_posts_put_back(index::Updater& updater, const std::set<std::string>& held,
+                           const std::set<std::string>& withdrawn) {
+  if (std::none_of(withdrawn.begin(), withdrawn.end(), archive::is_in_drafts_folder)) return;
+  for (const std::string& id : updater.stale(held)) {
+    const std::vector<std::string> drafts = archive::draft_ids_of_post(id);
+    const bool put_back = std::any_of(drafts.begin(), drafts.end(),
+                                      [&](const std::string& draft) { return withdrawn.contains(draft); });
+    if (put_back) updater.remove(id);
+  }
+}
+
 index::WriterOptions writer_options(const Settings& settings, const EditorsDecisions& decisions,
                                     const persons::Recogniser& recogniser) {
   return {settings.threads,    &recogniser,          throw_if_interrupted,
@@ -115,13 +112,33 @@ int build(const Settings& settings, const std::vector<std::string>& sources,
           const EditorsDecisions& decisions, index::WriterLock lock) {
   const InterruptionGuard interruption;
   const persons::Recogniser recogniser;
-  index::Builder builder(settings.index, writer_options(settings, decisions, recogniser), std::move(lock));
+  const index::WriterOptions options = writer_options(settings, decisions, recogniser);
   Importer importer(settings);
-  importer.read(sources, [&](archive::Article&& article) { builder.add(std::move(article)); });
-  const index::Changes changes = builder.publish();
-  const int status = importer.finish(
-      with_left_out(count(changes.added, "article", "articles") + " indexed", changes, importer));
-  return std::max(status, decisions.report(changes.unmet));
+  std::vector<std::string> withdrawn;
+  {
+    index::Builder builder(settings.index, options, std::move(lock));
+    importer.read(
+        sources, [&](archive::Article&& article) { builder.add(std::move(article)); },
+        [&](const std::string& id) {
+          builder.withdraw(id);
+          withdrawn.push_back(id);
+        });
+    const std::string obstacle = build_obstacle(importer, articles_in(settings.index));
+    if (obstacle.empty()) {
+      const index::Changes changes = builder.publish();
+      const int status =
+          importer.finish(count(changes.added, "article", "articles") + " indexed", changes.delisted);
+      const int empty = importer.articles() == 0 ? kData : kOk;
+      return std::max({status, empty, decisions.report(changes.unmet)});
+    }
+    importer.say("the index stays as it is: " + obstacle);
+  }
+  // What a source withdraws is withdrawn even so.
+  if (withdrawn.empty()) return kData;
+  index::Updater updater(settings.index, options);
+  for (const std::string& id : withdrawn) updater.remove(id);
+  importer.finish(summary(updater.publish()), 0);
+  return kData;
 }
 
 }  // namespace
@@ -132,7 +149,7 @@ int build(const Settings& settings, const std::vector<std::string>& sources) {
   return build(settings, sources, decisions, index::WriterLock(settings.index));
 }
 
-int update(const Settings& settings, const std::vector<std::string>& sources, bool prune) {
+int update(const Settings& settings, const std::vector<std::string>& sources, Pruning pruning) {
   require_sources(sources);
   const EditorsDecisions decisions(settings);
   // Before it is asked what is there: of two first updates at once, neither replaces what the other has
@@ -144,24 +161,28 @@ int update(const Settings& settings, const std::vector<std::string>& sources, bo
   index::Updater updater(settings.index, writer_options(settings, decisions, recogniser), std::move(lock));
   Importer importer(settings);
   std::set<std::string> held;
-  importer.read(sources, [&](archive::Article&& article) {
-    if (prune) held.insert(article.id);
-    updater.put(std::move(article));
-  });
-  if (prune) {
+  std::set<std::string> withdrawn;
+  importer.read(
+      sources,
+      [&](archive::Article&& article) {
+        held.insert(article.id);
+        updater.put(std::move(article));
+      },
+      [&](const std::string& id) {
+        updater.remove(id);
+        withdrawn.insert(id);
+      });
+  remove_posts_put_back(updater, held, withdrawn);
+  int pruned = kOk;
+  if (pruning != Pruning::none) {
     // A record that was rejected is still held by its source: a slip in an edit must not take an article
     // away.
     held.insert(importer.rejected_ids().begin(), importer.rejected_ids().end());
-    updater.prune(held);
-    if (importer.rejected_without_id() > 0) {
-      std::cerr << "note: "
-                << count(importer.rejected_without_id(), "rejected record has", "rejected records have")
-                << " no readable id; an article that only such a record stands for was removed" << std::endl;
-    }
+    pruned = prune(updater, importer, held, pruning);
   }
   const index::Changes changes = updater.publish();
-  const int status = importer.finish(with_left_out(summary(changes), changes, importer));
-  return std::max(status, decisions.report(changes.unmet));
+  const int status = importer.finish(summary(changes), changes.delisted);
+  return std::max({status, pruned, decisions.report(changes.unmet)});
 }
 
 }  // namespace fonds::commands

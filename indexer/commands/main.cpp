@@ -20,8 +20,8 @@ using namespace fonds::commands;
 struct Arguments {
   Settings settings;
   std::vector<std::string> sources, ids, words;
-  std::string name;
-  bool prune = false, json = false, jsonl = false, review = false;
+  std::string name, prune;
+  bool json = false, jsonl = false, review = false;
 };
 
 int exit_code(index::IndexError::Kind kind) {
@@ -40,6 +40,13 @@ int exit_code(index::IndexError::Kind kind) {
       return kIo;
   }
   return kIo;
+}
+
+Pruning pruning(const std::string& option) {
+  if (option.empty()) return Pruning::none;
+  if (option == "some") return Pruning::cautious;
+  if (option == "all") return Pruning::all;
+  throw UsageError("--prune is given alone or as --prune=all");
 }
 
 // What stands before the command or behind it.
@@ -91,7 +98,7 @@ int run(const CLI::App& app, Arguments& in) {
   if (of_index)
     return in.review ? review_persons(in.settings) : persons_of_index(in.settings, in.name, in.json);
   if (chosen("build")) return build(in.settings, in.sources);
-  if (chosen("update")) return update(in.settings, in.sources, in.prune);
+  if (chosen("update")) return update(in.settings, in.sources, pruning(in.prune));
   if (chosen("remove")) return remove(in.settings, in.ids);
   if (chosen("check")) return check(in.settings);
   if (chosen("rollback")) return rollback(in.settings);
@@ -121,7 +128,9 @@ void define(CLI::App& app, Arguments& in) {
   add_persons_file(build);
   add_delisted_file(build);
   CLI::App* update = add_index_command(app, "update", "Add and change what differs", in);
-  update->add_flag("--prune", in.prune, "Remove the articles that no source holds any more");
+  update->add_flag("--prune{some}", in.prune,
+                   "Remove the articles that no source holds any more; =all: also where they are more than "
+                   "twenty and more than one in five");
   update->add_option("SOURCE", in.sources, source_help)->required();
   add_persons_file(update);
   add_delisted_file(update);

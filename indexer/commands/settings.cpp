@@ -1,6 +1,7 @@
 #include "indexer/commands/settings.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "indexer/configuration/configuration_file.h"
 
@@ -29,6 +30,7 @@ void take_all(const ConfigurationFile& file, Settings& settings) {
     settings.verbose = file.flag("verbose").value_or(false);
   }
   if (const auto tags = file.flag("tags_are_dossiers")) settings.reader.tags_are_dossiers = *tags;
+  if (auto types = file.texts("post_types")) settings.reader.post_types = std::move(*types);
   for (auto& [name, label] : file.texts_by_name("dossiers")) settings.reader.dossier_names[name] = label;
 }
 

@@ -18,6 +18,7 @@ inline constexpr auto kKnownKeys = std::to_array<std::string_view>({
     // fonds-indexer
     "persons",
     "tags_are_dossiers",
+    "post_types",
     "dossiers.*",
     // fonds-server
     "listen",

@@ -296,6 +296,10 @@ void ArticleSegment::add(RecordNumber record, const ArticleRecord& article) {
   output_->pad(sizeof(std::uint32_t));
 }
 
+void ArticleSegment::drop(const std::set<RecordNumber>& records) {
+  std::erase_if(entries_, [&](const Entry& entry) { return records.contains(entry.record); });
+}
+
 const fs::path& ArticleSegment::close() {
   if (output_) output_->flush();
   output_.reset();

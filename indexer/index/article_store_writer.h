@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,9 @@ class ArticleSegment {
   WordNumbers& words() { return words_; }
   // REQUIRES: `record` not added to any segment of the same store before; as many `parted` as words.
   void add(RecordNumber record, const ArticleRecord& article);
+
+  // What was added as one of these records is not written to a store.
+  void drop(const std::set<RecordNumber>& records);
 
   struct Entry {
     RecordNumber record;

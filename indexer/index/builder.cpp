@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <future>
 #include <optional>
+#include <set>
 #include <thread>
 #include <utility>
 
@@ -9,6 +10,7 @@
 #include "indexer/index/build_pool.h"
 #include "indexer/index/database_errors.h"
 #include "indexer/index/delisted_file.h"
+#include "indexer/index/document_builder.h"
 #include "indexer/index/dossier_dictionary.h"
 #include "indexer/index/folder.h"
 #include "indexer/index/generation.h"
@@ -44,6 +46,27 @@ struct Builder::Impl {
     if (options.checkpoint) options.checkpoint();
   }
 
+  // An article may have been added before another source withdraws it; nothing of it is to remain.
+  void drop_withdrawn(BuildPool::Shards& shards) {
+    if (withdrawn.empty()) return;
+    std::set<RecordNumber> records;
+    for (const fs::path& path : shards.databases) {
+      Xapian::WritableDatabase database(path.string(), Xapian::DB_OPEN | Xapian::DB_NO_SYNC);
+      for (const std::string& id : withdrawn) {
+        const std::string term = id_term(id);
+        const auto posting = database.postlist_begin(term);
+        if (posting == database.postlist_end(term)) continue;
+        const Xapian::docid document = *posting;
+        if (const auto record = parse_record_value(database.get_document(document).get_value(kRecord)))
+          records.insert(*record);
+        database.delete_document(document);
+        --changes.added;
+      }
+      database.commit();
+    }
+    for (const auto& segment : shards.articles) segment->drop(records);
+  }
+
   // The dossiers, as a database without documents: merging brings them together with the articles.
   fs::path write_dictionary() {
     const fs::path path = generation->scratch() / "dictionary";
@@ -70,6 +93,7 @@ struct Builder::Impl {
   archive::Delisting delisting;
   DossierDictionary dossiers;
   NameDictionary names;
+  std::set<std::string> withdrawn;
   std::optional<UnpublishedGeneration> generation;
   std::optional<BuildPool> pool;  // last: its threads end before what they use
   Changes changes;
@@ -90,9 +114,14 @@ void Builder::add(archive::Article&& article) {
   ++impl_->changes.added;
 }
 
+void Builder::withdraw(const std::string& id) {
+  impl_->withdrawn.insert(id);
+}
+
 Changes Builder::publish() {
   return with_index_errors(impl_->index, [&] {
     BuildPool::Shards shards = impl_->pool->finish();
+    impl_->drop_withdrawn(shards);
     impl_->checkpoint();
     make_folders(impl_->generation->scratch());
     // Two jobs of which each is for the most part one thread's.

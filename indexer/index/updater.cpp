@@ -107,7 +107,11 @@ struct Updater::Impl {
   bool remove(const std::string& term) {
     const auto document = find(term);
     if (!document) return false;
+    const auto record =
+        parse_record_value(state().get_document(*document, Xapian::DOC_ASSUME_VALID).get_value(kRecord));
     writable().delete_document(*document);
+    // Withdrawn by one source after another has given it: nothing of it is to remain.
+    if (record && *record >= store->records()) dropped.insert(*record);
     ++changes.removed;
     --articles;
     return true;
@@ -139,6 +143,7 @@ struct Updater::Impl {
     copy->commit();
     write_persons_table();
     write_delisted(generation->folder(), *options.delisted);
+    for (const auto& segment : segments) segment->drop(dropped);
     write_articles(generation->articles(), segments, &*store, live_records(), kStoreThreads);
     copy->close();
     if (options.checkpoint) options.checkpoint();
@@ -190,6 +195,7 @@ struct Updater::Impl {
   std::vector<std::unique_ptr<ArticleSegment>> segments;  // one, once something changes
   std::optional<Xapian::WritableDatabase> copy;           // last: closed before its folder is removed
   std::uint64_t articles = 0;
+  std::set<RecordNumber> dropped;  // of those added since
   std::size_t unflushed = 0;
   Changes changes;
 };
@@ -208,16 +214,21 @@ bool Updater::remove(const std::string& id) {
   return with_index_errors(impl_->index, [&] { return impl_->remove(id_term(id)); });
 }
 
-void Updater::prune(const std::set<std::string>& keep) {
-  with_index_errors(impl_->index, [&] {
+std::vector<std::string> Updater::stale(const std::set<std::string>& keep) const {
+  return with_index_errors(impl_->index, [&] {
     const std::string prefix(kIdPrefix);
-    std::vector<std::string> stale;  // gathered first: a term list must not be walked while it changes
+    std::vector<std::string> stale;
     for (auto term = impl_->state().allterms_begin(prefix); term != impl_->state().allterms_end(prefix);
          ++term) {
-      if (!keep.contains((*term).substr(prefix.size()))) stale.push_back(*term);
+      std::string id = (*term).substr(prefix.size());
+      if (!keep.contains(id)) stale.push_back(std::move(id));
     }
-    for (const std::string& term : stale) impl_->remove(term);
+    return stale;
   });
+}
+
+std::uint64_t Updater::articles_before() const {
+  return impl_->current.get_doccount();
 }
 
 Changes Updater::publish() {

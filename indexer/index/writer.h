@@ -58,6 +58,7 @@ class Builder {
   Builder(const std::filesystem::path& index, WriterOptions options, std::optional<WriterLock> lock = {});
   ~Builder();
   void add(archive::Article&& article);  // REQUIRES: an id not added before
+  void withdraw(const std::string& id);  // the article of this id, if one was added, is not published
   Changes publish();                     // merges the shards, assigns slugs, publishes; call once
 
  private:
@@ -74,8 +75,9 @@ class Updater {
   ~Updater();
   void put(archive::Article&& article);  // adds, replaces, or leaves it where the content is the same
   bool remove(const std::string& id);    // false where there is no such article
-  // Removes every article whose id is not in `keep`.
-  void prune(const std::set<std::string>& keep);
+  // The ids of the articles, as they are now, that are not in `keep`.
+  std::vector<std::string> stale(const std::set<std::string>& keep) const;
+  std::uint64_t articles_before() const;  // in the index as it was
   Changes publish();
 
  private:

@@ -16,6 +16,10 @@ struct CollectingSink final : RecordSink {
   std::vector<Article> articles;
   std::vector<std::uint64_t> lines;
   std::vector<Rejection> rejections;
+  std::vector<Note> notes;
+  std::vector<std::string> withdrawn;
+  std::vector<std::string> left_out;  // kinds, one for each record
+  std::vector<std::pair<Ending, Note>> breaks;
 
   void accept(std::uint64_t line, Article&& article) override {
     lines.push_back(line);
@@ -23,6 +27,14 @@ struct CollectingSink final : RecordSink {
   }
   void reject(std::uint64_t line, std::string id, std::string reason) override {
     rejections.push_back({"", line, std::move(id), std::move(reason)});
+  }
+  void note(std::uint64_t line, std::string reason) override {
+    notes.push_back({"", line, std::move(reason)});
+  }
+  void withdraw(std::uint64_t /*line*/, std::string id) override { withdrawn.push_back(std::move(id)); }
+  void leave_out(const std::string& kind) override { left_out.push_back(kind); }
+  void break_off(std::uint64_t line, Ending ending, std::string reason) override {
+    breaks.emplace_back(ending, Note{"", line, std::move(reason)});
   }
 };
 

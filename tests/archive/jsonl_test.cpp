@@ -16,7 +16,7 @@ using ::testing::SizeIs;
 
 CollectingSink read(std::string_view lines) {
   CollectingSink sink;
-  read_jsonl(*memory_stream(lines, Compression::none, "test"), sink);
+  read_jsonl(*memory_stream(lines, Compression::none, "test"), {}, sink);
   return sink;
 }
 
@@ -139,7 +139,7 @@ TEST(JsonLines, BordersOfReadsDoNotMatter) {
   for (const std::size_t step : {1u, 2u, 3u, 7u}) {
     TrickleStream stream(lines, step);
     CollectingSink sink;
-    read_jsonl(stream, sink);
+    read_jsonl(stream, {}, sink);
     EXPECT_THAT(sink.lines, ElementsAre(1u, 3u, 4u)) << step;
   }
 }

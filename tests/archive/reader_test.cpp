@@ -16,6 +16,9 @@ using ::testing::SizeIs;
 struct Outcome {
   std::vector<Article> articles;
   std::vector<Rejection> rejections;
+  std::vector<Note> notes, breakages;
+  std::vector<std::string> withdrawn;
+  Reading reading;
   Progress last;
 
   std::vector<std::string> ids() const {
@@ -27,11 +30,15 @@ struct Outcome {
 
 Outcome read(const std::vector<std::string>& sources, ReaderOptions options = {}) {
   Outcome outcome;
-  Reader(std::move(options))
-      .read(
-          sources, [&](Article&& article) { outcome.articles.push_back(std::move(article)); },
-          [&](const Rejection& rejection) { outcome.rejections.push_back(rejection); },
-          [&](const Progress& progress) { outcome.last = progress; });
+  outcome.reading =
+      Reader(std::move(options))
+          .read(sources,
+                {.article = [&](Article&& article) { outcome.articles.push_back(std::move(article)); },
+                 .rejection = [&](const Rejection& rejection) { outcome.rejections.push_back(rejection); },
+                 .note = [&](const Note& note) { outcome.notes.push_back(note); },
+                 .withdrawal = [&](const std::string& id) { outcome.withdrawn.push_back(id); },
+                 .breakage = [&](const Note& where) { outcome.breakages.push_back(where); },
+                 .progress = [&](const Progress& progress) { outcome.last = progress; }});
   return outcome;
 }
 
@@ -145,8 +152,7 @@ TEST(Reader, MissingSourceIsFoundBeforeAnythingIsRead) {
   const test::TemporaryFolder folder;
   const std::string good = folder.write("a.jsonl", "{\"id\":\"x\",\"body\":\"un\"}\n");
   int articles = 0;
-  EXPECT_THROW(Reader({}).read(
-                   {good, folder.path("z.jsonl")}, [&](Article&&) { ++articles; }, [](const Rejection&) {}),
+  EXPECT_THROW(Reader({}).read({good, folder.path("z.jsonl")}, {.article = [&](Article&&) { ++articles; }}),
                SourceError);
   EXPECT_EQ(articles, 0);
 }

@@ -30,8 +30,8 @@ struct Outcome {
 Outcome read(const std::string& source) {
   Outcome outcome;
   Reader({}).read(
-      {source}, [&](Article&& article) { outcome.articles.push_back(std::move(article)); },
-      [&](const Rejection& rejection) { outcome.rejections.push_back(rejection); });
+      {source}, {.article = [&](Article&& article) { outcome.articles.push_back(std::move(article)); },
+                 .rejection = [&](const Rejection& rejection) { outcome.rejections.push_back(rejection); }});
   return outcome;
 }
 

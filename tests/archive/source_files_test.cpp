@@ -18,7 +18,7 @@ using ::testing::Not;
 
 std::vector<std::string> stems(const std::vector<std::string>& sources) {
   std::vector<std::string> result;
-  for (const SourceFile& file : find_source_files(sources)) result.push_back(file.stem);
+  for (const SourceFile& file : find_source_files(sources).files) result.push_back(file.stem);
   return result;
 }
 
@@ -29,7 +29,7 @@ TEST(SourceFiles, KindsByExtension) {
     folder.write(name, "x");
   }
   std::vector<std::pair<Format, Compression>> kinds;
-  for (const SourceFile& file : find_source_files({folder.path().string()}))
+  for (const SourceFile& file : find_source_files({folder.path().string()}).files)
     kinds.emplace_back(file.format, file.compression);
   EXPECT_THAT(
       kinds,
@@ -37,8 +37,12 @@ TEST(SourceFiles, KindsByExtension) {
           std::pair(Format::json_lines, Compression::none), std::pair(Format::json_lines, Compression::none),
           std::pair(Format::wordpress, Compression::gzip), std::pair(Format::markdown, Compression::zstd),
           std::pair(Format::markdown, Compression::none), std::pair(Format::html, Compression::none),
-          std::pair(Format::html, Compression::gzip), std::pair(Format::plain_text, Compression::none)));
-  EXPECT_THAT(stems({folder.path().string()}), ElementsAre("a", "b", "c", "d", "e", "f", "g", "h"));
+          std::pair(Format::html, Compression::gzip), std::pair(Format::plain_text, Compression::none),
+          std::pair(Format::json, Compression::none)));
+  EXPECT_THAT(stems({folder.path().string()}), ElementsAre("a", "b", "c", "d", "e", "f", "g", "h", "j"));
+  EXPECT_THAT(find_source_files({folder.path().string()}).left_out,
+              ElementsAre(std::pair(".gz", 1), std::pair(".md~", 1), std::pair(".pdf", 1),
+                          std::pair("without an extension", 1)));
 }
 
 TEST(SourceFiles, FoldersAreSearchedRecursivelyInByteOrder) {
@@ -71,9 +75,18 @@ TEST(SourceFiles, SymbolicLinks) {
   std::filesystem::create_directory_symlink(folder.path().string(), folder.path("a/loop"));
   std::filesystem::create_directory_symlink(outside.path().string(), folder.path("elsewhere"));
   std::filesystem::create_symlink(folder.path("a/x.md"), folder.path("again.md"));
-  EXPECT_THAT(stems({folder.path().string()}), ElementsAre("a/x", "elsewhere/y"));
+  const std::string secret = outside.write("secret", "x");
+  std::filesystem::create_symlink(secret, folder.path("passwd.txt"));
+  EXPECT_THAT(stems({folder.path().string()}), ElementsAre("a/x"));
+  EXPECT_THAT(find_source_files({folder.path().string()}).left_out,
+              ElementsAre(std::pair("symbolic link out of the folder", 2)));
+  // Into a folder that is named too, and by a name of the user's own, a link is followed.
+  EXPECT_THAT(stems({folder.path().string(), outside.path().string()}), ElementsAre("a/x", "passwd", "y"));
+  EXPECT_THAT(stems({folder.path("elsewhere")}), ElementsAre("y"));
   std::filesystem::create_symlink(folder.path("nothing"), folder.path("dangling.md"));
-  EXPECT_THROW(find_source_files({folder.path().string()}), SourceError);
+  const FoundSources found = find_source_files({folder.path().string()});
+  ASSERT_EQ(found.unreadable.size(), 1U);
+  EXPECT_EQ(found.unreadable[0].path, folder.path("dangling.md"));
 }
 
 TEST(SourceFiles, AllMissingSourcesAreNamed) {
@@ -92,7 +105,7 @@ TEST(SourceFiles, AllMissingSourcesAreNamed) {
 TEST(SourceFiles, NamedFileOfUnknownKindIsGuessed) {
   const test::TemporaryFolder folder;
   const std::string path = folder.write("export", "x");
-  const auto files = find_source_files({path});
+  const auto files = find_source_files({path}).files;
   ASSERT_EQ(files.size(), 1u);
   EXPECT_EQ(files[0].format, Format::by_content);
   EXPECT_EQ(guess_format("\n {\"id\":1}"), Format::json_lines);

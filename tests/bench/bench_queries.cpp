@@ -68,23 +68,20 @@ Sample read_sample(const std::vector<std::string>& sources) {
   std::set<int> years;
   std::size_t seen = 0;
   archive::Reader reader({});
-  reader.read(
-      sources,
-      [&](archive::Article&& article) {
-        if (article.day) years.insert(text::to_date(*article.day).year);
-        if (seen++ % kSampled != 0) return;
-        analyzer.analyze(article.body, analysis);
-        std::map<std::string_view, std::string_view> words;
-        for (const text::Token& token : analysis.tokens()) {
-          if (is_content(token)) words.emplace(token.folded, token.written);
-        }
-        for (const auto& [folded, written] : words) {
-          auto& entry = sample.articles_with[std::string(folded)];
-          if (++entry.first == 1) entry.second = written;
-        }
-        take_passage(article.body, analysis.tokens(), sample.passages);
-      },
-      [](const archive::Rejection&) {});
+  reader.read(sources, {.article = [&](archive::Article&& article) {
+                if (article.day) years.insert(text::to_date(*article.day).year);
+                if (seen++ % kSampled != 0) return;
+                analyzer.analyze(article.body, analysis);
+                std::map<std::string_view, std::string_view> words;
+                for (const text::Token& token : analysis.tokens()) {
+                  if (is_content(token)) words.emplace(token.folded, token.written);
+                }
+                for (const auto& [folded, written] : words) {
+                  auto& entry = sample.articles_with[std::string(folded)];
+                  if (++entry.first == 1) entry.second = written;
+                }
+                take_passage(article.body, analysis.tokens(), sample.passages);
+              }});
   sample.years.assign(years.begin(), years.end());
   return sample;
 }

@@ -124,8 +124,7 @@ int main(int argc, char** argv) {
   }
   Articles articles;
   archive::Reader({}).read(
-      sources, [&](archive::Article&& article) { articles.push_back(std::move(article)); },
-      [](const archive::Rejection&) {});
+      sources, {.article = [&](archive::Article&& article) { articles.push_back(std::move(article)); }});
 
   const persons::Recogniser recogniser;
   const Measured rows[] = {term_generator(articles), fonds_builder("fonds -t1", articles, 1, nullptr),

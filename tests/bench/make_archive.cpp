@@ -31,9 +31,8 @@ constexpr unsigned kSeed = 20'261'123;
 void make_archive(std::size_t wanted, const std::vector<std::string>& sources) {
   std::vector<archive::Article> articles;
   archive::Reader reader({});
-  reader.read(
-      sources, [&](archive::Article&& article) { articles.push_back(std::move(article)); },
-      [](const archive::Rejection&) {});
+  reader.read(sources,
+              {.article = [&](archive::Article&& article) { articles.push_back(std::move(article)); }});
   std::vector<std::string_view> sentences;
   for (const archive::Article& article : articles) {
     for (const text::Span& span : text::sentences(article.body)) {

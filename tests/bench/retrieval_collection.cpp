@@ -64,7 +64,8 @@ void read_articles(const std::filesystem::path& corpus,
                    const std::function<void(archive::Article&&)>& on_article) {
   archive::Reader reader({});
   std::size_t rejected = 0;
-  reader.read({corpus.string()}, on_article, [&](const archive::Rejection&) { ++rejected; });
+  reader.read({corpus.string()},
+              {.article = on_article, .rejection = [&](const archive::Rejection&) { ++rejected; }});
   if (rejected > 0) std::cerr << corpus.string() << ": " << rejected << " records rejected\n";
 }
 

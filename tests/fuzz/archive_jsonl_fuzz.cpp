@@ -12,7 +12,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   using namespace fonds::archive;
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   CollectingSink sink;
-  read_jsonl(*memory_stream(bytes, Compression::none, "fuzz"), sink);
+  read_jsonl(*memory_stream(bytes, Compression::none, "fuzz"), {}, sink);
   for (Article& article : sink.articles) {
     if (!admit(article, {}).empty()) continue;
     if (article.title.empty() || !fonds::text::is_valid_utf8(article.title)) __builtin_trap();

@@ -36,11 +36,12 @@ archive::Article article(std::string id, std::string title, std::string body, st
 std::vector<archive::Article> read_articles(const std::string& source) {
   std::vector<archive::Article> articles;
   archive::Reader reader({});
-  reader.read(
-      {source}, [&](archive::Article&& a) { articles.push_back(std::move(a)); },
-      [](const archive::Rejection& r) {
-        throw std::runtime_error(r.file + ":" + std::to_string(r.line) + ": " + r.reason);
-      });
+  reader.read({source},
+              {.article = [&](archive::Article&& a) { articles.push_back(std::move(a)); },
+               .rejection =
+                   [](const archive::Rejection& r) {
+                     throw std::runtime_error(r.file + ":" + std::to_string(r.line) + ": " + r.reason);
+                   }});
   return articles;
 }
 

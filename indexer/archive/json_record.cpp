@@ -1,0 +1,240 @@
+// Idea: the library's event parser, so that only the contract's fields are ever kept and nesting costs one
+// bit a level; then the body by its format.
+#include "indexer/archive/json_record.h"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+#include "indexer/archive/admission.h"
+#include "indexer/archive/clean_text.h"
+#include "indexer/archive/markdown.h"
+#include "indexer/archive/publication.h"
+#include "indexer/archive/shortcodes.h"
+
+namespace fonds::archive {
+namespace {
+
+using nlohmann::json;
+
+enum Field : std::size_t {
+  kId,
+  kTitle,
+  kBody,
+  kFormat,
+  kDate,
+  kModified,
+  kUrl,
+  kAuthor,
+  kLead,
+  kSource,
+  kLang,
+  // Whether it is public (publication.h); their types are not the contract's, so a wrong one is no fault.
+  kDraft,
+  kPublished,
+  kStatus,
+  kPublishDate,
+  kExpiryDate,
+  kStringFields,
+  kDossiers = kStringFields,
+  kPersons,
+  kUnknown,
+};
+constexpr std::array<std::string_view, kUnknown> kNames = {
+    "id",     "title", "body",  "format",    "date",   "modified",    "url",        "author",   "lead",
+    "source", "lang",  "draft", "published", "status", "publishDate", "expiryDate", "dossiers", "persons"};
+constexpr Field kFirstOptional = kDraft;
+
+std::string lower_case(std::string_view name) {
+  std::string lower(name);
+  for (char& c : lower) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  return lower;
+}
+
+Field field_named(std::string_view name) {
+  for (std::size_t i = 0; i < kNames.size(); ++i) {
+    if (kNames[i] == name) return static_cast<Field>(i);
+  }
+  return kUnknown;
+}
+
+// Collects one line's fields from the parser's events. The first fault of a type is kept, and parsing goes
+// on: the id may still come.
+class RecordHandler final : public json::json_sax_t {
+ public:
+  std::array<std::optional<std::string>, kStringFields> strings;
+  std::vector<std::string> dossiers, persons;
+  std::string fault;         // a field of the wrong type
+  std::string syntax_error;  // not JSON at all
+
+  bool null() override {
+    if (in_list()) wrong_type();
+    return true;
+  }
+  bool boolean(bool value) override {
+    if (depth_ == 1 && (field_ == kDraft || field_ == kPublished)) {
+      strings[field_] = value ? "true" : "false";
+      return true;
+    }
+    return scalar();
+  }
+  bool number_integer(number_integer_t /*value*/) override { return scalar(); }
+  bool number_unsigned(number_unsigned_t /*value*/) override { return scalar(); }
+  bool number_float(number_float_t /*value*/, const string_t& /*source*/) override { return scalar(); }
+  bool binary(binary_t& /*value*/) override { return scalar(); }
+  bool string(string_t& value) override {
+    if (in_list()) {
+      (field_ == kDossiers ? dossiers : persons).push_back(std::move(value));
+    } else if (depth_ == 1 && field_ < kStringFields) {
+      strings[field_] = std::move(value);
+    } else {
+      scalar();
+    }
+    return true;
+  }
+  bool start_object(std::size_t /*elements*/) override {
+    if (depth_ > 0) scalar();
+    ++depth_;
+    return true;
+  }
+  bool end_object() override {
+    --depth_;
+    return true;
+  }
+  bool start_array(std::size_t /*elements*/) override {
+    if (depth_ == 1 && (field_ == kDossiers || field_ == kPersons)) {
+      (field_ == kDossiers ? dossiers : persons).clear();
+      list_ = true;
+    } else {
+      scalar();
+    }
+    ++depth_;
+    return true;
+  }
+  bool end_array() override {
+    --depth_;
+    if (depth_ == 1) list_ = false;
+    return true;
+  }
+  bool key(string_t& name) override {
+    if (depth_ == 1) {
+      field_ = field_named(name);
+      if (field_ < kStringFields) strings[field_].reset();  // of two fields of one name the last counts
+    }
+    return true;
+  }
+  bool parse_error(std::size_t position, const std::string& /*last_token*/,
+                   const json::exception& error) override {
+    // The library's message is "[…] parse error at line 1, column 5: syntax error while parsing …; last read:
+    // …".
+    std::string_view detail = error.what();
+    if (const std::size_t colon = detail.find(": "); colon != std::string_view::npos)
+      detail.remove_prefix(colon + 2);
+    detail = detail.substr(0, detail.find("; last read"));
+    syntax_error = "not JSON: " + std::string(detail) + " at column " + std::to_string(position);
+    return false;
+  }
+
+ private:
+  bool in_list() const { return list_ && depth_ == 2; }
+  // A value that no field of the contract takes here.
+  bool scalar() {
+    if (depth_ == 0) fault = "not a JSON object: an article is {\"id\": …, \"title\": …, \"body\": …}";
+    if (in_list() || (depth_ == 1 && field_ != kUnknown)) wrong_type();
+    return true;
+  }
+  void wrong_type() {
+    if (!fault.empty() || (field_ >= kFirstOptional && field_ < kStringFields)) return;
+    fault = "'" + std::string(kNames[field_]) +
+            (field_ < kStringFields ? "' must be a string" : "' must be an array of strings");
+  }
+
+  int depth_ = 0;
+  Field field_ = kUnknown;
+  bool list_ = false;
+};
+
+std::string set_body(std::string source, const std::optional<std::string>& format, Article& article) {
+  if (!format || *format == "text") {
+    article.body = std::move(source);
+    return {};
+  }
+  std::optional<CleanText> clean;
+  if (*format == "html") {
+    clean = clean_html(strip_shortcodes(source), LineBreaks::html);
+  } else if (*format == "markdown") {
+    clean = clean_markdown(source);
+  } else {
+    return "'format' is \"" + one_line(*format) + "\": it must be \"text\", \"html\" or \"markdown\"";
+  }
+  if (!clean) return std::string("'body': ") + kTooTangled;
+  article.body = std::move(clean->text);
+  article.blocks = std::move(clean->blocks);
+  article.links = std::move(clean->links);
+  return {};
+}
+
+std::string build(RecordHandler& record, Article& article) {
+  if (!record.fault.empty()) return std::move(record.fault);
+  if (!record.strings[kId]) return "'id' is missing";
+  if (!record.strings[kBody]) return "'body' is missing (it may be empty: \"\")";
+  if (std::string fault = set_date("date", record.strings[kDate].value_or(""), article); !fault.empty())
+    return fault;
+  if (std::string fault = set_modified("modified", record.strings[kModified].value_or(""), article);
+      !fault.empty()) {
+    return fault;
+  }
+  if (std::string fault = set_body(std::move(*record.strings[kBody]), record.strings[kFormat], article);
+      !fault.empty()) {
+    return fault;
+  }
+  article.title = std::move(record.strings[kTitle]).value_or("");
+  article.url = std::move(record.strings[kUrl]).value_or("");
+  article.author = std::move(record.strings[kAuthor]).value_or("");
+  article.lead = std::move(record.strings[kLead]).value_or("");
+  article.source = std::move(record.strings[kSource]).value_or("");
+  article.lang = std::move(record.strings[kLang]).value_or("");
+  article.dossiers = std::move(record.dossiers);
+  article.persons = std::move(record.persons);
+  return {};
+}
+
+// Whether the record says itself that it is not public.
+bool is_public(const RecordHandler& record, std::int64_t now) {
+  const auto field = [&record](std::string_view name) {
+    for (std::size_t i = kFirstOptional; i < kStringFields; ++i) {
+      if (lower_case(kNames[i]) == name) return record.strings[i].value_or("");
+    }
+    return std::string();
+  };
+  return judge_publication(field, now).is_public;
+}
+
+}  // namespace
+
+void read_json_record(std::string_view json, std::uint64_t line, const ReaderOptions& options,
+                      RecordSink& sink) {
+  RecordHandler record;
+  json::sax_parse(json.begin(), json.end(), &record);
+  std::string id = record.strings[kId].value_or("");
+  if (!record.syntax_error.empty()) return sink.reject(line, std::move(id), std::move(record.syntax_error));
+  if (!id.empty() && !is_public(record, options.instant())) return sink.withdraw(line, std::move(id));
+  Article article;
+  if (std::string reason = build(record, article); !reason.empty()) {
+    return sink.reject(line, std::move(id), std::move(reason));
+  }
+  article.id = std::move(id);
+  sink.accept(line, std::move(article));
+}
+
+std::string json_record_id(std::string_view beginning) {
+  RecordHandler record;
+  json::sax_parse(beginning.begin(), beginning.end(), &record);
+  return record.strings[kId].value_or("");
+}
+
+}  // namespace fonds::archive

@@ -1,0 +1,94 @@
+#include "indexer/archive/publication.h"
+
+#include <algorithm>
+#include <array>
+
+#include "indexer/archive/admission.h"
+#include "indexer/archive/article.h"
+#include "indexer/text/folding.h"
+
+namespace fonds::archive {
+namespace {
+
+constexpr std::array<std::string_view, 7> kTrue = {"true", "yes", "on", "y", "1", "oui", "vrai"};
+constexpr std::array<std::string_view, 7> kFalse = {"false", "no", "off", "n", "0", "non", "faux"};
+
+// What a `status` or `visibility` says of what is not public, accents and case aside: WordPress' states, and
+// those of generators and editorial tools.
+constexpr std::array<std::string_view, 22> kNotPublic = {
+    "draft",     "drafts",      "auto-draft", "private", "pending",   "pending review",
+    "future",    "scheduled",   "trash",      "trashed", "deleted",   "hidden",
+    "in review", "unpublished", "password",   "embargo", "brouillon", "prive",
+    "corbeille", "en attente",  "planifie",   "masque"};
+
+constexpr std::array<std::string_view, 4> kPublishDates = {"publishdate", "publish_date", "pubdate",
+                                                           "published"};
+constexpr std::array<std::string_view, 4> kExpiryDates = {"expirydate", "expiry_date", "unpublishdate",
+                                                          "unpublish_date"};
+
+bool is_one_of(const auto& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+std::optional<std::int64_t> instant(std::string_view name, const std::string& value,
+                                    std::vector<std::string>& notes) {
+  Article dated;
+  if (std::string fault = set_modified(name, value, dated); !fault.empty()) {
+    notes.push_back(std::move(fault));
+  }
+  return dated.modified;
+}
+
+}  // namespace
+
+std::optional<bool> truth_value(std::string_view text) {
+  const std::string word = text::fold(one_line(text));
+  if (is_one_of(kTrue, word)) return true;
+  if (is_one_of(kFalse, word)) return false;
+  return std::nullopt;
+}
+
+Publication judge_publication(const FieldOf& field, std::int64_t now) {
+  Publication result;
+  const auto hide_if = [&](bool hidden) { result.is_public = result.is_public && !hidden; };
+  // Whether a field is true or false; anything else is said and counts for nothing.
+  const auto is = [&](std::string_view name, bool wanted) {
+    const std::string value = field(name);
+    if (value.empty()) return false;
+    const std::optional<bool> truth = truth_value(value);
+    if (!truth)
+      result.notes.push_back("'" + std::string(name) + "' is neither true nor false: " + quoted(value));
+    return truth == wanted;
+  };
+  hide_if(is("draft", true));
+  hide_if(is("private", true));
+  for (const char* name : {"status", "visibility"}) {
+    hide_if(is_one_of(kNotPublic, text::fold(one_line(field(name)))));
+  }
+  hide_if(!one_line(field("password")).empty());
+  for (const std::string_view name : kPublishDates) {
+    const std::string value = field(name);
+    if (value.empty()) continue;
+    // Hugo takes `published` for a date, Jekyll for a truth value.
+    if (const auto truth = name == "published" ? truth_value(value) : std::nullopt) {
+      hide_if(!*truth);
+      continue;
+    }
+    const auto begins = instant(name, value, result.notes);
+    hide_if(begins && *begins > now);
+  }
+  for (const std::string_view name : kExpiryDates) {
+    const std::string value = field(name);
+    if (value.empty()) continue;
+    const auto ends = instant(name, value, result.notes);
+    hide_if(ends && *ends <= now);
+  }
+  return result;
+}
+
+bool is_in_drafts_folder(std::string_view path) {
+  constexpr std::string_view kDrafts = "_drafts/";
+  return path.starts_with(kDrafts) || path.find("/_drafts/") != std::string_view::npos;
+}
+
+}  // namespace fonds::archive

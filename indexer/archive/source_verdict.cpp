@@ -1,0 +1,27 @@
+#include "indexer/archive/source_verdict.h"
+
+namespace fonds::archive {
+
+const char* describe(Ending ending) {
+  switch (ending) {
+    case Ending::whole:
+      return "read to its end";
+    case Ending::cut_off:
+      return "cut off";
+    case Ending::unreadable:
+      return "not readable";
+    case Ending::unknown_kind:
+      return "of no known kind";
+    case Ending::without_article:
+      return "without a single article";
+  }
+  return "";
+}
+
+std::uint64_t Reading::articles() const {
+  std::uint64_t sum = 0;
+  for (const SourceVerdict& verdict : sources) sum += verdict.articles;
+  return sum;
+}
+
+}  // namespace fonds::archive

@@ -1,0 +1,17 @@
+// Messages about a place in a file, on standard error: FILE:LINE: reason. Names and fields of foreign files
+// are shown so that they cannot pass for a line of their own or move the cursor.
+//
+// Thread safety: one thread.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace fonds::commands {
+
+// `line` 0 = the file or folder as a whole.
+void tell(const std::string& file, std::uint64_t line, const std::string& reason);
+// The same for what costs nothing but itself, and no exit code: FILE:LINE: note: reason.
+void tell_note(const std::string& file, std::uint64_t line, const std::string& reason);
+
+}  // namespace fonds::commands

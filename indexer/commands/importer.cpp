@@ -1,0 +1,111 @@
+#include "indexer/commands/importer.h"
+
+#include <algorithm>
+#include <iostream>
+#include <utility>
+
+#include "indexer/commands/diagnostics.h"
+#include "indexer/commands/exit_codes.h"
+#include "indexer/commands/interruption.h"
+#include "indexer/text/printable.h"
+
+namespace fonds::commands {
+namespace {
+
+// Kinds of what is left out that are named; a folder may hold any number.
+constexpr std::size_t kMaxKindsNamed = 12;
+
+}  // namespace
+
+std::string count(std::uint64_t number, const char* one, const char* many) {
+  return std::to_string(number) + " " + (number == 1 ? one : many);
+}
+
+Importer::Importer(const Settings& settings)
+    : settings_(settings), progress_(!settings.quiet), reader_(settings.reader) {}
+
+void Importer::read(const std::vector<std::string>& sources,
+                    const std::function<void(archive::Article&&)>& on_article,
+                    const std::function<void(const std::string&)>& on_withdrawal) {
+  archive::ReaderEvents events;
+  events.article = [&](archive::Article&& article) {
+    throw_if_interrupted();
+    ++articles_;
+    on_article(std::move(article));
+  };
+  events.rejection = [&](const archive::Rejection& rejection) { report(rejection); };
+  events.note = [&](const archive::Note& note) {
+    progress_.clear();
+    tell_note(note.file, note.line, note.reason);
+  };
+  events.breakage = [&](const archive::Note& where) {
+    progress_.clear();
+    tell(where.file, where.line, where.reason);
+    broken_ = true;
+  };
+  events.withdrawal = on_withdrawal;
+  events.progress = [&](const archive::Progress& progress) {
+    throw_if_interrupted();
+    progress_.reading(articles_, progress.bytes_read, progress.bytes_total);
+  };
+  reading_ = reader_.read(sources, events);
+  throw_if_interrupted();
+  report_left_out();
+  progress_.step("writing the index");
+}
+
+void Importer::say(const std::string& message) {
+  progress_.clear();
+  std::cerr << text::printable(message) << std::endl;
+}
+
+int Importer::finish(std::string result, std::uint64_t delisted) {
+  progress_.clear();
+  if (delisted > 0) result += ", " + std::to_string(delisted) + " delisted";
+  if (reading_.withdrawn > 0) result += ", " + std::to_string(reading_.withdrawn) + " not public";
+  if (rejected_ > 0) result += ", " + count(rejected_, "record rejected", "records rejected");
+  if (!settings_.quiet) std::cout << result << std::endl;
+  return rejected_ == 0 && !broken_ ? kOk : kData;
+}
+
+std::string Importer::doubt() const {
+  for (const archive::SourceVerdict& verdict : reading_.sources) {
+    if (verdict.ending == archive::Ending::whole) continue;
+    std::string where = verdict.source + " is " + archive::describe(verdict.ending);
+    if (verdict.file != verdict.source) where += ", in " + verdict.file;
+    if (verdict.line > 0) where += ", line " + std::to_string(verdict.line);
+    return where;
+  }
+  for (const archive::SourceVerdict& verdict : reading_.sources) {
+    if (verdict.unidentified == 0) continue;
+    return verdict.source + " has " +
+           count(verdict.unidentified, "record whose id cannot be read", "records whose ids cannot be read");
+  }
+  return {};
+}
+
+void Importer::report(const archive::Rejection& rejection) {
+  progress_.clear();
+  tell(rejection.file, rejection.line, rejection.reason);
+  ++rejected_;
+  if (!rejection.id.empty()) rejected_ids_.insert(rejection.id);
+}
+
+void Importer::report_left_out() {
+  if (settings_.quiet || reading_.left_out.empty()) return;
+  std::vector<std::pair<std::uint64_t, std::string>> kinds;
+  for (const auto& [kind, number] : reading_.left_out) kinds.emplace_back(number, kind);
+  std::sort(kinds.begin(), kinds.end(), [](const auto& a, const auto& b) {
+    return a.first != b.first ? a.first > b.first : a.second < b.second;
+  });
+  std::string list;
+  for (std::size_t i = 0; i < std::min(kinds.size(), kMaxKindsNamed); ++i) {
+    list += (list.empty() ? "" : ", ") + std::to_string(kinds[i].first) + " " + kinds[i].second;
+  }
+  if (kinds.size() > kMaxKindsNamed) {
+    list += " and " + std::to_string(kinds.size() - kMaxKindsNamed) + " other kinds";
+  }
+  say("note: left out: " + list);
+}
+
+}  // namespace fonds::commands
