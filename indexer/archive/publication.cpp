@@ -86,6 +86,21 @@ Publication judge_publication(const FieldOf& field, std::int64_t now) {
   return result;
 }
 
+std::vector<std::string> draft_ids_of_post(std::string_view id) {
+  constexpr std::string_view kPosts = "_posts/", kDate = "0000-00-00-";
+  const std::size_t at = id.rfind(kPosts);
+  if (at == std::string_view::npos || (at > 0 && id[at - 1] != '/')) return {};
+  const std::string folder = std::string(id.substr(0, at)) + "_drafts/";
+  const std::string_view name = id.substr(at + kPosts.size());
+  std::vector<std::string> drafts{folder + std::string(name)};
+  const bool dated = name.size() > kDate.size() &&
+                     std::equal(kDate.begin(), kDate.end(), name.begin(), [](char pattern, char c) {
+                       return pattern == '0' ? c >= '0' && c <= '9' : c == pattern;
+                     });
+  if (dated) drafts.push_back(folder + std::string(name.substr(kDate.size())));
+  return drafts;
+}
+
 bool is_in_drafts_folder(std::string_view path) {
   constexpr std::string_view kDrafts = "_drafts/";
   return path.starts_with(kDrafts) || path.find("/_drafts/") != std::string_view::npos;

@@ -28,6 +28,10 @@ Publication judge_publication(const FieldOf& field, std::int64_t now);
 // Whether one of the folders that a path leads through is named "_drafts".
 bool is_in_drafts_folder(std::string_view path);
 
+// The ids under which a post would be a draft: of "_posts/2014-03-05-la-crue" "_drafts/la-crue" and
+// "_drafts/2014-03-05-la-crue". Empty for what is in no folder "_posts".
+std::vector<std::string> draft_ids_of_post(std::string_view id);
+
 // What YAML 1.1 reads as a truth value, quoted or not, in any case: true, yes, on, y, 1 and their opposites;
 // French words too.
 std::optional<bool> truth_value(std::string_view text);

@@ -53,6 +53,11 @@ class Admission final : public RecordSink {
     if (std::string fault = admit(article, options_); !fault.empty()) {
       return reject(line, std::move(article.id), std::move(fault));
     }
+    if (article.body.size() > kMaxTextBytes) {
+      return reject(line, std::move(article.id),
+                    "the text is larger than " + std::to_string(kMaxTextBytes >> 20) +
+                        " MiB, too large for one article: split it");
+    }
     ++verdict().articles;
     const auto [first, is_new] = seen_.try_emplace(article.id, Place{files_.size() - 1, line});
     if (!is_new) {

@@ -16,6 +16,9 @@ namespace fonds::archive {
 // holds.
 inline constexpr std::size_t kMaxRecordBytes = 64u << 20;
 
+// Largest text of an article, in bytes: several novels. Its analysis takes some thirty times as much memory.
+inline constexpr std::size_t kMaxTextBytes = 16u << 20;
+
 class RecordSink {
  public:
   virtual ~RecordSink() = default;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <unordered_map>
 #include <utility>
 
 #include "indexer/text/folding.h"
@@ -24,8 +25,11 @@ std::vector<std::string> distinct_slugs(const std::vector<std::string>& labels, 
       contested.emplace_back(i, std::move(slug));
     }
   }
+  // Where counting goes on for a slug: what was taken once stays taken.
+  std::unordered_map<std::string, unsigned> next;
   for (const auto& [i, slug] : contested) {
-    for (unsigned number = 2; slugs[i].empty(); ++number) {
+    unsigned& number = next.try_emplace(slug, 2).first->second;
+    for (; slugs[i].empty(); ++number) {
       std::string numbered = slug + "-" + std::to_string(number);
       if (taken.insert(numbered).second) slugs[i] = std::move(numbered);
     }

@@ -1,6 +1,7 @@
 #include "indexer/persons/name_ties.h"
 
 #include <algorithm>
+#include <bit>
 #include <map>
 #include <numeric>
 #include <unordered_map>
@@ -81,6 +82,26 @@ std::vector<std::string> split_words(std::string_view text, std::string_view sep
 
 }  // namespace
 
+namespace {
+
+std::uint32_t letters_of(std::string_view text) {
+  std::uint32_t letters = 0;
+  for (const char c : text) letters |= std::uint32_t{1} << (static_cast<unsigned char>(c) & 31U);
+  return letters;
+}
+
+// Whether two surnames can be a slip of each other, told without comparing letter by letter: an edit adds and
+// takes away one letter at most. Nearly all pairs end here.
+bool may_be_slip(const Name& x, const Name& y) {
+  constexpr std::size_t kEdits = 2;
+  const std::size_t few = std::min(x.surname.size(), y.surname.size()),
+                    many = std::max(x.surname.size(), y.surname.size());
+  return few >= kMinSlipSurname && many - few <= kEdits &&
+         static_cast<std::size_t>(std::popcount(x.letters ^ y.letters)) <= 2 * kEdits;
+}
+
+}  // namespace
+
 Name make_name(const std::string& label, const Lexicon& lexicon) {
   const NameParts parts = split_label(label, lexicon);
   Name n;
@@ -101,6 +122,9 @@ Name make_name(const std::string& label, const Lexicon& lexicon) {
     if (!n.given.empty()) n.given += ' ';
     n.given += word;
   }
+  n.spelling = spelling_key(n.given);
+  n.given_compact = compact_key(n.given);
+  n.letters = letters_of(n.surname);
   std::vector<std::string> words = split_words(name_key(parts.surname), " -'");
   std::size_t first = 0;
   while (first + 1 < words.size() && is_surname_particle(words[first])) ++first;
@@ -197,7 +221,7 @@ void NameTies::tie_swapped() {
   for (std::uint32_t i = 0; i < names_.size(); ++i) by_key.emplace(names_[i].key, i);
   for (std::uint32_t i = 0; i < names_.size(); ++i) {
     if (!names_[i].full()) continue;
-    const auto swapped = by_key.find(names_[i].surname + compact_key(names_[i].given));
+    const auto swapped = by_key.find(names_[i].surname + names_[i].given_compact);
     if (swapped != by_key.end() && swapped->second > i && names_[swapped->second].full()) {
       tie_by_rule(i, swapped->second, Tie::kSame);
     }
@@ -209,7 +233,7 @@ void NameTies::tie_spellings() {
   std::map<std::string, std::vector<std::uint32_t>> buckets;
   for (std::uint32_t i = 0; i < names_.size(); ++i) {
     if (!names_[i].full() || names_[i].surname.empty()) continue;
-    buckets[compact_key(names_[i].given) + '|' + names_[i].surname[0]].push_back(i);
+    buckets[names_[i].given_compact + '|' + names_[i].surname[0]].push_back(i);
     buckets[names_[i].surname].push_back(i);
   }
   for (const auto& [key, bucket] : buckets) {
@@ -224,8 +248,7 @@ void NameTies::tie_pair(std::uint32_t a, std::uint32_t b) {
   const Name &x = names_[a], &y = names_[b];
   if (x.generation != y.generation) return;
   if (x.surname == y.surname) {
-    const bool both_known = (lexicon_.of_word(x.given) & lexicon_.of_word(y.given) & trait::kGiven) != 0;
-    if (x.given == y.given || spelling_key(x.given) == spelling_key(y.given)) {
+    if (x.given == y.given || x.spelling == y.spelling) {
       tie_by_rule(a, b, Tie::kSlip);
       return;
     }
@@ -238,6 +261,7 @@ void NameTies::tie_pair(std::uint32_t a, std::uint32_t b) {
       return;
     }
     if (!is_slip(x.given, y.given)) return;
+    const bool both_known = (lexicon_.of_word(x.given) & lexicon_.of_word(y.given) & trait::kGiven) != 0;
     if (both_known) {  // "Gérard" for Gérald: a slip or a relation; the editor knows
       const bool a_is_rare = weight(a) < weight(b);
       const std::uint32_t rare = a_is_rare ? a : b, frequent = a_is_rare ? b : a;
@@ -246,7 +270,7 @@ void NameTies::tie_pair(std::uint32_t a, std::uint32_t b) {
       }
       return;
     }
-  } else if (x.given != y.given && compact_key(x.given) != compact_key(y.given)) {
+  } else if (!may_be_slip(x, y) || x.given_compact != y.given_compact) {
     return;
   }
   const std::string &left = x.surname == y.surname ? x.given : x.surname,
@@ -274,12 +298,12 @@ void NameTies::tie_parts() {
     const Name& n = names_[i];
     if (!n.full() || n.parts.empty()) continue;
     for (const std::size_t p : {std::size_t{0}, n.parts.size() - 1}) {
-      if (n.parts[p].size() >= kMinPartLetters) wholes[compact_key(n.given) + '|' + n.parts[p]].push_back(i);
+      if (n.parts[p].size() >= kMinPartLetters) wholes[n.given_compact + '|' + n.parts[p]].push_back(i);
     }
   }
   for (std::uint32_t i = 0; i < names_.size(); ++i) {
     if (!names_[i].full()) continue;
-    const auto found = wholes.find(compact_key(names_[i].given) + '|' + names_[i].core);
+    const auto found = wholes.find(names_[i].given_compact + '|' + names_[i].core);
     if (found == wholes.end()) continue;
     std::uint32_t whole = kNobody;
     bool unique = true;
@@ -307,7 +331,7 @@ void NameTies::tie_initials() {
   for (std::uint32_t i = 0; i < names_.size(); ++i) {
     const bool behind = is_initial_behind(names_[i]);
     if (!names_[i].initials && !behind) continue;
-    const std::string surname = behind ? compact_key(names_[i].given) : names_[i].core;
+    const std::string surname = behind ? names_[i].given_compact : names_[i].core;
     const std::string& initials = behind ? names_[i].surname : names_[i].given;
     const auto found = bearers.find(surname);
     if (found == bearers.end() || found->second.size() > kMaxCompared) continue;
@@ -334,7 +358,7 @@ void NameTies::tie_titled() {
   for (std::uint32_t i = 0; i < names_.size(); ++i) {
     const Name& n = names_[i];
     if (!n.full() || !(lexicon_.of(n.surname) & trait::kRoman)) continue;
-    const auto [found, is_new] = numbered.emplace(compact_key(n.given), cluster(i));
+    const auto [found, is_new] = numbered.emplace(n.given_compact, cluster(i));
     if (!is_new && found->second != cluster(i)) found->second = kNobody;
   }
   for (std::uint32_t i = 0; i < names_.size(); ++i) {

@@ -22,6 +22,9 @@ struct Name {
   std::string given, surname;      // keys: name_key() of the given names, compact_key() of the surname
   std::string core;                // the surname without "de", "d'", "van"…
   std::vector<std::string> parts;  // of a double surname: compact keys, at least two
+  std::string spelling;            // equal for the ways to spell one given name
+  std::string given_compact;       // compact_key() of `given`
+  std::uint32_t letters = 0;       // which bytes the surname has, a bit each modulo 32
   std::string generation;          // "jr", "fils": who bears it is not the namesake
   bool initials = false;           // the given name is initials only
   bool titled = false;             // "pape François", "sœur Emmanuelle": a title for the given name
