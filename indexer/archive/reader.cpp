@@ -67,6 +67,7 @@ class Admission final : public RecordSink {
       }
       return reject(line, article.id, "the id \"" + article.id + "\" is taken already, by " + where);
     }
+    ++reading_.articles;
     if (events_.article) events_.article(std::move(article));
   }
 
@@ -83,8 +84,10 @@ class Admission final : public RecordSink {
     if (std::string fault = id_fault(id); !fault.empty())
       return reject(line, std::move(id), std::move(fault));
     ++reading_.withdrawn;
-    Place& place = seen_.try_emplace(id, Place{files_.size() - 1, line}).first->second;
+    const auto [found, is_new] = seen_.try_emplace(id, Place{files_.size() - 1, line});
+    Place& place = found->second;
     if (std::exchange(place.withdrawn, true)) return;
+    if (!is_new) --reading_.articles;
     place.file = files_.size() - 1;
     place.line = line;
     if (events_.withdrawal) events_.withdrawal(id);

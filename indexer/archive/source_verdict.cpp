@@ -18,10 +18,4 @@ const char* describe(Ending ending) {
   return "";
 }
 
-std::uint64_t Reading::articles() const {
-  std::uint64_t sum = 0;
-  for (const SourceVerdict& verdict : sources) sum += verdict.articles;
-  return sum;
-}
-
 }  // namespace fonds::archive

@@ -35,8 +35,7 @@ struct Reading {
   std::vector<SourceVerdict> sources;             // by name
   std::map<std::string, std::uint64_t> left_out;  // how many by kind: "wp:post_type attachment", ".jpg"
   std::uint64_t withdrawn = 0;                    // records that their sources mark as not public
-
-  std::uint64_t articles() const;
+  std::uint64_t articles = 0;                     // given, less those that were withdrawn later on
 };
 
 }  // namespace fonds::archive

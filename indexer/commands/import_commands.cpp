@@ -78,12 +78,12 @@ int prune(index::Updater& updater, Importer& importer, const std::set<std::strin
   if (!obstacle.empty()) obstacle += ": what the sources no longer hold cannot be known";
   if (obstacle.empty()) {
     const std::uint64_t articles = updater.articles_before();
-    const std::vector<std::string> stale = updater.stale(held);
-    if (pruning == Pruning::all || !is_doubtful_loss(stale.size(), articles)) {
-      for (const std::string& id : stale) updater.remove(id);
+    const std::size_t stale = updater.stale(held).size();
+    if (pruning == Pruning::all || !is_doubtful_loss(stale, articles)) {
+      updater.prune(held);
       return kOk;
     }
-    obstacle = std::to_string(stale.size()) + " of " + count(articles, "article", "articles") +
+    obstacle = std::to_string(stale) + " of " + count(articles, "article", "articles") +
                " are in no source any more; --prune=all removes them";
   }
   importer.say("nothing is pruned: " + obstacle);

@@ -36,7 +36,7 @@ class Importer {
   // Why the sources cannot say what they no longer hold; empty where they can.
   std::string doubt() const;
   bool broken() const { return broken_; }
-  std::uint64_t articles() const { return reading_.articles(); }
+  std::uint64_t articles() const { return reading_.articles; }
   // Ids that a source has, in a record that was rejected.
   const std::set<std::string>& rejected_ids() const { return rejected_ids_; }
 

@@ -227,6 +227,10 @@ std::vector<std::string> Updater::stale(const std::set<std::string>& keep) const
   });
 }
 
+void Updater::prune(const std::set<std::string>& keep) {
+  for (const std::string& id : stale(keep)) remove(id);
+}
+
 std::uint64_t Updater::articles_before() const {
   return impl_->current.get_doccount();
 }

@@ -77,7 +77,8 @@ class Updater {
   bool remove(const std::string& id);    // false where there is no such article
   // The ids of the articles, as they are now, that are not in `keep`.
   std::vector<std::string> stale(const std::set<std::string>& keep) const;
-  std::uint64_t articles_before() const;  // in the index as it was
+  void prune(const std::set<std::string>& keep);  // removes them
+  std::uint64_t articles_before() const;          // in the index as it was
   Changes publish();
 
  private:

@@ -172,7 +172,14 @@ TEST_F(Withdrawals, HoldWhateverOtherSourcesSay) {
     EXPECT_THAT(ids(), ElementsAre("wp-2", "wp-3")) << command;
     EXPECT_EQ(on_index("check", {}).status, 0) << command;
   }
+  // Where one withdraws all that another gives, the index that has other articles stays, without these.
+  const std::string all = write("all.xml", wordpress(post(1) + post(2) + post(3)));
+  ASSERT_EQ(on_index("build", {all}).status, 0);
+  write("2025.xml", wordpress(post(1, "private") + post(2, "private")));
+  EXPECT_EQ(on_index("build", {older, newer}).status, 65);
+  EXPECT_THAT(ids(), ElementsAre("wp-3"));
   // Also where they have no article, and the index would stay as it is.
+  ASSERT_EQ(on_index("build", {write("two.xml", wordpress(post(2) + post(3)))}).status, 0);
   write("2025.xml", wordpress(post(2, "private")));
   EXPECT_EQ(on_index("build", {newer}).status, 65);
   EXPECT_THAT(ids(), ElementsAre("wp-3"));
