@@ -71,8 +71,9 @@ relevance: packages
 
 # 10,000 kill -9 of builds, updates and removes, and every system call of each failing in every way. Hours.
 kills: test-packages
-	@cmake --preset test && cmake --build --preset test --target commands_test
+	@cmake --preset test && cmake --build --preset test --target commands_test index_test
 	@FONDS_KILLS=$(or $(KILLS),3334) FONDS_FAULTS=all $(BIN)/commands_test --gtest_filter='Kill.*:SystemFaults.*'
+	@FONDS_FAULTS=all FONDS_CORRUPTIONS=40 $(BIN)/index_test --gtest_filter='FaultInjection.*:Corruption.*'
 
 asan tsan: test-packages
 	@cmake --preset $@ && cmake --build --preset $@ && ctest --preset $@ -j 2

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "indexer/index/article_store.h"
 #include "indexer/index/generation_folders.h"
 #include "indexer/index/schema.h"
 #include "indexer/index/verification.h"
@@ -19,16 +20,19 @@ namespace fs = std::filesystem;
 std::optional<GenerationRecord> readable_record(const fs::path& index, const std::string& name) {
   try {
     return read_record(index, name);
-  } catch (const IndexError&) {
+  } catch (const IndexError& error) {
+    if (error.kind() != IndexError::Kind::damaged) throw;
     return std::nullopt;
   }
 }
 
-// What CURRENT names, whether it is there or not; empty where it names nothing.
+// What CURRENT names, whether it is there or not; empty where it names nothing. Where it could not be read
+// just now, nobody knows which state is the one before.
 std::string named_current(const fs::path& index) {
   try {
     return current_generation_name(index).value_or("");
-  } catch (const IndexError&) {
+  } catch (const IndexError& error) {
+    if (error.kind() != IndexError::Kind::damaged) throw;
     return {};
   }
 }
@@ -72,12 +76,16 @@ Generation roll_back(const fs::path& index) {
   std::string obstacles;
   for (const std::string& name : candidates(index)) {
     const std::string reason = obstacle(index, name);
-    if (reason.empty()) {
+    const auto record = readable_record(index, name);
+    if (reason.empty() && record) {
+      // Put together before it is current: nothing is read afterwards that could fail and be taken for a
+      // failure.
+      const fs::path folder = generation_folder(index, name);
+      Generation generation{name, folder / kDatabaseFolder, folder / kArticleFile, record->manifest, folder};
       make_current(index, name);
-      return open_current(index);
+      return generation;
     }
     obstacles += "; generation " + name + ": " + reason;
-    const auto record = readable_record(index, name);
     if (record && record->previous.empty()) break;  // older ones were dropped, or are leftovers
   }
   throw IndexError(
