@@ -12,6 +12,8 @@ namespace fonds::api {
 namespace {
 
 constexpr std::string_view kStaticFolder = "static/";
+// Written in parts, one for each idea, served as one file.
+constexpr std::string_view kStyleFolder = "static/style/", kStyle = "style.css";
 
 std::string_view content_type_of(std::string_view name) {
   if (name.ends_with(".css")) return "text/css; charset=utf-8";
@@ -43,10 +45,12 @@ Site::Impl::Impl(SiteOptions options) : templates(web::embedded_files()) {
   frame.options = std::move(options);
   for (const auto& file : web::embedded_files()) {
     versions += content_version(file.content);
-    if (!file.name.starts_with(kStaticFolder)) continue;
+    if (file.name.starts_with(kStyleFolder)) style += file.content;
+    if (!file.name.starts_with(kStaticFolder) || file.name.starts_with(kStyleFolder)) continue;
     const auto name = file.name.substr(kStaticFolder.size());
     static_files.push_back({name, content_type_of(name), file.content, content_version(file.content)});
   }
+  static_files.push_back({kStyle, content_type_of(kStyle), style, content_version(style)});
   version = content_version(versions);
   const auto version_of = [this](std::string_view name) {
     const auto found = std::find_if(static_files.begin(), static_files.end(),

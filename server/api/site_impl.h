@@ -11,6 +11,7 @@ struct Site::Impl {
   explicit Impl(SiteOptions options);
   Templates templates;
   Frame frame;
+  std::string style;  // the parts of the style sheet, one after the other
   std::vector<StaticFile> static_files;
   std::string version;
 };

@@ -3,14 +3,15 @@
 #include <algorithm>
 
 #include "indexer/archive/body_html.h"
+#include "indexer/text/folding.h"
 #include "server/api/search_url.h"
 #include "server/api/site_text.h"
 
 namespace fonds::api {
 namespace {
 
-constexpr std::size_t kTopicsShown =
-    6;  // dossiers and persons below a result; more would weigh more than the excerpt
+constexpr std::size_t kDossiersShown = 2;  // of a result; more would weigh more than its excerpt
+constexpr std::size_t kPersonsShown = 4;
 constexpr std::uint64_t kPagesAround = 2;  // page numbers on either side of the current one
 
 Data named_value(std::string_view name, std::string value) {
@@ -32,29 +33,33 @@ std::string index_line(const search::IndexInfo& index) {
   return line + ".";
 }
 
-std::string others(std::size_t count) {
-  return "et " + french_number(count) + (count == 1 ? " autre" : " autres");
+// Whether the search is about this person: chosen as a filter, or named in the query.
+bool is_asked_for(const search::FacetLabel& person, const search::SearchRequest& request) {
+  const auto& chosen = request.person.any_of;
+  if (std::find(chosen.begin(), chosen.end(), person.value) != chosen.end()) return true;
+  const auto surname = text::fold(person.label.substr(person.label.rfind(' ') + 1));
+  return !surname.empty() &&
+         (" " + text::fold(request.q) + " ").find(" " + surname + " ") != std::string::npos;
 }
 
-void set_topics(Data& data, const Frame& frame, const search::Hit& hit) {
-  DataList topics;
-  const auto append = [&](const std::vector<search::FacetLabel>& labels, const char* kind,
-                          const char* kind_label, std::string (*url)(const Frame&, const std::string&)) {
-    for (const auto& label : labels) {
-      if (topics.size() == kTopicsShown) return;
-      Data topic;
-      topic["kind"] = Data(kind);
-      topic["kind_label"] = Data(kind_label);
-      topic["label"] = Data(label.label);
-      topic["topic_href"] = Data(url(frame, label.value));
-      topics.push_back(std::move(topic));
-    }
+void set_topics(Data& data, const Frame& frame, const search::Hit& hit, const search::SearchRequest* origin) {
+  DataList dossiers, persons;
+  const auto add = [](DataList& list, const search::FacetLabel& label, std::string url) {
+    Data topic;
+    topic["label"] = Data(label.label);
+    topic["topic_href"] = Data(std::move(url));
+    list.push_back(std::move(topic));
   };
-  append(hit.dossiers, "topic", "Dossier", dossier_url);
-  append(hit.persons, "name", "Personne", person_url);
-  const auto all = hit.dossiers.size() + hit.persons.size();
-  set_list(data, "topics", topics);
-  set_text(data, "more_topics", all > topics.size() ? others(all - topics.size()) : "");
+  for (const auto& dossier : hit.dossiers) {
+    if (dossiers.size() < kDossiersShown) add(dossiers, dossier, dossier_url(frame, dossier.value));
+  }
+  for (const auto& person : hit.persons) {
+    if (origin != nullptr && persons.size() < kPersonsShown && is_asked_for(person, *origin)) {
+      add(persons, person, person_page_url(frame, person.value));
+    }
+  }
+  set_list(data, "dossiers", dossiers);
+  set_list(data, "topics", persons);
 }
 
 }  // namespace
@@ -162,9 +167,8 @@ Data hit_data(const Frame& frame, const search::Hit& hit, const search::SearchRe
   set_text(data, "source", hit.source);
   set_text(data, "excerpt_html",
            hit.excerpt_html.empty() ? archive::escape_html(hit.lead) : hit.excerpt_html);
-  set_topics(data, frame, hit);
+  set_topics(data, frame, hit, origin);
   data["number"] = Data(false);
-  set_text(data, "why_href", "");
   set_list(data, "why", {});
   return data;
 }

@@ -105,16 +105,11 @@ void set_messages(Data& page, const Frame& frame, const search::SearchRequest& r
   set_list(page, "messages", messages);
 }
 
-// « Pourquoi ce résultat ? »: a link to the same page with the answer, or the answer.
-void set_why(Data& data, const Frame& frame, const search::SearchRequest& request, const search::Hit& hit,
-             std::size_t number) {
+// « Pourquoi ces résultats ? »: what was found in this one, where the reader asked.
+void set_why(Data& data, const search::SearchRequest& request, const search::Hit& hit, std::size_t number) {
   if (request.q.empty()) return;
-  const std::string name = "r" + std::to_string(number);
-  data["number"] = Data(name);
-  if (!hit.explanation) {
-    set_text(data, "why_href", page_url(frame, with_explanations(request)) + "#" + name);
-    return;
-  }
+  data["number"] = Data("r" + std::to_string(number));
+  if (!hit.explanation) return;
   DataList why;
   for (const std::string& line : french_lines(*hit.explanation)) {
     Data entry;
@@ -213,7 +208,7 @@ DataList grouped_hits(const Frame& frame, const search::SearchRequest& request,
   for (const search::Hit& hit : response.hits) {
     if (!hit.near_identical_to.empty()) continue;
     Data data = hit_data(frame, hit, origin);
-    set_why(data, frame, request, hit, hits.size() + 1);
+    set_why(data, request, hit, hits.size() + 1);
     DataList copies;
     for (const search::Hit& copy : response.hits) {
       if (copy.near_identical_to == hit.id) copies.push_back(hit_data(frame, copy, origin));
@@ -269,6 +264,14 @@ std::string Site::search_page(const search::SearchRequest& request, const search
   const auto* origin = front ? nullptr : &request;
   page["hits"] = Data(grouped_hits(frame, request, response, origin));
   page["results_title"] = Data(results_title(request, response));
+  const bool explicable = !request.q.empty() && !request.explain && !response.hits.empty();
+  set_text(page, "why_href",
+           explicable ? page_url(frame, with_explanations(request)) + "#resultats-titre" : "");
+  set_text(page, "filter_count", filters.empty() ? "" : french_number(filters.size()));
+  page["see_results"] =
+      Data(response.total == 0
+               ? "Fermer"
+               : (response.total == 1 ? "Voir l’article" : "Voir les " + count_of_articles(response.total)));
   const bool nothing = response.hits.empty() && request.limit > 0;
   page["nothing"] = Data(nothing);
   page["nothing_lead"] = Data(response.total == 0 ? "Aucun article ne répond à cette recherche."

@@ -241,7 +241,7 @@ TEST(Site, SaysWhyOnRequest) {
   search::SearchRequest request;
   request.q = "ecole";
   auto response = some_response();
-  EXPECT_THAT(site().search_page(request, response), HasSubstr("/?q=ecole&amp;explain=1#r1\""));
+  EXPECT_THAT(site().search_page(request, response), HasSubstr("/?q=ecole&amp;explain=1#resultats-titre\""));
   search::WordReason reason;
   reason.word = "ecole";
   reason.forms = {{"<école>", search::Rule::accents, 1, 0, 2}};
