@@ -7,7 +7,7 @@ const STATES = 30;
 const SEED = 20260102;
 const QUERIES = ['', 'école', 'conseil municipal', 'maire OU mairie', 'campus', 'date:"depuis 2016"', 'travaux rue',
   'association -maire', 'ecole rivière cantine'];
-const COUNTED = '.value a.value-link, a.bar, .crumbs a:has(.value-count)';
+const COUNTED = '.value a.value-link, a.bar, a.day, .crumbs a:has(.value-count)';
 
 export function testFacets(visits) {
   const options = { javaScriptEnabled: false };
@@ -19,7 +19,7 @@ export function testFacets(visits) {
       test(`state ${state + 1} of ${STATES}: ${query || 'everything'}`, () => visits.visit(`/?q=${encodeURIComponent(query)}`, async (page) => {
         // A walk to somewhere: plain choices, additions, exclusions, dates.
         for (let step = random(4); step > 0; --step) {
-          const links = await page.locator('.value a, a.bar').evaluateAll((all) => all.map((a) => a.href));
+          const links = await page.locator('.value a, a.bar, a.day').evaluateAll((all) => all.map((a) => a.href));
           if (links.length > 0) await page.goto(links[random(links.length)]);
         }
         const here = page.url();
@@ -82,7 +82,8 @@ export function testFacets(visits) {
         return counts.indexOf(Math.max(...counts));
       });
       for (const unit of ['year', 'month', 'day']) {
-        const bars = page.locator(`.bars-${unit} a.bar`);
+        if (unit === 'day') await page.locator('.month summary').click();
+        const bars = page.locator(unit === 'day' ? '.days a.day' : `.bars-${unit} a.bar`);
         const bar = bars.nth(await tallest(bars));
         const count = numberIn(await bar.locator('.bar-count').innerText());
         // What a screen reader says: « 2017 : 12 articles ».
