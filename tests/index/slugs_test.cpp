@@ -27,6 +27,20 @@ TEST(Slugs, AreToldApart) {
   for (const Case& test : cases) EXPECT_EQ(distinct_slugs(test.labels), test.slugs);
 }
 
+TEST(Slugs, ThousandsOfOneSlugAreNumberedInOrder) {
+  Labels labels;
+  for (int i = 0; i < 20'000; ++i)
+    labels.push_back("Budget" + std::string(static_cast<std::size_t>(i % 200), '!') +
+                     std::string(static_cast<std::size_t>(i / 200), '?'));
+  std::sort(labels.begin(), labels.end());
+  labels.erase(std::unique(labels.begin(), labels.end()), labels.end());
+  const Labels slugs = distinct_slugs(labels, {"budget-3"});
+  EXPECT_EQ(slugs[0], "budget");
+  EXPECT_EQ(slugs[1], "budget-2");
+  EXPECT_EQ(slugs[2], "budget-4");
+  EXPECT_EQ(slugs.back(), "budget-" + std::to_string(labels.size() + 1));
+}
+
 TEST(Slugs, TakenOnesStayWhereTheyAre) {
   EXPECT_EQ(distinct_slugs({"École"}, {"ecole", "ecole-2"}), Labels{"ecole-3"});
 }
