@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "indexer/archive/control_characters.h"
 #include "indexer/text/folding.h"
 
 namespace fonds::archive {
@@ -49,25 +50,41 @@ void rename_dossiers(std::vector<std::string>& dossiers, const ReaderOptions& op
   }
 }
 
+// Where a line is cut that may have `limit` bytes: at a word, else at a character.
+std::size_t cut_at(std::string_view line, std::size_t limit) {
+  const std::size_t space = line.rfind(' ', limit);
+  std::size_t cut = space == std::string::npos || space == 0 ? limit : space;
+  while (cut > 0 && (static_cast<unsigned char>(line[cut]) & 0xC0) == 0x80) --cut;
+  return cut;
+}
+
 std::string derived_title(std::string_view body, const std::vector<Block>& blocks) {
   if (blocks.empty()) return {};
   const std::string_view block = body.substr(blocks.front().begin, blocks.front().end - blocks.front().begin);
   std::string title = one_line(block.substr(0, block.find('\n')));
   if (title.size() <= kMaxDerivedTitleBytes) return title;
-  const std::size_t space = title.rfind(' ', kMaxDerivedTitleBytes);
-  std::size_t cut = space == std::string::npos || space == 0 ? kMaxDerivedTitleBytes : space;
-  while (cut > 0 && (static_cast<unsigned char>(title[cut]) & 0xC0) == 0x80)
-    --cut;  // never inside a character
-  return title.substr(0, cut) + "…";
+  return title.substr(0, cut_at(title, kMaxDerivedTitleBytes)) + "…";
 }
 
 // What a page may link to: an address of the web, or one relative to the site. Never javascript: or data:.
 bool is_linkable(std::string_view url) {
+  if (url.size() > kMaxUrlBytes || url.find_first_of(" <>\"") != std::string_view::npos) return false;
   const std::size_t colon = url.find(':');
   if (colon == std::string_view::npos || url.find_first_of("/?#") < colon) return true;
   std::string scheme(url.substr(0, colon));
   for (char& c : scheme) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
   return scheme == "http" || scheme == "https";
+}
+
+// Puts a paragraph before the body.
+void prepend(const std::string& paragraph, Article& article) {
+  const std::string front = article.body.empty() ? paragraph : paragraph + "\n\n";
+  const auto shift = static_cast<std::uint32_t>(front.size());
+  article.body.insert(0, front);
+  for (Block& block : article.blocks) block.begin += shift, block.end += shift;
+  for (Link& link : article.links) link.begin += shift, link.end += shift;
+  article.blocks.insert(article.blocks.begin(),
+                        {0, static_cast<std::uint32_t>(paragraph.size()), BlockKind::paragraph});
 }
 
 bool has_time(std::string_view iso) {
@@ -77,7 +94,8 @@ bool has_time(std::string_view iso) {
 }  // namespace
 
 std::string one_line(std::string_view text) {
-  std::string line(trimmed(text));
+  text = trimmed(text);
+  std::string line = has_control_characters(text) ? without_control_characters(text) : std::string(text);
   std::replace_if(line.begin(), line.end(), is_control, ' ');
   return line;
 }
@@ -138,11 +156,32 @@ std::string set_modified(std::string_view field, std::string_view value, Article
   return "'" + std::string(field) + "' is not an ISO 8601 date: " + quoted(date);
 }
 
+std::vector<std::string> shorten_fields(Article& article) {
+  std::vector<std::string> notes;
+  const auto shorten = [&notes](const char* name, std::string& field, std::size_t limit) {
+    if (field.size() <= limit) return false;
+    notes.push_back("'" + std::string(name) + "' is " + std::to_string(field.size()) +
+                    " bytes long: it was cut to " + std::to_string(limit));
+    field = field.substr(0, cut_at(field, limit)) + "…";
+    return true;
+  };
+  const std::string title = article.title.size() > kMaxTitleBytes ? article.title : std::string();
+  // Its words are found all the same.
+  if (shorten("title", article.title, kMaxTitleBytes)) prepend(title, article);
+  shorten("lead", article.lead, kMaxLeadBytes);
+  shorten("author", article.author, kMaxTitleBytes);
+  shorten("source", article.source, kMaxTitleBytes);
+  for (std::string& label : article.dossiers) shorten("dossiers", label, kMaxLabelBytes);
+  for (std::string& label : article.persons) shorten("persons", label, kMaxLabelBytes);
+  return notes;
+}
+
 std::string admit(Article& article, const ReaderOptions& options) {
   if (std::string fault = id_fault(article.id); !fault.empty()) return fault;
-  // U+0000 ends a string in too many programs behind this one.
-  std::replace(article.body.begin(), article.body.end(), '\0', ' ');
-  if (article.blocks.empty()) article.blocks = line_blocks(article.body);
+  if (article.blocks.empty()) {
+    if (has_control_characters(article.body)) article.body = without_control_characters(article.body);
+    article.blocks = line_blocks(article.body);
+  }
   for (std::string* field :
        {&article.title, &article.lead, &article.url, &article.author, &article.source, &article.lang}) {
     *field = one_line(*field);

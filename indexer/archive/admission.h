@@ -18,10 +18,21 @@ inline constexpr std::size_t kMaxIdBytes = 200;
 // title.
 inline constexpr std::size_t kMaxDerivedTitleBytes = 300;
 
+// Longest fields kept, in bytes; each hit of a search shows them.
+inline constexpr std::size_t kMaxTitleBytes = 1000;
+inline constexpr std::size_t kMaxLeadBytes = 10'000;
+inline constexpr std::size_t kMaxLabelBytes = 300;
+// An address that is longer, or holds what no address may, is none.
+inline constexpr std::size_t kMaxUrlBytes = 2000;
+
 // Puts the article's fields in order: trims, drops empty and double labels, renames dossiers, derives a
 // missing title from the first line of the body, gives a text without blocks one paragraph per line. Returns
 // why the article cannot be taken, or "".
 std::string admit(Article& article, const ReaderOptions& options);
+
+// Cuts what is too long, and says so; a long title is also the text's first paragraph then. For an article that
+// was admitted.
+std::vector<std::string> shorten_fields(Article& article);
 
 // "" for a valid id, else what is wrong with it.
 std::string id_fault(std::string_view id);
@@ -29,7 +40,7 @@ std::string id_fault(std::string_view id);
 // The non-empty lines of a text as paragraphs.
 std::vector<Block> line_blocks(std::string_view text);
 
-// One line: control characters become spaces, white space at both ends goes.
+// One line: control characters and white space at both ends go, line ends and tabs become spaces.
 std::string one_line(std::string_view text);
 
 // A value as messages show it: in quotes, one line, and enough of it to find it.

@@ -43,10 +43,6 @@ bool is_silent(GumboTag tag) {
   }
 }
 
-bool is_furniture(GumboTag tag) {
-  return tag == GUMBO_TAG_NAV || tag == GUMBO_TAG_HEADER || tag == GUMBO_TAG_FOOTER || tag == GUMBO_TAG_ASIDE;
-}
-
 // Elements that begin and end a block of text.
 bool is_block(GumboTag tag) {
   switch (tag) {
@@ -151,8 +147,8 @@ bool is_hidden(const GumboNode& element) {
 
 class Walk {
  public:
-  Walk(LineBreaks breaks, PageFurniture furniture)
-      : builder_(breaks == LineBreaks::wordpress), furniture_(furniture) {}
+  Walk(LineBreaks breaks, const LeftOut& left_out)
+      : builder_(breaks == LineBreaks::wordpress), left_out_(left_out) {}
 
   CleanText run(const GumboNode& top) {
     enter(top);
@@ -193,9 +189,8 @@ class Walk {
     }
     const GumboTag tag = node.v.element.tag;
     if (tag == GUMBO_TAG_BR) return builder_.line_break();
-    if (is_silent(tag) || is_hidden(node)) return;
-    // The part that was asked for is furniture to nobody.
-    if (furniture_ == PageFurniture::drop && is_furniture(tag) && !open_.empty()) return;
+    if (has_nothing_to_read(node)) return;
+    if (!left_out_.empty() && left_out_.contains(&node)) return;
     const BlockKind outer = builder_.kind();
     if (is_block(tag)) builder_.border();
     builder_.set_kind(kind_inside(tag, outer));
@@ -215,9 +210,28 @@ class Walk {
   }
 
   TextBuilder builder_;
-  PageFurniture furniture_;
+  const LeftOut& left_out_;
   std::vector<Open> open_;
 };
+
+// How often a line may have been escaped.
+constexpr int kMostEscapes = 3;
+
+// "&#8217;", "&eacute;": an ampersand, a name or number, a semicolon.
+bool has_entity(std::string_view text) {
+  constexpr std::size_t kLongestName = 31;
+  for (std::size_t at = text.find('&'); at != std::string_view::npos; at = text.find('&', at + 1)) {
+    const std::string_view name = text.substr(at + 1, kLongestName + 1);
+    const std::size_t end = name.find(';');
+    if (end == std::string_view::npos || end == 0) continue;
+    const bool is_name =
+        std::all_of(name.begin(), name.begin() + static_cast<std::ptrdiff_t>(end), [](char c) {
+          return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '#';
+        });
+    if (is_name) return true;
+  }
+  return false;
+}
 
 std::string joined_lines(const std::string& text) {
   std::string line;
@@ -235,21 +249,65 @@ std::string joined_lines(const std::string& text) {
 std::optional<CleanText> clean_html(std::string_view html, LineBreaks breaks) {
   const HtmlTree tree(html, HtmlTree::Scope::fragment);
   if (tree.root() == nullptr) return std::nullopt;
-  return clean_node(*tree.root(), breaks, PageFurniture::keep);
+  return clean_node(*tree.root(), breaks);
 }
 
-CleanText clean_node(const GumboNode& node, LineBreaks breaks, PageFurniture furniture) {
-  return Walk(breaks, furniture).run(node);
+CleanText clean_node(const GumboNode& node, LineBreaks breaks, const LeftOut& left_out) {
+  return Walk(breaks, left_out).run(node);
+}
+
+bool has_nothing_to_read(const GumboNode& element) {
+  return is_silent(element.v.element.tag) || is_hidden(element);
+}
+
+std::string resolve_entities(std::string_view text) {
+  if (text.find('&') == std::string_view::npos) return std::string(text);
+  std::string html;
+  html.reserve(text.size() + text.size() / 16);
+  for (const char c : text) {
+    if (c == '<') {
+      html += "&lt;";
+    } else {
+      html += c;
+    }
+  }
+  const HtmlTree tree(html, HtmlTree::Scope::fragment);
+  if (tree.root() == nullptr) return std::string(text);
+  std::string resolved;
+  const GumboVector& children = children_of(*tree.root());
+  for (unsigned i = 0; i < children.length; ++i) {
+    const auto& child = *static_cast<const GumboNode*>(children.data[i]);
+    if (child.type == GUMBO_NODE_TEXT || child.type == GUMBO_NODE_WHITESPACE) resolved += child.v.text.text;
+  }
+  return resolved;
 }
 
 std::string clean_line(std::string_view html) {
   // Most titles have nothing to resolve.
   if (html.find_first_of("<&\n\r\t") == std::string_view::npos) return std::string(html);
-  return joined_lines(clean_html(html, LineBreaks::html).value_or(CleanText{}).text);
+  std::string line = joined_lines(clean_html(html, LineBreaks::html).value_or(CleanText{}).text);
+  for (int round = 1; round < kMostEscapes && has_entity(line); ++round) line = resolve_entities(line);
+  return line;
 }
 
 std::string clean_line(const GumboNode& node) {
-  return joined_lines(clean_node(node, LineBreaks::html, PageFurniture::keep).text);
+  return joined_lines(clean_node(node, LineBreaks::html).text);
+}
+
+void append(CleanText& clean, CleanText&& more) {
+  if (more.blocks.empty()) return;
+  if (clean.blocks.empty()) {
+    clean = std::move(more);
+    return;
+  }
+  clean.text += "\n\n";
+  const auto shift = static_cast<std::uint32_t>(clean.text.size());
+  clean.text += more.text;
+  for (Block& block : more.blocks)
+    clean.blocks.push_back({block.begin + shift, block.end + shift, block.kind});
+  for (Link& link : more.links) {
+    clean.links.push_back({link.begin + shift, link.end + shift, std::move(link.href)});
+  }
 }
 
 void drop_first_blocks(CleanText& clean, std::size_t count) {

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "indexer/archive/article.h"
@@ -24,21 +25,27 @@ enum class LineBreaks : std::uint8_t {
   wordpress,  // a line end is a line break, a blank line begins a paragraph
 };
 
-enum class PageFurniture : std::uint8_t {
-  keep,
-  drop,  // nav, header, footer and aside are left out
-};
+// Parts of a tree that are left out.
+using LeftOut = std::unordered_set<const GumboNode*>;
 
 inline constexpr const char* kTooTangled = "the HTML is too deeply tangled to be read: simplify it";
 
 // A fragment such as an article's body. nullopt: kTooTangled.
 std::optional<CleanText> clean_html(std::string_view html, LineBreaks breaks);
-// A part of a tree.
-CleanText clean_node(const GumboNode& node, LineBreaks breaks, PageFurniture furniture);
-// What is meant to be a single line (a title, a label), with its entities and tags resolved.
+// A part of a tree, without what is left out inside it.
+CleanText clean_node(const GumboNode& node, LineBreaks breaks, const LeftOut& left_out = {});
+// Whether an element shows no words: a script, a form, a picture's caption, what is hidden.
+bool has_nothing_to_read(const GumboNode& element);
+// What is meant to be a single line (a title, a label), with its tags and entities resolved; entities that were
+// escaped twice, "&amp;eacute;", too.
 std::string clean_line(std::string_view html);
 std::string clean_line(const GumboNode& node);
 
+// Entities alone: every other character stays as it is.
+std::string resolve_entities(std::string_view text);
+
+// Appends another text behind a paragraph's end.
+void append(CleanText& clean, CleanText&& more);
 // Removes the first `count` blocks with their text.
 void drop_first_blocks(CleanText& clean, std::size_t count);
 

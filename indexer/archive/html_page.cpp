@@ -1,85 +1,73 @@
 #include "indexer/archive/html_page.h"
 
 #include <algorithm>
-#include <optional>
+#include <array>
 #include <utility>
 #include <vector>
 
 #include "indexer/archive/admission.h"
 #include "indexer/archive/clean_text.h"
 #include "indexer/archive/html_tree.h"
+#include "indexer/archive/main_text.h"
 #include "indexer/archive/page_metadata.h"
+#include "indexer/archive/page_outline.h"
 #include "indexer/archive/shortcodes.h"
+#include "indexer/archive/written_date.h"
 
 namespace fonds::archive {
 namespace {
 
-// Most <article> elements compared; a front page has some dozen teasers.
-constexpr std::size_t kMaxArticles = 200;
-
-struct MainParts {
-  const GumboNode* body_property = nullptr;  // itemprop=articleBody
-  std::vector<const GumboNode*> articles;    // outermost ones
-  const GumboNode* main = nullptr;
-  const GumboNode* body = nullptr;
-};
-
-MainParts find_main_parts(const GumboNode& root) {
-  MainParts parts;
-  std::vector<std::pair<const GumboNode*, bool>> waiting{
-      {&root, false}};  // and whether it is inside an <article>
-  while (!waiting.empty()) {
-    auto [node, inside] = waiting.back();
-    waiting.pop_back();
-    if (node->type == GUMBO_NODE_ELEMENT) {
-      const GumboTag tag = node->v.element.tag;
-      if (parts.body_property == nullptr && attribute(*node, "itemprop") == "articleBody")
-        parts.body_property = node;
-      if (tag == GUMBO_TAG_ARTICLE && !inside) {
-        if (parts.articles.size() < kMaxArticles) parts.articles.push_back(node);
-        inside = true;
-      }
-      if (tag == GUMBO_TAG_MAIN && parts.main == nullptr) parts.main = node;
-      if (tag == GUMBO_TAG_BODY && parts.body == nullptr) parts.body = node;
-    }
-    const GumboVector& children = children_of(*node);
-    for (unsigned i = children.length; i-- > 0;) {
-      waiting.emplace_back(static_cast<const GumboNode*>(children.data[i]), inside);
-    }
+// "Le titre - La Voix" without the site's name.
+std::string without_site(const std::string& title, const std::string& site) {
+  if (site.empty() || !title.ends_with(site) || title.size() == site.size()) return title;
+  std::string rest = title.substr(0, title.size() - site.size());
+  for (const std::string_view separator : {" - ", " | ", " – ", " — ", " : ", " » ", " · "}) {
+    if (rest.ends_with(separator)) return rest.substr(0, rest.size() - separator.size());
   }
-  return parts;
+  return title;
 }
 
-CleanText main_text(const GumboNode& root) {
-  const MainParts parts = find_main_parts(root);
-  CleanText longest;
-  const auto consider = [&longest](const GumboNode* node, PageFurniture furniture) {
-    if (node == nullptr) return;
-    CleanText clean = clean_node(*node, LineBreaks::html, furniture);
-    if (clean.text.size() > longest.text.size()) longest = std::move(clean);
-  };
-  consider(parts.body_property, PageFurniture::drop);
-  if (longest.text.empty()) {
-    for (const GumboNode* article : parts.articles) consider(article, PageFurniture::drop);
+// /2017/04/05/ in an address is the day, as blogs write it.
+void add_date_of_address(PageMetadata& metadata) {
+  const std::string& url = metadata.url;
+  const auto is_digit = [&](std::size_t at) { return url[at] >= '0' && url[at] <= '9'; };
+  constexpr std::string_view kShape = "/dddd/dd/dd/";
+  for (std::size_t at = url.find('/'); at != std::string::npos && at + kShape.size() <= url.size();
+       at = url.find('/', at + 1)) {
+    bool fits = true;
+    for (std::size_t i = 0; i < kShape.size() && fits; ++i)
+      fits = kShape[i] == 'd' ? is_digit(at + i) : url[at + i] == kShape[i];
+    if (fits)
+      return metadata.dates.push_back({"url", url.substr(at + 1, kShape.size() - 2), DateTrust::address});
   }
-  if (longest.text.empty()) consider(parts.main, PageFurniture::drop);
-  if (longest.text.empty()) consider(parts.body, PageFurniture::drop);
-  return longest;
 }
 
-// For pages that put everything into a <header> or an <aside>.
-CleanText whole_text(const GumboNode& root) {
-  const GumboNode* body = find_main_parts(root).body;
-  return body == nullptr ? CleanText{} : clean_node(*body, LineBreaks::html, PageFurniture::keep);
+// The date of the most trusted field that holds one. What holds none is said, but for what a page only shows.
+template <typename Set>
+void take_first_date(std::vector<FoundDate>& dates, std::vector<std::string>& notes, const Set& set) {
+  std::stable_sort(dates.begin(), dates.end(),
+                   [](const FoundDate& a, const FoundDate& b) { return a.trust > b.trust; });
+  for (const FoundDate& date : dates) {
+    const std::string iso = iso_of_written_date(date.value);
+    if (!iso.empty() && set(date.field, iso).empty()) return;
+    if (date.trust >= DateTrust::meta) notes.push_back(not_a_date(date.field, date.value));
+  }
 }
 
-// The text without a heading at its front that says the title again.
-void drop_repeated_title(const std::string& title, CleanText& clean) {
-  if (clean.blocks.empty() || clean.blocks.front().kind != BlockKind::heading) return;
-  const Block& first = clean.blocks.front();
-  std::string heading = clean.text.substr(first.begin, first.end - first.begin);
-  std::replace(heading.begin(), heading.end(), '\n', ' ');
-  if (heading == title) drop_first_blocks(clean, 1);
+PageMetadata read_metadata(const PageHead& head, const PageOutline& outline, PageMetadata&& linked) {
+  PageMetadata metadata = std::move(linked);
+  PageMetadata shown = read_byline(outline);
+  const std::string site = metadata.source.empty() ? head.metadata.source : metadata.source;
+  PageMetadata head_metadata = head.metadata;
+  // Many a site names itself as the author of everything.
+  if (head_metadata.author == site && !shown.author.empty()) head_metadata.author.clear();
+  take_missing(metadata, std::move(head_metadata));
+  take_missing(metadata, std::move(shown));
+  if (metadata.title.empty() && outline.title() != PageOutline::kNone)
+    metadata.title = clean_line(*outline.elements()[outline.title()].node);
+  if (metadata.title.empty()) metadata.title = without_site(head.title, site);
+  add_date_of_address(metadata);
+  return metadata;
 }
 
 }  // namespace
@@ -88,22 +76,36 @@ void read_html_page(std::string_view content, const std::string& stem, const Rea
                     RecordSink& sink) {
   const HtmlTree tree(content, HtmlTree::Scope::document);
   if (tree.root() == nullptr) return sink.reject(1, stem, kTooTangled);
-  PageMetadata metadata = read_page_metadata(*tree.root());
+  const PageHead head = read_page_head(*tree.root());
+  PageIdentity identity{head.metadata.url, {}};
+  for (const std::string& title : {head.metadata.title, head.title}) {
+    if (!title.empty()) identity.titles.push_back(title);
+  }
+  PageMetadata linked = read_json_ld(head.json_ld, identity);
+  if (!linked.title.empty()) identity.titles.insert(identity.titles.begin(), linked.title);
+  const PageOutline outline(*tree.root(), identity);
+  PageMetadata metadata = read_metadata(head, outline, std::move(linked));
 
   Article article;
   article.id = stem;
-  std::string fault = set_date("datePublished", metadata.date, article);
-  if (fault.empty()) fault = set_modified("dateModified", metadata.modified, article);
-  if (!fault.empty()) return sink.reject(1, stem, std::move(fault));
+  std::vector<std::string> notes;
+  take_first_date(metadata.dates, notes, [&](std::string_view field, std::string_view iso) {
+    return set_date(field, iso, article);
+  });
+  take_first_date(metadata.modified, notes, [&](std::string_view field, std::string_view iso) {
+    return set_modified(field, iso, article);
+  });
 
-  CleanText clean = main_text(*tree.root());
+  if (!head.passed_over.empty()) notes.push_back(head.passed_over);
+  for (std::string& note : notes) sink.note(1, std::move(note));
+
+  CleanText clean = main_text(outline, metadata.title);
   if (clean.text.empty() && !metadata.body.empty()) {
     // articleBody is plain text by its definition; some sites put HTML there, and line ends are its
     // paragraphs.
     clean = clean_html(strip_shortcodes(metadata.body), LineBreaks::wordpress).value_or(CleanText{});
   }
-  if (clean.text.empty()) clean = whole_text(*tree.root());
-  drop_repeated_title(metadata.title, clean);
+  if (clean.text.empty()) clean = whole_text(outline);
   article.title = std::move(metadata.title);
   article.lead = std::move(metadata.lead);
   article.author = std::move(metadata.author);

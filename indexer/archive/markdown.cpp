@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <initializer_list>
 #include <iterator>
 #include <memory>
 #include <utility>
@@ -13,8 +14,10 @@
 
 #include "indexer/archive/admission.h"
 #include "indexer/archive/front_matter.h"
+#include "indexer/archive/markdown_bounds.h"
 #include "indexer/archive/publication.h"
 #include "indexer/archive/shortcodes.h"
+#include "indexer/archive/written_date.h"
 
 namespace fonds::archive {
 namespace {
@@ -101,27 +104,90 @@ std::string without_table_markup(std::string_view markdown) {
   return result.append(head);
 }
 
-// "2017-04-05 18:30:00 +0200", as site generators write it, is ISO 8601 but for the space before the offset.
-std::string iso_date(std::string value) {
-  const std::size_t space = value.find_last_of(' ');
-  if (space != std::string::npos && space > 10 && space + 1 < value.size() &&
-      (value[space + 1] == '+' || value[space + 1] == '-' || value[space + 1] == 'Z')) {
-    value.erase(space, 1);
-  }
-  return value;
-}
-
 std::string article_id(const FrontMatter& front_matter, const std::string& stem) {
   if (std::string id = front_matter.first({"id"}); !id.empty()) return id;
   const std::string slug = front_matter.first({"slug"});
   return slug.empty() ? stem : stem.substr(0, stem.rfind('/') + 1) + slug;
 }
 
+// What Jekyll and its like put into the name of a file: "2014-03-05-la-crue".
+struct FileName {
+  std::string date;                   // ISO, or ""
+  std::string slug;                   // the rest of the name
+  std::vector<std::string> sections;  // folders above "_posts"
+  bool jekyll = false;
+};
+
+FileName read_file_name(const std::string& stem) {
+  FileName result;
+  std::string_view path = stem;
+  // A folder of its own with the text in "index".
+  if (path.ends_with("/index")) path.remove_suffix(6);
+  const std::size_t slash = path.rfind('/');
+  std::string_view name = slash == std::string_view::npos ? path : path.substr(slash + 1);
+  std::size_t digits = 0, dashes = 0, at = 0;
+  for (; at < name.size() && dashes < 3 && ((name[at] >= '0' && name[at] <= '9') || name[at] == '-'); ++at) {
+    name[at] == '-' ? ++dashes : ++digits;
+  }
+  if (dashes == 3 && digits <= 8) {
+    result.date = iso_of_written_date(name.substr(0, at - 1));
+    if (!result.date.empty()) name = name.substr(at);
+  }
+  result.slug = name;
+  constexpr std::string_view kPosts = "_posts/";
+  const std::size_t posts = path.find(kPosts);
+  const bool in_posts = posts != std::string_view::npos && (posts == 0 || path[posts - 1] == '/');
+  for (std::size_t begin = 0; in_posts && begin < posts;) {
+    const std::size_t end = path.find('/', begin);
+    result.sections.emplace_back(path.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  result.jekyll = in_posts || !result.date.empty();
+  return result;
+}
+
+// Categories or tags. One string holds several: parted by commas, or, as Jekyll has it, by spaces.
+std::vector<std::string> labels(const FrontMatter& front_matter, std::string_view key, bool by_spaces) {
+  std::vector<std::string> written = front_matter.all({key});
+  if (written.size() != 1) return written;
+  const std::string all = std::move(written[0]);
+  const char* separators = all.find(',') != std::string::npos   ? ","
+                           : all.find(';') != std::string::npos ? ";"
+                           : by_spaces                          ? " "
+                                                                : "";
+  std::vector<std::string> result;
+  for (std::size_t begin = 0; begin <= all.size();) {
+    const std::size_t end = std::min(all.find_first_of(separators, begin), all.size());
+    result.push_back(all.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return result;
+}
+
+// Titles come out of other systems with their entities, and now and then with tags.
+std::string plain_line(const std::string& written) {
+  return written.find("</") != std::string::npos ? clean_line(written) : resolve_entities(written);
+}
+
+// The date of the first field that holds one; the others are said.
+template <typename Set>
+bool take_date(const FrontMatter& front_matter, std::initializer_list<std::string_view> keys,
+               RecordSink& sink, const Set& set) {
+  for (const std::string_view key : keys) {
+    const std::string value = front_matter.first({key});
+    if (value.empty()) continue;
+    const std::string iso = iso_of_written_date(value);
+    if (!iso.empty() && set(key, iso).empty()) return true;
+    sink.note(front_matter.line, not_a_date(key, value));
+  }
+  return false;
+}
+
 }  // namespace
 
 std::optional<CleanText> clean_markdown(std::string_view markdown) {
   const std::string source =
-      without_table_markup(without_template_tags(strip_shortcodes_from_markdown(markdown)));
+      bounded_markdown(without_table_markup(without_template_tags(strip_shortcodes_from_markdown(markdown))));
   const std::unique_ptr<char, decltype(&std::free)> html(
       cmark_markdown_to_html(source.data(), source.size(), CMARK_OPT_UNSAFE | CMARK_OPT_VALIDATE_UTF8),
       &std::free);
@@ -130,9 +196,16 @@ std::optional<CleanText> clean_markdown(std::string_view markdown) {
 
 void read_markdown(std::string_view content, const std::string& stem, const ReaderOptions& options,
                    RecordSink& sink) {
+  std::string unix_lines;
+  if (content.find('\r') != std::string_view::npos && content.find('\n') == std::string_view::npos) {
+    // Line ends of an old Macintosh.
+    unix_lines = content;
+    std::replace(unix_lines.begin(), unix_lines.end(), '\r', '\n');
+    content = unix_lines;
+  }
   const FrontMatter front_matter = read_front_matter(content);
   const std::string id = article_id(front_matter, stem);
-  if (!front_matter.fault.empty()) return sink.reject(front_matter.fault_line, id, front_matter.fault);
+  if (!front_matter.fault.empty()) sink.note(front_matter.fault_line, front_matter.fault);
   Publication publication =
       judge_publication([&](std::string_view name) { return front_matter.first({name}); }, options.instant());
   for (std::string& note : publication.notes) sink.note(1, std::move(note));
@@ -140,22 +213,37 @@ void read_markdown(std::string_view content, const std::string& stem, const Read
 
   Article article;
   article.id = id;
-  article.title = front_matter.first({"title"});
-  article.lead = front_matter.first({"lead", "description", "summary", "excerpt"});
-  article.author = front_matter.first({"author", "authors"});
-  article.url = front_matter.first({"url"});
+  article.title = plain_line(front_matter.first({"title"}));
+  article.lead = plain_line(front_matter.first({"lead", "description", "summary", "excerpt"}));
+  article.author = plain_line(front_matter.first({"author", "authors"}));
+  article.url = front_matter.first({"url", "canonical_url", "canonicalurl", "canonical"});
   article.source = front_matter.first({"source"});
   article.lang = front_matter.first({"lang", "language"});
   article.persons = front_matter.all({"persons"});
-  article.dossiers = front_matter.all({"dossiers", "categories", "category"});
+
+  const FileName file_name = read_file_name(stem);
+  const bool by_spaces = file_name.jekyll || !front_matter.first({"layout"}).empty();
+  article.dossiers = front_matter.all({"dossiers"});
+  const auto add = [&article](std::vector<std::string> more) {
+    std::move(more.begin(), more.end(), std::back_inserter(article.dossiers));
+  };
+  add(labels(front_matter, "categories", by_spaces));
+  // In the singular it is one, spaces and all.
+  add(labels(front_matter, "category", false));
+  add(file_name.sections);
   if (options.tags_are_dossiers) {
-    for (std::string& tag : front_matter.all({"tags"})) article.dossiers.push_back(std::move(tag));
+    add(labels(front_matter, "tags", by_spaces));
+    add(labels(front_matter, "tag", false));
   }
-  std::string fault = set_date("date", iso_date(front_matter.first({"date"})), article);
-  if (fault.empty())
-    fault =
-        set_modified("modified", iso_date(front_matter.first({"modified", "lastmod", "updated"})), article);
-  if (!fault.empty()) return sink.reject(1, id, std::move(fault));
+  const bool dated = take_date(
+      front_matter,
+      {"date", "publishdate", "pubdate", "published_at", "publish_date", "published", "date_published",
+       "created", "created_at"},
+      sink, [&](std::string_view key, std::string_view iso) { return set_date(key, iso, article); });
+  if (!dated && !file_name.date.empty()) set_date("date", file_name.date, article);
+  take_date(front_matter, {"modified", "lastmod", "updated", "last_modified_at", "updated_at", "modified_at"},
+            sink,
+            [&](std::string_view key, std::string_view iso) { return set_modified(key, iso, article); });
 
   std::optional<CleanText> clean = clean_markdown(content.substr(front_matter.body_begin));
   if (!clean) return sink.reject(1, id, kTooTangled);
@@ -166,6 +254,10 @@ void read_markdown(std::string_view content, const std::string& stem, const Read
       article.title = clean->text.substr(heading->begin, heading->end - heading->begin);
       if (heading == clean->blocks.begin()) drop_first_blocks(*clean, 1);
     }
+  }
+  if (article.title.empty() && clean->blocks.empty() && front_matter.body_begin > 0) {
+    article.title = file_name.slug;
+    std::replace(article.title.begin(), article.title.end(), '-', ' ');
   }
   article.body = std::move(clean->text);
   article.blocks = std::move(clean->blocks);

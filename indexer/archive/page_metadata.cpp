@@ -1,12 +1,19 @@
 #include "indexer/archive/page_metadata.h"
 
-#include <utility>
+#include <algorithm>
+#include <array>
+#include <iterator>
 
 #include "indexer/archive/admission.h"
 #include "indexer/archive/clean_text.h"
+#include "indexer/archive/lenient_json.h"
+#include "indexer/text/folding.h"
 
 namespace fonds::archive {
 namespace {
+
+// All JSON-LD of a page that is kept, in bytes.
+constexpr std::size_t kMaxJsonLdBytes = 2 * kMaxLenientJsonBytes;
 
 std::string lower(std::string_view text) {
   std::string result(text);
@@ -14,110 +21,172 @@ std::string lower(std::string_view text) {
   return result;
 }
 
-// The text right inside an element, as it stands: what a script or a title holds.
-std::string raw_text_of(const GumboNode& element) {
+// The text right inside an element, as it stands; of a longer one, one byte more than `limit`.
+std::string raw_text_of(const GumboNode& element, std::size_t limit) {
   std::string text;
   const GumboVector& children = children_of(element);
   for (unsigned i = 0; i < children.length; ++i) {
     const auto& child = *static_cast<const GumboNode*>(children.data[i]);
-    if (child.type == GUMBO_NODE_TEXT || child.type == GUMBO_NODE_WHITESPACE) text += child.v.text.text;
+    if (child.type != GUMBO_NODE_TEXT && child.type != GUMBO_NODE_WHITESPACE &&
+        child.type != GUMBO_NODE_CDATA)
+      continue;
+    text += std::string_view(child.v.text.text).substr(0, limit + 1 - text.size());
+    if (text.size() > limit) break;
   }
   return text;
 }
 
-// What meta, link, title, h1 and time elements say, each kept apart until the order of trust is settled.
 struct Found {
-  std::vector<std::string> json_ld;
-  PageMetadata open_graph;  // og: and article: properties
-  PageMetadata html;        // meta name=…, link rel=canonical, html lang
-  std::string title_element, heading, time;
+  PageHead head;
+  PageMetadata html;  // meta name=…, link rel=canonical, html lang; after Open Graph
+  std::size_t json_ld_bytes = 0;
 };
+
+template <std::size_t size>
+bool is_one_of(std::string_view word, const std::array<std::string_view, size>& words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// By which names pages give the day an article came out, the day it was changed, and a day without more.
+constexpr std::array<std::string_view, 22> kIssued = {"article:published_time",
+                                                      "article:published",
+                                                      "og:article:published_time",
+                                                      "og:published_time",
+                                                      "datepublished",
+                                                      "date_published",
+                                                      "publish_date",
+                                                      "publish-date",
+                                                      "published_at",
+                                                      "publication_date",
+                                                      "publicationdate",
+                                                      "pubdate",
+                                                      "parsely-pub-date",
+                                                      "sailthru.date",
+                                                      "dc.date.issued",
+                                                      "dcterms.issued",
+                                                      "dcterms.created",
+                                                      "dc.date.created",
+                                                      "dc.created",
+                                                      "dc.issued",
+                                                      "article.published",
+                                                      "cxenseparse:publishtime"};
+constexpr std::array<std::string_view, 12> kModified = {"article:modified_time",
+                                                        "og:updated_time",
+                                                        "og:article:modified_time",
+                                                        "datemodified",
+                                                        "dc.date.modified",
+                                                        "dcterms.modified",
+                                                        "dc.modified",
+                                                        "last-modified",
+                                                        "lastmod",
+                                                        "revised",
+                                                        "article.updated",
+                                                        "date_modified"};
+constexpr std::array<std::string_view, 5> kDated = {"date", "dc.date", "dcterms.date", "article.created",
+                                                    "creation_date"};
 
 void take_meta(const GumboNode& meta, Found& found) {
   const std::string content(attribute(meta, "content"));
   if (content.empty()) return;
   // Open Graph uses property=, HTML name=; pages mix the two up.
   std::string key = lower(attribute(meta, "property"));
-  if (key.empty()) key = lower(attribute(meta, "name"));
-  if (key.empty()) key = lower(attribute(meta, "itemprop"));
+  for (const char* other : {"name", "itemprop", "http-equiv"}) {
+    if (key.empty()) key = lower(attribute(meta, other));
+  }
+  PageMetadata& open_graph = found.head.metadata;
   const std::pair<std::string_view, std::string*> singles[] = {
-      {"og:title", &found.open_graph.title},
-      {"og:description", &found.open_graph.lead},
-      {"og:url", &found.open_graph.url},
-      {"og:site_name", &found.open_graph.source},
-      {"article:published_time", &found.open_graph.date},
-      {"article:modified_time", &found.open_graph.modified},
-      {"article:author", &found.open_graph.author},
+      {"og:title", &open_graph.title},
+      {"og:description", &open_graph.lead},
+      {"og:url", &open_graph.url},
+      {"og:site_name", &open_graph.source},
+      {"article:author", &open_graph.author},
       {"author", &found.html.author},
       {"description", &found.html.lead},
-      {"date", &found.html.date},
       {"dc.title", &found.html.title},
+      {"dcterms.title", &found.html.title},
       {"dc.creator", &found.html.author},
-      {"dc.date", &found.html.date},
-      {"dc.date.issued", &found.html.date},
-      {"datepublished", &found.html.date},
-      {"datemodified", &found.html.modified},
+      {"dcterms.creator", &found.html.author},
+      {"dc.description", &found.html.lead},
+      {"twitter:title", &found.html.title},
+      {"twitter:description", &found.html.lead},
+      {"parsely-author", &found.html.author},
+      {"sailthru.author", &found.html.author},
   };
   for (const auto& [name, field] : singles) {
-    if (key == name && field->empty()) *field = content;
+    if (key == name && field->empty()) *field = clean_line(content);
   }
-  if (key == "article:section") found.open_graph.sections.push_back(content);
-  if (key == "article:tag") found.open_graph.keywords.push_back(content);
+  if (is_one_of(key, kIssued)) open_graph.dates.push_back({key, content, DateTrust::issued});
+  if (is_one_of(key, kModified)) open_graph.modified.push_back({key, content, DateTrust::meta});
+  if (is_one_of(key, kDated)) open_graph.dates.push_back({key, content, DateTrust::meta});
+  if (key == "article:section") open_graph.sections.push_back(content);
+  if (key == "article:tag") open_graph.keywords.push_back(content);
+}
+
+void take_script(const GumboNode& script, Found& found) {
+  const std::string type = lower(attribute(script, "type"));
+  if (type.substr(0, type.find(';')) != "application/ld+json") return;
+  std::string text = raw_text_of(script, kMaxLenientJsonBytes);
+  found.json_ld_bytes += text.size();
+  if (text.size() > kMaxLenientJsonBytes || found.json_ld_bytes > kMaxJsonLdBytes) {
+    found.head.passed_over = "its JSON-LD is larger than " + std::to_string(kMaxLenientJsonBytes >> 20) +
+                             " MiB and was passed over";
+  } else if (!text.empty()) {
+    found.head.json_ld.push_back(std::move(text));
+  }
 }
 
 void look_at(const GumboNode& element, Found& found) {
+  constexpr std::size_t kMaxTitleElement = 64u << 10;
   switch (element.v.element.tag) {
     case GUMBO_TAG_HTML:
       found.html.lang = attribute(element, "lang");
+      if (found.html.lang.empty()) found.html.lang = attribute(element, "xml:lang");
       break;
     case GUMBO_TAG_META:
       take_meta(element, found);
       break;
     case GUMBO_TAG_LINK:
-      if (lower(attribute(element, "rel")) == "canonical") found.html.url = attribute(element, "href");
+      if (lower(attribute(element, "rel")) == "canonical" && found.html.url.empty())
+        found.html.url = attribute(element, "href");
       break;
     case GUMBO_TAG_SCRIPT:
-      if (lower(attribute(element, "type")) == "application/ld+json")
-        found.json_ld.push_back(raw_text_of(element));
+      take_script(element, found);
       break;
     case GUMBO_TAG_TITLE:
-      if (found.title_element.empty()) found.title_element = one_line(raw_text_of(element));
-      break;
-    case GUMBO_TAG_H1:
-      if (found.heading.empty()) found.heading = clean_line(element);
-      break;
-    case GUMBO_TAG_TIME:
-      if (found.time.empty()) found.time = attribute(element, "datetime");
+      if (found.head.title.empty())
+        found.head.title = clean_line(text::repair_utf8(raw_text_of(element, kMaxTitleElement)));
       break;
     default:
       break;
   }
 }
 
+// Where a page gives the author's account on a social network instead of a name.
+bool is_address(std::string_view text) {
+  return text.starts_with("http://") || text.starts_with("https://") || text.starts_with("@");
+}
+
+}  // namespace
+
 void take_missing(PageMetadata& into, PageMetadata&& from) {
   const auto take = [](auto& field, auto& value) {
     if (field.empty()) field = std::move(value);
   };
   take(into.title, from.title);
-  take(into.date, from.date);
-  take(into.modified, from.modified);
   take(into.author, from.author);
   take(into.url, from.url);
   take(into.lead, from.lead);
   take(into.source, from.source);
   take(into.lang, from.lang);
+  take(into.body, from.body);
   take(into.sections, from.sections);
   take(into.keywords, from.keywords);
+  take(into.persons, from.persons);
+  std::move(from.dates.begin(), from.dates.end(), std::back_inserter(into.dates));
+  std::move(from.modified.begin(), from.modified.end(), std::back_inserter(into.modified));
 }
 
-// Where a page gives the author's account on a social network instead of a name.
-bool is_address(std::string_view text) {
-  return text.starts_with("http://") || text.starts_with("https://");
-}
-
-}  // namespace
-
-PageMetadata read_page_metadata(const GumboNode& root) {
+PageHead read_page_head(const GumboNode& root) {
   Found found;
   std::vector<const GumboNode*> waiting{&root};  // a stack: the next in the page's order is on top
   while (!waiting.empty()) {
@@ -128,14 +197,13 @@ PageMetadata read_page_metadata(const GumboNode& root) {
     for (unsigned i = children.length; i-- > 0;)
       waiting.push_back(static_cast<const GumboNode*>(children.data[i]));
   }
-  PageMetadata metadata;
-  for (const std::string& json : found.json_ld) read_json_ld(json, metadata);
-  if (is_address(found.open_graph.author)) found.open_graph.author.clear();
-  take_missing(metadata, std::move(found.open_graph));
+  PageMetadata& metadata = found.head.metadata;
+  if (is_address(metadata.author)) metadata.author.clear();
+  if (is_address(found.html.author)) found.html.author.clear();
+  // The page's own word about its address counts before what it tells social networks.
+  if (!found.html.url.empty()) metadata.url = found.html.url;
   take_missing(metadata, std::move(found.html));
-  if (metadata.title.empty()) metadata.title = found.heading.empty() ? found.title_element : found.heading;
-  if (metadata.date.empty() && text::parse_iso(found.time)) metadata.date = found.time;
-  return metadata;
+  return std::move(found.head);
 }
 
 }  // namespace fonds::archive

@@ -5,6 +5,7 @@
 
 #include "indexer/archive/admission.h"
 #include "indexer/archive/article.h"
+#include "indexer/archive/written_date.h"
 #include "indexer/text/folding.h"
 
 namespace fonds::archive {
@@ -33,7 +34,8 @@ bool is_one_of(const auto& words, std::string_view word) {
 std::optional<std::int64_t> instant(std::string_view name, const std::string& value,
                                     std::vector<std::string>& notes) {
   Article dated;
-  if (std::string fault = set_modified(name, value, dated); !fault.empty()) {
+  const std::string iso = iso_of_written_date(value);
+  if (std::string fault = set_modified(name, iso.empty() ? value : iso, dated); !fault.empty()) {
     notes.push_back(std::move(fault));
   }
   return dated.modified;

@@ -12,6 +12,7 @@
 #include "indexer/archive/admission.h"
 #include "indexer/archive/byte_stream.h"
 #include "indexer/archive/charset.h"
+#include "indexer/archive/control_characters.h"
 #include "indexer/archive/html_page.h"
 #include "indexer/archive/json_file.h"
 #include "indexer/archive/jsonl.h"
@@ -58,6 +59,7 @@ class Admission final : public RecordSink {
                     "the text is larger than " + std::to_string(kMaxTextBytes >> 20) +
                         " MiB, too large for one article: split it");
     }
+    for (std::string& text : shorten_fields(article)) note(line, std::move(text));
     ++verdict().articles;
     const auto [first, is_new] = seen_.try_emplace(article.id, Place{files_.size() - 1, line});
     if (!is_new) {
@@ -184,7 +186,8 @@ void read_whole_file(Format format, ByteStream& stream, const SourceFile& file, 
                            " MiB, too large for one article");
   }
   const std::string charset = format == Format::html ? declared_charset(*bytes) : std::string();
-  const std::string content = decode_text(std::move(*bytes), charset);
+  std::string content = decode_text(std::move(*bytes), charset);
+  if (has_control_characters(content)) content = without_control_characters(content);
   switch (format) {
     case Format::markdown:
       return read_markdown(content, stem, options, sink);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "indexer/archive/clean_text.h"
+#include "indexer/archive/control_characters.h"
 
 namespace fonds::archive {
 namespace {
@@ -43,6 +44,11 @@ bool has_prefix_ignoring_case(std::string_view text, std::string_view lower_pref
          std::equal(lower_prefix.begin(), lower_prefix.end(), text.begin(), [](char expected, char c) {
            return expected == static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
          });
+}
+
+bool is_address(std::string_view text) {
+  return (text.starts_with("http://") || text.starts_with("https://")) &&
+         text.find_first_of(" \t\r\n") == std::string_view::npos;
 }
 
 }  // namespace
@@ -119,10 +125,10 @@ void TextBuilder::append(std::string_view visible) {
   space_ = cell_ = false;
   breaks_ = 0;
   if (!href_.empty() && !link_begin_) link_begin_ = static_cast<std::uint32_t>(text_.size());
-  // U+0000 and its like have no business in a text, and cannot be written to a feed.
-  for (const char c : visible) {
-    const auto byte = static_cast<unsigned char>(c);
-    text_ += byte < 0x20 && c != '\t' ? ' ' : c;
+  if (has_control_characters(visible)) {
+    text_ += without_control_characters(visible);
+  } else {
+    text_.append(visible);
   }
 }
 
@@ -130,8 +136,9 @@ void TextBuilder::border() {
   const std::string_view rest = in_block_ ? std::string_view(text_).substr(block_.begin) : std::string_view();
   if (in_block_) {
     end_link_piece();
-    if (is_invisible(rest)) {
-      // A paragraph of &nbsp; alone, an editor's empty line.
+    const bool has_link = !links_.empty() && links_.back().begin >= block_.begin;
+    if (is_invisible(rest) || (block_.kind == BlockKind::paragraph && !has_link && is_address(rest))) {
+      // A paragraph of &nbsp; alone, an editor's empty line; or an address that a video was shown in place of.
       text_.resize(block_.begin - (block_.begin > 0 ? 2 : 0));
       while (!links_.empty() && links_.back().begin >= block_.begin) links_.pop_back();
     } else {

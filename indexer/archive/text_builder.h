@@ -21,8 +21,10 @@ class TextBuilder {
 
   void text(std::string_view utf8);
   void line_break();  // two of them begin a new block
-  void border();      // the end of a block, if one is begun
-  void cell();        // the border between two cells of a table row
+  // The end of a block, if one is begun. A block without words goes, and so does a paragraph that is nothing but
+  // an address that is no link.
+  void border();
+  void cell();  // the border between two cells of a table row
 
   BlockKind kind() const { return kind_; }
   void set_kind(BlockKind kind) { kind_ = kind; }  // of the blocks begun from now on

@@ -11,6 +11,7 @@
 
 #include "indexer/archive/admission.h"
 #include "indexer/archive/clean_text.h"
+#include "indexer/archive/embeds.h"
 #include "indexer/archive/item_splitter.h"
 #include "indexer/archive/shortcodes.h"
 #include "indexer/archive/wordpress_blocks.h"
@@ -162,8 +163,8 @@ class Export {
         reads_blocks() ? blocks_.expanded(element.field(kContent)) : std::string(element.field(kContent));
     // Written with the block editor, a post is HTML as it stands; before, line ends were its paragraphs.
     const bool has_blocks = content.find("<!-- wp:") != std::string::npos;
-    std::optional<CleanText> clean =
-        clean_html(strip_shortcodes(content), has_blocks ? LineBreaks::html : LineBreaks::wordpress);
+    std::optional<CleanText> clean = clean_html(without_embeds(strip_shortcodes(content)),
+                                                has_blocks ? LineBreaks::html : LineBreaks::wordpress);
     if (!clean) return sink_.reject(line, id, std::string("'content:encoded': ") + kTooTangled);
     article.body = std::move(clean->text);
     article.blocks = std::move(clean->blocks);
@@ -174,7 +175,7 @@ class Export {
 
   void set_fields(const WordPressElement& element, Article& article) const {
     article.title = clean_line(strip_shortcodes(element.field("title")));
-    article.lead = clean_line(strip_shortcodes(element.field("excerpt:encoded")));
+    article.lead = clean_line(without_embeds(strip_shortcodes(element.field("excerpt:encoded"))));
     article.url = one_line(element.field("link"));
     article.lang = language_;
     const std::string login = one_line(element.field("dc:creator"));

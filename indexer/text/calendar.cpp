@@ -1,5 +1,6 @@
 #include "indexer/text/calendar.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 
@@ -133,6 +134,13 @@ std::optional<Moment> parse_moment(std::string_view text) {
   return at.text.empty() ? std::optional(moment) : std::nullopt;
 }
 
+// The calendar ends at both ends: an offset moves no date out of it.
+std::int64_t within_calendar(std::int64_t instant) {
+  static const std::int64_t first = to_day({1, 1, 1}) * kDaySeconds;
+  static const std::int64_t last = to_day({9999, 12, 31}) * kDaySeconds + kDaySeconds - 1;
+  return std::clamp(instant, first, last);
+}
+
 }  // namespace
 
 int days_in_month(int year, int month) {
@@ -203,14 +211,14 @@ std::optional<Day> parse_iso(std::string_view text) {
     const std::int64_t utc = local - *moment->offset;
     local = utc + paris_offset(utc);
   }
-  return static_cast<Day>(floor_div(local, kDaySeconds));
+  return static_cast<Day>(floor_div(within_calendar(local), kDaySeconds));
 }
 
 std::optional<std::int64_t> parse_iso_instant(std::string_view text) {
   const auto moment = parse_moment(text);
   if (!moment) return std::nullopt;
   const std::int64_t local = moment->day * kDaySeconds + moment->seconds.value_or(0);
-  return moment->offset ? local - *moment->offset : paris_to_utc(local);
+  return within_calendar(moment->offset ? local - *moment->offset : paris_to_utc(local));
 }
 
 namespace {

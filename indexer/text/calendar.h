@@ -31,7 +31,8 @@ std::string french_month(int month);  // "janvier" … "décembre"
 
 // ISO 8601 date or date-time ("2017-04-05", "2017-04-05T23:30:00Z", "…+02:00", "… 18:30:00"; seconds and
 // fractions optional). A time with an offset is moved to Europe/Paris and its calendar day there counts;
-// without one it is Paris time already. nullopt for anything else, impossible dates included.
+// without one it is Paris time already; where the offset leads out of the years 1 to 9999, the calendar's first
+// or last day. nullopt for anything else, impossible dates included.
 std::optional<Day> parse_iso(std::string_view text);
 // Seconds since the epoch (UTC) of the same, midnight in Paris for a bare date; for `modified` and feeds.
 std::optional<std::int64_t> parse_iso_instant(std::string_view text);

@@ -1,5 +1,9 @@
 #include "indexer/archive/charset.h"
 
+#include <string>
+#include <utility>
+#include <vector>
+
 #include <gtest/gtest.h>
 
 namespace fonds::archive {
@@ -13,27 +17,70 @@ TEST_P(DecodeText, IsUtf8) {
   EXPECT_EQ(decode_text(GetParam().bytes, GetParam().declared), GetParam().text);
 }
 
-INSTANTIATE_TEST_SUITE_P(Table, DecodeText,
-                         ::testing::Values(Case{"été", "", "été"},
-                                           Case{"\xEF\xBB\xBF"
-                                                "été",
-                                                "iso-8859-1", "été"},
-                                           Case{"\xE9t\xE9", "", "été"}, Case{"\x80 \x92 \x9C", "", "€ ’ œ"},
-                                           Case{"\xE9t\xE9", "utf-8", "été"},
-                                           Case{"\xA4 \xBD", "ISO-8859-15", "€ œ"},
-                                           Case{"\xA4", "ISO-8859-1", "¤"},
-                                           Case{"été", "iso-8859-1", "été"},  // a page that lies about itself
-                                           Case{"\xC3\xA9t\xC3\xA9 \xFF", "", "été \xEF\xBF\xBD"},
-                                           Case{std::string("\xFF\xFE\xE9\x00t\x00", 6), "", "ét"},
-                                           Case{std::string("\xFE\xFF\xD8\x3D\xDE\x00", 6), "", "😀"},
-                                           Case{std::string("\xFE\xFF\xD8\x3D\x00", 5), "", "\xEF\xBF\xBD"},
-                                           Case{"", "", ""}));
+// "L’été à Sète, où l’œuvre coûte 15 €" in four charsets.
+const std::string kFrench = "L’été à Sète, où l’œuvre coûte 15 €";
+const std::string k1252 = "L\x92\xE9t\xE9 \xE0 S\xE8te, o\xF9 l\x92\x9Cuvre co\xFBte 15 \x80";
+const std::string kMac = "L\xD5\x8Et\x8E \x88 S\x8Fte, o\x9D l\xD5\xCFuvre co\x9Ete 15 \xDB";
 
-TEST(DeclaredCharset, FromMeta) {
-  EXPECT_EQ(declared_charset("<html><meta charset=\"UTF-8\">"), "utf-8");
-  EXPECT_EQ(declared_charset("<META http-equiv='Content-Type' content='text/html; charset=iso-8859-15'>"),
-            "iso-8859-15");
-  EXPECT_EQ(declared_charset("<meta name=x><p>charset=no"), "");
+INSTANTIATE_TEST_SUITE_P(
+    Declared, DecodeText,
+    ::testing::Values(Case{"été", "", "été"}, Case{"\xE9t\xE9", "", "été"},
+                      Case{k1252, "windows-1252", kFrench}, Case{k1252, "ISO-8859-1", kFrench},
+                      Case{k1252, "latin1", kFrench}, Case{k1252, "us-ascii", kFrench},
+                      Case{kMac, "macintosh", kFrench}, Case{kMac, "x-mac-roman", kFrench},
+                      Case{"\xA4 \xBD", "ISO-8859-15", "€ œ"}, Case{"\xA4 \xBD \x92", "iso-8859-15", "€ œ ’"},
+                      Case{"\xA4", "ISO-8859-1", "¤"},
+                      Case{"\xA3\xF3"
+                           "d\x9F",
+                           "windows-1250", "Łódź"},
+                      Case{"p\xF8\xEDli\x9A", "windows-1250", "příliš"},
+                      Case{"\xCF\xF0\xE8\xE2\xE5\xF2", "windows-1251", "Привет"},
+                      Case{"\x82t\x82", "ibm850", "été"}, Case{"\x93\xFA\x96{", "shift_jis", "日本"},
+                      Case{"\xE9t\xE9", "x-inconnu", "été"}, Case{"", "", ""}));
+
+INSTANTIATE_TEST_SUITE_P(Contradicted, DecodeText,
+                         ::testing::Values(Case{"été", "iso-8859-1", "été"}, Case{"été", "utf-16", "été"},
+                                           Case{"été", "macintosh", "été"}, Case{"\xE9t\xE9", "utf-8", "été"},
+                                           Case{kMac, "iso-8859-1", kFrench}, Case{kMac, "", kFrench},
+                                           Case{k1252, "macintosh", kFrench}, Case{k1252, "utf-8", kFrench},
+                                           Case{"d\x82j\x85 \x82t\x82, h\x82las", "", "déjà été, hélas"},
+                                           // Two bytes tell nothing: the declaration is believed.
+                                           Case{"\xE9", "macintosh", "È"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Utf8AndUtf16, DecodeText,
+    ::testing::Values(Case{"\xEF\xBB\xBFété", "iso-8859-1", "été"},
+                      Case{"\xC3\xA9t\xC3\xA9 \x80 l\xE9ger", "", "été € léger"},
+                      Case{"\xC3\xA9t\xC3\xA9 \xFF", "", "été \xEF\xBF\xBD"},
+                      Case{"d\xC3\xA9j\xC3\xA0 coup\xC3", "utf-8", "déjà coup\xEF\xBF\xBD"},
+                      Case{"d\xC3\xA9j\xC3\xA0 l\xE2\x80", "", "déjà l\xEF\xBF\xBD"},
+                      Case{"d\xC3\xA9j\xC3\xA0 \xE9t\xC3\xA9", "iso-8859-1", "déjà été"},
+                      Case{std::string("\xFF\xFE\xE9\x00t\x00", 6), "", "ét"},
+                      Case{std::string("\xFE\xFF\xD8\x3D\xDE\x00", 6), "", "😀"},
+                      Case{std::string("\xFE\xFF\xD8\x3D\x00", 5), "", "\xEF\xBF\xBD"},
+                      Case{std::string("<\0p\0>\0\xE9\0t\0\xE9\0!\0", 14), "", "<p>été!"},
+                      Case{std::string("\0<\0p\0>\0\xE9\0t\0\xE9\0!", 14), "", "<p>été!"}));
+
+TEST(DeclaredCharset, FromMetaOrXml) {
+  const std::vector<std::pair<std::string, std::string>> rows = {
+      {"<html><meta charset=\"UTF-8\">", "utf-8"},
+      {"<META http-equiv='Content-Type' content='text/html; charset=iso-8859-15'>", "iso-8859-15"},
+      {"<meta http-equiv=Content-Type content=\"text/html; charset = iso-8859-15 \">", "iso-8859-15"},
+      {"<meta charset = 'macintosh' />", "macintosh"},
+      {"<meta\ncharset=\"windows-1250\"/>", "windows-1250"},
+      {"<head><!--" + std::string(5000, 'x') + "--><meta charset=iso-8859-15>", "iso-8859-15"},
+      {"<head><style>" + std::string(100'000, ' ') + "</style><meta charset=iso-8859-15>", "iso-8859-15"},
+      {"<!-- <meta charset=utf-8> --><meta charset=iso-8859-1>", "iso-8859-1"},
+      {"<script>'<meta charset=utf-8>'</script><meta charset=iso-8859-1>", "iso-8859-1"},
+      {"<meta name=description content='charset=utf-8'><meta charset=iso-8859-1>", "iso-8859-1"},
+      {"<?xml version=\"1.0\" encoding='ISO-8859-15' ?><html>", "iso-8859-15"},
+      {"<?xml version='1.0' encoding='utf-8'?><meta charset=iso-8859-1>", "iso-8859-1"},
+      {"<meta name=x><p>charset=no", ""},
+      {"<meta charset>", ""},
+      {"<metadata charset=x>", ""},
+      {"<!-- <meta charset=x>", ""},
+      {"", ""}};
+  for (const auto& [html, charset] : rows) EXPECT_EQ(declared_charset(html), charset) << html.substr(0, 200);
 }
 
 }  // namespace

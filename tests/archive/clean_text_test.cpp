@@ -162,9 +162,32 @@ TEST(CleanLine, ManyLinesTakeLittleTime) {
 }
 
 TEST(CleanLine, ResolvesEntitiesAndTags) {
-  EXPECT_EQ(clean_line("L&#039;école &amp;eacute; <em>neuve</em>\n"), "L'école &eacute; neuve");
+  EXPECT_EQ(clean_line("L&#039;école &amp;eacute;lue <em>neuve</em>\n"), "L'école élue neuve");
+  EXPECT_EQ(clean_line("Un &amp;amp;#8217; et R&amp;D"), "Un ’ et R&D");
+  EXPECT_EQ(clean_line("&amp;lt;b&amp;gt; a & b; AT&T"), "<b> a & b; AT&T");
   EXPECT_EQ(clean_line("Simple"), "Simple");
   EXPECT_EQ(clean_line("un<br>deux"), "un deux");
+}
+
+TEST(ResolveEntities, LeavesEverythingElse) {
+  EXPECT_EQ(resolve_entities("a &lt; b <i>c</i>\n &eacute;t&#233;"), "a < b <i>c</i>\n été");
+  EXPECT_EQ(resolve_entities("a & b"), "a & b");
+}
+
+TEST(CleanHtml, ControlCharactersAreDropped) {
+  EXPECT_EQ(clean("<p>mu\x11ni\x7F"
+                  "cipal\xC2\x85</p><pre>a\x02\n b</pre>")
+                .text,
+            "municipal\n\na\n b");
+}
+
+TEST(CleanHtml, AddressesAloneAreEmbeds) {
+  EXPECT_EQ(clean("<p>Un.</p><p>https://video.example/watch?v=1</p><p>Deux.</p>").text, "Un.\n\nDeux.");
+  EXPECT_EQ(clean("<figure class='wp-block-embed'><div>\nhttps://video.example/1\n</div></figure>Deux.").text,
+            "Deux.");
+  EXPECT_EQ(clean("<p><a href='https://a.example'>https://a.example</a></p>").text, "https://a.example");
+  EXPECT_EQ(clean("<p>Voir https://a.example</p><ul><li>https://b.example</li></ul>").text,
+            "Voir https://a.example\n\nhttps://b.example");
 }
 
 TEST(DropFirstBlocks, MovesWhatRemains) {

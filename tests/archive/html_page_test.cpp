@@ -108,18 +108,19 @@ TEST(HtmlPage, BarePages) {
   EXPECT_EQ(article("<body><header><p>Tout</p></header></body>").body, "Tout");
 }
 
-TEST(HtmlPage, LongestArticleIsTheText) {
-  EXPECT_EQ(article("<title>T</title><article>court</article><article>bien plus long</article>").body,
-            "bien plus long");
+TEST(HtmlPage, ArticlesAreParts) {
+  EXPECT_EQ(article("<title>T</title><article>un</article><article>deux, bien plus long</article>").body,
+            "un\n\ndeux, bien plus long");
   EXPECT_EQ(article("<title>T</title><article>long et <div itemprop=articleBody>juste</div></article>").body,
             "juste");
 }
 
-TEST(HtmlPage, ImpossibleDateIsRejected) {
+TEST(HtmlPage, ImpossibleDateCostsTheDate) {
   const CollectingSink sink =
       read("<meta property='article:published_time' content='2017-02-31'><title>T</title>");
-  ASSERT_THAT(sink.rejections, SizeIs(1));
-  EXPECT_EQ(sink.rejections[0].id, "page");
+  ASSERT_THAT(sink.articles, SizeIs(1));
+  EXPECT_FALSE(sink.articles[0].day.has_value());
+  EXPECT_THAT(sink.notes, SizeIs(1));
 }
 
 }  // namespace

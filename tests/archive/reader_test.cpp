@@ -108,12 +108,34 @@ TEST(Reader, TitleFromTheFirstLine) {
   EXPECT_TRUE(title.ends_with("été…")) << title;
 }
 
-TEST(Reader, TextBodyStaysByteForByteButForNul) {
+TEST(Reader, TextBodyStaysByteForByteButForControlCharacters) {
   const Article article =
       read_line(R"({"id":"a","title":"T","body":"  a < b &amp;\r\n[gallery]\u0000é\n\n"})").articles.at(0);
-  EXPECT_EQ(article.body, "  a < b &amp;\r\n[gallery] é\n\n");
+  EXPECT_EQ(article.body, "  a < b &amp;\r\n[gallery]é\n\n");
   ASSERT_THAT(article.blocks, SizeIs(2));
   EXPECT_EQ(article.blocks[0], (Block{2, 13, BlockKind::paragraph}));
+}
+
+TEST(Reader, EndlessFieldsAreCutAndTheTitlesWordsKept) {
+  const std::string words = [] {
+    std::string all;
+    while (all.size() < 100'000) all += "été ";
+    return all + "fin";
+  }();
+  const Article article =
+      read_line("{\"id\":\"a\",\"title\":\"" + words + "\",\"body\":\"Texte.\",\"lead\":\"" + words +
+                "\",\"author\":\"" + words + "\",\"url\":\"https://a.example/" + std::string(5000, 'x') +
+                "\",\"dossiers\":[\"" + words + "\"]}")
+          .articles.at(0);
+  EXPECT_LE(article.title.size(), 1010u);
+  EXPECT_TRUE(article.title.ends_with("été…")) << article.title;
+  EXPECT_EQ(article.body, words + "\n\nTexte.");
+  ASSERT_THAT(article.blocks, SizeIs(2));
+  EXPECT_EQ(article.body.substr(article.blocks[1].begin), "Texte.");
+  EXPECT_LE(article.lead.size(), 10'010u);
+  EXPECT_LE(article.author.size(), 1010u);
+  EXPECT_LE(article.dossiers.at(0).size(), 310u);
+  EXPECT_EQ(article.url, "");
 }
 
 TEST(Reader, LabelsAreTrimmedRenamedAndUnique) {
@@ -139,6 +161,8 @@ TEST(Reader, AddressesAreSafe) {
   EXPECT_EQ(url("javascript:alert(1)"), "");
   EXPECT_EQ(url(" \\u0001JavaScript:alert(1)"), "");
   EXPECT_EQ(url("data:text/html,x"), "");
+  EXPECT_EQ(url("https://example.org/ x"), "");
+  EXPECT_EQ(url("https://example.org/<b>"), "");
 }
 
 TEST(Reader, OneLineFieldsHaveNoLineEnds) {

@@ -84,6 +84,31 @@ TEST(WordPress, DoubleEscapedTitles) {
   EXPECT_EQ(article(item(1, {{"title", "<![CDATA[Fête &amp; <em>bal</em>]]>"}})).title, "Fête & bal");
 }
 
+TEST(WordPress, EmbedsLeaveNoAddress) {
+  const std::vector<std::string> embeds = {
+      "<!-- wp:embed {\"url\":\"https://video.example/1\"} -->\n<figure class=\"wp-block-embed\"><div "
+      "class=\"wp-block-embed__wrapper\">\nhttps://video.example/1\n</div><figcaption>x</figcaption></"
+      "figure>\n<!-- /wp:embed -->",
+      "<!-- wp:core-embed/youtube -->\n<figure><div>\nhttps://video.example/1\n</div></figure>\n<!-- "
+      "/wp:core-embed/youtube -->",
+      "https://video.example/1",
+      "  https://video.example/1\r",
+      "<p>https://video.example/1</p>",
+      "https://video.example/1<br />",
+      "[embed]https://video.example/1[/embed]",
+      "[embed width=\"500\"]https://video.example/1[/embed]",
+      "[video src=\"https://video.example/1\"]",
+      "[youtube https://video.example/1]",
+      "<iframe src=\"https://video.example/1\">https://video.example/1</iframe>"};
+  for (const std::string& embed : embeds) {
+    EXPECT_EQ(content("Un.\n\n" + embed + "\n\nDeux."), "Un.\n\nDeux.") << embed;
+  }
+  EXPECT_EQ(article(item(1, {{"excerpt:encoded", "<![CDATA[https://video.example/1\nUn chapô.]]>"}})).lead,
+            "Un chapô.");
+  EXPECT_EQ(content("Voir https://a.example ou <a href=\"https://b.example\">là</a>."),
+            "Voir https://a.example ou là.");
+}
+
 TEST(WordPress, DayIsInParis) {
   const auto day = [](const std::string& local, const std::string& utc) {
     const Article read = article(item(1, {{"wp:post_date", local}, {"wp:post_date_gmt", utc}}));

@@ -77,6 +77,9 @@ TEST(Calendar, ParsesIso) {
       {"5 avril 2017", ""},
       {"", ""},
       {"0000-00-00", ""},
+      {"0001-01-01T00:00:00+02:00", "0001-01-01"},
+      {"9999-12-31T23:30:00-05:00", "9999-12-31"},
+      {"9999-12-31T24:00:00", "9999-12-31"},
   };
   for (const Row& row : kRows) {
     const auto day = parse_iso(row.text);
@@ -94,6 +97,12 @@ TEST(Calendar, SummerTimeInParis) {
   EXPECT_EQ(parse_iso_instant("2017-01-14"), parse_iso_instant("2017-01-13T23:00:00Z"));
   EXPECT_EQ(parse_iso_instant("1970-01-01T00:00:00Z"), 0);
   EXPECT_EQ(parse_iso_instant("no date"), std::nullopt);
+}
+
+TEST(Calendar, NoInstantOutsideItsYears) {
+  EXPECT_EQ(rfc3339(parse_iso_instant("0001-01-01T00:00:00").value()), "0001-01-01T00:00:00Z");
+  EXPECT_EQ(rfc3339(parse_iso_instant("0001-01-01T00:00:00+05:00").value()), "0001-01-01T00:00:00Z");
+  EXPECT_EQ(rfc3339(parse_iso_instant("9999-12-31T23:30:00-05:00").value()), "9999-12-31T23:59:59Z");
 }
 
 TEST(Calendar, French) {

@@ -1,0 +1,55 @@
+#include "indexer/archive/control_characters.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+namespace fonds::archive {
+namespace {
+
+// What a byte can be. Only the leads of U+0080 to U+009F and of U+FFFE need a look at what follows.
+enum Kind : unsigned char { kPlain, kDropped, kSpace, kLead };
+constexpr std::array<Kind, 256> kKinds = [] {
+  std::array<Kind, 256> kinds{};
+  for (std::size_t byte = 0; byte < 0x20; ++byte) kinds[byte] = kDropped;
+  kinds['\t'] = kinds['\n'] = kinds['\r'] = kPlain;
+  kinds['\f'] = kinds['\v'] = kSpace;
+  kinds[0x7F] = kDropped;
+  kinds[0xC2] = kinds[0xEF] = kLead;
+  return kinds;
+}();
+
+Kind kind_of(char c) {
+  return kKinds[static_cast<unsigned char>(c)];
+}
+
+// Bytes of the control character that begins with a lead, 0 where it is another character.
+std::size_t control_length(std::string_view utf8) {
+  if (utf8.size() > 1 && utf8[0] == '\xC2' && static_cast<unsigned char>(utf8[1]) < 0xA0) return 2;
+  return utf8.starts_with("\xEF\xBF\xBE") || utf8.starts_with("\xEF\xBF\xBF") ? 3 : 0;
+}
+
+}  // namespace
+
+bool has_control_characters(std::string_view utf8) {
+  for (std::size_t at = 0; at < utf8.size(); ++at) {
+    const Kind kind = kind_of(utf8[at]);
+    if (kind == kPlain) continue;
+    if (kind != kLead || control_length(utf8.substr(at)) > 0) return true;
+  }
+  return false;
+}
+
+std::string without_control_characters(std::string_view utf8) {
+  std::string text;
+  text.reserve(utf8.size());
+  for (std::size_t at = 0; at < utf8.size();) {
+    const Kind kind = kind_of(utf8[at]);
+    const std::size_t length = kind == kLead ? control_length(utf8.substr(at)) : kind == kDropped ? 1 : 0;
+    if (length == 0) text += kind == kSpace ? ' ' : utf8[at];
+    at += std::max<std::size_t>(length, 1);
+  }
+  return text;
+}
+
+}  // namespace fonds::archive
