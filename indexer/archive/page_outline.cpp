@@ -26,6 +26,8 @@ constexpr std::uint32_t kLongestAnnouncement = 300;
 constexpr int kGoodTitle = 2, kGoodLowerTitle = 3;
 // In the header that holds the title, a shorter text is a rubric or a signature; a longer one introduces.
 constexpr std::uint32_t kShortestLead = 60;
+// Bytes between the parts of a byline: ", par".
+constexpr std::uint32_t kOnlyCommas = 12;
 // An announcement is a few elements.
 constexpr std::uint32_t kMostInAnnouncement = 200;
 
@@ -132,13 +134,17 @@ int PageOutline::title_score(std::uint32_t at) const {
   int score = tag(at) == GUMBO_TAG_H1 ? 2 : tag(at) == GUMBO_TAG_H2 ? 1 : 0;
   const std::string text = folded_line(*heading.node);
   for (const std::string& title : folded_titles_) {
-    // <title> has the site's name behind it.
+    // <title> has the site's name behind it, or before.
     if (title == text) {
       score += 4;
       break;
     }
     if (text.size() >= 4 && title.starts_with(text)) {
       score += 3;
+      break;
+    }
+    if (text.size() >= 4 && title.ends_with(text)) {
+      score += 2;
       break;
     }
   }
@@ -153,7 +159,10 @@ int PageOutline::title_score(std::uint32_t at) const {
       break;
     }
     if (in == GUMBO_TAG_NAV || in == GUMBO_TAG_ASIDE || in == GUMBO_TAG_FOOTER) return 0;
-    if (in == GUMBO_TAG_HEADER) score -= 1;
+    const GumboNode& node = *elements_[outer].node;
+    if (in == GUMBO_TAG_HEADER || has_part(attribute(node, "id"), "header") ||
+        has_part(attribute(node, "class"), "header"))
+      score -= 1;
     if (elements_[outer].parent == outer) break;
   }
   // The site's name leads to its first page.
@@ -161,7 +170,7 @@ int PageOutline::title_score(std::uint32_t at) const {
     if (tag(inner) != GUMBO_TAG_A) continue;
     const std::string_view href = attribute(*elements_[inner].node, "href");
     if (href == "/" || (!href.empty() && comparable_address(href) == host_of(href) && !is_own_address(href)))
-      score -= 3;
+      score -= 6;
   }
   return score;
 }
@@ -298,6 +307,29 @@ void PageOutline::assign_roles() {
     }
     const Role role = role_of(at);
     elements_[at].role = at > 0 && outer == Role::byline && role == Role::own ? Role::byline : role;
+  }
+  take_what_is_only_commas();
+}
+
+// What is left of a line of date and author is ", par": an element whose parts are all a byline's, but for that.
+void PageOutline::take_what_is_only_commas() {
+  struct Parts {
+    std::uint32_t byline = 0;
+    bool has_own = false;
+  };
+  std::vector<Parts> parts(elements_.size());
+  for (auto at = static_cast<std::uint32_t>(elements_.size()); at-- > 1;) {
+    Element& element = elements_[at];
+    const Parts& inside = parts[at];
+    const bool only_commas =
+        inside.byline > 0 && !inside.has_own && element.text - inside.byline <= kOnlyCommas;
+    const GumboTag kind = tag(at);
+    const bool is_whole = kind == GUMBO_TAG_BODY || kind == GUMBO_TAG_MAIN || kind == GUMBO_TAG_ARTICLE;
+    if (element.role == Role::own && only_commas && !is_whole && !contains(at, title_))
+      element.role = Role::byline;
+    Parts& outer = parts[element.parent];
+    if (element.role == Role::byline) outer.byline += element.text;
+    outer.has_own = outer.has_own || (element.role == Role::own && element.text > 0);
   }
 }
 

@@ -59,6 +59,7 @@ class PageOutline {
   void find_title();
   int title_score(std::uint32_t at) const;
   void assign_roles();
+  void take_what_is_only_commas();
   Role role_of(std::uint32_t at) const;
   Role role_by_names(std::uint32_t at) const;
   bool is_list_of_links(std::uint32_t at) const;

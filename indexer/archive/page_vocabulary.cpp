@@ -26,17 +26,21 @@ constexpr std::array<std::string_view, 19> kElsewhere = {
     "similaires", "recommended",  "recommendations", "suggestions", "crosslinks", "outbrain",
     "taboola",    "readnext",     "upnext",          "lies",        "connexes",   "associes",
     "aussi"};
-constexpr std::array<std::string_view, 48> kFrame = {
+constexpr std::array<std::string_view, 55> kFrame = {
     "share",      "sharing",      "sharedaddy",  "addtoany",   "social",        "socials",  "partage",
     "partager",   "breadcrumb",   "breadcrumbs", "ariane",     "menu",          "menus",    "navbar",
     "navigation", "nav",          "pager",       "pagination", "sidebar",       "widget",   "widgets",
     "newsletter", "cookie",       "cookies",     "advert",     "advertisement", "ads",      "publicite",
     "pub",        "promo",        "sponsor",     "sponsored",  "footer",        "masthead", "topbar",
     "toolbar",    "banner",       "bandeau",     "pied",       "entete",        "colophon", "skip",
-    "subscribe",  "subscription", "paywall",     "popup",      "modal",         "toc"};
-constexpr std::array<std::string_view, 16> kByline = {
-    "byline",    "meta", "metadata", "postmeta", "posted",  "postinfo",  "published", "submitted",
-    "signature", "date", "dateline", "author",   "authors", "createdby", "tags",      "auteur"};
+    "subscribe",  "subscription", "paywall",     "popup",      "modal",         "toc",      "prev",
+    "previous",   "next",         "nextprev",    "prevnext",   "precedent",     "suivant"};
+constexpr std::array<std::string_view, 18> kByline = {
+    "byline",    "meta",      "metadata",  "postmeta", "posted",       "postinfo",
+    "published", "submitted", "signature", "date",     "dateline",     "author",
+    "authors",   "createdby", "tags",      "auteur",   "postmetadata", "auteurs"};
+// An article's own footer holds its date and author, the site's does not.
+constexpr std::array<std::string_view, 4> kArticle = {"post", "entry", "article", "node"};
 // Beside another word of the site's frame only: a "header" may be the article's own.
 constexpr std::array<std::string_view, 3> kSite = {"site", "page", "global"};
 
@@ -98,6 +102,8 @@ PartName name_of_word(std::string_view word) {
   };
   if (any_in(kComments)) return PartName::comments;
   if (any_in(kElsewhere)) return PartName::elsewhere;
+  if (any_in(kArticle) && std::find(parts.begin(), parts.end(), "footer") != parts.end())
+    return PartName::byline;
   if (any_in(kFrame)) return PartName::frame;
   if (any_in(kSite) && std::find(parts.begin(), parts.end(), "header") != parts.end()) return PartName::frame;
   if (any_in(kByline)) return PartName::byline;
