@@ -282,12 +282,16 @@ std::string resolve_entities(std::string_view text) {
   return resolved;
 }
 
+std::string resolve_all_entities(std::string text) {
+  for (int round = 0; round < kMostEscapes && has_entity(text); ++round) text = resolve_entities(text);
+  return text;
+}
+
 std::string clean_line(std::string_view html) {
   // Most titles have nothing to resolve.
   if (html.find_first_of("<&\n\r\t") == std::string_view::npos) return std::string(html);
   std::string line = joined_lines(clean_html(html, LineBreaks::html).value_or(CleanText{}).text);
-  for (int round = 1; round < kMostEscapes && has_entity(line); ++round) line = resolve_entities(line);
-  return line;
+  return resolve_all_entities(std::move(line));
 }
 
 std::string clean_line(const GumboNode& node) {

@@ -43,6 +43,8 @@ std::string clean_line(const GumboNode& node);
 
 // Entities alone: every other character stays as it is.
 std::string resolve_entities(std::string_view text);
+// The same, again where they were escaped more than once.
+std::string resolve_all_entities(std::string text);
 
 // Appends another text behind a paragraph's end.
 void append(CleanText& clean, CleanText&& more);

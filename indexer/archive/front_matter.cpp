@@ -119,6 +119,7 @@ void take_fields(const json& object, FrontMatter& front_matter) {
       if (std::string text = text_of(entry); !text.empty()) values.push_back(std::move(text));
     };
     if (value.is_array()) {
+      front_matter.lists.insert(key);
       for (const json& entry : value) take(entry);
     } else {
       take(value);

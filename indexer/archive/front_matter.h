@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <initializer_list>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,8 +23,9 @@ struct FrontMatter {
   // Keys in lower case. A scalar is a list of one; an object counts by its name or title; those inside "params",
   // "extra" and "taxonomies" stand beside the others. Null and empty values are left out.
   std::map<std::string, std::vector<std::string>, std::less<>> values;
-  std::size_t body_begin = 0;  // bytes of the file
-  std::string fault;           // "" or what could not be read as it stands; the rest of it is there
+  std::set<std::string, std::less<>> lists;  // of these keys, those whose value was a list
+  std::size_t body_begin = 0;                // bytes of the file
+  std::string fault;  // "" or what could not be read as it stands; the rest of it is there
   std::uint64_t fault_line = 1;
   std::uint64_t line = 1;  // where it begins
 

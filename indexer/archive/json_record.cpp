@@ -2,6 +2,7 @@
 // bit a level; then the body by its format.
 #include "indexer/archive/json_record.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -12,12 +13,21 @@
 
 #include "indexer/archive/admission.h"
 #include "indexer/archive/clean_text.h"
+#include "indexer/archive/control_characters.h"
 #include "indexer/archive/markdown.h"
 #include "indexer/archive/publication.h"
 #include "indexer/archive/shortcodes.h"
 
 namespace fonds::archive {
 namespace {
+
+// What a program left unescaped in a string: JSON forbids it, and a text has no use for it.
+std::string without_raw_controls(std::string_view json) {
+  std::string text = without_control_characters(json);
+  std::replace_if(
+      text.begin(), text.end(), [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
+  return text;
+}
 
 using nlohmann::json;
 
@@ -220,6 +230,13 @@ void read_json_record(std::string_view json, std::uint64_t line, const ReaderOpt
                       RecordSink& sink) {
   RecordHandler record;
   json::sax_parse(json.begin(), json.end(), &record);
+  if (!record.syntax_error.empty()) {
+    if (const std::string text = without_raw_controls(json); text != json) {
+      RecordHandler again;
+      json::sax_parse(text.begin(), text.end(), &again);
+      if (again.syntax_error.empty()) record = std::move(again);
+    }
+  }
   std::string id = record.strings[kId].value_or("");
   if (!record.syntax_error.empty()) return sink.reject(line, std::move(id), std::move(record.syntax_error));
   if (!id.empty() && !is_public(record, options.instant())) return sink.withdraw(line, std::move(id));

@@ -149,7 +149,7 @@ FileName read_file_name(const std::string& stem) {
 // Categories or tags. One string holds several: parted by commas, or, as Jekyll has it, by spaces.
 std::vector<std::string> labels(const FrontMatter& front_matter, std::string_view key, bool by_spaces) {
   std::vector<std::string> written = front_matter.all({key});
-  if (written.size() != 1) return written;
+  if (written.size() != 1 || front_matter.lists.contains(key)) return written;
   const std::string all = std::move(written[0]);
   const char* separators = all.find(',') != std::string::npos   ? ","
                            : all.find(';') != std::string::npos ? ";"
@@ -166,7 +166,7 @@ std::vector<std::string> labels(const FrontMatter& front_matter, std::string_vie
 
 // Titles come out of other systems with their entities, and now and then with tags.
 std::string plain_line(const std::string& written) {
-  return written.find("</") != std::string::npos ? clean_line(written) : resolve_entities(written);
+  return written.find("</") != std::string::npos ? clean_line(written) : resolve_all_entities(written);
 }
 
 // The date of the first field that holds one; the others are said.

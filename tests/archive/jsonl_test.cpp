@@ -43,6 +43,14 @@ TEST(JsonLines, AllFieldsOfTheContract) {
   EXPECT_THAT(article.persons, ElementsAre("Anne Roy"));
 }
 
+TEST(JsonLines, ControlCharactersInAStringCostNothing) {
+  const CollectingSink sink = read("{\"id\":\"a\",\"title\":\"Con\x11seil\",\"body\":\"un\tdeux\x02\"}\n");
+  EXPECT_THAT(sink.rejections, IsEmpty());
+  ASSERT_THAT(sink.articles, SizeIs(1));
+  EXPECT_EQ(sink.articles[0].title, "Conseil");
+  EXPECT_EQ(sink.articles[0].body, "un deux");
+}
+
 TEST(JsonLines, NullIsAbsent) {
   const CollectingSink sink =
       read(R"({"id":"a","title":"T","body":"","date":null,"author":null,"dossiers":null,"format":null})");
