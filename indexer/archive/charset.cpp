@@ -69,6 +69,13 @@ std::string known_name(std::string_view declared) {
   return name;
 }
 
+// Charsets that French was written in, and that pages take for each other.
+bool is_of_french(std::string_view name) {
+  constexpr std::array<std::string_view, 7> kNames = {"windows-1252", "cp1252",  "iso-8859-15", "macintosh",
+                                                      "ibm850",       "ibm-850", "cp850"};
+  return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
+}
+
 std::optional<ByteTable> declared_table(const std::string& name) {
   if (name == "windows-1252" || name == "cp1252") return windows1252();
   std::optional<ByteTable> table = text::byte_table(name);
@@ -271,6 +278,8 @@ std::string decode_text(std::string bytes, std::string_view declared) {
     if (std::optional<std::string> converted = text::to_utf8(bytes, name)) return *std::move(converted);
   }
   if (is_mostly_utf8(bytes)) return repaired(bytes);
+  // What says that it is Polish or Russian is no French that lost its way.
+  if (table && !is_of_french(name)) return by_table(bytes, *table);
   return from_single_bytes(bytes, table.value_or(windows1252()));
 }
 
