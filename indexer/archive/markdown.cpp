@@ -175,7 +175,8 @@ bool take_date(const FrontMatter& front_matter, std::initializer_list<std::strin
                RecordSink& sink, const Set& set) {
   for (const std::string_view key : keys) {
     const std::string value = front_matter.first({key});
-    if (value.empty()) continue;
+    // Jekyll's "published: true" is no date, and no fault.
+    if (value.empty() || truth_value(value)) continue;
     const std::string iso = iso_of_written_date(value);
     if (!iso.empty() && set(key, iso).empty()) return true;
     sink.note(front_matter.line, not_a_date(key, value));
