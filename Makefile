@@ -16,7 +16,7 @@ BIN     := build/release/bin
 
 BUILD_PACKAGES := g++ cmake ninja-build pkg-config libxapian-dev libboost1.81-dev libboost-url1.81-dev \
   nlohmann-json3-dev libicu-dev libcli11-dev libtomlplusplus-dev libspdlog-dev libfmt-dev libxml2-dev libgumbo-dev \
-  libcmark-dev libyaml-cpp-dev libkainjow-mustache-dev prometheus-cpp-dev zlib1g-dev libzstd-dev
+  libcmark-dev libyaml-cpp-dev libkainjow-mustache-dev prometheus-cpp-dev zlib1g-dev libzstd-dev libssl-dev
 TEST_PACKAGES  := libgtest-dev libgmock-dev chromium
 BENCH_PACKAGES := hunspell-fr-classical libbenchmark-dev libsqlite3-dev libgroonga-dev libpq-dev postgresql libroaring-dev
 FUZZ_PACKAGES  := clang libclang-rt-14-dev

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "indexer/archive/delisting.h"
 #include "indexer/commands/settings.h"
 #include "indexer/persons/editor_file.h"
 
@@ -20,10 +21,12 @@ class EditorsDecisions {
   const std::optional<std::string>& persons() const { return persons_; }
   const std::optional<std::string>& delisted() const { return delisted_; }
 
-  // Tells, on standard error, which lines make no sense and which (`unmet`) name nobody in the archive.
+  // Tells, on standard error, which lines make no sense and which (`unmet`, `delisting_notes`) name
+  // nobody and nothing in the archive.
   // Returns the exit code they ask for: a line that names nobody may be about an article to come, and is no
   // fault.
-  int report(const std::vector<persons::EditorFile::Error>& unmet) const;
+  int report(const std::vector<persons::EditorFile::Error>& unmet,
+             const std::vector<archive::Delisting::Error>& delisting_notes = {}) const;
 
  private:
   std::string persons_file_, delisted_file_;

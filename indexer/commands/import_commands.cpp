@@ -51,6 +51,14 @@ std::optional<std::uint64_t> articles_in(const std::string& index) {
   }
 }
 
+// Says what became of the editor's decisions, and of what the index knew before; returns the exit code.
+int report_decisions(const EditorsDecisions& decisions, const index::Changes& changes) {
+  const int status = decisions.report(changes.unmet, changes.delisting_notes);
+  if (changes.lost_values.empty()) return status;
+  std::cerr << changes.lost_values << std::endl;
+  return std::max<int>(status, kData);
+}
+
 std::string summary(const index::Changes& changes) {
   const std::string unchanged = count(changes.unchanged, "article", "articles") + " unchanged";
   if (!changes.any()) return "nothing to do: " + unchanged;
@@ -129,7 +137,7 @@ int build(const Settings& settings, const std::vector<std::string>& sources,
       const int status =
           importer.finish(count(changes.added, "article", "articles") + " indexed", changes.delisted);
       const int empty = importer.articles() == 0 ? kData : kOk;
-      return std::max({status, empty, decisions.report(changes.unmet)});
+      return std::max({status, empty, report_decisions(decisions, changes)});
     }
     importer.say("the index stays as it is: " + obstacle);
   }
@@ -182,7 +190,7 @@ int update(const Settings& settings, const std::vector<std::string>& sources, Pr
   }
   const index::Changes changes = updater.publish();
   const int status = importer.finish(summary(changes), changes.delisted);
-  return std::max({status, pruned, decisions.report(changes.unmet)});
+  return std::max({status, pruned, report_decisions(decisions, changes)});
 }
 
 }  // namespace fonds::commands

@@ -19,6 +19,7 @@ int remove(const Settings& settings, const std::vector<std::string>& ids) {
   if (!index::holds_index(settings.index)) index::open_current(settings.index);
   const InterruptionGuard interruption;
   index::WriterOptions options{settings.threads, nullptr, throw_if_interrupted};
+  options.forget_removed = true;
   options.publishing = begin_publishing;
   index::Updater updater(settings.index, std::move(options));
   bool all_there = true;
@@ -55,25 +56,28 @@ int rollback(const Settings& settings) {
 
 int stats(const Settings& settings, bool as_json) {
   const index::IndexStats stats = index::stats(settings.index);
-  const nlohmann::ordered_json values = {{"generation", stats.generation},
-                                         {"updated", stats.updated},
-                                         {"schema", stats.schema},
-                                         {"fingerprint", stats.fingerprint},
-                                         {"articles", stats.articles},
-                                         {"undated", stats.undated},
-                                         {"delisted", stats.delisted},
-                                         {"first_day", stats.first_day},
-                                         {"last_day", stats.last_day},
-                                         {"distinct_words", stats.distinct_words},
-                                         {"dossiers", stats.dossiers},
-                                         {"persons", stats.persons},
-                                         {"bytes_on_disk", stats.bytes_on_disk}};
+  const nlohmann::ordered_json values = {
+      {"generation", stats.generation},
+      {"updated", stats.updated},
+      {"schema", stats.schema},
+      {"fingerprint", stats.fingerprint},
+      {"articles", stats.articles},
+      {"undated", stats.undated},
+      {"delisted", stats.delisted},
+      {"delisted_effective", stats.delisted - stats.without_article.size()},
+      {"delisted_without_article", stats.without_article},
+      {"first_day", stats.first_day},
+      {"last_day", stats.last_day},
+      {"distinct_words", stats.distinct_words},
+      {"dossiers", stats.dossiers},
+      {"persons", stats.persons},
+      {"bytes_on_disk", stats.bytes_on_disk}};
   if (as_json) {
     std::cout << values.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << std::endl;
     return kOk;
   }
   for (const auto& [name, value] : values.items()) {
-    constexpr std::size_t kColumn = 16;  // one more than the longest name
+    constexpr std::size_t kColumn = 25;  // one more than the longest name
     std::cout << name << std::string(kColumn - std::min(kColumn, name.size()), ' ')
               << (value.is_string() ? value.get<std::string>() : value.dump()) << "\n";
   }

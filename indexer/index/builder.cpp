@@ -1,43 +1,31 @@
 // `build`: every article into shards on all threads, the shards into one database.
-#include <algorithm>
 #include <future>
 #include <optional>
 #include <set>
-#include <thread>
 #include <utility>
 
-#include "indexer/archive/delisting.h"
 #include "indexer/index/build_pool.h"
 #include "indexer/index/database_errors.h"
-#include "indexer/index/delisted_file.h"
 #include "indexer/index/document_builder.h"
 #include "indexer/index/dossier_dictionary.h"
 #include "indexer/index/folder.h"
 #include "indexer/index/generation.h"
 #include "indexer/index/name_dictionary.h"
 #include "indexer/index/person_registration.h"
+#include "indexer/index/register_in_force.h"
 #include "indexer/index/shard_writer.h"
 #include "indexer/index/unpublished_generation.h"
 #include "indexer/index/writer.h"
 
 namespace fonds::index {
-namespace {
 
 namespace fs = std::filesystem;
-
-unsigned thread_count(unsigned wanted) {
-  constexpr unsigned kMaxThreads = 64;  // shards beyond this cost more to merge than they save
-  return std::clamp(wanted != 0 ? wanted : std::thread::hardware_concurrency(), 1U, kMaxThreads);
-}
-
-}  // namespace
 
 struct Builder::Impl {
   Impl(const fs::path& path, WriterOptions writer_options, std::optional<WriterLock> held)
       : index(path), options(std::move(writer_options)), lock(held ? *std::move(held) : WriterLock(index)) {
     remove_abandoned(index);
-    if (!options.delisted) options.delisted = delisted_in(index);
-    delisting = archive::parse_delisting(*options.delisted);
+    delisted.emplace(index, options.delisted);
     generation.emplace(index);
     pool.emplace(generation->scratch(), thread_count(options.threads), dossiers, names, options.recogniser);
   }
@@ -67,12 +55,10 @@ struct Builder::Impl {
     for (const auto& segment : shards.articles) segment->drop(records);
   }
 
-  // The dossiers, as a database without documents: merging brings them together with the articles.
+  // Merging brings the dossiers together with the articles.
   fs::path write_dictionary() {
     const fs::path path = generation->scratch() / "dictionary";
-    Xapian::WritableDatabase database(path.string(), Xapian::DB_CREATE | Xapian::DB_NO_SYNC);
-    dossiers.store_new(database);
-    database.commit();
+    dossiers.write_database(path);
     return path;
   }
 
@@ -80,17 +66,21 @@ struct Builder::Impl {
   void write_persons_table() {
     PersonsTable table;
     table.names = names.names();
-    table.known_values = values_to_keep(index);
+    KeptValues kept = values_to_keep(index);
+    table.known_values = std::move(kept.values);
+    changes.lost_values = std::move(kept.lost);
     table.decisions = options.decisions.value_or("");
     const Xapian::Database database(generation->database().string());
-    changes.unmet = register_persons(database, persons::parse_editor_file(table.decisions), table).warnings;
+    changes.unmet =
+        register_persons(database, persons::parse_editor_file(table.decisions), table, delisted->names_more())
+            .warnings;
     write_persons(generation->folder(), table);
   }
 
   fs::path index;
   WriterOptions options;
   WriterLock lock;
-  archive::Delisting delisting;
+  std::optional<RegisterInForce> delisted;
   DossierDictionary dossiers;
   NameDictionary names;
   std::set<std::string> withdrawn;
@@ -106,7 +96,7 @@ Builder::Builder(const fs::path& index, WriterOptions options, std::optional<Wri
 Builder::~Builder() = default;
 
 void Builder::add(archive::Article&& article) {
-  if (impl_->delisting.ids.contains(article.id)) {
+  if (impl_->delisted->takes_out(article)) {
     ++impl_->changes.delisted;
     return;
   }
@@ -136,10 +126,13 @@ Changes Builder::publish() {
     articles.get();
     impl_->checkpoint();
     impl_->write_persons_table();
-    write_delisted(impl_->generation->folder(), *impl_->options.delisted);
+    impl_->delisted->write(impl_->generation->folder());
+    impl_->changes.delisting_notes =
+        impl_->delisted->notes(Xapian::Database(impl_->generation->database().string()));
     impl_->checkpoint();
     if (impl_->options.publishing) impl_->options.publishing();
-    impl_->generation->publish(impl_->changes.added, database_bytes(impl_->generation->database()));
+    impl_->generation->publish(impl_->changes.added, database_bytes(impl_->generation->database()),
+                               impl_->delisted->names_more() ? Earlier::dropped : Earlier::kept);
     return impl_->changes;
   });
 }

@@ -8,6 +8,7 @@
 #include <unordered_set>
 
 #include "indexer/index/content_hash.h"
+#include "indexer/index/name_terms.h"
 #include "indexer/text/compounds.h"
 
 namespace fonds::index {
@@ -18,14 +19,6 @@ constexpr std::uint32_t kDayBias = 0x80000000U;  // 2^31: days before 1970 sort 
 std::string big_endian(std::uint32_t number) {
   return {static_cast<char>(number >> 24), static_cast<char>(number >> 16 & 0xFF),
           static_cast<char>(number >> 8 & 0xFF), static_cast<char>(number & 0xFF)};
-}
-
-// The value of kDossiers and kPersons.
-std::string ordinals_value(std::vector<Ordinal> ordinals) {
-  std::sort(ordinals.begin(), ordinals.end());
-  std::string value;
-  for (const Ordinal ordinal : ordinals) append_varint(ordinal, value);
-  return value;
 }
 
 // Whether the word at a position and the next are no compound.
@@ -63,6 +56,11 @@ std::string id_term(std::string_view id) {
   return std::string(kIdPrefix).append(id);
 }
 
+// Its order ends with it: see order_value().
+std::string id_of(const Xapian::Document& document) {
+  return document.get_value(kOrder).substr(kUndatedOrder.size());
+}
+
 std::string day_value(text::Day day) {
   return big_endian(static_cast<std::uint32_t>(day) + kDayBias);
 }
@@ -91,6 +89,13 @@ std::optional<RecordNumber> parse_record_value(std::string_view value) {
   return static_cast<RecordNumber>(*record);
 }
 
+std::string ordinals_value(std::vector<Ordinal> ordinals) {
+  std::sort(ordinals.begin(), ordinals.end());
+  std::string value;
+  for (const Ordinal ordinal : ordinals) append_varint(ordinal, value);
+  return value;
+}
+
 DocumentBuilder::DocumentBuilder(DossierDictionary& dossiers, NameDictionary& names,
                                  const persons::Recogniser* recogniser)
     : dossiers_(dossiers), names_(names), recogniser_(recogniser) {}
@@ -116,6 +121,7 @@ Xapian::Document DocumentBuilder::build(archive::Article&& article, ArticleSegme
   stored.body_tokens = add_text(article.body, Field::text, segment.words(), document);
   add_terms(article.author, Field::author, document);
   document.add_boolean_term(id_term(article.id));
+  for (const std::string& term : name_terms(article.id, article.url)) document.add_boolean_term(term);
 
   if (article.day) document.add_value(kDay, day_value(*article.day));
   if (!stored.dossiers.empty()) document.add_value(kDossiers, ordinals_value(stored.dossiers));

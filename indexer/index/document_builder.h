@@ -24,6 +24,8 @@ namespace fonds::index {
 std::string indexed_content_hash(const archive::Article& article, const persons::Recogniser* recogniser);
 
 std::string id_term(std::string_view id);
+// The id of a document of the database.
+std::string id_of(const Xapian::Document& document);
 
 // The value of kDay, which sorts as bytes like days do, and the value of kOrder.
 std::string day_value(text::Day day);
@@ -33,6 +35,9 @@ std::optional<text::Day> parse_day_value(std::string_view value);
 // The value of kRecord, and the record it names; nullopt where the bytes are no such value.
 std::string record_value(RecordNumber record);
 std::optional<RecordNumber> parse_record_value(std::string_view value);
+
+// The value of kDossiers and kPersons.
+std::string ordinals_value(std::vector<Ordinal> ordinals);
 
 class DocumentBuilder {
  public:

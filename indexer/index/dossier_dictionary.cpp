@@ -48,6 +48,10 @@ void DossierDictionary::load(const Xapian::Database& database) {
   }
 }
 
+void DossierDictionary::know(const std::vector<DossierEntry>& entries) {
+  for (const DossierEntry& entry : entries) known_.emplace(entry.label, entry.slug);
+}
+
 Ordinal DossierDictionary::ordinal(const std::string& label) {
   const std::lock_guard lock(mutex_);
   const auto [found, added] = ordinals_.try_emplace(label, static_cast<Ordinal>(entries_.size()));
@@ -59,8 +63,15 @@ void DossierDictionary::store_new(Xapian::WritableDatabase& database) {
   std::vector<Ordinal> fresh;
   std::vector<std::string> labels;
   std::set<std::string> taken;
+  const auto store = [&](Ordinal ordinal) {
+    database.set_metadata(dossier_key(ordinal), entries_[ordinal].slug + '\0' + entries_[ordinal].label);
+  };
   for (Ordinal ordinal = 0; ordinal < entries_.size(); ++ordinal) {
-    const DossierEntry& entry = entries_[ordinal];
+    DossierEntry& entry = entries_[ordinal];
+    if (const auto known = known_.find(entry.label); entry.slug.empty() && known != known_.end()) {
+      entry.slug = known->second;
+      store(ordinal);
+    }
     if (!entry.slug.empty()) {
       taken.insert(entry.slug);
     } else {
@@ -70,10 +81,15 @@ void DossierDictionary::store_new(Xapian::WritableDatabase& database) {
   }
   std::vector<std::string> slugs = distinct_slugs(labels, std::move(taken));
   for (std::size_t i = 0; i < fresh.size(); ++i) {
-    DossierEntry& entry = entries_[fresh[i]];
-    entry.slug = std::move(slugs[i]);
-    database.set_metadata(dossier_key(fresh[i]), entry.slug + '\0' + entry.label);
+    entries_[fresh[i]].slug = std::move(slugs[i]);
+    store(fresh[i]);
   }
+}
+
+void DossierDictionary::write_database(const std::filesystem::path& path) {
+  Xapian::WritableDatabase database(path.string(), Xapian::DB_CREATE | Xapian::DB_NO_SYNC);
+  store_new(database);
+  database.commit();
 }
 
 }  // namespace fonds::index

@@ -6,6 +6,7 @@
 // Which slugs new labels get depends on the labels alone, never on the order they came in.
 #pragma once
 
+#include <filesystem>
 #include <mutex>
 #include <string>
 #include <unordered_map>
@@ -33,14 +34,19 @@ class DossierDictionary {
   DossierDictionary() = default;
 
   void load(const Xapian::Database& database);
+  // Slugs given before: a label that ordinal() meets again keeps its own.
+  void know(const std::vector<DossierEntry>& entries);
   Ordinal ordinal(const std::string& label);
   // Gives slugs to new labels and writes those entries. REQUIRES: no thread is in ordinal().
   void store_new(Xapian::WritableDatabase& database);
+  // A new database of the entries alone, to be merged with those of the articles.
+  void write_database(const std::filesystem::path& path);
 
  private:
   std::mutex mutex_;
   std::vector<DossierEntry> entries_;  // by ordinal
   std::unordered_map<std::string, Ordinal> ordinals_;
+  std::unordered_map<std::string, std::string> known_;  // label -> slug
 };
 
 }  // namespace fonds::index

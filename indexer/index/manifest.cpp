@@ -21,6 +21,17 @@ bool is_file_name(const std::filesystem::path& name) {
          *name.begin() != "..";
 }
 
+// Throws Json::exception. nullopt where one of the names is none.
+std::optional<std::map<std::string, FileSum>> files_listed(const Json& json) {
+  std::map<std::string, FileSum> files;
+  for (const Json& file : json.at("files")) {
+    const auto name = file.at("name").get<std::string>();
+    if (!is_file_name(name)) return std::nullopt;
+    files[name] = {file.at("size").get<std::uint64_t>(), file.at("crc32").get<std::uint32_t>()};
+  }
+  return files;
+}
+
 }  // namespace
 
 std::string format_manifest(const GenerationRecord& record) {
@@ -42,17 +53,18 @@ std::optional<GenerationRecord> parse_manifest(std::string_view bytes) {
   try {
     record.manifest.schema = json.at("schema").get<int>();
     // What else another schema's manifest says is for its own programs to read.
-    if (record.manifest.schema != kSchemaVersion) return record;
+    if (record.manifest.schema != kSchemaVersion) {
+      if (json.contains("files")) record.files = files_listed(json).value_or(record.files);
+      return record;
+    }
     record.manifest.fingerprint = json.at("fingerprint").get<std::string>();
     record.manifest.articles = json.at("articles").get<std::uint64_t>();
     record.manifest.updated = json.at("updated").get<std::string>();
     record.manifest.compacted_bytes = json.value("compacted_bytes", std::uint64_t{0});
     record.previous = json.at("previous").get<std::string>();
-    for (const Json& file : json.at("files")) {
-      const auto name = file.at("name").get<std::string>();
-      if (!is_file_name(name)) return std::nullopt;
-      record.files[name] = {file.at("size").get<std::uint64_t>(), file.at("crc32").get<std::uint32_t>()};
-    }
+    auto files = files_listed(json);
+    if (!files) return std::nullopt;
+    record.files = *std::move(files);
   } catch (const Json::exception&) {
     return std::nullopt;
   }

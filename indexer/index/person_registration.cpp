@@ -107,7 +107,7 @@ void write_names(const std::vector<Occurrence>& occurrences, const std::vector<s
 }  // namespace
 
 persons::Registry register_persons(const Xapian::Database& database, const persons::EditorFile& editor,
-                                   PersonsTable& table) {
+                                   PersonsTable& table, bool forget_unseen) {
   const std::vector<Occurrence> found = occurrences(database, table.names.size());
   std::unordered_map<Xapian::docid, std::string> named_articles;
   for (const std::string& id : articles_of_editor(editor)) {
@@ -118,7 +118,7 @@ persons::Registry register_persons(const Xapian::Database& database, const perso
   }
   const Question asked = question(found, table.names, named_articles);
   persons::Registry registry = persons::build_registry(
-      {asked.labels, asked.article_ids, asked.sightings, &editor, table.known_values});
+      {asked.labels, asked.article_ids, asked.sightings, &editor, table.known_values, forget_unseen});
 
   table.persons.clear();
   for (const persons::RegisteredPerson& person : registry.persons) {

@@ -20,9 +20,9 @@ namespace fonds::index {
 
 // Fills person_of, persons, exceptions, former_values and rules of `table`, and adds to its known_values,
 // from its names and decisions; `editor` is those decisions, parsed. Returns what the registry found, of
-// which `person_of` goes by sighting and is of no use here.
+// which `person_of` goes by sighting and is of no use here. `forget_unseen`: see persons::RegistryInput.
 persons::Registry register_persons(const Xapian::Database& database, const persons::EditorFile& editor,
-                                   PersonsTable& table);
+                                   PersonsTable& table, bool forget_unseen = false);
 
 // From the names in an article to its persons.
 class PersonLookup {

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "indexer/index/durable_file.h"
+#include "indexer/index/generation_folders.h"
 #include "indexer/index/stored_article.h"
 
 namespace fonds::index {
@@ -214,16 +215,37 @@ PersonsTable read_persons(const Generation& generation) {
   return *std::move(table);
 }
 
-std::vector<persons::KnownValue> values_to_keep(const fs::path& index) {
-  try {
-    const auto folder = current_generation_folder(index);
-    const auto bytes = folder ? read_whole_file(*folder / kPersonsFile) : std::nullopt;
-    auto table = bytes ? decode_persons(*bytes) : std::nullopt;
-    if (table) return std::move(table->known_values);
-  } catch (const IndexError&) {
-    // A damaged index is replaced like any other.
+KeptValues values_to_keep(const fs::path& index) {
+  std::vector<fs::path> generations;  // the youngest first
+  for (const std::string& name : generation_names(index)) {
+    const fs::path generation = generation_folder(index, name);
+    if (fs::exists(generation / kManifestFile)) generations.insert(generations.begin(), generation);
   }
-  return {};
+  try {
+    const auto current = current_generation_folder(index);
+    std::stable_partition(generations.begin(), generations.end(),
+                          [&](const fs::path& generation) { return current && generation == *current; });
+  } catch (const IndexError&) {
+    // CURRENT is damaged: the youngest was published last.
+  }
+  KeptValues kept;
+  for (const fs::path& generation : generations) {
+    try {
+      const auto bytes = read_whole_file(generation / kPersonsFile);
+      if (auto table = bytes ? decode_persons(*bytes) : std::nullopt) {
+        if (!kept.lost.empty()) kept.lost += "; those of " + generation.string() + " were taken";
+        kept.values = std::move(table->known_values);
+        return kept;
+      }
+    } catch (const IndexError&) {
+      // Said below, like any other damage.
+    }
+    if (kept.lost.empty()) {
+      kept.lost = "the persons of " + generation.string() +
+                  " cannot be read: addresses that persons had only there may change";
+    }
+  }
+  return kept;
 }
 
 }  // namespace fonds::index

@@ -77,7 +77,12 @@ void write_persons(const std::filesystem::path& generation, const PersonsTable& 
 PersonsTable read_persons(const Generation& generation);
 
 // The values that the index in this folder has given, for a build that replaces it; none where there is no
-// index, or none that can be read: an index of an older version is replaced as well.
-std::vector<persons::KnownValue> values_to_keep(const std::filesystem::path& index);
+// index.
+struct KeptValues {
+  std::vector<persons::KnownValue> values;
+  std::string lost;  // empty, or what could not be read and what that means
+};
+// Of the generation published last; where its table cannot be read, of the youngest whose can.
+KeptValues values_to_keep(const std::filesystem::path& index);
 
 }  // namespace fonds::index

@@ -9,6 +9,7 @@
 //     articles         the articles themselves: their words in order, and what is shown of them
 //                      (article_store.h)
 //     persons          whose each name of the archive is (persons_table.h)
+//     delisted         digests of what the register of delisted articles names (delisted_register.h)
 //     MANIFEST.json    schema version, analysis fingerprint, number of articles, time of publication, the
 //                      generation before, the size when last compacted, and the size and CRC-32 of each
 //                      file; written last
@@ -29,6 +30,8 @@
 //                S + folded   word of the title
 //                A + folded   word of the author's name
 //                Q + id       the article's id, unique
+//                U + digest   its address, and its id where that has a form that is more usual
+//                             (name_terms.h)
 //   values       kDay         day + 2^31 in 4 bytes, big endian, so that they sort; absent = undated
 //                kDossiers    ordinals of its dossiers, varints, ascending
 //                kPersons     ordinals of the names of persons it has, varints, ascending; persons_table.h
@@ -57,7 +60,7 @@
 
 namespace fonds::index {
 
-inline constexpr int kSchemaVersion = 5;
+inline constexpr int kSchemaVersion = 6;
 inline constexpr std::size_t kMaxTermBytes = 245;  // Xapian's limit
 
 inline constexpr std::string_view kWrittenPrefix = "W";
@@ -65,6 +68,7 @@ inline constexpr std::string_view kCapitalPrefix = "C";
 inline constexpr std::string_view kTitlePrefix = "S";
 inline constexpr std::string_view kAuthorPrefix = "A";
 inline constexpr std::string_view kIdPrefix = "Q";
+inline constexpr std::string_view kNamePrefix = "U";
 
 // Folded words start with a lower-case letter, a digit or another character that is not A to Z, so an
 // unprefixed term is never mistaken for a prefixed one.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 #include <string>
+#include <thread>
 #include <utility>
 
 #include "indexer/index/file.h"
@@ -32,6 +33,11 @@ std::uint64_t database_bytes(const fs::path& database) {
   for (const std::string& file : files_below(database))
     bytes += File(database / file, File::Mode::read).size();
   return bytes;
+}
+
+unsigned thread_count(unsigned wanted) {
+  constexpr unsigned kMaxThreads = 64;  // shards beyond this cost more to merge than they save
+  return std::clamp(wanted != 0 ? wanted : std::thread::hardware_concurrency(), 1U, kMaxThreads);
 }
 
 ShardWriter::ShardWriter(fs::path folder, std::size_t max_runs)

@@ -25,6 +25,9 @@ void compact_databases(const std::vector<std::filesystem::path>& sources,
 // Bytes on disk of a database.
 std::uint64_t database_bytes(const std::filesystem::path& database);
 
+// Threads to write shards on: those wanted, 0 = one per core.
+unsigned thread_count(unsigned wanted);
+
 class ShardWriter {
  public:
   // Everything is written into `folder`. finish() leaves at most `max_runs` runs, which is also how many are

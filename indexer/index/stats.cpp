@@ -4,9 +4,8 @@
 #include <set>
 #include <string_view>
 
-#include "indexer/archive/delisting.h"
 #include "indexer/index/database_errors.h"
-#include "indexer/index/delisted_file.h"
+#include "indexer/index/delisted_register.h"
 #include "indexer/index/document_builder.h"
 #include "indexer/index/generation.h"
 #include "indexer/index/persons_table.h"
@@ -53,7 +52,11 @@ IndexStats stats(const fs::path& index) {
     result.updated = generation.manifest.updated;
     result.fingerprint = generation.manifest.fingerprint;
     result.schema = generation.manifest.schema;
-    result.delisted = archive::parse_delisting(delisted_in(index)).ids.size();
+    const DelistedRegister delisted = kept_register(index);
+    for (const DelistedRegister::Entry& entry : delisted.entries()) {
+      ++result.delisted;
+      if (!entry.effective) result.without_article.push_back(entry.line);
+    }
     result.articles = database.get_doccount();
     result.undated = result.articles - database.get_value_freq(kDay);
     // Xapian's own bounds of a column are not narrowed when an article goes, so the column is walked.

@@ -6,17 +6,17 @@
 #include <utility>
 #include <vector>
 
-#include "indexer/archive/delisting.h"
 #include "indexer/index/article_store_writer.h"
 #include "indexer/index/database_errors.h"
-#include "indexer/index/delisted_file.h"
 #include "indexer/index/document_builder.h"
 #include "indexer/index/dossier_dictionary.h"
 #include "indexer/index/folder.h"
 #include "indexer/index/generation.h"
 #include "indexer/index/name_dictionary.h"
 #include "indexer/index/person_registration.h"
+#include "indexer/index/register_in_force.h"
 #include "indexer/index/shard_writer.h"
+#include "indexer/index/transcription.h"
 #include "indexer/index/unpublished_generation.h"
 #include "indexer/index/verification.h"
 #include "indexer/index/writer.h"
@@ -46,10 +46,7 @@ struct Updater::Impl {
     store.emplace(published.articles);
     next_record = store->records();
     articles = current.get_doccount();
-    const std::string delisted = delisted_in(index);
-    if (!options.delisted) options.delisted = delisted;
-    changes.delisting = *options.delisted != delisted;
-    delisting = archive::parse_delisting(*options.delisted);
+    delisted.emplace(index, options.delisted);
     dossiers.load(current);
     persons = read_persons(published);
     names.load(persons.names);
@@ -76,7 +73,7 @@ struct Updater::Impl {
   }
 
   void put(archive::Article&& article) {
-    if (delisting.ids.contains(article.id)) {
+    if (delisted->takes_out(article)) {
       ++changes.delisted;
       return;
     }
@@ -118,7 +115,10 @@ struct Updater::Impl {
   }
 
   void remove_delisted() {
-    for (const std::string& id : delisting.ids) remove(id_term(id));
+    for (const auto& [id, line] : delisted->named_in(state())) {
+      remove(id_term(id));
+      delisted->took_out(line, id);
+    }
   }
 
   // The same articles may be filed under other persons: the editor has decided, or this program's rules
@@ -128,11 +128,17 @@ struct Updater::Impl {
            (options.decisions && *options.decisions != persons.decisions);
   }
 
+  // Whether nothing of the articles that are gone may be left anywhere below the index.
+  bool leaves_no_trace() const {
+    return delisted->names_more() || (options.forget_removed && changes.removed > 0);
+  }
+
   void write_persons_table() {
     const bool report = options.decisions.has_value();
-    persons.names = names.names();
     if (report) persons.decisions = *options.decisions;
-    auto registry = register_persons(*copy, persons::parse_editor_file(persons.decisions), persons);
+    const Xapian::Database database(generation->database().string());
+    auto registry =
+        register_persons(database, persons::parse_editor_file(persons.decisions), persons, leaves_no_trace());
     if (report) changes.unmet = std::move(registry.warnings);
     write_persons(generation->folder(), persons);
   }
@@ -141,21 +147,28 @@ struct Updater::Impl {
     dossiers.store_new(writable());
     if (options.checkpoint) options.checkpoint();
     copy->commit();
-    write_persons_table();
-    write_delisted(generation->folder(), *options.delisted);
     for (const auto& segment : segments) segment->drop(dropped);
     write_articles(generation->articles(), segments, &*store, live_records(), kStoreThreads);
     copy->close();
+    persons.names = names.names();
     if (options.checkpoint) options.checkpoint();
     std::uint64_t compacted_bytes = published.manifest.compacted_bytes;
     if (compacted_bytes == 0) compacted_bytes = database_bytes(published.database);
-    if (database_bytes(generation->database()) > compacted_bytes + compacted_bytes / kSlackDivisor) {
+    if (leaves_no_trace()) {
+      persons.names =
+          transcribe(generation->database(), generation->articles(), generation->scratch() / "anew",
+                     persons.names, thread_count(options.threads));
+      compacted_bytes = database_bytes(generation->database());
+    } else if (database_bytes(generation->database()) > compacted_bytes + compacted_bytes / kSlackDivisor) {
       compact();
       compacted_bytes = database_bytes(generation->database());
-      if (options.checkpoint) options.checkpoint();
     }
+    if (options.checkpoint) options.checkpoint();
+    write_persons_table();
+    delisted->write(generation->folder());
+    if (options.checkpoint) options.checkpoint();
     if (options.publishing) options.publishing();
-    generation->publish(articles, compacted_bytes);
+    generation->publish(articles, compacted_bytes, leaves_no_trace() ? Earlier::dropped : Earlier::kept);
   }
 
   // Records of the published store that an article still has.
@@ -184,7 +197,7 @@ struct Updater::Impl {
   WriterLock lock;
   Generation published;      // what the changes start from
   Xapian::Database current;  // its database
-  archive::Delisting delisting;
+  std::optional<RegisterInForce> delisted;
   DossierDictionary dossiers;
   NameDictionary names;
   PersonsTable persons;
@@ -237,8 +250,11 @@ std::uint64_t Updater::articles_before() const {
 
 Changes Updater::publish() {
   with_index_errors(impl_->index, [&] { impl_->remove_delisted(); });
+  impl_->changes.delisting = impl_->delisted->changed();
   impl_->changes.persons = impl_->persons_are_outdated();
   if (impl_->changes.any()) with_index_errors(impl_->index, [&] { impl_->publish(); });
+  impl_->changes.delisting_notes =
+      with_index_errors(impl_->index, [&] { return impl_->delisted->notes(impl_->current); });
   return impl_->changes;
 }
 

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "indexer/archive/article.h"
+#include "indexer/archive/delisting.h"
 #include "indexer/index/generation.h"
 #include "indexer/persons/editor_file.h"
 #include "indexer/persons/registry.h"
@@ -34,9 +35,12 @@ struct WriterOptions {
   // Absent: no decisions for a build, those that the index has for an update.
   std::optional<std::string> decisions = {};
   // The text of the register of articles taken out of search (archive/delisting.h): they are not indexed, and
-  // are removed where they are. Absent: what the index has, for a build too, so that nothing comes back by an
-  // oversight.
+  // are removed where they are. Absent: what the index keeps of it, for a build too, so that nothing comes back
+  // by an oversight; where that cannot be read, an IndexError says so.
   std::optional<std::string> delisted = {};
+  // What an Updater removes leaves no trace, in this generation or those before it, as what is delisted does;
+  // else its text stays in places that nobody reads until a build.
+  bool forget_removed = false;
   // Called by publish() after the last checkpoint, once: what it throws still ends the writing, but whatever
   // happens after it must not be said to have changed nothing.
   std::function<void()> publishing = {};
@@ -48,6 +52,9 @@ struct Changes {
   bool delisting = false;      // the register is another one than before
   bool persons = false;  // the names of the same articles were filed anew: other decisions, or other rules
   std::vector<persons::EditorFile::Error> unmet;  // lines of WriterOptions::decisions that name nobody
+  // What the editor should know of WriterOptions::delisted; line 0 is the whole of it.
+  std::vector<archive::Delisting::Error> delisting_notes;
+  std::string lost_values;  // where the values that persons had before could not all be read: what that means
   bool any() const { return added + changed + removed > 0 || delisting || persons; }
 };
 
@@ -89,8 +96,9 @@ class Updater {
 struct IndexStats {
   std::string generation, updated, fingerprint;
   int schema = 0;
-  std::uint64_t articles = 0, undated = 0, delisted = 0, distinct_words = 0, dossiers = 0, persons = 0,
-                bytes_on_disk = 0;
+  std::uint64_t delisted = 0;                  // lines of the register of delisted articles
+  std::vector<std::uint64_t> without_article;  // of these, the numbers of those that took nothing out
+  std::uint64_t articles = 0, undated = 0, distinct_words = 0, dossiers = 0, persons = 0, bytes_on_disk = 0;
   std::string first_day, last_day;  // ISO, empty where no article is dated
 };
 IndexStats stats(const std::filesystem::path& index);

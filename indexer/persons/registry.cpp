@@ -271,16 +271,43 @@ class Builder {
     }
   }
 
+  // The parts of a slug in order, without the number that tells it from another.
+  static std::string slug_parts(const std::string& slug) {
+    std::vector<std::string> parts;
+    for (std::size_t begin = 0; begin <= slug.size();) {
+      const std::size_t end = std::min(slug.find('-', begin), slug.size());
+      parts.push_back(slug.substr(begin, end - begin));
+      begin = end + 1;
+    }
+    if (parts.size() > 1 && parts.back().find_first_not_of("0123456789") == std::string::npos)
+      parts.pop_back();
+    std::sort(parts.begin(), parts.end());
+    std::string joined;
+    for (const std::string& part : parts) joined += part + "-";
+    return joined;
+  }
+
+  // Values of names that no article has, and those made of such a name, which tell it.
+  void forget_unseen_values() {
+    std::unordered_set<std::string> seen;
+    for (const std::string& label : input_.labels) seen.insert(slug_parts(text::slugify(label)));
+    std::erase_if(known_values_, [&](const KnownValue& known) {
+      return !by_key_.contains(known.key) || !seen.contains(slug_parts(known.value));
+    });
+  }
+
   // The value of an earlier build, else the slug of the label. Of several earlier values a person keeps that
   // of the name that the editor merges into, else the oldest, and the most frequent name's of that age; full
   // names claim theirs before surnames do.
   void give_values(const NameTies& ties) {
+    known_values_.assign(input_.known_values.begin(), input_.known_values.end());
+    if (input_.forget_unseen) forget_unseen_values();
     std::unordered_map<std::string, std::vector<std::uint32_t>> claims;  // key -> drafts
     for (std::uint32_t d = 0; d < drafts_.size(); ++d) {
       for (const std::uint32_t name : drafts_[d].names) claims[names_[name].key].push_back(d);
     }
     std::unordered_map<std::string, const std::string*> known_of;  // key -> value
-    for (const KnownValue& known : input_.known_values) known_of.emplace(known.key, &known.value);
+    for (const KnownValue& known : known_values_) known_of.emplace(known.key, &known.value);
     std::unordered_set<std::string> taken;
     for (const auto& [name, label] : wished_labels_) {
       const auto draft = draft_of_.find(ties.cluster(name));
@@ -290,7 +317,7 @@ class Builder {
       if (value.empty() && taken.insert(*known->second).second) value = *known->second;
     }
     for (const bool bare : {false, true}) {
-      for (const KnownValue& known : input_.known_values) {
+      for (const KnownValue& known : known_values_) {
         const auto claim = claims.find(known.key);
         if (claim == claims.end() || names_[by_key_.at(known.key)].bare() != bare) continue;
         for (const std::uint32_t d : claim->second) {
@@ -299,7 +326,7 @@ class Builder {
         }
       }
     }
-    for (const KnownValue& known : input_.known_values) taken.insert(known.value);
+    for (const KnownValue& known : known_values_) taken.insert(known.value);
     std::vector<std::uint32_t> fresh;
     for (std::uint32_t d = 0; d < drafts_.size(); ++d) {
       if (drafts_[d].person.value.empty()) fresh.push_back(d);
@@ -313,7 +340,7 @@ class Builder {
       for (int number = 2; !taken.insert(value).second; ++number) value = slug + '-' + std::to_string(number);
       drafts_[d].person.value = value;
     }
-    out_.values.assign(input_.known_values.begin(), input_.known_values.end());
+    out_.values.assign(known_values_.begin(), known_values_.end());
     std::vector<std::pair<std::uint32_t, std::uint32_t>> added;  // name, draft
     for (std::uint32_t d = 0; d < drafts_.size(); ++d) {
       for (const std::uint32_t name : drafts_[d].names) {
@@ -340,7 +367,7 @@ class Builder {
         if (!is_new && owner->second != d) owner->second = kNobody;
       }
     }
-    for (const KnownValue& known : input_.known_values) {
+    for (const KnownValue& known : known_values_) {
       const auto owner = owners.find(known.key);
       if (owner == owners.end() || owner->second == kNobody || !in_use.insert(known.value).second) continue;
       out_.former_values.emplace_back(known.value, place[owner->second]);
@@ -385,7 +412,8 @@ class Builder {
   }
 
   const RegistryInput& input_;
-  std::vector<std::string> labels_;  // of the input, then those that splits made
+  std::vector<KnownValue> known_values_;  // those that still count
+  std::vector<std::string> labels_;       // of the input, then those that splits made
   const Lexicon& lexicon_;
   std::unordered_map<std::string, std::uint32_t> label_ordinals_;
   std::vector<std::uint32_t> moved_;         // by sighting: the label a split gave it, or kNobody

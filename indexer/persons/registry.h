@@ -75,7 +75,7 @@ struct Refusal {
 };
 
 // A name and the value it was given when it was first seen; kept for ever, so that a merge taken back
-// restores both.
+// restores both, but see RegistryInput::forget_unseen.
 struct KnownValue {
   std::string key;  // opaque
   std::string value;
@@ -99,6 +99,8 @@ struct RegistryInput {
   std::span<const Sighting> sightings;
   const EditorFile* editor = nullptr;
   std::span<const KnownValue> known_values;
+  // Known values of names that nobody is seen under are let go: an article was taken out that had them.
+  bool forget_unseen = false;
 };
 
 Registry build_registry(const RegistryInput& input);
