@@ -33,6 +33,9 @@ int main(int argc, char** argv) {
   app.add_option(
       "--synonyms", command_line.synonyms,
       "text file of synonyms, a line each (PLU = plan local d'urbanisme); read again when it changes");
+  app.add_option(
+      "--delisted", command_line.delisted,
+      "register of delisted articles, an id or address a line: not served; read again when it changes");
   app.add_option("--threads", command_line.threads, "search threads; one per core if not given, two at least")
       ->check(CLI::Range(1, 256));
   app.add_flag("--quiet", command_line.quiet, "say only what goes wrong");
@@ -59,7 +62,7 @@ int main(int argc, char** argv) {
   } catch (const fonds::index::IndexError& e) {
     std::cerr << "fonds-server: " << e.what() << '\n';
     return kNoInput;
-  } catch (const fonds::SynonymFileError& e) {
+  } catch (const fonds::WatchedFileError& e) {
     std::cerr << "fonds-server: " << e.what() << '\n';
     return kNoInput;
   } catch (const std::exception& e) {

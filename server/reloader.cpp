@@ -21,9 +21,19 @@ void take_synonyms(SynonymFile& file, search::Engine& engine) {
   engine.set_synonyms(std::move(read->synonyms));
 }
 
-Reloader::Reloader(search::Engine& engine, std::optional<SynonymFile> synonyms, Hooks hooks)
+std::shared_ptr<const archive::Delisting> read_register(DelistedFile& file) {
+  auto read = file.read_if_changed();
+  if (read == nullptr) return read;
+  for (const auto& error : read->errors) spdlog::warn("delisted:{}: {}", error.line, error.reason);
+  spdlog::info("the register names {} delisted articles", read->lines.size());
+  return read;
+}
+
+Reloader::Reloader(search::Engine& engine, std::optional<SynonymFile> synonyms,
+                   std::optional<DelistedFile> delisted, Hooks hooks)
     : engine_(engine),
       synonyms_(std::move(synonyms)),
+      delisted_(std::move(delisted)),
       hooks_(std::move(hooks)),
       thread_([this] { watch(); }) {}
 
@@ -47,6 +57,7 @@ void Reloader::watch() {
     // Opening an index takes a while: who asks meanwhile is not kept waiting.
     lock.unlock();
     if (asked && hooks_.on_request) hooks_.on_request();
+    reload_register();
     reload_index();
     reload_synonyms();
     if (Clock::now() >= next_second) {
@@ -83,9 +94,21 @@ void Reloader::reload_synonyms() {
   try {
     take_synonyms(*synonyms_, engine_);
     synonyms_reported_.clear();
-  } catch (const SynonymFileError& e) {
+  } catch (const WatchedFileError& e) {
     if (synonyms_reported_ != e.what()) spdlog::warn("{}; those read before stay", e.what());
     synonyms_reported_ = e.what();
+  }
+}
+
+// Before the index, which is opened anew for it.
+void Reloader::reload_register() {
+  if (!delisted_) return;
+  try {
+    if (auto read = read_register(*delisted_)) engine_.set_delisting(std::move(read));
+    delisted_reported_.clear();
+  } catch (const WatchedFileError& e) {
+    if (delisted_reported_ != e.what()) spdlog::warn("{}; what it said before stays in force", e.what());
+    delisted_reported_ = e.what();
   }
 }
 

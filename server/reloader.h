@@ -7,19 +7,25 @@
 
 #include <condition_variable>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <thread>
 
+#include "server/delisted_file.h"
 #include "server/memory_return.h"
 #include "server/search/engine.h"
 #include "server/synonym_file.h"
 
 namespace fonds {
 
-// Gives the engine what the editor's file says now. Throws SynonymFileError.
+// Gives the engine what the editor's file says now. Throws WatchedFileError.
 void take_synonyms(SynonymFile& file, search::Engine& engine);
+
+// What the register says now, where it is another one than before; the log says how much. Throws
+// WatchedFileError.
+std::shared_ptr<const archive::Delisting> read_register(DelistedFile& file);
 
 class Reloader {
  public:
@@ -27,7 +33,8 @@ class Reloader {
   struct Hooks {
     std::function<void()> on_request, every_second;
   };
-  Reloader(search::Engine& engine, std::optional<SynonymFile> synonyms, Hooks hooks);
+  Reloader(search::Engine& engine, std::optional<SynonymFile> synonyms, std::optional<DelistedFile> delisted,
+           Hooks hooks);
   ~Reloader();
   // Looks at everything at once instead of in its turn; from any thread.
   void reload_now();
@@ -38,11 +45,13 @@ class Reloader {
   void watch();
   void reload_index();
   void reload_synonyms();
+  void reload_register();
 
   search::Engine& engine_;
   std::optional<SynonymFile> synonyms_;
+  std::optional<DelistedFile> delisted_;
   const Hooks hooks_;
-  std::string index_reported_, synonyms_reported_;
+  std::string index_reported_, synonyms_reported_, delisted_reported_;
   MemoryReturn memory_;
   std::mutex mutex_;
   std::condition_variable wake_;

@@ -10,6 +10,7 @@
 
 #include "server/access_log.h"
 #include "server/api/application.h"
+#include "server/delisted_file.h"
 #include "server/descriptors.h"
 #include "server/http/server.h"
 #include "server/http/worker_pool.h"
@@ -71,6 +72,7 @@ void say_what_waits(const Configuration& before, const Configuration& now) {
   compare("index", before.index, now.index);
   compare("listen", std::pair(before.address, before.port), std::pair(now.address, now.port));
   compare("synonyms", before.synonyms, now.synonyms);
+  compare("delisted", before.delisted, now.delisted);
   compare("threads", before.threads, now.threads);
   compare("io_threads", before.io_threads, now.io_threads);
   compare("queue", before.queue, now.queue);
@@ -90,7 +92,13 @@ void serve(const Configuration& configuration, const ReadConfiguration& read_aga
   say_configuration(configuration);
   AccessLog access_log;
   access_log.open(configuration.access_log);
-  search::Engine engine(configuration.index, {configuration.threads});
+  std::optional<DelistedFile> delisted;
+  search::EngineOptions engine_options{configuration.threads};
+  if (!configuration.delisted.empty()) {
+    delisted.emplace(configuration.delisted);
+    engine_options.delisting = read_register(*delisted);
+  }
+  search::Engine engine(configuration.index, engine_options);
   std::optional<SynonymFile> synonyms;
   if (!configuration.synonyms.empty()) {
     synonyms.emplace(configuration.synonyms);
@@ -115,7 +123,8 @@ void serve(const Configuration& configuration, const ReadConfiguration& read_aga
       spdlog::warn("{}; the configuration read before stays", e.what());
     }
   };
-  Reloader reloader(engine, std::move(synonyms), {reconfigure, [&] { access_log.flush(); }});
+  Reloader reloader(engine, std::move(synonyms), std::move(delisted),
+                    {reconfigure, [&] { access_log.flush(); }});
   const auto info = engine.info();
   const bool ipv6 = configuration.address.find(':') != std::string::npos;
   spdlog::info("Fonds serves {} articles on http://{}{}{}:{}/", info.articles, ipv6 ? "[" : "",

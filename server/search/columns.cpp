@@ -8,6 +8,7 @@
 #include "indexer/index/dossier_dictionary.h"
 #include "indexer/index/stored_article.h"
 #include "indexer/text/folding.h"
+#include "server/search/hidden.h"
 
 namespace fonds::search {
 
@@ -98,6 +99,9 @@ void FacetColumn::load(const std::vector<std::vector<index::Ordinal>>& lists) {
     for (const index::Ordinal ordinal : lists[rank]) ranks_[next[ordinal]++] = rank;
   }
 
+  // What no article has is nobody's to name: its label may be all that is left of one that was taken out.
+  std::erase_if(by_slug_, [&](const auto& entry) { return count(entry.second) == 0; });
+
   by_label_.resize(dictionary_.size());
   std::iota(by_label_.begin(), by_label_.end(), 0);
   std::sort(by_label_.begin(), by_label_.end(), [&](index::Ordinal a, index::Ordinal b) {
@@ -108,7 +112,7 @@ void FacetColumn::load(const std::vector<std::vector<index::Ordinal>>& lists) {
   for (std::uint32_t place = 0; place < by_label_.size(); ++place) label_places_[by_label_[place]] = place;
 }
 
-Columns::Columns(const Xapian::Database& db, const index::PersonsTable& persons)
+Columns::Columns(const Xapian::Database& db, const index::PersonsTable& persons, const Hidden& hidden)
     : person_lookup_(db, persons) {
   struct Entry {
     std::string key;
@@ -117,7 +121,7 @@ Columns::Columns(const Xapian::Database& db, const index::PersonsTable& persons)
   std::vector<Entry> entries;
   entries.reserve(db.get_doccount());
   for (auto it = db.valuestream_begin(index::kOrder); it != db.valuestream_end(index::kOrder); ++it) {
-    entries.push_back({*it, it.get_docid()});
+    if (!hidden.contains(it.get_docid())) entries.push_back({*it, it.get_docid()});
   }
   std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return a.key < b.key; });
 
@@ -134,28 +138,34 @@ Columns::Columns(const Xapian::Database& db, const index::PersonsTable& persons)
   days_.resize(size_);
   Rank dated = 0;
   for (auto it = db.valuestream_begin(index::kDay); it != db.valuestream_end(index::kDay); ++it) {
-    days_[ranks_[it.get_docid()]] = decode_day(*it);
+    const Rank rank = ranks_[it.get_docid()];
+    if (rank == kNoRank) continue;
+    days_[rank] = decode_day(*it);
     ++dated;
   }
   days_.resize(dated);
   records_.assign(size_, ~index::RecordNumber{0});
   for (auto it = db.valuestream_begin(index::kRecord); it != db.valuestream_end(index::kRecord); ++it) {
+    const Rank rank = ranks_[it.get_docid()];
+    if (rank == kNoRank) continue;
     const std::string bytes = *it;
     std::string_view rest = bytes;
     if (const auto record = index::take_varint(rest)) {
-      records_[ranks_[it.get_docid()]] = static_cast<index::RecordNumber>(*record);
+      records_[rank] = static_cast<index::RecordNumber>(*record);
     }
   }
   lengths_.resize(size_);
   average_length_ = db.get_avlength();
   for (auto it = db.postlist_begin(""); it != db.postlist_end(""); ++it) {
-    lengths_[ranks_[*it]] = it.get_doclength();
+    if (ranks_[*it] != kNoRank) lengths_[ranks_[*it]] = it.get_doclength();
   }
   title_words_.assign(size_, 0);
   for (auto it = db.valuestream_begin(index::kTitle); it != db.valuestream_end(index::kTitle); ++it) {
+    const Rank rank = ranks_[it.get_docid()];
+    if (rank == kNoRank) continue;
     const std::string title = *it;
     const auto gaps = std::count_if(title.begin(), title.end(), [](char c) { return c == ' ' || c == '\''; });
-    title_words_[ranks_[it.get_docid()]] = static_cast<std::uint8_t>(std::min<std::ptrdiff_t>(gaps + 1, 255));
+    title_words_[rank] = static_cast<std::uint8_t>(std::min<std::ptrdiff_t>(gaps + 1, 255));
   }
   load_dossiers(db);
   load_persons(db, persons);
@@ -167,7 +177,7 @@ void Columns::load_dossiers(const Xapian::Database& db) {
   }
   std::vector<std::vector<index::Ordinal>> lists(size_);
   for_each_ordinal(db, index::kDossiers, [&](std::uint32_t docid, index::Ordinal dossier) {
-    if (dossier < dossiers_.size()) lists[rank(docid)].push_back(dossier);
+    if (dossier < dossiers_.size() && rank(docid) != kNoRank) lists[rank(docid)].push_back(dossier);
   });
   dossiers_.load(lists);
 }
@@ -182,6 +192,7 @@ void Columns::load_persons(const Xapian::Database& db, const index::PersonsTable
   }
   std::vector<std::vector<index::Ordinal>> lists(size_);
   for_each_ordinal(db, index::kPersons, [&](std::uint32_t docid, index::Ordinal name) {
+    if (rank(docid) == kNoRank) return;
     const index::Ordinal person = person_lookup_.person(docid, name);
     if (person < persons_.size()) lists[rank(docid)].push_back(person);
   });

@@ -20,6 +20,8 @@
 
 namespace fonds::search {
 
+class Hidden;
+
 using Rank = std::uint32_t;
 
 // The articles' values of one facet, both ways.
@@ -45,7 +47,7 @@ class FacetColumn {
   }
   std::size_t size() const { return dictionary_.size(); }  // of the dictionary: ordinals are below it
   const Value& value(index::Ordinal ordinal) const { return dictionary_[ordinal]; }
-  // size() where no value has that slug.
+  // size() where no value that an article has has that slug.
   index::Ordinal find(std::string_view slug) const;
   // Values whose label has, for each word of `words` (folded), a word equal to it (or beginning with it).
   std::vector<index::Ordinal> matching(const std::vector<std::string>& words, bool prefix) const;
@@ -71,7 +73,8 @@ class Columns {
  public:
   static constexpr Rank kNoRank = ~Rank{0};
 
-  Columns(const Xapian::Database& db, const index::PersonsTable& persons);
+  // Without the articles that are `hidden`: these have no rank.
+  Columns(const Xapian::Database& db, const index::PersonsTable& persons, const Hidden& hidden);
 
   Rank size() const { return size_; }
   Rank dated() const {

@@ -42,11 +42,17 @@ struct Engine::Impl {
   mutable std::mutex mutex;
   std::shared_ptr<const Snapshot> snapshot;
   std::shared_ptr<const Synonyms> synonyms = std::make_shared<const Synonyms>();
+  std::shared_ptr<const archive::Delisting> delisting, applied;  // to be hidden, and of the snapshot
   std::vector<text::Analyzer> analyzers;
 
   std::shared_ptr<const Snapshot> current() const {
     const std::lock_guard lock(mutex);
     return snapshot;
+  }
+
+  Hidden hidden_in(const index::Generation& generation, const archive::Delisting* named) const {
+    if (named == nullptr || named->lines.empty()) return {};
+    return {Xapian::Database(generation.database.string()), *named};
   }
 
   // What one request is answered from, from its beginning to its end.
@@ -74,7 +80,10 @@ Engine::Engine(std::filesystem::path index, EngineOptions options) : impl_(std::
   impl_->index = std::move(index);
   impl_->options = options;
   for (unsigned i = 0; i < options.workers; ++i) impl_->analyzers.emplace_back();
-  impl_->snapshot = std::make_shared<const Snapshot>(index::open_current(impl_->index), options.workers);
+  impl_->delisting = impl_->applied = options.delisting;
+  const index::Generation generation = index::open_current(impl_->index);
+  impl_->snapshot = std::make_shared<const Snapshot>(generation, options.workers,
+                                                     impl_->hidden_in(generation, options.delisting.get()));
 }
 
 Engine::~Engine() = default;
@@ -82,10 +91,23 @@ Engine::~Engine() = default;
 bool Engine::reload_if_changed(std::string* error) {
   try {
     const auto name = index::current_generation_name(impl_->index);
-    if (!name || *name == impl_->current()->info().generation) return false;
-    auto fresh = std::make_shared<const Snapshot>(index::open_current(impl_->index), impl_->options.workers);
-    const std::lock_guard lock(impl_->mutex);
+    std::unique_lock lock(impl_->mutex);
+    const std::shared_ptr<const archive::Delisting> delisting = impl_->delisting;
+    const std::shared_ptr<const Snapshot> served = impl_->snapshot;
+    const bool same_register = delisting == impl_->applied;
+    lock.unlock();
+    if (!name || (*name == served->info().generation && same_register)) return false;
+    const index::Generation generation = index::open_current(impl_->index);
+    Hidden hidden = impl_->hidden_in(generation, delisting.get());
+    std::shared_ptr<const Snapshot> fresh;
+    if (generation.name != served->info().generation || hidden.digest() != served->hidden().digest())
+      fresh = std::make_shared<const Snapshot>(generation, impl_->options.workers, std::move(hidden));
+    lock.lock();
+    impl_->applied = delisting;
+    if (fresh == nullptr) return false;
     impl_->snapshot.swap(fresh);
+    // What was served before is taken down without the lock.
+    lock.unlock();
     return true;
   } catch (const std::exception& e) {
     if (error != nullptr) *error = e.what();
@@ -95,6 +117,11 @@ bool Engine::reload_if_changed(std::string* error) {
     if (error != nullptr) *error = e.get_description();
     return false;
   }
+}
+
+void Engine::set_delisting(std::shared_ptr<const archive::Delisting> delisting) {
+  const std::lock_guard lock(impl_->mutex);
+  impl_->delisting = std::move(delisting);
 }
 
 void Engine::set_synonyms(Synonyms synonyms) {

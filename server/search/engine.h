@@ -17,6 +17,7 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/archive/delisting.h"
 #include "indexer/index/schema.h"
 #include "server/search/ranking_weights.h"
 #include "server/search/synonyms.h"
@@ -38,6 +39,7 @@ class BadCursor : public std::runtime_error {
 struct EngineOptions {
   unsigned workers = 2;
   RankingWeights ranking = {};
+  std::shared_ptr<const archive::Delisting> delisting = {};  // see set_delisting(); null = none
 };
 
 class Engine {
@@ -46,9 +48,14 @@ class Engine {
   Engine(std::filesystem::path index, EngineOptions options);
   ~Engine();
 
-  // True where a new generation was opened and is now served. Never throws: a generation that cannot be
+  // True where a new generation was opened, or the one that is served was opened without the articles of
+  // another register. Never throws: a generation that cannot be
   // opened is reported through `error` (the old one goes on serving) and tried again at the next call.
   bool reload_if_changed(std::string* error);
+
+  // The articles that it names are to be served no more, in this generation and in those to come: as if they
+  // were not in the index. From the next reload_if_changed() on.
+  void set_delisting(std::shared_ptr<const archive::Delisting> delisting);
 
   // Queries that begin from now on are read with these.
   void set_synonyms(Synonyms synonyms);

@@ -8,6 +8,7 @@
 #include "indexer/index/schema.h"
 #include "indexer/text/folding.h"
 #include "indexer/text/stemmer.h"
+#include "server/search/hidden.h"
 
 namespace fonds::search {
 
@@ -17,12 +18,14 @@ std::uint64_t stem_hash(std::string_view folded) {
 }
 }  // namespace
 
-Lexicon::Lexicon(const Xapian::Database& db, const index::ArticleStore& store) {
+Lexicon::Lexicon(const Xapian::Database& db, const index::ArticleStore& store, const Hidden& hidden) {
   const auto take = [&](Xapian::TermIterator& it) {
     const std::string term = *it;
+    const std::uint32_t articles = it.get_termfreq() - hidden.articles(term);
+    if (articles == 0) return;
     starts_.push_back(static_cast<std::uint32_t>(bytes_.size()));
     bytes_ += term;
-    frequencies_.push_back(it.get_termfreq());
+    frequencies_.push_back(articles);
     most_articles_ = std::max(most_articles_, frequencies_.back());
   };
   // Prefixed terms lie between "A" and "[" (schema.h): jump over them.
@@ -57,18 +60,19 @@ Lexicon::Lexicon(const Xapian::Database& db, const index::ArticleStore& store) {
   std::sort(by_stem_.begin(), by_stem_.end(), [](const StemEntry& a, const StemEntry& b) {
     return a.hash != b.hash ? a.hash < b.hash : a.word < b.word;
   });
-  load_written(db);
+  load_written(db, hidden);
 }
 
-void Lexicon::load_written(const Xapian::Database& db) {
+void Lexicon::load_written(const Xapian::Database& db, const Hidden& hidden) {
   const std::string prefix(index::kWrittenPrefix);
   for (auto it = db.allterms_begin(prefix); it != db.allterms_end(prefix); ++it) {
+    const std::uint32_t with = it.get_termfreq() - hidden.articles(*it);
+    if (with == 0) continue;
     const std::string written = (*it).substr(prefix.size());
     const std::string folded = text::fold(written);
-    if (text::is_stop_word(folded) && !text::is_stop_word(written))
-      beside_stop_words_.emplace(written, it.get_termfreq());
+    if (text::is_stop_word(folded) && !text::is_stop_word(written)) beside_stop_words_.emplace(written, with);
     const WordId word_id = find(folded);
-    if (word_id == kNone || it.get_termfreq() * 2 < articles(word_id)) continue;
+    if (word_id == kNone || with * 2 < articles(word_id)) continue;
     written_.push_back({word_id, static_cast<std::uint32_t>(written_bytes_.size()),
                         static_cast<std::uint32_t>(written.size())});
     written_bytes_ += written;

@@ -19,13 +19,16 @@ class Database;
 
 namespace fonds::search {
 
+class Hidden;
+
 using WordId = std::uint32_t;  // place in the byte order of the words
 
 class Lexicon {
  public:
   static constexpr WordId kNone = ~WordId{0};
 
-  Lexicon(const Xapian::Database& db, const index::ArticleStore& store);
+  // Without the words that only `hidden` articles have.
+  Lexicon(const Xapian::Database& db, const index::ArticleStore& store, const Hidden& hidden);
 
   std::size_t size() const { return frequencies_.size(); }
   std::string_view word(WordId id) const {
@@ -76,7 +79,7 @@ class Lexicon {
     WordId word;
     std::uint32_t start, length;  // of written_bytes_
   };
-  void load_written(const Xapian::Database& db);
+  void load_written(const Xapian::Database& db, const Hidden& hidden);
   std::unordered_map<std::string, std::uint32_t> beside_stop_words_;
   std::string written_bytes_;
   std::vector<WrittenEntry> written_;

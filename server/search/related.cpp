@@ -93,7 +93,8 @@ std::vector<Rank> related(Rank rank, std::uint32_t limit, const Snapshot& snapsh
     enquire.set_sort_by_relevance_then_value(index::kOrder, false);
     const Xapian::MSet mset = enquire.get_mset(0, std::max(limit + 1, kCandidates));
     for (Xapian::MSetIterator it = mset.begin(); it != mset.end(); ++it) {
-      if (*it != self) candidates.push_back({columns.rank(*it), it.get_weight()});
+      const Rank found = columns.rank(*it);
+      if (*it != self && found != Columns::kNoRank) candidates.push_back({found, it.get_weight()});
     }
   }
   if (std::chrono::steady_clock::now() > deadline) throw DeadlineExceeded();

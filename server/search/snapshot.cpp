@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <numeric>
+#include <utility>
 
 #include "indexer/index/persons_table.h"
 #include "indexer/text/stemmer.h"
@@ -49,14 +50,19 @@ void name_persons(index::StoredArticle& article, std::uint32_t docid, const inde
 
 }  // namespace
 
-Snapshot::Snapshot(const index::Generation& generation, unsigned workers)
-    : info_{generation.name, generation.manifest.articles, generation.manifest.updated, {}},
+Snapshot::Snapshot(const index::Generation& generation, unsigned workers, Hidden hidden)
+    : hidden_(std::move(hidden)),
+      info_{generation.name,
+            generation.manifest.articles - hidden_.size(),
+            generation.manifest.updated,
+            {},
+            hidden_.digest()},
       handles_(open_handles(generation, workers)),
       store_(generation.articles),
-      lexicon_being_read_(
-          std::async(std::launch::async,
-                     [this, &generation] { return Lexicon(open_handles(generation, 1).front(), store_); })),
-      columns_(handles_.front(), index::read_persons(generation)),
+      lexicon_being_read_(std::async(
+          std::launch::async,
+          [this, &generation] { return Lexicon(open_handles(generation, 1).front(), store_, hidden_); })),
+      columns_(handles_.front(), index::read_persons(generation), hidden_),
       suggester_(handles_.front(), columns_, lexicon_),
       lexicon_(lexicon_being_read_.get()),
       postings_(columns_) {

@@ -15,6 +15,7 @@
 #include "indexer/index/generation.h"
 #include "indexer/index/stored_article.h"
 #include "server/search/columns.h"
+#include "server/search/hidden.h"
 #include "server/search/lexicon.h"
 #include "server/search/suggester.h"
 #include "server/search/term_postings.h"
@@ -25,9 +26,11 @@ namespace fonds::search {
 class Snapshot {
  public:
   // Throws index::IndexError where the generation cannot be opened.
-  Snapshot(const index::Generation& generation, unsigned workers);
+  // `hidden`: articles of it that are not served.
+  Snapshot(const index::Generation& generation, unsigned workers, Hidden hidden = {});
 
   const IndexInfo& info() const { return info_; }
+  const Hidden& hidden() const { return hidden_; }
   const Columns& columns() const { return columns_; }
   const Lexicon& lexicon() const { return lexicon_; }
   const Suggester& suggester() const { return suggester_; }
@@ -45,6 +48,7 @@ class Snapshot {
  private:
   void decode_frequent_words();
 
+  Hidden hidden_;
   IndexInfo info_;
   mutable std::vector<Xapian::Database> handles_;
   index::ArticleStore store_;

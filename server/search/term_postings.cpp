@@ -102,7 +102,9 @@ std::shared_ptr<const TermPostings> PostingCache::read(const Xapian::Database& d
   const Xapian::doccount expected = db.get_termfreq(term);
   postings.reserve(expected);
   if (expected < columns_.size() / TermPostings::kDenseFrom) {
-    for (; it != end; ++it) postings.emplace_back(ranks[*it], it.get_wdf());
+    for (; it != end; ++it) {
+      if (ranks[*it] != Columns::kNoRank) postings.emplace_back(ranks[*it], it.get_wdf());
+    }
     std::sort(postings.begin(), postings.end());
   } else {
     // By way of a column of all articles, which needs no sorting.
@@ -110,6 +112,7 @@ std::shared_ptr<const TermPostings> PostingCache::read(const Xapian::Database& d
     Bitmap with(columns_.size());
     for (; it != end; ++it) {
       const Rank rank = ranks[*it];
+      if (rank == Columns::kNoRank) continue;
       frequencies[rank] = it.get_wdf();
       with.set(rank);
     }

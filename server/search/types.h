@@ -125,8 +125,9 @@ struct IndexInfo {
   std::uint64_t articles = 0;
   std::string updated;   // RFC 3339
   std::string synonyms;  // names the contents of the editor's file; empty = none
+  std::string delisted;  // names the articles that the server's register takes out; empty = none
   // Names all that an answer is made from: what keys a cache.
-  std::string state() const { return generation + ":" + synonyms; }
+  std::string state() const { return generation + ":" + synonyms + ":" + delisted; }
 };
 
 struct SearchResponse {

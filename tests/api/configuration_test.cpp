@@ -26,10 +26,11 @@ TEST_F(ConfigurationFile, EveryOptionCanStandInIt) {
   const Configuration c =
       configure({}, write("index = 'a'\nlisten = '[::1]:81'\nthreads = 3\nio_threads = 2\n"
                           "queue = 7\nconnections = 9\ndeadline_ms = 50\ncache_mb = 0\n"
-                          "quiet = true\nverbose = false\nsynonyms = 'config/s.txt'\n"
+                          "quiet = true\nverbose = false\nsynonyms = 'config/s.txt'\ndelisted = 'd'\n"
                           "[site]\ntitle = 'L’écho'\ntagline = 't'\npublic_url = 'https://e.fr/a//'\n"));
   EXPECT_EQ(c.index, "a");
   EXPECT_EQ(c.synonyms, "config/s.txt");
+  EXPECT_EQ(c.delisted, "d");
   EXPECT_EQ(c.address, "::1");
   EXPECT_EQ(c.port, 81);
   EXPECT_EQ(c.threads, 3U);

@@ -1,6 +1,7 @@
 // fonds-server as a program: its exit codes, its configuration file, and how it ends.
 #include <csignal>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 
 #include <fcntl.h>
@@ -226,6 +227,71 @@ TEST_F(ServerProgram, SynonymsThatAreMissingAreNamed) {
   const std::string file = folder_.path() / "none.txt";
   Program program({"--index", index_, "--synonyms", file});
   EXPECT_THAT(program.line(), ::testing::HasSubstr(file));
+  EXPECT_EQ(program.exit_code(), 66);
+}
+
+// A court's order is met before anything is indexed again.
+TEST_F(ServerProgram, WhatTheRegisterNamesIsGoneWithinASecond) {
+  build_index(index_,
+              {article("a", "Titre", "Un texte zwarta.", "2014-05-03", {"Halles"}, {"Odilon Vergnac"}),
+               article("b", "Autre titre", "Un texte.", "2015-05-03", {}, {"Léa Martin"})});
+  const std::string file = folder_.path() / "delisted";
+  std::ofstream(file) << "# rien encore\n";
+  Program program({"--index", index_, "--listen", "127.0.0.1:0", "--delisted", file});
+  EXPECT_THAT(program.line(), ::testing::HasSubstr("0 delisted"));
+  RawClient client(program.port());
+  const auto status = [&](const std::string& target) { return client.get(target).status; };
+  const auto total = [&] { return get_json(client, "/api/v1/search")["total"].get<int>(); };
+  const auto eventually = [&](int wanted) {
+    const auto began = std::chrono::steady_clock::now();
+    while (total() != wanted && std::chrono::steady_clock::now() - began < std::chrono::seconds(30))
+      std::this_thread::yield();
+    EXPECT_EQ(total(), wanted);
+    return std::chrono::steady_clock::now() - began;
+  };
+  EXPECT_EQ(total(), 2);
+  const Answer before = client.get("/article/a");
+  const std::string etag = client.get("/api/v1/search?q=zwarta").header("etag");
+  std::ofstream(file) << "https://archives.exemple/article/a # M. V.\n";
+  EXPECT_LT(eventually(1), std::chrono::seconds(5));  // a second, where the machine is not busy
+  for (const char* target :
+       {"/article/a", "/api/v1/articles/a", "/api/v1/articles/a/related", "/personnes/odilon-vergnac"})
+    EXPECT_EQ(status(target), 404) << target;
+  EXPECT_EQ(client.get("/article/a", "If-None-Match: " + before.header("etag") + "\r\n").status, 404);
+  EXPECT_EQ(client.get("/api/v1/search?q=zwarta", "If-None-Match: " + etag + "\r\n").status, 200);
+  for (const char* target :
+       {"/", "/?dossier=halles", "/?person=odilon-vergnac", "/feed.rss", "/feed.json", "/dossiers",
+        "/personnes", "/api/v1/search?q=zwarta&fuzzy=on", "/api/v1/suggest?q=zwa", "/api/v1/suggest?q=odi",
+        "/api/v1/facets/person", "/api/v1/facets/dossier"}) {
+    const std::string body = client.get(target).body;
+    for (const char* trace : {"Vergnac", "Halles", "article/a\"", "Un texte zwarta"})
+      EXPECT_THAT(body, ::testing::Not(::testing::HasSubstr(trace))) << target;
+  }
+
+  // Lost: what it said stays in force, and it is said.
+  std::filesystem::remove(file);
+  std::string said;
+  while ((said = program.line()).find(" warning ") == std::string::npos && !said.empty()) {
+  }
+  EXPECT_THAT(said, ::testing::HasSubstr(file));
+  EXPECT_EQ(total(), 1);
+  std::ofstream(file) << "";
+  eventually(2);
+}
+
+TEST_F(ServerProgram, ARegisterThatCannotBeReadIsNamed) {
+  const std::string none = folder_.path() / "none";
+  const std::string picture = folder_.path() / "picture";
+  std::ofstream(picture) << std::string("\x89PNG\0\0", 6);
+  for (const std::string& file : {none, folder_.path().string(), picture}) {
+    Program program({"--index", index_, "--listen", "127.0.0.1:0", "--delisted", file});
+    EXPECT_THAT(program.line(), ::testing::HasSubstr(file));
+    EXPECT_EQ(program.exit_code(), 66);
+  }
+  const std::string config =
+      write("index = '" + index_ + "'\nlisten = '127.0.0.1:0'\ndelisted = '" + none + "'\n");
+  Program program({"--config", config});
+  EXPECT_THAT(program.line(), ::testing::HasSubstr(none));
   EXPECT_EQ(program.exit_code(), 66);
 }
 

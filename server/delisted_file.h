@@ -1,0 +1,37 @@
+// The register of delisted articles (archive/delisting.h) that a running server follows: what it names is not
+// served from the moment the file says so, before any index is written anew.
+//
+// Thread safety: one thread at a time.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+
+#include "indexer/archive/delisting.h"
+#include "server/watched_file.h"
+
+namespace fonds {
+
+class DelistedFile {
+ public:
+  explicit DelistedFile(std::filesystem::path path);
+
+  // The register where it is another one than was given last, else null. A name that is added counts at once.
+  // One that is gone must still be gone at the next call: a program that writes the file empties it first.
+  // Throws WatchedFileError where the file cannot be read, or is no text: what was given last stays in force.
+  std::shared_ptr<const archive::Delisting> read_if_changed();
+
+ private:
+  bool names_all_of_last(const archive::Delisting& delisting) const;
+  std::shared_ptr<const archive::Delisting> give(archive::Delisting delisting);
+
+  WatchedFile file_;
+  bool given_ = false;
+  std::set<std::string> last_;               // names given last
+  std::optional<archive::Delisting> fewer_;  // read, but not given yet
+};
+
+}  // namespace fonds
