@@ -15,7 +15,7 @@ using ReadConfiguration = std::function<Configuration()>;
 // How much the log says.
 void set_log_level(const Configuration& configuration);
 
-// Serves until a signal ends it. Throws index::IndexError, SynonymFileError, std::runtime_error,
+// Serves until a signal ends it. Throws index::IndexError, WatchedFileError, std::runtime_error,
 // std::system_error where it cannot begin.
 void serve(const Configuration& configuration, const ReadConfiguration& read_again, Signals& signals);
 
