@@ -43,6 +43,8 @@ void DossierDictionary::load(const Xapian::Database& database) {
   entries_ = read_dossiers(database);
   ordinals_.clear();
   for (Ordinal ordinal = 0; ordinal < entries_.size(); ++ordinal) {
+    // A slug that begins with a hyphen, as older programs gave, cannot be chosen: it gets another.
+    if (entries_[ordinal].slug.starts_with('-')) entries_[ordinal].slug.clear();
     const std::string& label = entries_[ordinal].label;
     if (!label.empty()) ordinals_.emplace(label, ordinal);
   }

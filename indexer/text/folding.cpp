@@ -1,9 +1,11 @@
 #include "indexer/text/folding.h"
 
+#include <algorithm>
 #include <memory>
 #include <mutex>
 
 #include <unicode/coll.h>
+#include <unicode/translit.h>
 #include <unicode/unistr.h>
 
 #include "indexer/text/characters.h"
@@ -13,6 +15,10 @@ namespace fonds::text {
 namespace {
 
 constexpr std::size_t kMaxSlugBytes = 80;  // comfortable in a URL and in a list
+// Of a label without a letter, what its slug is made from: names are long.
+constexpr std::size_t kNamedBytes = 16;
+// Of a label of nothing that has a name.
+constexpr std::string_view kNamelessSlug = "sans-nom";
 
 enum class Form { folded, written };
 
@@ -107,7 +113,56 @@ std::string lower(std::string_view utf8) {
   return Folder(utf8, Form::written).run();
 }
 
-std::string slugify(std::string_view label) {
+namespace {
+
+// One of ICU's transliterations. Making one takes longer than using it, so that it is made once; it is used by one
+// thread at a time, as ICU does not promise more. Where ICU has not got it, a text stays as it is.
+class Transliteration {
+ public:
+  explicit Transliteration(const char* id) {
+    UErrorCode status = U_ZERO_ERROR;
+    made_.reset(
+        icu::Transliterator::createInstance(icu::UnicodeString::fromUTF8(id), UTRANS_FORWARD, status));
+    if (U_FAILURE(status)) made_.reset();
+  }
+  std::string of(std::string_view utf8) {
+    if (!made_) return std::string(utf8);
+    auto text =
+        icu::UnicodeString::fromUTF8(icu::StringPiece(utf8.data(), static_cast<std::int32_t>(utf8.size())));
+    const std::lock_guard lock(mutex_);
+    made_->transliterate(text);
+    std::string out;
+    return text.toUTF8String(out);
+  }
+
+ private:
+  std::mutex mutex_;
+  std::unique_ptr<icu::Transliterator> made_;
+};
+
+// Another script spelt in Latin letters.
+std::string in_latin(std::string_view label) {
+  static Transliteration any_latin("Any-Latin; Latin-ASCII");
+  return any_latin.of(label);
+}
+
+// Signs and pictures by their names in Unicode: "-BICYCLE}" for U+1F6B2. The first few: names are long.
+std::string names_of_signs(std::string_view label) {
+  static Transliteration any_name("Any-Name");
+  while (label.starts_with(' ')) label.remove_prefix(1);
+  while (label.ends_with(' ')) label.remove_suffix(1);
+  std::size_t end = std::min(label.size(), kNamedBytes);
+  while (end < label.size() && end > 0 && (static_cast<unsigned char>(label[end]) & 0xC0) == 0x80) --end;
+  std::string names = any_name.of(label.substr(0, end));
+  constexpr std::string_view kBegin = "\\N{";
+  for (auto at = names.find(kBegin); at != std::string::npos; at = names.find(kBegin, at)) {
+    names.replace(at, kBegin.size(), "-");
+  }
+  return names;
+}
+
+// The runs of Latin letters and digits, joined by hyphens; empty where there is none.
+std::string latin_slug(std::string_view label) {
   std::string slug;
   bool separator = false;
   for (const char c : fold(label)) {
@@ -125,7 +180,16 @@ std::string slugify(std::string_view label) {
     slug.resize(cut != std::string::npos && cut >= kMaxSlugBytes / 2 ? cut : kMaxSlugBytes);
     while (!slug.empty() && slug.back() == '-') slug.pop_back();
   }
-  return slug.empty() ? "-" : slug;
+  return slug;
+}
+
+}  // namespace
+
+std::string slugify(std::string_view label) {
+  std::string slug = latin_slug(label);
+  if (slug.empty()) slug = latin_slug(in_latin(label));
+  if (slug.empty()) slug = latin_slug(names_of_signs(label));
+  return slug.empty() ? std::string(kNamelessSlug) : slug;
 }
 
 std::string sort_key(std::string_view utf8) {

@@ -66,12 +66,18 @@ TEST(Folding, Slugs) {
   constexpr Row kRows[] = {{"Pôle Numérique", "pole-numerique"},
                            {"L’école & la vie", "l-ecole-la-vie"},
                            {"Œuvres", "oeuvres"},
-                           {"  -- ", "-"},
-                           {"", "-"},
+                           {"", "sans-nom"},
                            {"2017", "2017"},
                            {"Conseil (municipal)", "conseil-municipal"},
-                           {"Москва", "-"},
-                           {"a--b", "a-b"}};
+                           {"a--b", "a-b"},
+                           // Without a Latin letter: spelt in Latin letters, or named.
+                           {"Москва", "moskva"},
+                           {"Αθήνα", "athena"},
+                           {"東京", "dong-jing"},
+                           {"☀", "black-sun-with-rays"},
+                           {" & ", "ampersand"},
+                           {"-", "hyphen-minus"},
+                           {"Foot ⚽", "foot"}};
   for (const Row& row : kRows) EXPECT_EQ(slugify(row.from), row.to) << row.from;
   std::string words;
   for (int i = 0; i < 40; ++i) words += "mot ";
