@@ -17,7 +17,20 @@
 namespace {
 
 // sysexits.h
-constexpr int kUsage = 64, kNoInput = 66, kUnavailable = 69, kConfig = 78;
+constexpr int kUsage = 64, kData = 65, kNoInput = 66, kUnavailable = 69, kInputOutput = 74, kConfig = 78;
+
+int exit_code(const fonds::index::IndexError& error) {
+  using Kind = fonds::index::IndexError::Kind;
+  switch (error.kind()) {
+    case Kind::damaged:
+    case Kind::incompatible:
+      return kData;
+    case Kind::io:
+      return kInputOutput;
+    default:
+      return kNoInput;
+  }
+}
 
 }  // namespace
 
@@ -61,7 +74,7 @@ int main(int argc, char** argv) {
     return e.from_command_line() ? kUsage : kConfig;
   } catch (const fonds::index::IndexError& e) {
     std::cerr << "fonds-server: " << e.what() << '\n';
-    return kNoInput;
+    return exit_code(e);
   } catch (const fonds::WatchedFileError& e) {
     std::cerr << "fonds-server: " << e.what() << '\n';
     return kNoInput;

@@ -64,6 +64,15 @@ void say_configuration(const Configuration& configuration) {
                 shown(configuration.synonyms.string()), shown(configuration.access_log.file));
 }
 
+// What the verification of a generation's files has found.
+void say_verified(const std::string& generation, const search::IndexHealth& health) {
+  if (health.faults.empty()) spdlog::debug("the files of generation {} are sound", generation);
+  for (const std::string& fault : health.faults) {
+    spdlog::error("generation {} is damaged and goes on serving; run fonds-indexer build: {}", generation,
+                  fault);
+  }
+}
+
 // Says which changes wait for a start: what the process is built around.
 void say_what_waits(const Configuration& before, const Configuration& now) {
   const auto compare = [](std::string_view key, const auto& a, const auto& b) {
@@ -93,7 +102,9 @@ void serve(const Configuration& configuration, const ReadConfiguration& read_aga
   AccessLog access_log;
   access_log.open(configuration.access_log);
   std::optional<DelistedFile> delisted;
-  search::EngineOptions engine_options{configuration.threads};
+  search::EngineOptions engine_options;
+  engine_options.workers = configuration.threads;
+  engine_options.on_verified = say_verified;
   if (!configuration.delisted.empty()) {
     delisted.emplace(configuration.delisted);
     engine_options.delisting = read_register(*delisted);

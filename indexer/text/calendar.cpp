@@ -206,12 +206,13 @@ std::optional<Day> parse_iso(std::string_view text) {
   const auto moment = parse_moment(text);
   if (!moment) return std::nullopt;
   if (!moment->seconds) return moment->day;
-  std::int64_t local = moment->day * kDaySeconds + *moment->seconds;
-  if (moment->offset) {
-    const std::int64_t utc = local - *moment->offset;
-    local = utc + paris_offset(utc);
-  }
-  return static_cast<Day>(floor_div(within_calendar(local), kDaySeconds));
+  const std::int64_t local = moment->day * kDaySeconds + *moment->seconds;
+  return moment->offset ? day_in_paris(local - *moment->offset)
+                        : static_cast<Day>(floor_div(local, kDaySeconds));
+}
+
+Day day_in_paris(std::int64_t instant) {
+  return static_cast<Day>(floor_div(within_calendar(instant + paris_offset(instant)), kDaySeconds));
 }
 
 std::optional<std::int64_t> parse_iso_instant(std::string_view text) {

@@ -37,6 +37,9 @@ std::optional<Day> parse_iso(std::string_view text);
 // Seconds since the epoch (UTC) of the same, midnight in Paris for a bare date; for `modified` and feeds.
 std::optional<std::int64_t> parse_iso_instant(std::string_view text);
 
+// The calendar day in Europe/Paris at an instant (seconds since the epoch, UTC).
+Day day_in_paris(std::int64_t instant);
+
 std::string rfc822(std::int64_t instant);   // "Wed, 05 Apr 2017 16:30:00 +0000", for RSS
 std::string rfc3339(std::int64_t instant);  // "2017-04-05T16:30:00Z"
 

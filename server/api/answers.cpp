@@ -53,7 +53,7 @@ Answer Answers::make(unsigned worker, const Call& call, search::Deadline deadlin
     }
     case Route::article:
       return within_one_generation([&](const search::IndexInfo& index) {
-        const auto article = engine_.article(worker, call.id, call.search.q, deadline);
+        const auto article = engine_.article(worker, call.id, call.search.q, call.today, deadline);
         return article ? json(article_json(*article, index, public_url_), index.state()) : not_found();
       });
     case Route::related:
@@ -63,19 +63,20 @@ Answer Answers::make(unsigned worker, const Call& call, search::Deadline deadlin
       });
     case Route::suggest:
       return within_one_generation([&](const search::IndexInfo& index) {
-        return json(suggestions_json(engine_.suggest(q, call.limit)), index.state());
+        return json(suggestions_json(engine_.suggest(q, call.limit, deadline)), index.state());
       });
     case Route::opensearch_suggest:
       return within_one_generation([&](const search::IndexInfo& index) {
-        return Answer{http::Response::text(200, "application/x-suggestions+json",
-                                           opensearch_suggestions(q, engine_.suggest(q, call.limit))),
-                      index.state()};
+        return Answer{
+            http::Response::text(200, "application/x-suggestions+json",
+                                 opensearch_suggestions(q, engine_.suggest(q, call.limit, deadline))),
+            index.state()};
       });
     case Route::facet_dossier:
     case Route::facet_person: {
       const auto kind =
           call.route == Route::facet_dossier ? index::FacetKind::dossier : index::FacetKind::person;
-      const search::FacetListing listing = engine_.facet_values(kind, q, call.limit, call.offset);
+      const search::FacetListing listing = engine_.facet_values(kind, q, call.limit, call.offset, deadline);
       return json(facet_json(listing), listing.index.state());
     }
     case Route::feed_rss:
@@ -95,7 +96,7 @@ Answer Answers::make(unsigned worker, const Call& call, search::Deadline deadlin
     case Route::article_page:
       return within_one_generation([&](const search::IndexInfo& index) {
         const auto article =
-            engine_.article(worker, call.id, call.search.q, deadline, site_.persons_address());
+            engine_.article(worker, call.id, call.search.q, call.today, deadline, site_.persons_address());
         if (!article) return not_found();
         const auto related = engine_.related(worker, call.id, kRelatedOfPage, deadline);
         return html(
@@ -104,22 +105,22 @@ Answer Answers::make(unsigned worker, const Call& call, search::Deadline deadlin
       });
     case Route::dossiers_page: {
       const search::FacetListing listing =
-          engine_.facet_values(index::FacetKind::dossier, "", kEverything, 0);
+          engine_.facet_values(index::FacetKind::dossier, "", kEverything, 0, deadline);
       const bool by_count = call.parameters.get("tri") == "nombre";
       return html(site_.dossiers_page(listing, by_count ? ListOrder::count : ListOrder::name),
                   listing.index.state());
     }
     case Route::persons_page: {
       const search::FacetListing listing =
-          engine_.facet_values(index::FacetKind::person, q, Site::kPersonsPerPage, call.offset);
+          engine_.facet_values(index::FacetKind::person, q, Site::kPersonsPerPage, call.offset, deadline);
       return html(site_.personnes_page(listing, q, call.offset), listing.index.state());
     }
     case Route::person: {
-      const auto profile = engine_.person(call.id);
+      const auto profile = engine_.person(call.id, deadline);
       return profile ? json(person_json(*profile), profile->index.state()) : not_found();
     }
     case Route::person_page: {
-      const auto profile = engine_.person(call.id);
+      const auto profile = engine_.person(call.id, deadline);
       return profile ? html(site_.personne_page(*profile), profile->index.state()) : not_found();
     }
     case Route::help_page:

@@ -27,8 +27,8 @@ class Answers {
   // `title`: of the site, for the feeds; `public_url`: what links begin with, empty = this host's root.
   Answers(search::Engine& engine, const Site& site, std::string title, std::string public_url);
 
-  // For a route that asks the engine. Throws search::DeadlineExceeded, search::BadCursor, and what Xapian
-  // throws for an index that cannot be read.
+  // For a route that asks the engine. Throws search::DeadlineExceeded, search::BadCursor, and
+  // index::IndexError where the index is damaged.
   Answer make(unsigned worker, const Call& call, search::Deadline deadline);
 
  private:

@@ -36,10 +36,9 @@ constexpr std::string_view kRevalidate = "no-cache";
 constexpr std::size_t kLongQuery = 300;
 const Problem kTooMany{503, "too many searches at once; try again in a second", {}};
 
-text::Day today() {
+std::int64_t system_clock() {
   const auto now = std::chrono::system_clock::now().time_since_epoch();
-  const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(now).count();
-  return text::parse_iso(text::rfc3339(seconds)).value_or(0);
+  return std::chrono::duration_cast<std::chrono::seconds>(now).count();
 }
 
 // The document as it is served: it says where the API is.
@@ -123,6 +122,7 @@ struct Application::Impl {
       response->compressible = false;
       add_security_headers(*response);
     }
+    if (!options.clock) options.clock = system_clock;
     for (const StaticFile& file : site.static_files()) {
       static_files.add("/static/" + std::string(file.name), std::string(file.content));
     }
@@ -241,9 +241,8 @@ struct Application::Impl {
       return failed(call, {400, "'cursor' is not one of links.next of this search", "cursor"});
     } catch (const std::exception& e) {
       if (options.on_failure) options.on_failure(std::string(name_of(call.route)) + ": " + e.what());
-    } catch (...) {  // Xapian's errors are no std::exception
-      if (options.on_failure)
-        options.on_failure(std::string(name_of(call.route)) + ": the index cannot be read");
+    } catch (...) {
+      if (options.on_failure) options.on_failure(std::string(name_of(call.route)) + ": an unknown error");
     }
     return failed(call, {500, "the search failed; the server's log says why", {}});
   }
@@ -286,12 +285,32 @@ struct Application::Impl {
     return cache.find(state + "\n" + call.key);
   }
 
+  // What is known of the index's files. Damage does not make the server unready: what is not damaged is answered right,
+  // what is damaged is refused, and a balancer that took the only server out would leave readers with nothing.
+  std::string health_text() const {
+    const search::IndexHealth health = engine.health();
+    switch (health.state) {
+      case search::IndexHealth::State::being_verified:
+        return "index: being verified\n";
+      case search::IndexHealth::State::sound:
+        return "index: sound\n";
+      case search::IndexHealth::State::damaged:
+        break;
+    }
+    std::string text;
+    for (const std::string& fault : health.faults) text += "index: damaged: " + fault + "\n";
+    return text;
+  }
+
   http::Response metrics_response() const {
     const search::IndexInfo index = engine.info();
     Gauges gauges;
     gauges.articles = static_cast<double>(index.articles);
     gauges.generation = index.generation;
     gauges.updated = index.updated;
+    const search::IndexHealth health = engine.health();
+    gauges.files_verified = health.state == search::IndexHealth::State::being_verified ? 0 : 1;
+    gauges.files_damaged = health.state == search::IndexHealth::State::damaged ? 1 : 0;
     gauges.queued = static_cast<double>(pool.queued());
     gauges.failed_jobs = static_cast<double>(pool.failures());
     gauges.cache_bytes = static_cast<double>(cache.bytes());
@@ -325,7 +344,7 @@ struct Application::Impl {
         response = http::Response::text(200, "text/plain; charset=utf-8", "ok\n");
         break;
       case Route::ready:
-        response = http::Response::text(200, "text/plain; charset=utf-8", "ready\n");
+        response = http::Response::text(200, "text/plain; charset=utf-8", "ready\n" + health_text());
         break;
       case Route::metrics:
         if (!access.may_see_metrics(request)) {
@@ -407,9 +426,9 @@ void Application::handle(http::Request request, http::Reply reply) {
   call->parameters = http::QueryString::parse(request.query);
   call->base = impl->base_url();
   if (auto response = impl->immediate(request, *call)) return answer(Impl::finish(std::move(*response)));
-  const text::Day day = today();
-  if (auto problem = read_parameters(*call, day)) return answer(impl->failed(*call, *problem));
-  call->key = key_of(*call, day);
+  call->today = text::day_in_paris(impl->options.clock());
+  if (auto problem = read_parameters(*call)) return answer(impl->failed(*call, *problem));
+  call->key = key_of(*call);
   if (auto response = impl->known(*call, request.header("if-none-match")))
     return answer(std::move(*response));
 

@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -26,6 +27,8 @@ struct ApplicationOptions {
   AccessOptions access;
   std::chrono::milliseconds deadline{2'000};        // of a search, from the arrival of its request
   std::size_t cache_bytes = std::size_t{32} << 20;  // of answers; 0 = none
+  // Seconds since the epoch; the system's clock where there is none. Asked once for each request.
+  std::function<std::int64_t()> clock;
   // Told of each request that ended in an internal error (500), from any thread.
   std::function<void(const std::string&)> on_failure;
 };

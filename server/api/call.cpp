@@ -38,17 +38,17 @@ void set_aside_invalid_period(http::QueryString& parameters, text::Day today, Pe
   }
 }
 
-std::optional<Problem> read_search(Call& call, text::Day today) {
+std::optional<Problem> read_search(Call& call) {
   http::QueryString parameters = call.parameters;
   const bool feed = call.route == Route::feed_rss || call.route == Route::feed_json;
   if (feed && parameters.get("limit").value_or("").empty())
     parameters.set("limit", std::to_string(kFeedItems));
-  auto parsed = parse_search(parameters, today);
+  auto parsed = parse_search(parameters, call.today);
   auto* problem = std::get_if<Problem>(&parsed);
   if (problem != nullptr && call.route == Route::home &&
       (problem->param == "from" || problem->param == "to")) {
-    set_aside_invalid_period(parameters, today, call.period);
-    parsed = parse_search(parameters, today);
+    set_aside_invalid_period(parameters, call.today, call.period);
+    parsed = parse_search(parameters, call.today);
     problem = std::get_if<Problem>(&parsed);
   }
   if (problem != nullptr) return std::move(*problem);
@@ -62,14 +62,14 @@ std::optional<Problem> read_search(Call& call, text::Day today) {
 
 }  // namespace
 
-std::optional<Problem> read_parameters(Call& call, text::Day today) {
+std::optional<Problem> read_parameters(Call& call) {
   switch (call.route) {
     case Route::search:
     case Route::feed_rss:
     case Route::feed_json:
     case Route::home:
     case Route::article_page:
-      return read_search(call, today);
+      return read_search(call);
     case Route::article:
       call.search.q = parse_text(call.parameters, "q");
       return std::nullopt;
@@ -95,13 +95,13 @@ std::optional<Problem> read_parameters(Call& call, text::Day today) {
   }
 }
 
-std::string key_of(const Call& call, text::Day today) {
+std::string key_of(const Call& call) {
   if (call.period.from_invalid || call.period.to_invalid) return {};
   // The addresses of links leave out an order that is the default; here it makes a difference, as the
   // engine's default for a query of nothing but punctuation is not theirs.
   const std::string order = call.search.sort ? std::to_string(static_cast<int>(*call.search.sort)) : "";
   const std::string route =
-      std::string(name_of(call.route)) + " " + std::to_string(today) + " " + order + " ";
+      std::string(name_of(call.route)) + " " + std::to_string(call.today) + " " + order + " ";
   switch (call.route) {
     case Route::search:
     case Route::home:

@@ -28,13 +28,14 @@ struct Call {
   bool wants_html = false;
   std::string key;
   std::chrono::steady_clock::time_point arrived;
+  text::Day today = 0;  // in Paris, when it arrived
 };
 
-// Fills `call` from its parameters; a Problem where one is out of its range.
-std::optional<Problem> read_parameters(Call& call, text::Day today);
+// Fills `call` from its parameters, by its `today`; a Problem where one is out of its range.
+std::optional<Problem> read_parameters(Call& call);
 
 // The canonical request: requests with equal keys have equal answers from one generation. Empty where nothing
-// is kept. Holds `today`, since "depuis mars" means another day tomorrow.
-std::string key_of(const Call& call, text::Day today);
+// is kept. Holds the day, since "depuis mars" means another day tomorrow.
+std::string key_of(const Call& call);
 
 }  // namespace fonds::api

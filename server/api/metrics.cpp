@@ -55,6 +55,11 @@ std::string Metrics::text(const Gauges& gauges) const {
   add("fonds_index_articles", "Articles in the index served.", kGauge, gauges.articles);
   add("fonds_index_info", "The generation served.", kGauge, 1,
       {{"generation", gauges.generation}, {"updated", gauges.updated}});
+  add("fonds_index_verified",
+      "1 where the files of the generation served have been compared with their checksums.", kGauge,
+      gauges.files_verified);
+  add("fonds_index_damaged", "1 where a file of the generation served is not what the indexer wrote.", kGauge,
+      gauges.files_damaged);
   add("fonds_queue_length", "Requests waiting for a worker.", kGauge, gauges.queued);
   add("fonds_connections", "Open connections.", kGauge, gauges.connections);
   add("fonds_connections_refused_total", "Connections over the limit.", kCounter, gauges.refused);

@@ -58,21 +58,29 @@ std::optional<Problem> take_number(const http::QueryString& parameters, std::str
   return std::nullopt;
 }
 
-void take_selection(const http::QueryString& parameters, std::string_view name,
-                    search::FacetSelection& selection) {
+Problem too_many(std::string_view name) {
+  return bad(name, "'" + std::string(name) + "' can be given " + std::to_string(ParameterLimits::kSelected) +
+                       " times at most");
+}
+
+std::optional<Problem> take_selection(const http::QueryString& parameters, std::string_view name,
+                                      search::FacetSelection& selection) {
   const auto add = [](std::vector<std::string>& slugs, std::string slug) {
     if (std::find(slugs.begin(), slugs.end(), slug) == slugs.end()) slugs.push_back(std::move(slug));
   };
   for (const std::string_view raw : parameters.all(name)) {
     std::string value = text::repair_utf8(raw);
     if (value.empty()) continue;
-    // "-" alone is the slug of a label without letters.
+    // "-" alone excludes nothing; an index of an older program has it as the value of a label without letters.
     if (value.front() == '-' && value.size() > 1) {
       add(selection.none_of, value.substr(1));
     } else {
       add(selection.any_of, std::move(value));
     }
+    if (selection.any_of.size() + selection.none_of.size() > ParameterLimits::kSelected)
+      return too_many(name);
   }
+  return std::nullopt;
 }
 
 std::optional<Problem> take_day(const http::QueryString& parameters, std::string_view name, text::Day today,
@@ -174,8 +182,7 @@ std::variant<SearchRequest, Problem> parse_search(const http::QueryString& param
 
   SearchRequest request;
   request.q = parse_text(parameters, "q");
-  take_selection(parameters, "dossier", request.dossier);
-  take_selection(parameters, "person", request.person);
+  request.today = today;
   for (const std::string_view value : parameters.all("date")) {
     if (value.empty()) continue;
     auto period = parse_period(value);
@@ -185,6 +192,7 @@ std::variant<SearchRequest, Problem> parse_search(const http::QueryString& param
         std::any_of(request.dates.begin(), request.dates.end(),
                     [&](const search::DatePeriod& other) { return other.value == period->value; });
     if (!repeated) request.dates.push_back(std::move(*period));
+    if (request.dates.size() > ParameterLimits::kSelected) return too_many("date");
   }
   request.cursor = parse_text(parameters, "cursor");
 
@@ -193,7 +201,9 @@ std::variant<SearchRequest, Problem> parse_search(const http::QueryString& param
     problem = std::move(found);
     return problem.has_value();
   };
-  if (failed(take_day(parameters, "from", today, true, request.from)) ||
+  if (failed(take_selection(parameters, "dossier", request.dossier)) ||
+      failed(take_selection(parameters, "person", request.person)) ||
+      failed(take_day(parameters, "from", today, true, request.from)) ||
       failed(take_day(parameters, "to", today, false, request.to)) ||
       failed(choose(parameters, "match", kMatches, request.match)) ||
       failed(choose(parameters, "fuzzy", kFuzzies, request.fuzzy)) ||

@@ -16,7 +16,7 @@
 namespace fonds::api {
 
 // A parameter without a value (?dossier=) is one that was not given: forms send them.
-// `today` gives a year to the dates that name none.
+// `today` gives a year to the dates that name none, here and in the query.
 std::variant<search::SearchRequest, Problem> parse_search(const http::QueryString& parameters,
                                                           text::Day today);
 
@@ -35,6 +35,8 @@ struct ParameterLimits {
   static constexpr std::uint32_t kOffset = 10'000;     // beyond it, cursors
   static constexpr std::uint32_t kFacetLimit = 1'000;  // values of a facet
   static constexpr std::uint32_t kSuggestions = 50;
+  // Values chosen in one facet. Each stands in the addresses of all links of the page, which grows with the square.
+  static constexpr std::size_t kSelected = 100;
 };
 
 }  // namespace fonds::api

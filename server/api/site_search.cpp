@@ -182,7 +182,8 @@ void set_page_numbers(Data& page, const Frame& frame, const search::SearchReques
 }
 
 // Queries that find something in this very archive: made of its largest dossier, person and latest year.
-DataList example_queries(const Frame& frame, const search::SearchResponse& response) {
+DataList example_queries(const Frame& frame, const search::SearchRequest& request,
+                         const search::SearchResponse& response) {
   DataList examples;
   const auto add = [&](std::string q) {
     auto entry = link("example", q, "example_href", page_url(frame, with_query({}, q)));
@@ -194,8 +195,14 @@ DataList example_queries(const Frame& frame, const search::SearchResponse& respo
   add("« conseil municipal »");
   if (const auto name = first_label(response.person); !name.empty()) add(name);
   if (const auto name = first_label(response.dossier); !name.empty()) add(field_query("dossier", name));
-  if (response.date && !response.date->histogram.buckets.empty()) {
-    add(field_query("date", "depuis " + response.date->histogram.buckets.back().value));
+  if (response.date) {
+    // A date to come is a slip in some article.
+    const std::string this_year = text::iso(request.today).substr(0, 4);
+    const auto& buckets = response.date->histogram.buckets;
+    const auto newest = std::find_if(buckets.rbegin(), buckets.rend(), [&](const search::DateBucket& bucket) {
+      return bucket.value <= this_year && bucket.count > 0;
+    });
+    if (newest != buckets.rend()) add(field_query("date", "depuis " + newest->value));
   }
   add("école OU lycée");
   return examples;
@@ -259,7 +266,7 @@ std::string Site::search_page(const search::SearchRequest& request, const search
   set_messages(page, frame, request, response, period);
   set_timeline(page, frame, request, response);
   set_facets(page, frame, request, response);
-  page["examples"] = Data(front ? example_queries(frame, response) : DataList());
+  page["examples"] = Data(front ? example_queries(frame, request, response) : DataList());
 
   const auto* origin = front ? nullptr : &request;
   page["hits"] = Data(grouped_hits(frame, request, response, origin));

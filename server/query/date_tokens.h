@@ -12,8 +12,8 @@
 
 namespace fonds::query {
 
-// A year is written with four digits; it is not for a query language to doubt the archive's age.
-inline constexpr int kFirstYear = 1000;
+// A year is written with four digits, 0017 too; it is not for a query language to doubt the archive's age.
+inline constexpr int kFirstYear = 1;
 inline constexpr int kLastYear = 9999;
 
 struct DateToken {

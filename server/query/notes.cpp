@@ -77,6 +77,25 @@ std::string phrase_too_long(std::size_t limit) {
          " premiers mots sont cherchés.";
 }
 
+std::string nothing_to_search(std::string_view typed) {
+  return "Rien ne peut être cherché dans " + quoted(typed) + "\u00A0: tous les articles sont montrés.";
+}
+
+std::string unsearchable(std::string_view typed) {
+  return quoted(typed) + " ne contient ni lettre ni chiffre à chercher\u00A0: cette condition est ignorée.";
+}
+
+std::string too_costly(std::string_view typed) {
+  return quoted(typed) +
+         " est trop fréquent pour être cherché avec tout le reste\u00A0: cette condition est ignorée.";
+}
+
+std::string too_many_spellings() {
+  return "Il y a trop de mots pour chercher des orthographes voisines de chacun\u00A0: les derniers sont "
+         "cherchés tels "
+         "quels.";
+}
+
 std::string unknown_field(std::string_view typed, std::string_view meant) {
   return quoted(std::string(typed) + ":") +
          " n’est pas un champ et se cherche comme du texte. Vouliez-vous écrire " +

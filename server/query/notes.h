@@ -22,6 +22,12 @@ std::string too_many_bytes();
 std::string too_many_words(std::size_t limit);
 std::string too_deep(std::size_t limit);
 std::string phrase_too_long(std::size_t limit);
+// Nothing in all of the query, or in one operand of it, is a word.
+std::string nothing_to_search(std::string_view typed);
+std::string unsearchable(std::string_view typed);
+// Left out, for the search would take too long with it.
+std::string too_costly(std::string_view typed);
+std::string too_many_spellings();
 std::string unknown_field(std::string_view typed, std::string_view meant);
 
 }  // namespace fonds::query::notes

@@ -49,8 +49,10 @@ class FacetColumn {
   const Value& value(index::Ordinal ordinal) const { return dictionary_[ordinal]; }
   // size() where no value that an article has has that slug.
   index::Ordinal find(std::string_view slug) const;
-  // Values whose label has, for each word of `words` (folded), a word equal to it (or beginning with it).
-  std::vector<index::Ordinal> matching(const std::vector<std::string>& words, bool prefix) const;
+  // Values of some article whose label has each of the words `whole`, and for each of `beginnings` a word that begins
+  // so (both of label_words()), ascending.
+  std::vector<index::Ordinal> matching(const std::vector<std::string_view>& whole,
+                                       const std::vector<std::string_view>& beginnings) const;
   // Ordinals in the French order of their labels.
   const std::vector<index::Ordinal>& by_label() const { return by_label_; }
   std::uint32_t label_place(index::Ordinal ordinal) const { return label_places_[ordinal]; }
@@ -60,6 +62,16 @@ class FacetColumn {
   void add_value(std::string slug, std::string label);
   // `lists`: the ordinals of each article, by rank.
   void load(const std::vector<std::vector<index::Ordinal>>& lists);
+  void load_words();
+  struct LabelWord {
+    index::Ordinal value;
+    std::uint32_t start, length;  // of its folded label
+  };
+  std::string_view text_of(const LabelWord& word) const {
+    return std::string_view(dictionary_[word.value].folded).substr(word.start, word.length);
+  }
+  // The words_ that are `wanted`, or begin so, as [begin, end).
+  std::pair<std::size_t, std::size_t> range_of(std::string_view wanted, bool beginning) const;
   std::vector<std::uint32_t> starts_, rank_starts_;
   std::vector<index::Ordinal> values_;
   std::vector<Rank> ranks_;
@@ -67,14 +79,17 @@ class FacetColumn {
   std::unordered_map<std::string, index::Ordinal> by_slug_;
   std::vector<index::Ordinal> by_label_;
   std::vector<std::uint32_t> label_places_;
+  std::vector<LabelWord> words_;  // of all labels, in byte order
 };
 
 class Columns {
  public:
   static constexpr Rank kNoRank = ~Rank{0};
 
-  // Without the articles that are `hidden`: these have no rank.
-  Columns(const Xapian::Database& db, const index::PersonsTable& persons, const Hidden& hidden);
+  // Without the articles that are `hidden`: these have no rank. `records`: how many the article store has. Throws
+  // index::IndexError where the columns do not agree with each other or with these, and Xapian::Error.
+  Columns(const Xapian::Database& db, const index::PersonsTable& persons, index::RecordNumber records,
+          const Hidden& hidden);
 
   Rank size() const { return size_; }
   Rank dated() const {
@@ -88,8 +103,13 @@ class Columns {
   double average_length() const { return average_length_; }
   index::RecordNumber record(Rank rank) const { return records_[rank]; }  // in the article store
   std::uint32_t docid(Rank rank) const { return docids_[rank]; }
-  Rank rank(std::uint32_t docid) const { return docid < ranks_.size() ? ranks_[docid] : kNoRank; }
-  const std::vector<Rank>& rank_of_docid() const { return ranks_; }
+  Rank rank(std::uint32_t docid) const {
+    if (docid >= ranks_.size() || ranks_[docid] == kHidden) return kNoRank;
+    return ranks_[docid];
+  }
+  // The same of an article that the index has something for: kNoRank where it is hidden. Throws index::IndexError where
+  // there is no such article: the index is damaged.
+  Rank stored_rank(std::uint32_t docid) const;
   // Ranks whose day is in [first, last], as [begin, end).
   std::pair<Rank, Rank> range(text::Day first, text::Day last) const;
   const FacetColumn& facet(index::FacetKind kind) const {
@@ -97,12 +117,21 @@ class Columns {
   }
   // Whom the names that an article is stored with stand for.
   const index::PersonLookup& person_lookup() const { return person_lookup_; }
+  std::string_view id(Rank rank) const { return std::string_view(order_keys_[rank]).substr(kDayBytes); }
   // kOrder key of an article, for cursors.
   const std::string& order_key(Rank rank) const { return order_keys_[rank]; }
   // The first rank whose key is greater than `key`.
   Rank after(std::string_view key) const;
 
  private:
+  static constexpr std::size_t kDayBytes = 4;  // of an order key, before the id (schema.h)
+  // In ranks_: an article that is not served.
+  static constexpr Rank kHidden = kNoRank - 1;
+  void load_order(const Xapian::Database& db, const Hidden& hidden);
+  void load_days(const Xapian::Database& db);
+  void load_records(const Xapian::Database& db, index::RecordNumber records);
+  void load_lengths(const Xapian::Database& db);
+  void load_titles(const Xapian::Database& db);
   void load_dossiers(const Xapian::Database& db);
   void load_persons(const Xapian::Database& db, const index::PersonsTable& persons);
   Rank size_ = 0;

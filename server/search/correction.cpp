@@ -42,10 +42,12 @@ struct Proposal {
 
 class Corrector {
  public:
-  Corrector(Slips slips, const Snapshot& snapshot, text::Analyzer& analyzer, Matcher& matcher)
-      : slips_(slips), snapshot_(snapshot), analyzer_(analyzer), matcher_(matcher) {}
+  Corrector(Slips slips, const Snapshot& snapshot, text::Analyzer& analyzer, Speller& speller,
+            Matcher& matcher)
+      : slips_(slips), snapshot_(snapshot), analyzer_(analyzer), speller_(speller), matcher_(matcher) {}
 
   bool visit(query::NodePtr& node) {
+    matcher_.check_deadline();
     if (auto* bag = std::get_if<query::Bag>(&node->value)) {
       bool changed = join_words(bag->children);
       if (bag->children.size() == 1) {
@@ -94,12 +96,14 @@ class Corrector {
 
   std::optional<Proposal> instead_of(std::string_view folded) {
     const Lexicon& lexicon = snapshot_.lexicon();
-    if (lexicon.inflexions(folded).empty()) return instead_of_unknown(folded);
+    if (lexicon.inflexions(folded).empty()) {
+      return speller_.exhausted() ? std::nullopt : instead_of_unknown(folded);
+    }
     if (slips_ == Slips::unknown_words) return std::nullopt;
     if (const WordId typed = lexicon.find(folded); typed != Lexicon::kNone) {
       return slips_ == Slips::rare_words ? instead_of_rare(typed) : std::nullopt;
     }
-    const auto close = close_words(folded, lexicon, kSmallSlip, 1);
+    const std::vector<CloseWord>& close = speller_.close(folded, kSmallSlip, 1);
     if (close.empty() || differ_by_ending(folded, lexicon.word(close.front().word))) return std::nullopt;
     return Proposal{as_written(close.front().word, snapshot_, matcher_), 0};
   }
@@ -107,7 +111,7 @@ class Corrector {
   std::optional<Proposal> instead_of_unknown(std::string_view folded) {
     const Lexicon& lexicon = snapshot_.lexicon();
     std::optional<Proposal> best;
-    if (const auto close = likeliest_word(folded, lexicon)) {
+    if (const auto close = speller_.likeliest(folded)) {
       best = {as_written(close->word, snapshot_, matcher_), likelihood(*close, lexicon)};
     }
     add_elision(folded, best);
@@ -119,7 +123,7 @@ class Corrector {
     const Lexicon& lexicon = snapshot_.lexicon();
     const std::string_view word = lexicon.word(typed);
     if (lexicon.articles(typed) > 1 + snapshot_.columns().size() / kRareOf) return std::nullopt;
-    const auto close = close_words(word, lexicon, kSmallSlip, 1);
+    const std::vector<CloseWord>& close = speller_.close(word, kSmallSlip, 1);
     if (close.empty() || differ_by_ending(word, lexicon.word(close.front().word))) return std::nullopt;
     if (text::stem(lexicon.word(close.front().word)) == text::stem(word) ||
         likelihood(close.front(), lexicon) < frequency_credit(lexicon.articles(typed)))
@@ -220,6 +224,7 @@ class Corrector {
   Slips slips_;
   const Snapshot& snapshot_;
   text::Analyzer& analyzer_;
+  Speller& speller_;
   Matcher& matcher_;
   text::Analysis analysis_;
 };
@@ -227,8 +232,8 @@ class Corrector {
 }  // namespace
 
 bool correct_words(query::NodePtr& root, Slips slips, const Snapshot& snapshot, text::Analyzer& analyzer,
-                   Matcher& matcher) {
-  return root != nullptr && Corrector(slips, snapshot, analyzer, matcher).visit(root);
+                   Speller& speller, Matcher& matcher) {
+  return root != nullptr && Corrector(slips, snapshot, analyzer, speller, matcher).visit(root);
 }
 
 }  // namespace fonds::search

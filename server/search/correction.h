@@ -7,6 +7,7 @@
 #include "server/query/parser.h"
 #include "server/search/matching.h"
 #include "server/search/snapshot.h"
+#include "server/search/spelling.h"
 
 namespace fonds::search {
 
@@ -19,7 +20,8 @@ enum class Slips : std::uint8_t {
 
 // Replaces words in place; phrases, prefixes, dates, facet fields and what is excluded stay as typed, and so
 // do numbers and short words in capitals, which are acronyms. False where nothing was replaced.
+// Errors: DeadlineExceeded.
 bool correct_words(query::NodePtr& root, Slips slips, const Snapshot& snapshot, text::Analyzer& analyzer,
-                   Matcher& matcher);
+                   Speller& speller, Matcher& matcher);
 
 }  // namespace fonds::search

@@ -6,6 +6,7 @@
 
 #include <xapian.h>
 
+#include "indexer/index/database_errors.h"
 #include "indexer/index/generation.h"
 #include "indexer/text/folding.h"
 #include "server/query/parser.h"
@@ -13,8 +14,10 @@
 #include "server/search/excerpt.h"
 #include "server/search/explanation.h"
 #include "server/search/facets.h"
+#include "server/search/file_verification.h"
 #include "server/search/highlight.h"
 #include "server/search/hit.h"
+#include "server/search/label_words.h"
 #include "server/search/matching.h"
 #include "server/search/near_identical.h"
 #include "server/search/page.h"
@@ -28,26 +31,58 @@
 namespace fonds::search {
 
 namespace {
-
-text::Day today() {
-  const auto now = std::chrono::system_clock::now().time_since_epoch();
-  return static_cast<text::Day>(std::chrono::duration_cast<std::chrono::hours>(now).count() / 24);
+constexpr unsigned kValuesBetweenChecks = 1024;
 }
-
-}  // namespace
 
 struct Engine::Impl {
   std::filesystem::path index;
   EngineOptions options;
   mutable std::mutex mutex;
-  std::shared_ptr<const Snapshot> snapshot;
+  std::shared_ptr<const Snapshot> served;
+  std::shared_ptr<const FileVerification> files;  // of `served`
   std::shared_ptr<const Synonyms> synonyms = std::make_shared<const Synonyms>();
   std::shared_ptr<const archive::Delisting> delisting, applied;  // to be hidden, and of the snapshot
   std::vector<text::Analyzer> analyzers;
 
   std::shared_ptr<const Snapshot> current() const {
     const std::lock_guard lock(mutex);
-    return snapshot;
+    return served;
+  }
+
+  // Runs one step at the border of Xapian: what that throws is no std::exception, and says nothing of the index.
+  template <typename Step>
+  auto at_border(Step&& step) const {
+    return index::with_index_errors(index, std::forward<Step>(step));
+  }
+
+  // A generation that is served, and what is known of its files.
+  struct Served {
+    std::shared_ptr<const Snapshot> snapshot;
+    std::shared_ptr<const FileVerification> files;
+  };
+  // Opens the current generation without the articles that are `named`; nullopt where that is what `now` serves.
+  // Throws index::IndexError.
+  std::optional<Served> open(const archive::Delisting* named, const Snapshot* now) const {
+    return at_border([&]() -> std::optional<Served> {
+      const index::Generation generation = index::open_current(index);
+      Hidden hidden = hidden_in(generation, named);
+      if (now != nullptr && generation.name == now->info().generation &&
+          hidden.digest() == now->hidden().digest()) {
+        return std::nullopt;
+      }
+      auto snapshot = std::make_shared<const Snapshot>(generation, options.workers, std::move(hidden));
+      auto finished = [told = options.on_verified, name = generation.name](const IndexHealth& health) {
+        if (told) told(name, health);
+      };
+      return Served{std::move(snapshot),
+                    std::make_shared<const FileVerification>(generation, std::move(finished))};
+    });
+  }
+  // REQUIRES: nobody else replaces it. What was served before is let go of outside the lock.
+  void serve(Served fresh) {
+    const std::lock_guard lock(mutex);
+    std::swap(served, fresh.snapshot);
+    std::swap(files, fresh.files);
   }
 
   Hidden hidden_in(const index::Generation& generation, const archive::Delisting* named) const {
@@ -67,13 +102,22 @@ struct Engine::Impl {
   };
   State state() const {
     const std::lock_guard lock(mutex);
-    return {snapshot, synonyms};
+    return {served, synonyms};
   }
 
   Understanding understand(const Wish& wish, const State& state, unsigned worker, Matcher& matcher) {
-    return search::understand(
-        wish, {*state.snapshot, state.synonyms.get(), options.ranking, today(), analyzers[worker], matcher});
+    return search::understand(wish, {*state.snapshot, state.synonyms.get(), options.ranking,
+                                     analyzers[worker], matcher, options.looked_into});
   }
+
+  // As Engine's.
+  SearchResponse search(unsigned worker, const SearchRequest& request, Deadline deadline);
+  std::optional<ArticleView> article(unsigned worker, std::string_view id, const std::string& q,
+                                     text::Day today, Deadline deadline, std::string_view persons_at);
+  std::optional<std::vector<Hit>> related(unsigned worker, std::string_view id, std::uint32_t limit,
+                                          Deadline deadline) const;
+  FacetListing facet_values(index::FacetKind kind, std::string_view q, std::uint32_t limit,
+                            std::uint32_t offset, Deadline deadline) const;
 };
 
 Engine::Engine(std::filesystem::path index, EngineOptions options) : impl_(std::make_unique<Impl>()) {
@@ -81,9 +125,7 @@ Engine::Engine(std::filesystem::path index, EngineOptions options) : impl_(std::
   impl_->options = options;
   for (unsigned i = 0; i < options.workers; ++i) impl_->analyzers.emplace_back();
   impl_->delisting = impl_->applied = options.delisting;
-  const index::Generation generation = index::open_current(impl_->index);
-  impl_->snapshot = std::make_shared<const Snapshot>(generation, options.workers,
-                                                     impl_->hidden_in(generation, options.delisting.get()));
+  impl_->serve(*impl_->open(options.delisting.get(), nullptr));
 }
 
 Engine::~Engine() = default;
@@ -93,28 +135,19 @@ bool Engine::reload_if_changed(std::string* error) {
     const auto name = index::current_generation_name(impl_->index);
     std::unique_lock lock(impl_->mutex);
     const std::shared_ptr<const archive::Delisting> delisting = impl_->delisting;
-    const std::shared_ptr<const Snapshot> served = impl_->snapshot;
+    const std::shared_ptr<const Snapshot> served = impl_->served;
     const bool same_register = delisting == impl_->applied;
     lock.unlock();
     if (!name || (*name == served->info().generation && same_register)) return false;
-    const index::Generation generation = index::open_current(impl_->index);
-    Hidden hidden = impl_->hidden_in(generation, delisting.get());
-    std::shared_ptr<const Snapshot> fresh;
-    if (generation.name != served->info().generation || hidden.digest() != served->hidden().digest())
-      fresh = std::make_shared<const Snapshot>(generation, impl_->options.workers, std::move(hidden));
+    auto fresh = impl_->open(delisting.get(), served.get());
     lock.lock();
     impl_->applied = delisting;
-    if (fresh == nullptr) return false;
-    impl_->snapshot.swap(fresh);
-    // What was served before is taken down without the lock.
     lock.unlock();
+    if (!fresh) return false;
+    impl_->serve(*std::move(fresh));
     return true;
   } catch (const std::exception& e) {
     if (error != nullptr) *error = e.what();
-    return false;
-  } catch (
-      const Xapian::Error& e) {  // no std::exception; a generation replaced twice while it was being read
-    if (error != nullptr) *error = e.get_description();
     return false;
   }
 }
@@ -134,12 +167,21 @@ IndexInfo Engine::info() const {
   return impl_->state().info();
 }
 
+IndexHealth Engine::health() const {
+  std::shared_ptr<const FileVerification> files;
+  {
+    const std::lock_guard lock(impl_->mutex);
+    files = impl_->files;
+  }
+  return files->health();
+}
+
 CacheUsage Engine::decoded_terms() const {
   return impl_->current()->postings().usage();
 }
 
-SearchResponse Engine::search(unsigned worker, const SearchRequest& request, Deadline deadline) {
-  const Impl::State state = impl_->state();
+SearchResponse Engine::Impl::search(unsigned worker, const SearchRequest& request, Deadline deadline) {
+  const State state = this->state();
   const std::shared_ptr<const Snapshot>& snapshot = state.snapshot;
   const Columns& columns = snapshot->columns();
   std::optional<Cursor> cursor;
@@ -149,8 +191,9 @@ SearchResponse Engine::search(unsigned worker, const SearchRequest& request, Dea
   }
   const Sort asked = cursor ? cursor->sort : request.sort.value_or(Sort::relevance);
   Matcher matcher(*snapshot, worker, deadline);
-  const Understanding understood = impl_->understand(
-      {request.q, request.match, request.fuzzy, asked == Sort::relevance}, state, worker, matcher);
+  const Understanding understood =
+      understand({request.q, request.today, request.match, request.fuzzy, asked == Sort::relevance}, state,
+                 worker, matcher);
 
   SearchResponse response;
   response.index = state.info();
@@ -169,6 +212,7 @@ SearchResponse Engine::search(unsigned worker, const SearchRequest& request, Dea
   if (selections.any_dossier) selected &= selections.dossier;
   if (selections.any_person) selected &= selections.person;
   response.total = selected.count();
+  check(deadline);
 
   // For each facet, what the query and the other facets leave.
   const auto without = [&](const Bitmap& a, bool any_a, const Bitmap& b, bool any_b) {
@@ -195,12 +239,13 @@ SearchResponse Engine::search(unsigned worker, const SearchRequest& request, Dea
 
   const bool empty_query = understood.query.root == nullptr;
   response.sort = cursor ? cursor->sort : request.sort.value_or(empty_query ? Sort::newest : Sort::relevance);
+  snapshot->check_whole();
   if (request.limit == 0) return response;
 
   const Place from{cursor, request.offset, request.limit};
   const Page page = response.sort == Sort::relevance
-                        ? best_first(from, selected, understood.plan, *snapshot, matcher,
-                                     impl_->options.ranking, response.index.state())
+                        ? best_first(from, selected, understood.plan, *snapshot, matcher, options.ranking,
+                                     response.index.state())
                     : response.sort == Sort::newest ? newest_first(from, selected, columns)
                                                     : oldest_first(from, selected, columns);
 
@@ -210,7 +255,7 @@ SearchResponse Engine::search(unsigned worker, const SearchRequest& request, Dea
     std::vector<Rank> hits;
     for (const Ranked& ranked : page.articles) hits.push_back(ranked.rank);
     explainer.emplace(understood, request.q, hits, response.sort == Sort::relevance, *snapshot, matcher,
-                      impl_->options.ranking);
+                      options.ranking);
   }
   for (std::size_t place = 0; place < page.articles.size(); ++place) {
     const Ranked& ranked = page.articles[place];
@@ -227,7 +272,7 @@ SearchResponse Engine::search(unsigned worker, const SearchRequest& request, Dea
   if (request.excerpts) {
     std::vector<Rank> shown;
     for (const Ranked& ranked : page.articles) shown.push_back(ranked.rank);
-    const std::vector<std::size_t> first = near_identical(shown, *snapshot);
+    const std::vector<std::size_t> first = near_identical(shown, *snapshot, deadline);
     for (std::size_t place = 0; place < first.size(); ++place) {
       if (first[place] != place) response.hits[place].near_identical_to = response.hits[first[place]].id;
     }
@@ -237,12 +282,14 @@ SearchResponse Engine::search(unsigned worker, const SearchRequest& request, Dea
     response.next_cursor = encode({response.sort, page.before + page.articles.size(), last.score,
                                    columns.order_key(last.rank), response.index.state()});
   }
+  snapshot->check_whole();
   return response;
 }
 
-std::optional<ArticleView> Engine::article(unsigned worker, std::string_view id, const std::string& q,
-                                           Deadline deadline, std::string_view persons_at) {
-  const Impl::State state = impl_->state();
+std::optional<ArticleView> Engine::Impl::article(unsigned worker, std::string_view id, const std::string& q,
+                                                 text::Day today, Deadline deadline,
+                                                 std::string_view persons_at) {
+  const State state = this->state();
   const std::shared_ptr<const Snapshot>& snapshot = state.snapshot;
   const Rank rank = snapshot->find(worker, id);
   if (rank == Columns::kNoRank) return std::nullopt;
@@ -250,7 +297,7 @@ std::optional<ArticleView> Engine::article(unsigned worker, std::string_view id,
   Matcher matcher(*snapshot, worker, deadline);
   FieldMatches matches;
   if (!q.empty()) {
-    const Understanding understood = impl_->understand({.q = q}, state, worker, matcher);
+    const Understanding understood = understand({.q = q, .today = today}, state, worker, matcher);
     matches = find_matches(positive_leaves(understood.plan), article, rank, matcher);
   }
   ArticleView view;
@@ -262,52 +309,35 @@ std::optional<ArticleView> Engine::article(unsigned worker, std::string_view id,
   view.body_html =
       archive::render_body_html(article.body, article.blocks, article.links, to_marks(matches.body),
                                 name_links(article, snapshot->columns(), persons_at));
+  snapshot->check_whole();
   return view;
 }
 
-std::optional<std::vector<Hit>> Engine::related(unsigned worker, std::string_view id, std::uint32_t limit,
-                                                Deadline deadline) {
-  const std::shared_ptr<const Snapshot> snapshot = impl_->current();
+std::optional<std::vector<Hit>> Engine::Impl::related(unsigned worker, std::string_view id,
+                                                      std::uint32_t limit, Deadline deadline) const {
+  const std::shared_ptr<const Snapshot> snapshot = current();
   const Rank rank = snapshot->find(worker, id);
   if (rank == Columns::kNoRank) return std::nullopt;
   std::vector<Hit> hits;
   for (const Rank other : search::related(rank, limit, *snapshot, worker, deadline)) {
+    check(deadline);
     const index::StoredArticle article = snapshot->article(other);
     Hit hit = to_hit(article, snapshot->columns());
     hit.title_html = mark(article.title, {});
     hit.excerpt_html = excerpt(article, {});
     hits.push_back(std::move(hit));
   }
+  snapshot->check_whole();
   return hits;
 }
 
-std::optional<PersonProfile> Engine::person(std::string_view value) const {
-  const Impl::State state = impl_->state();
-  std::optional<PersonProfile> profile = person_profile(value, *state.snapshot);
-  if (profile) profile->index = state.info();
-  return profile;
-}
-
-std::vector<Suggestion> Engine::suggest(std::string_view q, std::uint32_t limit) const {
-  return impl_->current()->suggester().suggest(q, limit);
-}
-
-FacetListing Engine::facet_values(index::FacetKind kind, std::string_view q, std::uint32_t limit,
-                                  std::uint32_t offset) const {
-  const Impl::State state = impl_->state();
-  const std::shared_ptr<const Snapshot>& snapshot = state.snapshot;
-  const FacetColumn& column = snapshot->columns().facet(kind);
-  std::vector<std::string> words;
-  std::string word;
-  for (const char c : text::fold(q) + " ") {
-    if (c == ' ' || c == '-' || c == '\'') {
-      if (!word.empty()) words.push_back(std::move(word));
-      word.clear();
-    } else {
-      word += c;
-    }
-  }
-  std::vector<index::Ordinal> found = column.matching(words, true);
+FacetListing Engine::Impl::facet_values(index::FacetKind kind, std::string_view q, std::uint32_t limit,
+                                        std::uint32_t offset, Deadline deadline) const {
+  const State state = this->state();
+  const FacetColumn& column = state.snapshot->columns().facet(kind);
+  const std::string folded = text::fold(q);
+  std::vector<index::Ordinal> found = column.matching({}, label_words(folded));
+  check(deadline);
   std::sort(found.begin(), found.end(), [&](index::Ordinal a, index::Ordinal b) {
     return column.count(a) != column.count(b) ? column.count(a) > column.count(b)
                                               : column.label_place(a) < column.label_place(b);
@@ -315,11 +345,48 @@ FacetListing Engine::facet_values(index::FacetKind kind, std::string_view q, std
   FacetListing listing;
   listing.total = found.size();
   listing.index = state.info();
+  DeadlineWatch watch(deadline, kValuesBetweenChecks);
   for (std::size_t i = offset; i < found.size() && listing.values.size() < limit; ++i) {
+    watch.step();
     const FacetColumn::Value& value = column.value(found[i]);
     listing.values.push_back({value.slug, value.label, column.count(found[i]), false, false});
   }
   return listing;
+}
+
+// The border: what Xapian throws behind it comes out as an IndexError that names the index.
+
+SearchResponse Engine::search(unsigned worker, const SearchRequest& request, Deadline deadline) {
+  return impl_->at_border([&] { return impl_->search(worker, request, deadline); });
+}
+
+std::optional<ArticleView> Engine::article(unsigned worker, std::string_view id, const std::string& q,
+                                           text::Day today, Deadline deadline, std::string_view persons_at) {
+  return impl_->at_border([&] { return impl_->article(worker, id, q, today, deadline, persons_at); });
+}
+
+std::optional<std::vector<Hit>> Engine::related(unsigned worker, std::string_view id, std::uint32_t limit,
+                                                Deadline deadline) {
+  return impl_->at_border([&] { return impl_->related(worker, id, limit, deadline); });
+}
+
+std::optional<PersonProfile> Engine::person(std::string_view value, Deadline deadline) const {
+  return impl_->at_border([&] {
+    const Impl::State state = impl_->state();
+    std::optional<PersonProfile> profile = person_profile(value, *state.snapshot, deadline);
+    state.snapshot->check_whole();
+    if (profile) profile->index = state.info();
+    return profile;
+  });
+}
+
+std::vector<Suggestion> Engine::suggest(std::string_view q, std::uint32_t limit, Deadline deadline) const {
+  return impl_->current()->suggester().suggest(q, limit, deadline);
+}
+
+FacetListing Engine::facet_values(index::FacetKind kind, std::string_view q, std::uint32_t limit,
+                                  std::uint32_t offset, Deadline deadline) const {
+  return impl_->facet_values(kind, q, limit, offset, deadline);
 }
 
 }  // namespace fonds::search

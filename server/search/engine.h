@@ -5,11 +5,11 @@
 // Thread safety: all members may be called from any thread. The calls that take a `worker` number use that
 // worker's own Xapian handles: one call at a time per worker. Errors: a query text never fails.
 // DeadlineExceeded where the time ran out; index::IndexError where the index is missing, incompatible or
-// damaged; BadCursor where a cursor is not one of ours.
+// damaged, also where a request is the first to read what is damaged (Xapian's errors become these here); BadCursor where a cursor is not one of ours.
 #pragma once
 
-#include <chrono>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -19,18 +19,14 @@
 
 #include "indexer/archive/delisting.h"
 #include "indexer/index/schema.h"
+#include "server/search/deadline.h"
+#include "server/search/plan.h"
 #include "server/search/ranking_weights.h"
 #include "server/search/synonyms.h"
 #include "server/search/types.h"
 
 namespace fonds::search {
 
-using Deadline = std::chrono::steady_clock::time_point;
-
-class DeadlineExceeded : public std::runtime_error {
- public:
-  DeadlineExceeded() : std::runtime_error("the search took longer than its deadline") {}
-};
 class BadCursor : public std::runtime_error {
  public:
   BadCursor() : std::runtime_error("not a cursor of this search") {}
@@ -39,7 +35,12 @@ class BadCursor : public std::runtime_error {
 struct EngineOptions {
   unsigned workers = 2;
   RankingWeights ranking = {};
-  std::shared_ptr<const archive::Delisting> delisting = {};  // see set_delisting(); null = none
+  // See set_delisting(); null = none.
+  std::shared_ptr<const archive::Delisting> delisting = {};
+  // Articles that one query may look into, see PlanLimits.
+  std::uint64_t looked_into = PlanLimits::kLookedInto;
+  // Told what the verification of a generation's files has found, from a thread of the engine's own.
+  std::function<void(const std::string& generation, const IndexHealth&)> on_verified = {};
 };
 
 class Engine {
@@ -62,21 +63,24 @@ class Engine {
 
   IndexInfo info() const;
 
+  // Of the files of the generation that is served: they are verified in the background after it was opened.
+  IndexHealth health() const;
+
   CacheUsage decoded_terms() const;  // of the index that is served now
 
   SearchResponse search(unsigned worker, const SearchRequest& request, Deadline deadline);
-  // nullopt where there is no such article.
+  // nullopt where there is no such article. `today`: as SearchRequest's, for q.
   // Where `persons_at` is not empty, names in body_html are links to it + the person's value.
   std::optional<ArticleView> article(unsigned worker, std::string_view id, const std::string& q,
-                                     Deadline deadline, std::string_view persons_at = {});
+                                     text::Day today, Deadline deadline, std::string_view persons_at = {});
   // nullopt where no article names such a person.
-  std::optional<PersonProfile> person(std::string_view value) const;
+  std::optional<PersonProfile> person(std::string_view value, Deadline deadline) const;
   std::optional<std::vector<Hit>> related(unsigned worker, std::string_view id, std::uint32_t limit,
                                           Deadline deadline);
-  std::vector<Suggestion> suggest(std::string_view q, std::uint32_t limit) const;
+  std::vector<Suggestion> suggest(std::string_view q, std::uint32_t limit, Deadline deadline) const;
   // Values whose label has a word starting with each word of q (accents and case free); by count, then label.
   FacetListing facet_values(index::FacetKind kind, std::string_view q, std::uint32_t limit,
-                            std::uint32_t offset) const;
+                            std::uint32_t offset, Deadline deadline) const;
 
  private:
   struct Impl;

@@ -19,18 +19,6 @@ bool is_elided(std::string_view text, std::size_t begin) {
   return false;
 }
 
-// As typed, the words of a leaf one after the other.
-std::string words_of(const PlanNode& leaf) {
-  if (!leaf.instead_of.empty()) return leaf.instead_of;
-  if (leaf.kind == Kind::prefix) return leaf.prefix + "*";
-  std::string words;
-  for (const Slot& slot : leaf.slots) {
-    if (!words.empty()) words += ' ';
-    words += slot.written;
-  }
-  return words;
-}
-
 Rule rule_of(const PlanNode& leaf, const std::string& form, bool elided) {
   switch (leaf.origin) {
     case Origin::synonym:

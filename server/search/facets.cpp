@@ -1,7 +1,10 @@
 #include "server/search/facets.h"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
+#include <map>
+#include <utility>
 
 namespace fonds::search {
 
@@ -67,6 +70,50 @@ DateHistogram drill_down(const Bitmap& base, const std::vector<DatePeriod>& sele
     histogram.buckets.clear();
   }
   return histogram;
+}
+
+// The years of a histogram: those that have an article or are selected, and the empty ones between them, so that a
+// reader sees how much time lies between two bars. But one article dated 17 for 2017 must not make a bar of each of
+// two thousand years: a gap that is wider than kWidestGap stays open, and so do the widest where there would be
+// more than kFilledYears. Of more years than kMostYears those with the fewest articles are left out, the earliest
+// first; `from` and `to` find their articles.
+constexpr int kWidestGap = 100;
+constexpr std::size_t kFilledYears = 400;
+constexpr std::size_t kMostYears = 1'000;
+
+std::vector<DateBucket> years_between(std::map<int, DateBucket> years) {
+  if (years.size() > kMostYears) {
+    std::vector<std::map<int, DateBucket>::iterator> order;
+    for (auto year = years.begin(); year != years.end(); ++year) order.push_back(year);
+    std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
+      return std::pair(a->second.selected, a->second.count) < std::pair(b->second.selected, b->second.count);
+    });
+    order.resize(order.size() - kMostYears);
+    for (const auto& year : order) years.erase(year);
+  }
+  std::vector<int> gaps;  // empty years between neighbours, ascending
+  for (auto year = years.begin(); year != years.end() && std::next(year) != years.end(); ++year) {
+    gaps.push_back(std::next(year)->first - year->first - 1);
+  }
+  std::sort(gaps.begin(), gaps.end());
+  int widest = 0;
+  std::size_t filled = years.size();
+  for (std::size_t i = 0; i < gaps.size() && gaps[i] <= kWidestGap; ++i) {
+    filled += static_cast<std::size_t>(gaps[i]);
+    if (filled > kFilledYears) break;
+    // Of gaps that are equally wide, all are filled or none.
+    if (i + 1 == gaps.size() || gaps[i + 1] > gaps[i]) widest = gaps[i];
+  }
+  std::vector<DateBucket> buckets;
+  int last = 0;
+  for (auto& [year, bucket] : years) {
+    if (!buckets.empty() && year - last - 1 <= widest) {
+      while (++last < year) buckets.push_back({year_value(last), 0, false});
+    }
+    last = year;
+    buckets.push_back(std::move(bucket));
+  }
+  return buckets;
 }
 
 }  // namespace
@@ -146,12 +193,16 @@ DateFacet count_dates(const Bitmap& base, const std::vector<DatePeriod>& selecte
   facet.undated = base.count(columns.dated(), columns.size());
   facet.undated_selected = is_selected(selected, "undated");
 
-  int first_year = std::numeric_limits<int>::max();
-  int last_year = std::numeric_limits<int>::min();
-  if (const Rank newest = base.next(0); newest < columns.dated()) {
-    const Rank oldest = base.previous(columns.dated() - 1);
-    first_year = text::to_date(columns.day(oldest)).year;
-    last_year = text::to_date(columns.day(newest)).year;
+  std::map<int, DateBucket> years;
+  const auto add_year = [&](int year) {
+    const auto [begin, end] = columns.range(text::to_day({year, 1, 1}), text::to_day({year, 12, 31}));
+    std::string value = year_value(year);
+    const bool chosen = is_selected(selected, value);
+    years.try_emplace(year, DateBucket{std::move(value), base.count(begin, end), chosen});
+    return end;
+  };
+  for (Rank rank = base.next(0); rank < columns.dated();) {
+    rank = base.next(add_year(text::to_date(columns.day(rank)).year));
   }
   // A selected period stays in sight even where nothing matches in it any more.
   const DatePeriod* only = nullptr;
@@ -163,10 +214,7 @@ DateFacet count_dates(const Bitmap& base, const std::vector<DatePeriod>& selecte
     const bool in_archive = columns.dated() > 0 &&
                             date.year >= text::to_date(columns.day(columns.dated() - 1)).year &&
                             date.year <= text::to_date(columns.day(0)).year;
-    if (in_archive) {
-      first_year = std::min(first_year, date.year);
-      last_year = std::max(last_year, date.year);
-    }
+    if (in_archive) add_year(date.year);
     if (only != nullptr) {
       const text::Date other = text::to_date(only->first);
       one_year = one_year && other.year == date.year;
@@ -175,11 +223,7 @@ DateFacet count_dates(const Bitmap& base, const std::vector<DatePeriod>& selecte
     if (period.value.size() < 7) one_month = false;
     only = &period;
   }
-  for (int year = first_year; year <= last_year; ++year) {
-    const std::string value = year_value(year);
-    facet.histogram.buckets.push_back(
-        {value, count_between(base, columns, {year, 1, 1}, {year, 12, 31}), is_selected(selected, value)});
-  }
+  facet.histogram.buckets = years_between(std::move(years));
   if (only != nullptr && one_year) {
     const text::Date date = text::to_date(only->first);
     facet.drilldown = drill_down(base, selected, columns, date.year, one_month ? date.month : 0);

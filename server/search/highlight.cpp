@@ -80,6 +80,7 @@ FieldMatches find_matches(const std::vector<const PlanNode*>& leaves, const inde
       {&article.lead_tokens, article.lead_base(), article.lead, &matches.lead},
       {&article.body_tokens, article.body_base(), article.body, &matches.body}};
   for (std::uint32_t number = 0; number < leaves.size(); ++number) {
+    matcher.check_deadline();
     const PlanNode& leaf = *leaves[number];
     switch (leaf.kind) {
       case Kind::slot:

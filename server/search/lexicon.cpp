@@ -5,7 +5,9 @@
 
 #include <xapian.h>
 
+#include "indexer/index/generation.h"
 #include "indexer/index/schema.h"
+#include "indexer/text/analyzer.h"
 #include "indexer/text/folding.h"
 #include "indexer/text/stemmer.h"
 #include "server/search/hidden.h"
@@ -19,8 +21,15 @@ std::uint64_t stem_hash(std::string_view folded) {
 }  // namespace
 
 Lexicon::Lexicon(const Xapian::Database& db, const index::ArticleStore& store, const Hidden& hidden) {
+  // What is found by halving, and copied into tables of a fixed size, must be in order and fit.
+  std::string last;
   const auto take = [&](Xapian::TermIterator& it) {
     const std::string term = *it;
+    if (term <= last || term.size() > text::kMaxTermBytes) {
+      throw index::IndexError(index::IndexError::Kind::damaged,
+                              "the list of words of the index is damaged: run fonds-indexer build");
+    }
+    last = term;
     const std::uint32_t articles = it.get_termfreq() - hidden.articles(term);
     if (articles == 0) return;
     starts_.push_back(static_cast<std::uint32_t>(bytes_.size()));

@@ -27,7 +27,8 @@ class Lexicon {
  public:
   static constexpr WordId kNone = ~WordId{0};
 
-  // Without the words that only `hidden` articles have.
+  // Without the words that only `hidden` articles have. Throws index::IndexError where the words are not in order
+  // or too long, and Xapian::Error.
   Lexicon(const Xapian::Database& db, const index::ArticleStore& store, const Hidden& hidden);
 
   std::size_t size() const { return frequencies_.size(); }

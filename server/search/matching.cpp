@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <limits>
+#include <unordered_set>
 
 #include "indexer/index/schema.h"
+#include "server/search/joint_reading.h"
 
 namespace fonds::search {
 
@@ -15,13 +17,39 @@ constexpr unsigned kVisitedBetweenChecks = 1024;  // articles, some 0.1 ms
 constexpr Rank kFrequentFrom = 256;
 // Reading a posting list takes about as long as looking into this many articles.
 constexpr std::uint64_t kReadArticlesPerList = 16;
+// Phrases and prefixes of a query from which on they are looked for together.
+constexpr std::size_t kTogetherFrom = 3;
+// And from which on the postings of frequent words are not worth reading for it.
+constexpr std::size_t kOnlyReadFrom = 8;
+// Readings of the archive that one reading for all is worth.
+constexpr std::uint64_t kTogetherReadings = 2;
+// What one request keeps of posting lists and of phrases that it has found, each.
+constexpr std::size_t kKeptBytes = std::size_t{64} << 20;
 
-// Whether nothing parts the words at places [first, last]: « bourg en Bresse » without a comma.
-bool is_one_compound(const index::WordStream& stream, std::uint32_t first, std::uint32_t last) {
-  for (std::uint32_t place = first; place < last; ++place) {
-    if (stream.is_parted(place)) return false;
-  }
-  return true;
+// Equal for sequences that the same articles have.
+std::string sequence_key(const PlanNode& node) {
+  std::string key(1, static_cast<char>('0' + static_cast<int>(node.field)));
+  key += node.one_compound ? 'c' : 'p';
+  const auto add = [&](const std::vector<Slot>& slots, char sign) {
+    for (const Slot& slot : slots) {
+      key += sign;
+      for (const WordId word : slot.words) key += std::to_string(word) + ",";
+    }
+  };
+  add(node.slots, ' ');
+  add(node.compounds, '=');
+  return key;
+}
+
+// No term begins with an asterisk.
+std::string prefix_key(const PlanNode& node) {
+  return "*" + term_of(node.prefix, node.field);
+}
+
+// The leaves for which articles are looked into.
+void collect_read(const PlanNode& node, std::vector<const PlanNode*>& leaves) {
+  if (node.kind == Kind::sequence || node.kind == Kind::prefix) leaves.push_back(&node);
+  for (const PlanNode& child : node.children) collect_read(child, leaves);
 }
 }  // namespace
 
@@ -44,16 +72,26 @@ std::vector<std::string> Matcher::terms(const Slot& slot) const {
   return terms;
 }
 
-const std::shared_ptr<const TermPostings>& Matcher::postings(const std::string& term) {
-  auto& postings = seen_[term];
-  if (!postings) {
-    check_deadline();
-    postings = snapshot_.postings().get(snapshot_.db(worker_), term);
+std::shared_ptr<const TermPostings> Matcher::postings(const std::string& term) {
+  if (const auto known = seen_.find(term); known != seen_.end()) return known->second;
+  check_deadline();
+  std::shared_ptr<const TermPostings> postings = snapshot_.postings().get(snapshot_.db(worker_), term);
+  seen_bytes_ += postings->bytes();
+  if (seen_bytes_ > kKeptBytes) {
+    seen_.clear();
+    seen_bytes_ = postings->bytes();
   }
+  seen_.emplace(term, postings);
   return postings;
 }
 
-Bitmap Matcher::match(const PlanNode& node) {
+Bitmap Matcher::match(const PlanNode& plan) {
+  find_jointly(plan);
+  return evaluate(plan);
+}
+
+Bitmap Matcher::evaluate(const PlanNode& node) {
+  check_deadline();
   const Rank size = snapshot_.columns().size();
   switch (node.kind) {
     case Kind::everything:
@@ -74,9 +112,9 @@ Bitmap Matcher::match(const PlanNode& node) {
       Bitmap all(size, true);
       for (const PlanNode& child : node.children) {
         if (child.kind == Kind::negation) {
-          all.subtract(match(child.children.front()));
+          all.subtract(evaluate(child.children.front()));
         } else {
-          all &= match(child);
+          all &= evaluate(child);
         }
         if (all.none()) break;
       }
@@ -84,11 +122,11 @@ Bitmap Matcher::match(const PlanNode& node) {
     }
     case Kind::disjunction: {
       Bitmap any(size);
-      for (const PlanNode& child : node.children) any |= match(child);
+      for (const PlanNode& child : node.children) any |= evaluate(child);
       return any;
     }
     case Kind::negation: {
-      Bitmap rest = match(node.children.front());
+      Bitmap rest = evaluate(node.children.front());
       rest.flip();
       return rest;
     }
@@ -101,37 +139,6 @@ Bitmap Matcher::match_slot(const Slot& slot) {
   for (const std::string& term : terms(slot)) postings(term)->add_to(any);
   return any;
 }
-
-// The words of a sequence, looked for from the rarest on.
-class SequenceFinder {
- public:
-  SequenceFinder(std::vector<WordFinder> words, std::size_t rarest)
-      : words_(std::move(words)), rarest_(static_cast<std::uint32_t>(rarest)) {}
-
-  // Calls found(place of the first word) until it gives false; [0, end) is searched, a field at a time.
-  template <typename Found>
-  void for_each(const index::WordStream& stream, std::uint32_t end, Found&& found) const {
-    const auto length = static_cast<std::uint32_t>(words_.size());
-    words_[rarest_].for_each(stream, 0, end, [&](std::uint32_t place) {
-      if (place < rarest_) return true;
-      const std::uint32_t first = place - rarest_;
-      const std::uint32_t last = first + length - 1;
-      if (last >= end || field(stream, first) != field(stream, last)) return true;
-      for (std::uint32_t i = 0; i < length; ++i) {
-        if (i != rarest_ && !words_[i].holds(stream, first + i)) return true;
-      }
-      return found(first);
-    });
-  }
-
- private:
-  static int field(const index::WordStream& stream, std::uint32_t place) {
-    if (place < stream.title) return 0;
-    return place - stream.title < stream.lead ? 1 : 2;
-  }
-  std::vector<WordFinder> words_;
-  std::uint32_t rarest_;
-};
 
 namespace {
 
@@ -156,11 +163,11 @@ WordFinder Matcher::leader_of(const Slot& slot) const {
   return WordFinder(std::move(numbers));
 }
 
-SequenceFinder Matcher::sequence_finder(const std::vector<Slot>& slots) const {
+SequenceFinder Matcher::sequence_finder(const PlanNode& node) const {
   std::vector<WordFinder> finders;
   std::size_t rarest = 0;
   std::uint64_t fewest = ~std::uint64_t{0};
-  for (const Slot& slot : slots) {
+  for (const Slot& slot : node.slots) {
     std::uint64_t articles = 0;
     for (const WordId word : slot.words) articles += snapshot_.lexicon().articles(word);
     if (articles < fewest) {
@@ -169,90 +176,148 @@ SequenceFinder Matcher::sequence_finder(const std::vector<Slot>& slots) const {
     }
     finders.push_back(finder_of(slot));
   }
-  return {std::move(finders), rarest};
+  return {std::move(finders), rarest, node.one_compound};
 }
 
-Bitmap Matcher::match_sequence(const PlanNode& node) {
-  Bitmap candidates(snapshot_.columns().size(), true);
-  for (const Slot& slot : node.slots) {
-    candidates &= match_slot(slot);
-    if (candidates.none()) break;
+void Matcher::find_jointly(const PlanNode& plan) {
+  std::vector<const PlanNode*> leaves;
+  collect_read(plan, leaves);
+  if (leaves.size() < kTogetherFrom) return;
+  std::vector<SoughtSequence> sought;
+  std::vector<const PlanNode*> of;  // the leaf of each that is sought
+  std::unordered_set<std::string> known;
+  std::uint64_t candidates = 0;
+  for (const PlanNode* leaf : leaves) {
+    check_deadline();
+    const bool prefix = leaf->kind == Kind::prefix;
+    const std::string key = prefix ? prefix_key(*leaf) : sequence_key(*leaf);
+    const bool found = prefix
+                           ? leaf->field == query::Field::author || snapshot_.postings().find(key) != nullptr
+                           : sequences_.contains(key);
+    if (found || !known.insert(key).second) continue;
+    of.push_back(leaf);
+    sought.push_back(prefix ? sought_prefix(*leaf, leaves.size()) : sought_sequence(*leaf));
+    candidates += sought.back().candidates.count();
   }
-  Bitmap found(snapshot_.columns().size());
-  for (const Slot& compound : node.compounds) found |= match_slot(compound);
-  candidates.subtract(found);
-  const SequenceFinder finder = sequence_finder(node.slots);
-  const auto behind_first = static_cast<std::uint32_t>(node.slots.size() - 1);
-  unsigned visited = 0;
-  candidates.for_each([&](Rank rank) {
-    if (++visited % kVisitedBetweenChecks == 0) check_deadline();
+  if (candidates > kTogetherReadings * snapshot_.columns().size()) {
+    read_jointly(sought, snapshot_, deadline_);
+  } else {
+    for (SoughtSequence& sequence : sought) read_for(sequence);
+  }
+  for (std::size_t i = 0; i < sought.size(); ++i) {
+    if (of[i]->kind == Kind::prefix) {
+      keep_prefix(*of[i], sought[i].found);
+    } else {
+      keep_sequence(*of[i], sought[i].found);
+    }
+  }
+}
+
+void Matcher::read_for(SoughtSequence& sought) const {
+  DeadlineWatch watch(deadline_, kVisitedBetweenChecks);
+  sought.candidates.for_each([&](Rank rank) {
+    watch.step();
     const index::WordStream stream = snapshot_.words(rank);
-    finder.for_each(stream, places_of(node.field, stream), [&](std::uint32_t place) {
-      if (node.one_compound && !is_one_compound(stream, place, place + behind_first)) return true;
-      found.set(rank);
+    const auto places = sought.title_only ? stream.title : static_cast<std::uint32_t>(stream.words.size());
+    sought.finder.for_each(stream, places, [&](std::uint32_t) {
+      sought.found.set(rank);
       return false;
     });
   });
-  return found;
+}
+
+void Matcher::keep_sequence(const PlanNode& node, const Bitmap& found) {
+  sequences_bytes_ += found.bytes();
+  if (sequences_bytes_ > kKeptBytes) {
+    sequences_.clear();
+    sequences_bytes_ = found.bytes();
+  }
+  sequences_.emplace(sequence_key(node), found);
+}
+
+SoughtSequence Matcher::sought_sequence(const PlanNode& node) {
+  const Rank size = snapshot_.columns().size();
+  SoughtSequence sought{
+      sequence_finder(node), {}, node.field == query::Field::title, Bitmap(size, true), Bitmap(size)};
+  for (const WordId word : node.slots[sought.finder.rarest()].words) {
+    sought.rarest.push_back(snapshot_.lexicon().number(word));
+  }
+  for (const Slot& slot : node.slots) {
+    sought.candidates &= match_slot(slot);
+    if (sought.candidates.none()) break;
+  }
+  for (const Slot& compound : node.compounds) sought.found |= match_slot(compound);
+  sought.candidates.subtract(sought.found);
+  return sought;
+}
+
+Bitmap Matcher::match_sequence(const PlanNode& node) {
+  if (const auto known = sequences_.find(sequence_key(node)); known != sequences_.end()) return known->second;
+  SoughtSequence sought = sought_sequence(node);
+  read_for(sought);
+  keep_sequence(node, sought.found);
+  return std::move(sought.found);
 }
 
 Bitmap Matcher::match_prefix(const PlanNode& node) {
-  // No term begins with an asterisk.
-  const std::string key = "*" + term_of(node.prefix, node.field);
-  std::shared_ptr<const TermPostings> kept = snapshot_.postings().find(key);
-  if (kept == nullptr) {
-    const Bitmap found = find_prefix(node);
-    std::vector<std::pair<Rank, std::uint32_t>> postings;
-    found.for_each([&](Rank rank) { postings.emplace_back(rank, 1); });
-    kept = std::make_shared<TermPostings>(postings, found.size());
-    snapshot_.postings().keep(key, kept);
+  Bitmap found(snapshot_.columns().size());
+  if (const auto kept = snapshot_.postings().find(prefix_key(node))) {
+    kept->add_to(found);
+    return found;
   }
+  if (node.field == query::Field::author) {
+    found = match_author_prefix(node);
+  } else {
+    SoughtSequence sought = sought_prefix(node, 1);
+    read_for(sought);
+    found = std::move(sought.found);
+  }
+  keep_prefix(node, found);
+  return found;
+}
+
+void Matcher::keep_prefix(const PlanNode& node, const Bitmap& found) {
+  std::vector<std::pair<Rank, std::uint32_t>> postings;
+  found.for_each([&](Rank rank) { postings.emplace_back(rank, 1); });
+  snapshot_.postings().keep(prefix_key(node), std::make_shared<TermPostings>(postings, found.size()));
+}
+
+Bitmap Matcher::match_author_prefix(const PlanNode& node) {
   Bitmap any(snapshot_.columns().size());
-  kept->add_to(any);
+  const Xapian::Database& db = snapshot_.db(worker_);
+  const std::string prefix = term_of(node.prefix, node.field);
+  for (auto it = db.allterms_begin(prefix); it != db.allterms_end(prefix); ++it) postings(*it)->add_to(any);
   return any;
 }
 
-Bitmap Matcher::find_prefix(const PlanNode& node) {
+// Frequent words by their postings, which are at hand. Of the others there may be thousands: then it is quicker to
+// look into the articles that are left, all the more where the same reading serves others.
+SoughtSequence Matcher::sought_prefix(const PlanNode& node, std::size_t sharing) {
   const Rank size = snapshot_.columns().size();
-  Bitmap any(size);
-  if (node.field == query::Field::author) {
-    const Xapian::Database& db = snapshot_.db(worker_);
-    const std::string prefix = term_of(node.prefix, node.field);
-    for (auto it = db.allterms_begin(prefix); it != db.allterms_end(prefix); ++it) postings(*it)->add_to(any);
-    return any;
-  }
-  // Frequent words by their postings, which are at hand. Of the others there may be thousands: then it is
-  // quicker to look into the articles that are left.
+  Bitmap found(size);
   const Lexicon& lexicon = snapshot_.lexicon();
   const auto [begin, end] = lexicon.with_prefix(node.prefix);
   std::vector<WordId> few;
   for (WordId word = begin; word < end; ++word) {
-    if (lexicon.articles(word) >= size / kFrequentFrom) {
-      postings(term_of(lexicon.word(word), node.field))->add_to(any);
+    if (sharing < kOnlyReadFrom && lexicon.articles(word) >= size / kFrequentFrom) {
+      postings(term_of(lexicon.word(word), node.field))->add_to(found);
     } else {
       few.push_back(word);
     }
   }
-  const std::uint64_t left = size - any.count();
-  if (few.size() <= left / kReadArticlesPerList) {
-    for (const WordId word : few) postings(term_of(lexicon.word(word), node.field))->add_to(any);
-    return any;
-  }
+  Bitmap candidates(size);
   std::vector<index::WordNumber> numbers;
-  for (const WordId word : few) numbers.push_back(lexicon.number(word));
-  const WordFinder finder(std::move(numbers));
-  Bitmap rest = any;
-  rest.flip();
-  unsigned visited = 0;
-  rest.for_each([&](Rank rank) {
-    if (++visited % kVisitedBetweenChecks == 0) check_deadline();
-    const index::WordStream stream = snapshot_.words(rank);
-    finder.for_each(stream, 0, places_of(node.field, stream), [&](std::uint32_t) {
-      any.set(rank);
-      return false;
-    });
-  });
-  return any;
+  if (few.size() <= (size - found.count()) / kReadArticlesPerList / sharing) {
+    for (const WordId word : few) postings(term_of(lexicon.word(word), node.field))->add_to(found);
+  } else {
+    for (const WordId word : few) numbers.push_back(lexicon.number(word));
+    candidates = found;
+    candidates.flip();
+  }
+  std::vector<WordFinder> finder;
+  finder.emplace_back(numbers);
+  return {SequenceFinder(std::move(finder), 0, false), std::move(numbers), node.field == query::Field::title,
+          std::move(candidates), std::move(found)};
 }
 
 Bitmap Matcher::match_values(const PlanNode& node) const {
@@ -291,9 +356,7 @@ std::vector<std::uint32_t> Matcher::positions(const Slot& slot, Rank rank) const
 std::vector<std::uint32_t> Matcher::sequence_positions(const PlanNode& node, Rank rank) const {
   std::vector<std::uint32_t> found;
   const index::WordStream stream = snapshot_.words(rank);
-  const auto behind_first = static_cast<std::uint32_t>(node.slots.size() - 1);
-  sequence_finder(node.slots).for_each(stream, places_of(node.field, stream), [&](std::uint32_t place) {
-    if (node.one_compound && !is_one_compound(stream, place, place + behind_first)) return true;
+  sequence_finder(node).for_each(stream, places_of(node.field, stream), [&](std::uint32_t place) {
     found.push_back(position(stream, place));
     return true;
   });

@@ -12,14 +12,13 @@
 #include <vector>
 
 #include "server/search/bitmap.h"
-#include "server/search/engine.h"
+#include "server/search/deadline.h"
+#include "server/search/joint_reading.h"
 #include "server/search/plan.h"
 #include "server/search/snapshot.h"
 #include "server/search/word_finder.h"
 
 namespace fonds::search {
-
-class SequenceFinder;
 
 // The index term of a word of the archive in a field.
 std::string term_of(std::string_view word, query::Field field);
@@ -29,10 +28,10 @@ class Matcher {
   Matcher(const Snapshot& snapshot, unsigned worker, Deadline deadline)
       : snapshot_(snapshot), worker_(worker), deadline_(deadline) {}
 
-  Bitmap match(const PlanNode& node);
+  Bitmap match(const PlanNode& plan);
 
-  // Never null: a term that no article has is without postings.
-  const std::shared_ptr<const TermPostings>& postings(const std::string& term);
+  // Never null: a term that no article has is without postings. Those of a request are kept, within a bound.
+  std::shared_ptr<const TermPostings> postings(const std::string& term);
   // Terms of a slot that some article has.
   std::vector<std::string> terms(const Slot& slot) const;
   // Positions (schema.h) in an article at which one of the slot's words stands, ascending.
@@ -58,20 +57,29 @@ class Matcher {
   // Positions of all words with a prefix, ascending.
   std::vector<std::uint32_t> prefix_positions(const PlanNode& node, Rank rank) const;
 
-  void check_deadline() const {
-    if (std::chrono::steady_clock::now() > deadline_) throw DeadlineExceeded();
-  }
+  Deadline deadline() const { return deadline_; }
+  void check_deadline() const { check(deadline_); }
 
  private:
+  Bitmap evaluate(const PlanNode& node);
+  // Looks for the phrases and prefixes of a plan in one reading, where they are many.
+  void find_jointly(const PlanNode& plan);
   Bitmap match_slot(const Slot& slot);
   Bitmap match_sequence(const PlanNode& node);
+  // With what posting lists say: the articles that have it, and those that must be looked into.
+  SoughtSequence sought_sequence(const PlanNode& node);
+  // `sharing`: how many leaves the same reading of the articles may serve.
+  SoughtSequence sought_prefix(const PlanNode& node, std::size_t sharing);
+  void read_for(SoughtSequence& sought) const;
+  void keep_prefix(const PlanNode& node, const Bitmap& found);
+  void keep_sequence(const PlanNode& node, const Bitmap& found);
   Bitmap match_prefix(const PlanNode& node);
   Bitmap match_values(const PlanNode& node) const;
   Bitmap match_days(const PlanNode& node) const;
-  Bitmap find_prefix(const PlanNode& node);
+  Bitmap match_author_prefix(const PlanNode& node);
   WordFinder finder_of(const Slot& slot) const;
   WordFinder leader_of(const Slot& slot) const;
-  SequenceFinder sequence_finder(const std::vector<Slot>& slots) const;
+  SequenceFinder sequence_finder(const PlanNode& node) const;
   // Places of a stream that a field has: from 0 up to here.
   static std::uint32_t places_of(query::Field field, const index::WordStream& stream) {
     if (field == query::Field::author) return 0;
@@ -88,6 +96,9 @@ class Matcher {
   unsigned worker_;
   Deadline deadline_;
   std::unordered_map<std::string, std::shared_ptr<const TermPostings>> seen_;  // terms of this request
+  std::size_t seen_bytes_ = 0;
+  std::unordered_map<std::string, Bitmap> sequences_;  // of this request, by sequence_key()
+  std::size_t sequences_bytes_ = 0;
 };
 
 }  // namespace fonds::search

@@ -81,7 +81,8 @@ class Shingles {
 
 }  // namespace
 
-std::vector<std::size_t> near_identical(const std::vector<Rank>& articles, const Snapshot& snapshot) {
+std::vector<std::size_t> near_identical(const std::vector<Rank>& articles, const Snapshot& snapshot,
+                                        Deadline deadline) {
   struct Text {
     index::WordStream stream;
     Shingles shingles[2];  // all, and thinned; empty until asked for
@@ -95,6 +96,7 @@ std::vector<std::size_t> near_identical(const std::vector<Rank>& articles, const
   texts.reserve(articles.size());
   std::vector<std::size_t> first(articles.size());
   for (std::size_t i = 0; i < articles.size(); ++i) {
+    check(deadline);
     texts.push_back({snapshot.words(articles[i]), {}});
     first[i] = i;
     const double length = static_cast<double>(texts[i].stream.words.size());

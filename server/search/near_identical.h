@@ -10,11 +10,13 @@
 #include <vector>
 
 #include "server/search/columns.h"
+#include "server/search/deadline.h"
 #include "server/search/snapshot.h"
 
 namespace fonds::search {
 
 // For each article its own place in the list, or that of the first before it whose text is nearly the same.
-std::vector<std::size_t> near_identical(const std::vector<Rank>& articles, const Snapshot& snapshot);
+std::vector<std::size_t> near_identical(const std::vector<Rank>& articles, const Snapshot& snapshot,
+                                        Deadline deadline);
 
 }  // namespace fonds::search

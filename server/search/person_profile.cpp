@@ -39,7 +39,8 @@ std::vector<FacetValue> companions(index::Ordinal person, const FacetColumn& per
 
 }  // namespace
 
-std::optional<PersonProfile> person_profile(std::string_view value, const Snapshot& snapshot) {
+std::optional<PersonProfile> person_profile(std::string_view value, const Snapshot& snapshot,
+                                            Deadline deadline) {
   const Columns& columns = snapshot.columns();
   const FacetColumn& persons = columns.facet(index::FacetKind::person);
   const index::Ordinal person = persons.find(value);
@@ -55,11 +56,14 @@ std::optional<PersonProfile> person_profile(std::string_view value, const Snapsh
   const auto [begin, end] = persons.articles(person);
   Bitmap articles(columns.size());
   for (const Rank* rank = begin; rank != end; ++rank) articles.set(*rank);
+  check(deadline);
   profile.date = count_dates(articles, {}, columns);
   profile.dossiers = count_values(articles, columns.facet(index::FacetKind::dossier), {}, kDossiers).values;
+  check(deadline);
   profile.companions = companions(person, persons);
 
   // Newest first, undated last: the oldest dated article is the last one before these.
+  check(deadline);
   const auto hit = [&](Rank rank) { return to_hit(snapshot.article(rank), columns); };
   for (const Rank* rank = begin; rank != end && profile.newest.size() < kNewest; ++rank) {
     profile.newest.push_back(hit(*rank));

@@ -7,13 +7,15 @@
 #include <optional>
 #include <string_view>
 
+#include "server/search/deadline.h"
 #include "server/search/snapshot.h"
 #include "server/search/types.h"
 
 namespace fonds::search {
 
 // `value`: the person's, or one that an earlier index gave to somebody who has been found to be this person.
-// nullopt where no article names such a person.
-std::optional<PersonProfile> person_profile(std::string_view value, const Snapshot& snapshot);
+// nullopt where no article names such a person. Errors: DeadlineExceeded; as Snapshot::article().
+std::optional<PersonProfile> person_profile(std::string_view value, const Snapshot& snapshot,
+                                            Deadline deadline);
 
 }  // namespace fonds::search

@@ -3,8 +3,11 @@
 #include <algorithm>
 
 #include "indexer/text/folding.h"
+#include "server/search/label_words.h"
+#include "server/search/plan_cost.h"
 #include "server/search/query_words.h"
 #include "server/search/snapshot.h"
+#include "server/search/spelling.h"
 
 namespace fonds::search {
 
@@ -13,36 +16,51 @@ namespace {
 using Kind = PlanNode::Kind;
 using Unit = QueryWords::Unit;
 
+// Operands of which nothing can be searched are nullopt, and do not count: "école OU 🚲" is "école".
+using Planned = std::optional<PlanNode>;
+
 class Planner {
  public:
-  Planner(const Snapshot& snapshot, text::Analyzer& analyzer, const PlanOptions& options)
-      : snapshot_(snapshot), options_(options), words_(snapshot, analyzer, options) {}
+  Planner(const Snapshot& snapshot, text::Analyzer& analyzer, Speller& speller, const PlanOptions& options)
+      : snapshot_(snapshot), options_(options), words_(snapshot, analyzer, speller, options) {}
 
-  PlanNode build(const query::Node& node) {
+  Planned build(const query::Node& node) {
+    check(options_.deadline);
     return std::visit([this](const auto& value) { return build(value); }, node.value);
   }
 
+  std::vector<std::string> unsearchable;
+
  private:
-  PlanNode build(const query::Word& word) {
+  Planned build(const query::Word& word) {
     if (word.field == query::Field::dossier || word.field == query::Field::person) {
       return facet_values(word.text, word.field);
     }
-    return require(words_.units(word.text, word.field));
+    Planned planned = require(words_.units(word.text, word.field));
+    if (!planned) unsearchable.push_back(word.text);
+    return planned;
   }
 
-  PlanNode build(const query::Phrase& phrase) {
+  Planned build(const query::Phrase& phrase) {
     if (phrase.field == query::Field::dossier || phrase.field == query::Field::person) {
       return facet_values(phrase.text, phrase.field);
     }
-    return words_.phrase(phrase.text, phrase.field);
+    PlanNode node = words_.phrase(phrase.text, phrase.field);
+    if (node.kind != Kind::everything) return node;
+    unsearchable.push_back(phrase.text);
+    return std::nullopt;
   }
 
-  PlanNode build(const query::Prefix& prefix) {
+  Planned build(const query::Prefix& prefix) {
     std::string folded = text::fold(prefix.text);
     if (prefix.field == query::Field::dossier || prefix.field == query::Field::person) {
       PlanNode node = leaf(Kind::values);
       node.facet = facet_of(prefix.field);
-      node.ordinals = snapshot_.columns().facet(node.facet).matching({folded}, true);
+      std::vector<std::string_view> words = label_words(folded);
+      if (words.empty()) return node;
+      const std::string_view beginning = words.back();
+      words.pop_back();
+      node.ordinals = snapshot_.columns().facet(node.facet).matching(words, {beginning});
       return node;
     }
     // l'écol* and sous-préf*: what stands before the last apostrophe or hyphen are words of their own.
@@ -60,40 +78,44 @@ class Planner {
     return combine(Kind::conjunction, std::move(parts));
   }
 
-  PlanNode build(const query::DateRange& range) {
+  Planned build(const query::DateRange& range) {
     PlanNode node = leaf(Kind::days);
     node.first = range.first;
     node.last = range.last;
     return node;
   }
 
-  PlanNode build(const query::And& all) {
-    std::vector<PlanNode> children;
-    for (const auto& child : all.children) children.push_back(build(*child));
-    return combine(Kind::conjunction, std::move(children));
-  }
+  Planned build(const query::And& all) { return combined(Kind::conjunction, all.children); }
+  Planned build(const query::Or& any) { return combined(Kind::disjunction, any.children); }
 
-  PlanNode build(const query::Or& any) {
-    std::vector<PlanNode> children;
-    for (const auto& child : any.children) children.push_back(build(*child));
-    return combine(Kind::disjunction, std::move(children));
-  }
-
-  PlanNode build(const query::Not& negation) {
+  Planned build(const query::Not& negation) {
+    Planned child = build(*negation.child);
+    if (!child) return child;
     PlanNode node = leaf(Kind::negation);
-    node.children.push_back(build(*negation.child));
+    node.children.push_back(*std::move(child));
     return node;
+  }
+
+  Planned combined(Kind kind, const std::vector<query::NodePtr>& operands) {
+    std::vector<PlanNode> children;
+    for (const auto& operand : operands) {
+      if (Planned child = build(*operand)) children.push_back(*std::move(child));
+    }
+    if (children.empty()) return std::nullopt;
+    return combine(kind, std::move(children));
   }
 
   // Words side by side. Plain words next to each other are analysed as one text, as they would be in an
   // article, so that "100 000 codeurs" or "15 h 30" mean the same in both.
-  PlanNode build(const query::Bag& bag) {
+  Planned build(const query::Bag& bag) {
     std::vector<Unit> positive;
     std::vector<PlanNode> restrictions;
     std::string words;
     const auto flush = [&] {
       if (words.empty()) return;
-      for (Unit& unit : words_.units(words, query::Field::any)) positive.push_back(std::move(unit));
+      std::vector<Unit> units = words_.units(words, query::Field::any);
+      if (units.empty()) unsearchable.push_back(words);
+      for (Unit& unit : units) positive.push_back(std::move(unit));
       words.clear();
     };
     for (const auto& child : bag.children) {
@@ -104,20 +126,23 @@ class Planner {
         continue;
       }
       flush();
+      Planned planned = build(*child);
+      if (!planned) continue;
       if (std::holds_alternative<query::Not>(child->value) ||
           std::holds_alternative<query::DateRange>(child->value)) {
-        restrictions.push_back(build(*child));
+        restrictions.push_back(*std::move(planned));
       } else {
-        positive.push_back({build(*child), false});
+        positive.push_back({*std::move(planned), false});
       }
     }
     flush();
-    if (!positive.empty()) restrictions.push_back(require(std::move(positive)));
+    if (Planned required = require(std::move(positive))) restrictions.push_back(*std::move(required));
+    if (restrictions.empty()) return std::nullopt;
     return combine(Kind::conjunction, std::move(restrictions));
   }
 
   // All of the units (or any of them); stop words only where there is nothing else.
-  PlanNode require(std::vector<Unit> units) {
+  Planned require(std::vector<Unit> units) {
     std::vector<PlanNode> wanted;
     for (Unit& unit : units) {
       if (!unit.stop_word) wanted.push_back(std::move(unit.node));
@@ -125,7 +150,7 @@ class Planner {
     if (wanted.empty()) {
       for (Unit& unit : units) wanted.push_back(std::move(unit.node));
     }
-    if (wanted.empty()) return leaf(Kind::everything);
+    if (wanted.empty()) return std::nullopt;
     return combine(options_.all_words ? Kind::conjunction : Kind::disjunction, std::move(wanted));
   }
 
@@ -138,18 +163,9 @@ class Planner {
     PlanNode node = leaf(Kind::values);
     node.facet = facet_of(field);
     const FacetColumn& facet = snapshot_.columns().facet(node.facet);
-    std::vector<std::string> words;
-    std::string word;
-    for (const char c : text::fold(text) + " ") {
-      const auto u = static_cast<unsigned char>(c);
-      if (u >= 0x80 || (u >= '0' && u <= '9') || (u >= 'a' && u <= 'z')) {
-        word += c;
-      } else if (!word.empty()) {
-        words.push_back(std::move(word));
-        word.clear();
-      }
-    }
-    if (!words.empty()) node.ordinals = facet.matching(words, false);
+    const std::string folded = text::fold(text);
+    const std::vector<std::string_view> words = label_words(folded);
+    if (!words.empty()) node.ordinals = facet.matching(words, {});
     if (const auto by_slug = facet.find(text); by_slug < facet.size()) node.ordinals.push_back(by_slug);
     return node;
   }
@@ -177,10 +193,29 @@ void collect_positive(const PlanNode& node, std::vector<const PlanNode*>& leaves
 
 }  // namespace
 
-PlanNode plan(const query::Node* root, const Snapshot& snapshot, text::Analyzer& analyzer,
-              const PlanOptions& options) {
-  if (root == nullptr) return leaf(Kind::everything);
-  return Planner(snapshot, analyzer, options).build(*root);
+Plan plan(const query::Node* root, const Snapshot& snapshot, text::Analyzer& analyzer, Speller& speller,
+          const PlanOptions& options) {
+  Plan plan;
+  plan.root = leaf(Kind::everything);
+  if (root == nullptr) return plan;
+  Planner planner(snapshot, analyzer, speller, options);
+  Planned planned = planner.build(*root);
+  plan.unsearchable = std::move(planner.unsearchable);
+  plan.nothing_to_search = !planned;
+  if (planned) plan.root = *std::move(planned);
+  if (options.looked_into > 0) plan.left_out = leave_out_dearest(plan.root, options.looked_into, snapshot);
+  return plan;
+}
+
+std::string words_of(const PlanNode& leaf) {
+  if (!leaf.instead_of.empty()) return leaf.instead_of;
+  if (leaf.kind == Kind::prefix) return leaf.prefix + "*";
+  std::string words;
+  for (const Slot& slot : leaf.slots) {
+    if (!words.empty()) words += ' ';
+    words += slot.written;
+  }
+  return words;
 }
 
 std::vector<const PlanNode*> positive_leaves(const PlanNode& root) {

@@ -119,7 +119,7 @@ PlanNode QueryWords::typed(std::uint32_t begin, std::uint32_t end, query::Field 
   return combine(Kind::disjunction, std::move(either));
 }
 
-PlanNode QueryWords::close_to(const Slot& slot) const {
+PlanNode QueryWords::close_to(const Slot& slot) {
   PlanNode node = leaf(Kind::slot);
   node.field = slot.field;
   node.origin = Origin::close;
@@ -127,8 +127,7 @@ PlanNode QueryWords::close_to(const Slot& slot) const {
   Slot close;
   close.folded = close.written = slot.folded;
   close.field = slot.field;
-  for (const CloseWord& word :
-       close_words(slot.folded, snapshot_.lexicon(), kOneSlip, PlanLimits::kFuzzyWords)) {
+  for (const CloseWord& word : speller_.close(slot.folded, kOneSlip, PlanLimits::kFuzzyWords)) {
     if (!std::binary_search(slot.words.begin(), slot.words.end(), word.word))
       close.words.push_back(word.word);
   }
@@ -138,13 +137,14 @@ PlanNode QueryWords::close_to(const Slot& slot) const {
   return node;
 }
 
-PlanNode QueryWords::two_words(PlanNode node) const {
+PlanNode QueryWords::two_words(PlanNode node) {
   const Slot& whole = node.slots.front();
   const Lexicon& lexicon = snapshot_.lexicon();
   std::vector<PlanNode> either;
   const std::string_view word = whole.folded;
   if (may_be_slip(word)) {  // no numbers
-    for (std::size_t at = kShortestPart; at + kShortestPart <= word.size(); ++at) {
+    for (std::size_t at = kShortestPart; at + kShortestPart <= word.size() && splits_ < PlanLimits::kSplits;
+         ++at) {
       const std::string_view first = word.substr(0, at);
       const std::string_view second = word.substr(at);
       if (text::is_stop_word(first) || text::is_stop_word(second)) continue;
@@ -157,6 +157,7 @@ PlanNode QueryWords::two_words(PlanNode node) const {
       if (parts.slots.back().words.empty()) continue;
       parts.meant = lexicon.display(lexicon.find(first)) + " " + std::string(second);
       either.push_back(std::move(parts));
+      ++splits_;
     }
   }
   if (either.empty()) return node;

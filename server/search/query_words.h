@@ -12,6 +12,7 @@
 #include "indexer/text/analyzer.h"
 #include "server/search/plan.h"
 #include "server/search/snapshot.h"
+#include "server/search/spelling.h"
 
 namespace fonds::search {
 
@@ -28,8 +29,8 @@ class QueryWords {
   };
 
   // All must outlive this.
-  QueryWords(const Snapshot& snapshot, text::Analyzer& analyzer, const PlanOptions& options)
-      : snapshot_(snapshot), analyzer_(analyzer), options_(options) {}
+  QueryWords(const Snapshot& snapshot, text::Analyzer& analyzer, Speller& speller, const PlanOptions& options)
+      : snapshot_(snapshot), analyzer_(analyzer), speller_(speller), options_(options) {}
 
   // Words side by side, in any inflexion.
   std::vector<Unit> units(const std::string& text, query::Field field);
@@ -42,9 +43,9 @@ class QueryWords {
   // A word or a compound as typed, or what it must have been where the archive has no such word.
   PlanNode typed(std::uint32_t begin, std::uint32_t end, query::Field field);
   // The words that were meant where `slot` is a slip.
-  PlanNode close_to(const Slot& slot) const;
+  PlanNode close_to(const Slot& slot);
   // géoguidage, where articles write géo guidage: both are words of the archive, and stand side by side.
-  PlanNode two_words(PlanNode node) const;
+  PlanNode two_words(PlanNode node);
   Slot part(std::string_view folded, query::Field field, bool inflected) const;
   // Words and expressions that the editor's file has, together with what it says stands for them. `words` are
   // those of analysis_, at their positions, `written` the same with their accents; `begins` the first
@@ -66,8 +67,10 @@ class QueryWords {
 
   const Snapshot& snapshot_;
   text::Analyzer& analyzer_;
+  Speller& speller_;
   const PlanOptions& options_;
   text::Analysis analysis_;
+  std::size_t splits_ = 0;  // ways to read one word as two, of the whole query
 };
 
 }  // namespace fonds::search

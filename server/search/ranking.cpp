@@ -1,6 +1,10 @@
 #include "server/search/ranking.h"
 
 #include <algorithm>
+#include <functional>
+#include <string>
+#include <unordered_map>
+#include <utility>
 
 #include "server/search/closeness.h"
 
@@ -10,20 +14,111 @@ namespace {
 
 using Kind = PlanNode::Kind;
 
+// What is scored as one: a word of a leaf, or a prefix. The same typed twice counts twice, and is read once.
+struct Part {
+  const PlanNode* leaf;
+  const Slot* slot;  // nullptr: the leaf is a prefix
+  double times = 1;
+  std::uint64_t postings = 0;  // that are read for it, about
+};
+
+// The lists of a word: itself, its title terms, its written form, its capitals, its place among inflexions.
+constexpr std::uint64_t kListsOfWord = 3;
+// Postings read for one query, in readings of the whole archive. The words that would be read beyond it are the most
+// frequent ones, which tell least.
+constexpr std::uint64_t kRankedReadings = 64;
+// Words whose closeness counts. A longer query is no expression, and each costs all the others.
+constexpr std::size_t kCloseWords = 32;
+
+std::uint64_t postings_of(const std::vector<WordId>& words, const Snapshot& snapshot) {
+  std::uint64_t articles = 0;
+  for (const WordId word : words) articles += snapshot.lexicon().articles(word);
+  return articles;
+}
+
+std::string key_of(const PlanNode& leaf, const Slot& slot) {
+  std::string key = slot.folded + ' ' + slot.written + ' ';
+  for (const int number :
+       {static_cast<int>(slot.field), static_cast<int>(slot.letter_case), slot.inflected ? 1 : 0,
+        slot.written_only ? 1 : 0, static_cast<int>(leaf.origin)}) {
+    key += static_cast<char>('0' + number);
+  }
+  key += std::to_string(leaf.share);
+  for (const auto* words : {&slot.words, &slot.kin}) {
+    key += ' ';
+    for (const WordId word : *words) key += std::to_string(word) + ',';
+  }
+  return key;
+}
+
+std::vector<Part> parts_of(const std::vector<const PlanNode*>& leaves, const Snapshot& snapshot) {
+  std::vector<Part> parts;
+  std::unordered_map<std::string, std::size_t> known;
+  const auto add = [&](const Part& part, std::string key) {
+    const auto [found, is_new] = known.emplace(std::move(key), parts.size());
+    if (is_new) {
+      parts.push_back(part);
+    } else {
+      parts[found->second].times += 1;
+    }
+  };
+  for (const PlanNode* leaf : leaves) {
+    if (leaf->kind == Kind::prefix) {
+      const auto [begin, end] = snapshot.lexicon().with_prefix(leaf->prefix);
+      std::uint64_t postings = 0;
+      for (WordId word = begin; word < end; ++word) postings += snapshot.lexicon().articles(word);
+      add({leaf, nullptr, 1, postings}, term_of(leaf->prefix, leaf->field) + "*");
+      continue;
+    }
+    for (const auto* slots : {&leaf->slots, &leaf->compounds}) {
+      for (const Slot& slot : *slots) {
+        const std::uint64_t postings =
+            kListsOfWord * postings_of(slot.words, snapshot) + postings_of(slot.kin, snapshot);
+        add({leaf, &slot, 1, postings}, key_of(*leaf, slot));
+      }
+    }
+  }
+  return parts;
+}
+
+// In their order, without the dearest where all together are too dear.
+std::vector<Part> affordable(std::vector<Part> parts, const Snapshot& snapshot) {
+  const std::uint64_t most = kRankedReadings * snapshot.columns().size();
+  std::uint64_t sum = 0;
+  for (const Part& part : parts) sum += part.postings;
+  if (sum <= most) return parts;
+  std::vector<std::uint64_t> dearest;
+  for (const Part& part : parts) dearest.push_back(part.postings);
+  std::sort(dearest.begin(), dearest.end(), std::greater<>());
+  std::uint64_t limit = 0;  // parts of more postings are left out
+  for (std::size_t i = 0; i + 1 < dearest.size() && sum > most; ++i) {
+    sum -= dearest[i];
+    limit = dearest[i + 1];
+  }
+  // Of those that are just as dear, as many as fit.
+  std::uint64_t left = most;
+  std::vector<Part> kept;
+  for (const Part& part : parts) {
+    if (part.postings > limit || (part.postings > left && !kept.empty())) continue;
+    left -= std::min(left, part.postings);
+    kept.push_back(part);
+  }
+  return kept;
+}
+
 // Gives a Scorer what the words of a query are worth, each in the forms that ranking.h names.
 class WordScores {
  public:
   WordScores(Scorer& scorer, const Snapshot& snapshot, const RankingWeights& weights)
       : scorer_(scorer), snapshot_(snapshot), weights_(weights) {}
 
-  void add(const PlanNode& leaf) {
-    scorer_.set_share(leaf.share * worth(leaf.origin));
-    if (leaf.kind == Kind::prefix) {
-      add_prefix(leaf);
-      return;
+  void add(const Part& part) {
+    scorer_.set_share(part.leaf->share * worth(part.leaf->origin) * part.times);
+    if (part.slot == nullptr) {
+      add_prefix(*part.leaf);
+    } else {
+      add_slot(*part.slot);
     }
-    for (const Slot& slot : leaf.slots) add_slot(slot);
-    for (const Slot& slot : leaf.compounds) add_slot(slot);
   }
 
  private:
@@ -105,9 +200,9 @@ std::vector<Ranked> rank(const PlanNode& plan, const Bitmap& matches, std::uint3
   const std::vector<const PlanNode*> leaves = positive_leaves(plan);
   Scorer scorer(matches, snapshot, matcher, weights);
   WordScores scores(scorer, snapshot, weights);
-  for (const PlanNode* leaf : leaves) {
+  for (const Part& part : affordable(parts_of(leaves, snapshot), snapshot)) {
     matcher.check_deadline();
-    scores.add(*leaf);
+    scores.add(part);
   }
   std::vector<Ranked> ranked = scorer.best(std::max(count, kReordered));
 
@@ -116,7 +211,8 @@ std::vector<Ranked> rank(const PlanNode& plan, const Bitmap& matches, std::uint3
     // What stands for a word is not next to it in the query.
     if (leaf->origin == Origin::synonym || leaf->origin == Origin::close) continue;
     for (const Slot& slot : leaf->slots) {
-      if (slot.field == query::Field::any && !slot.words.empty()) slots.push_back(&slot);
+      if (slot.field != query::Field::any || slot.words.empty() || slots.size() == kCloseWords) continue;
+      slots.push_back(&slot);
     }
   }
   const bool expression = slots.size() > 1 || (slots.size() == 1 && slots.front()->led_by != Lexicon::kNone);
@@ -145,7 +241,8 @@ std::vector<double> leaf_scores(const PlanNode& leaf, const std::vector<Rank>& a
   Bitmap members(snapshot.columns().size());
   for (const Rank rank : articles) members.set(rank);
   Scorer scorer(members, snapshot, matcher, weights);
-  WordScores(scorer, snapshot, weights).add(leaf);
+  WordScores word_scores(scorer, snapshot, weights);
+  for (const Part& part : parts_of({&leaf}, snapshot)) word_scores.add(part);
   std::vector<double> scores(articles.size(), 0.0);
   for (const Ranked& ranked : scorer.best(static_cast<std::uint32_t>(articles.size()))) {
     for (std::size_t i = 0; i < articles.size(); ++i) {

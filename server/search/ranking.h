@@ -3,7 +3,7 @@
 // What a word of the query is worth in an article, in this order: its inflexions (BM25 over all of them as
 // one synonym), then more for the word itself, as written with its accents, with the reader's capitals, and
 // in the title. The first kReordered articles are then put in order by where the words of the query stand,
-// see closeness.h. Ties: newest first, then id; the same whatever the order of indexing was.
+// see closeness.h. A query of hundreds of frequent words is ranked by the rarer ones of them. Ties: newest first, then id; the same whatever the order of indexing was.
 #pragma once
 
 #include <cstdint>

@@ -87,17 +87,18 @@ std::vector<Rank> related(Rank rank, std::uint32_t limit, const Snapshot& snapsh
     double score;
   };
   std::vector<Candidate> candidates;
+  check(deadline);
   if (!parts.empty()) {
     Xapian::Enquire enquire(db);
     enquire.set_query(Xapian::Query(Xapian::Query::OP_OR, parts.begin(), parts.end()));
     enquire.set_sort_by_relevance_then_value(index::kOrder, false);
     const Xapian::MSet mset = enquire.get_mset(0, std::max(limit + 1, kCandidates));
     for (Xapian::MSetIterator it = mset.begin(); it != mset.end(); ++it) {
-      const Rank found = columns.rank(*it);
-      if (*it != self && found != Columns::kNoRank) candidates.push_back({found, it.get_weight()});
+      const Rank other = columns.rank(*it);
+      if (*it != self && other != Columns::kNoRank) candidates.push_back({other, it.get_weight()});
     }
   }
-  if (std::chrono::steady_clock::now() > deadline) throw DeadlineExceeded();
+  check(deadline);
   const double best = candidates.empty() ? 1 : candidates.front().score;
   for (Candidate& candidate : candidates) {
     candidate.score += best * kSharedPerson *
@@ -114,7 +115,7 @@ std::vector<Rank> related(Rank rank, std::uint32_t limit, const Snapshot& snapsh
     if (texts.size() > limit + kCopies) break;
     texts.push_back(candidate.rank);
   }
-  const std::vector<std::size_t> first = near_identical(texts, snapshot);
+  const std::vector<std::size_t> first = near_identical(texts, snapshot, deadline);
   std::vector<Rank> ranks;
   for (std::size_t i = 1; i < texts.size() && ranks.size() < limit; ++i) {
     if (first[i] == i) ranks.push_back(texts[i]);

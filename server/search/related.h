@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "server/search/engine.h"
+#include "server/search/deadline.h"
 #include "server/search/snapshot.h"
 
 namespace fonds::search {

@@ -62,10 +62,16 @@ Snapshot::Snapshot(const index::Generation& generation, unsigned workers, Hidden
       lexicon_being_read_(std::async(
           std::launch::async,
           [this, &generation] { return Lexicon(open_handles(generation, 1).front(), store_, hidden_); })),
-      columns_(handles_.front(), index::read_persons(generation), hidden_),
+      columns_(handles_.front(), index::read_persons(generation), store_.records(), hidden_),
       suggester_(handles_.front(), columns_, lexicon_),
       lexicon_(lexicon_being_read_.get()),
       postings_(columns_) {
+  if (columns_.size() != info_.articles) {
+    throw index::IndexError(index::IndexError::Kind::damaged,
+                            "generation " + info_.generation + " has " + std::to_string(columns_.size()) +
+                                " articles where its manifest says " + std::to_string(info_.articles) +
+                                ": run fonds-indexer build");
+  }
   decode_frequent_words();
 }
 
@@ -86,12 +92,20 @@ void Snapshot::decode_frequent_words() {
 
 index::StoredArticle Snapshot::article(Rank rank) const {
   auto stored = store_.article(columns_.record(rank));
-  if (!stored) {
-    throw index::IndexError(index::IndexError::Kind::damaged,
-                            "the stored article " + std::to_string(columns_.docid(rank)) + " is damaged");
+  if (!stored || stored->id != columns_.id(rank)) {
+    throw index::IndexError(
+        index::IndexError::Kind::damaged,
+        "the stored article '" + std::string(columns_.id(rank)) + "' is damaged: run fonds-indexer build");
   }
   name_persons(*stored, columns_.docid(rank), columns_.person_lookup());
   return *std::move(stored);
+}
+
+void Snapshot::check_whole() const {
+  if (store_.has_its_size()) return;
+  throw index::IndexError(index::IndexError::Kind::damaged,
+                          "the articles of generation " + info_.generation +
+                              " were cut off while they were served: run fonds-indexer build");
 }
 
 Rank Snapshot::find(unsigned worker, std::string_view id) const {

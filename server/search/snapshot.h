@@ -25,7 +25,7 @@ namespace fonds::search {
 
 class Snapshot {
  public:
-  // Throws index::IndexError where the generation cannot be opened.
+  // Throws index::IndexError where the generation cannot be opened or is damaged, and what Xapian throws.
   // `hidden`: articles of it that are not served.
   Snapshot(const index::Generation& generation, unsigned workers, Hidden hidden = {});
 
@@ -37,11 +37,15 @@ class Snapshot {
   PostingCache& postings() const { return postings_; }
   Xapian::Database& db(unsigned worker) const { return handles_[worker]; }
 
-  // With persons for the names that it is stored with. Throws index::IndexError where the stored bytes are
-  // damaged.
+  // With persons for the names that it is stored with. Throws index::IndexError where what is stored is
+  // damaged, or another article's.
   index::StoredArticle article(Rank rank) const;
   // The words of an article in order, by their numbers in the store.
   index::WordStream words(Rank rank) const { return store_.stream(columns_.record(rank)); }
+  std::size_t stored_words() const { return store_.words(); }  // numbers are below
+  // Throws index::IndexError where the file of articles has become shorter than it was: what was read of it since may
+  // be zeros. To be asked before an answer is given out.
+  void check_whole() const;
   // Columns::kNoRank where no article has that id.
   Rank find(unsigned worker, std::string_view id) const;
 

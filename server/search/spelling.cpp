@@ -11,7 +11,8 @@ namespace {
 
 using Cost = SlipTable::Cost;
 
-constexpr std::size_t kShortest = 3;  // letters: shorter words are one edit from everything
+constexpr unsigned kWordsBetweenChecks = 256;  // some 0.1 ms
+constexpr std::size_t kShortest = 3;           // letters: shorter words are one edit from everything
 
 // What one slip may cost in a word of so many letters. Three letters allow two that changed places and
 // nothing else; a wrong letter in four or more; two in eight or more.
@@ -70,10 +71,13 @@ bool keeps_letters(std::string_view typed, std::string_view word) {
 }
 
 template <typename Found>
-void for_each_within(std::string_view folded, const Lexicon& lexicon, Cost most, Found&& found) {
+void for_each_within(std::string_view folded, const Lexicon& lexicon, Cost most, Deadline deadline,
+                     Found&& found) {
+  DeadlineWatch watch(deadline, kWordsBetweenChecks);
   SlipTable table(folded, most);
   std::string_view last;
   for (WordId id = 0; id < lexicon.size();) {
+    watch.step();
     const std::string_view word = lexicon.word(id);
     const std::size_t taken = table.enter(word, std::min(common_prefix(last, word), table.depth()));
     last = word;
@@ -102,7 +106,7 @@ bool may_be_slip(std::string_view folded) {
   return folded.size() >= kShortest && folded.size() <= text::kMaxTermBytes && !has_digit(folded);
 }
 
-std::optional<CloseWord> likeliest_word(std::string_view folded, const Lexicon& lexicon) {
+std::optional<CloseWord> likeliest_word(std::string_view folded, const Lexicon& lexicon, Deadline deadline) {
   if (!may_be_slip(folded)) return std::nullopt;
   const Cost most = most_for(folded.size());
   const Cost easy = std::min(most, kEasy);
@@ -110,20 +114,22 @@ std::optional<CloseWord> likeliest_word(std::string_view folded, const Lexicon& 
   const auto keep_better = [&](const CloseWord& close) {
     if (!best || likelihood(close, lexicon) > likelihood(*best, lexicon)) best = close;
   };
-  for_each_within(folded, lexicon, easy, keep_better);
+  for_each_within(folded, lexicon, easy, deadline, keep_better);
   // A costlier slip wins only by a frequency that some word has.
   double worth = most;
   if (best) worth = std::min(worth, frequency_credit(lexicon.most_articles()) - likelihood(*best, lexicon));
-  if (worth > easy) for_each_within(folded, lexicon, static_cast<Cost>(worth), keep_better);
+  if (worth > easy) {
+    for_each_within(folded, lexicon, static_cast<Cost>(worth), deadline, keep_better);
+  }
   return best;
 }
 
 std::vector<CloseWord> close_words(std::string_view folded, const Lexicon& lexicon, Cost most,
-                                   std::size_t limit) {
+                                   std::size_t limit, Deadline deadline) {
   if (!may_be_slip(folded)) return {};
   std::vector<CloseWord> found;
   most = std::min(most, most_for(folded.size()));
-  for_each_within(folded, lexicon, most, [&](const CloseWord& close) { found.push_back(close); });
+  for_each_within(folded, lexicon, most, deadline, [&](const CloseWord& close) { found.push_back(close); });
   const std::size_t kept = std::min(limit, found.size());
   std::partial_sort(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(kept), found.end(),
                     [&](const CloseWord& a, const CloseWord& b) {
@@ -133,6 +139,26 @@ std::vector<CloseWord> close_words(std::string_view folded, const Lexicon& lexic
                     });
   found.resize(kept);
   return found;
+}
+
+bool Speller::may_look() {
+  if (looked_ == kWords) exhausted_ = true;
+  return !exhausted_ && ++looked_ > 0;
+}
+
+std::optional<CloseWord> Speller::likeliest(std::string_view folded) {
+  if (const auto known = likeliest_.find(folded); known != likeliest_.end()) return known->second;
+  if (!may_be_slip(folded) || !may_look()) return std::nullopt;
+  return likeliest_.emplace(std::string(folded), likeliest_word(folded, lexicon_, deadline_)).first->second;
+}
+
+const std::vector<CloseWord>& Speller::close(std::string_view folded, SlipTable::Cost most,
+                                             std::size_t limit) {
+  static const std::vector<CloseWord> kNothing;
+  std::tuple<std::string, SlipTable::Cost, std::size_t> key(folded, most, limit);
+  if (const auto known = close_.find(key); known != close_.end()) return known->second;
+  if (!may_be_slip(folded) || !may_look()) return kNothing;
+  return close_.emplace(std::move(key), close_words(folded, lexicon_, most, limit, deadline_)).first->second;
 }
 
 }  // namespace fonds::search

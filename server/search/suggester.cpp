@@ -7,6 +7,7 @@
 
 #include "indexer/text/folding.h"
 #include "indexer/text/stemmer.h"
+#include "server/search/label_words.h"
 
 namespace fonds::search {
 
@@ -17,23 +18,10 @@ namespace {
 constexpr Rank kTitles = 100'000;
 // Entries looked at for one request; the order of keys puts short words, the closest completions, first.
 constexpr std::size_t kCandidates = 5'000;
-
-bool is_separator(char c) {
-  const auto u = static_cast<unsigned char>(c);
-  return u < 0x80 && !(u >= '0' && u <= '9') && !(u >= 'a' && u <= 'z');
-}
-
-std::vector<std::string_view> split(std::string_view folded) {
-  std::vector<std::string_view> words;
-  std::size_t i = 0;
-  while (i < folded.size()) {
-    while (i < folded.size() && is_separator(folded[i])) ++i;
-    const std::size_t start = i;
-    while (i < folded.size() && !is_separator(folded[i])) ++i;
-    if (i > start) words.push_back(folded.substr(start, i - start));
-  }
-  return words;
-}
+constexpr unsigned kEntriesBetweenChecks = 256;
+// Words of what is typed that are looked up: nobody types the middle of a title from memory, and each is compared with
+// every word of each candidate.
+constexpr std::size_t kTypedWords = 16;
 
 // Candidates of a kind that are put in order, for each place to fill: some are told twice and left out.
 constexpr std::size_t kKeptPerPlace = 4;
@@ -100,7 +88,7 @@ void Suggester::add(SuggestionKind kind, std::uint32_t number, std::uint32_t cou
   entries_.push_back({kind, number, count});
   const auto begin = static_cast<std::uint32_t>(words_.size());
   std::uint16_t place = 0;
-  for (const std::string_view w : split(folded)) {
+  for (const std::string_view w : label_words(folded)) {
     const auto length = static_cast<std::uint16_t>(std::min<std::size_t>(w.size(), 200));
     if (place == 0 || !text::is_stop_word(w)) {
       keys_.push_back({static_cast<std::uint32_t>(words_.size()), length, place, entry});
@@ -114,7 +102,8 @@ void Suggester::add(SuggestionKind kind, std::uint32_t number, std::uint32_t cou
 
 bool Suggester::has_words(std::uint32_t entry, const std::vector<std::string>& prefixes) const {
   const auto [begin, end] = entry_keys_[entry];
-  const std::vector<std::string_view> words = split(std::string_view(words_).substr(begin, end - begin));
+  const std::vector<std::string_view> words =
+      label_words(std::string_view(words_).substr(begin, end - begin));
   return std::all_of(prefixes.begin(), prefixes.end(), [&](const std::string& prefix) {
     return std::any_of(words.begin(), words.end(), [&](std::string_view w) { return w.starts_with(prefix); });
   });
@@ -135,8 +124,7 @@ Suggestion Suggester::describe(const Entry& entry) const {
     }
     case SuggestionKind::title:
       suggestion.text = titles_[entry.number];
-      // An order key is four bytes of day and the id (schema.h).
-      suggestion.value = columns_.order_key(entry.number).substr(4);
+      suggestion.value = columns_.id(entry.number);
       break;
     case SuggestionKind::word:
       suggestion.text = lexicon_.display(entry.number);
@@ -146,10 +134,12 @@ Suggestion Suggester::describe(const Entry& entry) const {
   return suggestion;
 }
 
-std::vector<Suggestion> Suggester::suggest(std::string_view q, std::uint32_t limit) const {
+std::vector<Suggestion> Suggester::suggest(std::string_view q, std::uint32_t limit, Deadline deadline) const {
   const std::string folded = text::fold(q);
   std::vector<std::string> prefixes;
-  for (const std::string_view w : split(folded)) prefixes.emplace_back(w);
+  for (const std::string_view w : label_words(folded)) {
+    if (prefixes.size() < kTypedWords) prefixes.emplace_back(w);
+  }
   if (prefixes.empty() || limit == 0) return {};
 
   // Candidates come from the longest typed word: it has the fewest completions.
@@ -162,8 +152,10 @@ std::vector<Suggestion> Suggester::suggest(std::string_view q, std::uint32_t lim
   std::vector<Candidate> candidates;
   auto it = std::partition_point(keys_.begin(), keys_.end(), [&](const Key& k) { return word(k) < key; });
   std::uint32_t previous = ~std::uint32_t{0};
+  DeadlineWatch watch(deadline, kEntriesBetweenChecks);
   for (std::size_t seen = 0; it != keys_.end() && word(*it).starts_with(key) && seen < kCandidates;
        ++it, ++seen) {
+    watch.step();
     if (it->entry == previous) continue;
     previous = it->entry;
     if (prefixes.size() > 1 && !has_words(it->entry, prefixes)) continue;

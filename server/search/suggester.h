@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "server/search/columns.h"
+#include "server/search/deadline.h"
 #include "server/search/lexicon.h"
 #include "server/search/types.h"
 
@@ -22,7 +23,8 @@ class Suggester {
 
   // Best first: persons and dossiers, then titles and words; each word of `q` begins a word of the entry,
   // whatever accents and case; the first typed word beginning the entry counts more.
-  std::vector<Suggestion> suggest(std::string_view q, std::uint32_t limit) const;
+  // Throws DeadlineExceeded.
+  std::vector<Suggestion> suggest(std::string_view q, std::uint32_t limit, Deadline deadline) const;
 
  private:
   struct Entry {

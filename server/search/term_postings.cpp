@@ -4,6 +4,8 @@
 
 #include <xapian.h>
 
+#include "indexer/index/generation.h"
+
 namespace fonds::search {
 
 namespace {
@@ -95,15 +97,15 @@ CacheUsage PostingCache::usage() const {
 std::shared_ptr<const TermPostings> PostingCache::read(const Xapian::Database& db,
                                                        const std::string& term) const {
   std::vector<std::pair<Rank, std::uint32_t>> postings;
-  const std::vector<Rank>& ranks = columns_.rank_of_docid();
   const Xapian::PostingIterator end = db.postlist_end(term);
   Xapian::PostingIterator it = db.postlist_begin(term);
   if (it == end) return std::make_shared<TermPostings>(postings, columns_.size());
   const Xapian::doccount expected = db.get_termfreq(term);
-  postings.reserve(expected);
+  postings.reserve(std::min<std::size_t>(expected, columns_.size()));
   if (expected < columns_.size() / TermPostings::kDenseFrom) {
     for (; it != end; ++it) {
-      if (ranks[*it] != Columns::kNoRank) postings.emplace_back(ranks[*it], it.get_wdf());
+      const Rank rank = columns_.stored_rank(*it);
+      if (rank != Columns::kNoRank) postings.emplace_back(rank, it.get_wdf());
     }
     std::sort(postings.begin(), postings.end());
   } else {
@@ -111,7 +113,7 @@ std::shared_ptr<const TermPostings> PostingCache::read(const Xapian::Database& d
     std::vector<std::uint32_t> frequencies(columns_.size(), 0);
     Bitmap with(columns_.size());
     for (; it != end; ++it) {
-      const Rank rank = ranks[*it];
+      const Rank rank = columns_.stored_rank(*it);
       if (rank == Columns::kNoRank) continue;
       frequencies[rank] = it.get_wdf();
       with.set(rank);

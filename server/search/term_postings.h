@@ -97,7 +97,8 @@ class PostingCache {
 
   explicit PostingCache(const Columns& columns) : columns_(columns) {}
 
-  // Never null: a term that no article has is without postings.
+  // Never null: a term that no article has is without postings. Throws Xapian::Error, and index::IndexError where a
+  // posting is of no article.
   std::shared_ptr<const TermPostings> get(const Xapian::Database& db, const std::string& term);
 
   // What is kept under another name than a term's: null where nothing is.

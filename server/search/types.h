@@ -31,6 +31,7 @@ struct FacetSelection {
 
 struct SearchRequest {
   std::string q;
+  text::Day today = 0;  // in Paris: what "hier" and "depuis mars" are counted from
   FacetSelection dossier, person;
   std::vector<DatePeriod> dates;      // any of them
   std::optional<text::Day> from, to;  // inclusive
@@ -111,7 +112,8 @@ struct DateBucket {
 struct DateHistogram {
   std::string granularity = "year";  // "year", "month", "day"
   std::string parent;                // of a drill-down: the year or month the buckets belong to; else empty
-  std::vector<DateBucket> buckets;   // without gaps between the first and the last
+  // Ascending; the empty ones between two are there too, but for years where that would be a great many (facets.cpp).
+  std::vector<DateBucket> buckets;
 };
 struct DateFacet {
   DateHistogram histogram;                 // years
@@ -128,6 +130,13 @@ struct IndexInfo {
   std::string delisted;  // names the articles that the server's register takes out; empty = none
   // Names all that an answer is made from: what keys a cache.
   std::string state() const { return generation + ":" + synonyms + ":" + delisted; }
+};
+
+// Whether the files of the generation that is served are what the indexer wrote. Known some time after it was opened.
+struct IndexHealth {
+  enum class State : std::uint8_t { being_verified, sound, damaged };
+  State state = State::being_verified;
+  std::vector<std::string> faults;  // a line each, with the file's name
 };
 
 struct SearchResponse {

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "server/query/notes.h"
 #include "server/search/correction.h"
 #include "server/search/ranking.h"
 #include "server/search/sentence.h"
+#include "server/search/spelling.h"
 
 namespace fonds::search {
 
@@ -20,15 +22,22 @@ constexpr std::size_t kManyWords = 5;
 
 class Reading {
  public:
-  Reading(const Wish& wish, const Surroundings& in) : wish_(wish), in_(in) {}
+  Reading(const Wish& wish, const Surroundings& in)
+      : wish_(wish), in_(in), speller_(in.snapshot.lexicon(), in.matcher.deadline()) {}
 
   // Plans and matches `into.query`; true where something was found.
   bool search(Understanding& into, bool all_words) {
     const PlanOptions options{.all_words = all_words,
                               .fuzzy = wish_.fuzzy == Fuzzy::on,
                               .splits = wish_.fuzzy != Fuzzy::off,
-                              .synonyms = in_.synonyms};
-    into.plan = plan(into.query.root.get(), in_.snapshot, in_.analyzer, options);
+                              .synonyms = in_.synonyms,
+                              .deadline = in_.matcher.deadline(),
+                              .looked_into = in_.looked_into};
+    Plan planned = plan(into.query.root.get(), in_.snapshot, in_.analyzer, speller_, options);
+    into.plan = std::move(planned.root);
+    into.nothing_to_search = planned.nothing_to_search;
+    into.unsearchable = std::move(planned.unsearchable);
+    into.left_out = std::move(planned.left_out);
     into.matches = in_.matcher.match(into.plan);
     return !into.matches.none();
   }
@@ -57,12 +66,15 @@ class Reading {
   }
 
   bool correct(query::Query& query, Slips slips) {
-    return correct_words(query.root, slips, in_.snapshot, in_.analyzer, in_.matcher);
+    return correct_words(query.root, slips, in_.snapshot, in_.analyzer, speller_, in_.matcher);
   }
+
+  bool spelling_cut() const { return wish_.fuzzy == Fuzzy::on && speller_.exhausted(); }
 
  private:
   const Wish& wish_;
   const Surroundings& in_;
+  Speller speller_;
 };
 
 std::string in_quotes(const std::string& text) {
@@ -70,8 +82,16 @@ std::string in_quotes(const std::string& text) {
 }
 
 // Says what was searched besides what was typed, where the archive has it at all.
-void add_notes(Understanding& found) {
+void add_notes(const Wish& wish, Understanding& found) {
   for (const query::Note& note : found.query.notes) found.notes.push_back(note.text);
+  if (found.nothing_to_search) {
+    found.notes.push_back(query::notes::nothing_to_search(wish.q));
+  } else {
+    for (const std::string& typed : found.unsearchable)
+      found.notes.push_back(query::notes::unsearchable(typed));
+  }
+  for (const std::string& typed : found.left_out) found.notes.push_back(query::notes::too_costly(typed));
+  if (found.spelling_cut) found.notes.push_back(query::notes::too_many_spellings());
   if (found.all_words_found) {
     found.notes.push_back(
         "Les articles qui n’ont qu’une partie de ces mots sont montrés aussi, ceux qui répondent le mieux "
@@ -88,19 +108,22 @@ void add_notes(Understanding& found) {
   }
 }
 
-Understanding read_query(const Wish& wish, const Surroundings& in) {
-  Reading reading(wish, in);
+Understanding read_query(const Wish& wish, Reading& reading) {
   Understanding typed;
-  typed.query = query::parse(wish.q, in.today);
+  typed.query = query::parse(wish.q, wish.today);
   const bool found = reading.search(typed);
-  if (typed.query.root == nullptr) return typed;
+  if (typed.query.root == nullptr) {
+    typed.nothing_to_search = wish.q.find_first_not_of(" \t\r\n") != std::string::npos;
+    return typed;
+  }
+  if (typed.nothing_to_search) return typed;
 
   // Nothing was found: a slip of the pen, or more words than any article has. Something was found, but
   // perhaps not all that was meant: say so.
   Slips slips = Slips::unknown_words;
   if (found) slips = wish.fuzzy == Fuzzy::on ? Slips::rare_words : Slips::unseen_spellings;
   Understanding corrected;
-  corrected.query = query::parse(wish.q, in.today);
+  corrected.query = query::parse(wish.q, wish.today);
   if (reading.correct(corrected.query, slips) &&
       (reading.search(corrected) || reading.search_relaxed(corrected))) {
     std::string text = query::to_string(corrected.query.root.get());
@@ -111,7 +134,7 @@ Understanding read_query(const Wish& wish, const Surroundings& in) {
     typed.suggestion = std::move(text);
   }
   Understanding relaxed;
-  relaxed.query = query::parse(wish.q, in.today);
+  relaxed.query = query::parse(wish.q, wish.today);
   relaxed.suggestion = typed.suggestion;
   if (found ? reading.search_beyond(typed, relaxed) : reading.search_relaxed(relaxed)) return relaxed;
   return typed;
@@ -120,8 +143,10 @@ Understanding read_query(const Wish& wish, const Surroundings& in) {
 }  // namespace
 
 Understanding understand(const Wish& wish, const Surroundings& in) {
-  Understanding found = read_query(wish, in);
-  add_notes(found);
+  Reading reading(wish, in);
+  Understanding found = read_query(wish, reading);
+  found.spelling_cut = reading.spelling_cut();
+  add_notes(wish, found);
   return found;
 }
 

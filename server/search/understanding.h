@@ -25,16 +25,20 @@ struct Understanding {
   query::Query query;  // the one that was searched
   PlanNode plan;
   Bitmap matches;
-  bool relaxed = false;                   // any of the words
-  bool all_words_found = false;           // relaxed, though some articles have all of them
-  std::optional<std::string> corrected;   // searched instead of what was typed
-  std::optional<std::string> suggestion;  // not searched
-  std::vector<std::string> notes;         // French: of the query, and of what stands for its words
+  bool relaxed = false;                             // any of the words
+  bool all_words_found = false;                     // relaxed, though some articles have all of them
+  std::optional<std::string> corrected;             // searched instead of what was typed
+  std::optional<std::string> suggestion;            // not searched
+  std::vector<std::string> notes;                   // French: of the query, and of what stands for its words
+  bool nothing_to_search = false;                   // something was typed, but nothing of it can be searched
+  std::vector<std::string> unsearchable, left_out;  // conditions that do not count, see Plan
+  bool spelling_cut = false;                        // fuzzy, but not of all words: they are too many
 };
 
 // What the reader asked.
 struct Wish {
   const std::string& q;
+  text::Day today;
   Match match = Match::automatic;
   Fuzzy fuzzy = Fuzzy::automatic;
   bool best_first = true;  // else by date, where partial matches would hide what has all words
@@ -45,9 +49,9 @@ struct Surroundings {
   const Snapshot& snapshot;
   const Synonyms* synonyms;  // nullptr = none
   const RankingWeights& weights;
-  text::Day today;
   text::Analyzer& analyzer;
   Matcher& matcher;
+  std::uint64_t looked_into;  // PlanOptions'
 };
 
 Understanding understand(const Wish& wish, const Surroundings& in);

@@ -125,8 +125,20 @@ std::string key(Route route, const std::string& id, const std::string& raw) {
   call.route = route;
   call.id = id;
   call.parameters = http::QueryString::parse(raw);
-  EXPECT_FALSE(read_parameters(call, kToday)) << raw;
-  return key_of(call, kToday);
+  EXPECT_FALSE(read_parameters(call)) << raw;
+  return key_of(call);
+}
+
+TEST(Parameters, OnlySoManyValuesAreChosen) {
+  for (const std::string name : {"person", "dossier", "date"}) {
+    std::string raw;
+    for (int i = 0; i < 100; ++i) raw += (i == 0 ? "" : "&") + name + "=" + std::to_string(1'001 + i);
+    EXPECT_TRUE(std::holds_alternative<search::SearchRequest>(parse(raw))) << name;
+    const auto parsed = parse(raw + "&" + name + "=2001");
+    const auto* problem = std::get_if<Problem>(&parsed);
+    ASSERT_NE(problem, nullptr) << name;
+    EXPECT_EQ(problem->param, name);
+  }
 }
 
 TEST(Keys, EqualRequestsShareOneAndOthersDoNot) {

@@ -11,6 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "indexer/index/generation.h"
 #include "tests/api/service.h"
 
 namespace fonds::test {
@@ -70,6 +71,11 @@ class Program {
   std::FILE* errors_ = nullptr;
 };
 
+// What a copy that was broken off leaves.
+void truncate_half(const std::filesystem::path& file) {
+  std::filesystem::resize_file(file, std::filesystem::file_size(file) / 2);
+}
+
 class ServerProgram : public ::testing::Test {
  protected:
   void SetUp() override { build_index(index_, {article("a", "Titre", "Un texte.")}); }
@@ -84,6 +90,9 @@ class ServerProgram : public ::testing::Test {
 
 TEST_F(ServerProgram, SaysWhatIsWrongAndEndsWithItsCode) {
   const std::string missing = folder_.path() / "none";
+  const std::string damaged = folder_.path() / "damaged";
+  build_index(damaged, {article("a", "Titre", "Un texte.")});
+  truncate_half(index::open_current(damaged).articles);
   const struct {
     std::vector<std::string> arguments;
     int code;
@@ -94,6 +103,7 @@ TEST_F(ServerProgram, SaysWhatIsWrongAndEndsWithItsCode) {
       {{"--index", index_, "--listen", "here"}, 64, "'here'"},
       {{"--index", index_, "--threads", "0"}, 64, "--threads"},
       {{"--index", missing}, 66, missing},
+      {{"--index", damaged}, 65, "damaged"},
       {{"--config", write("index = 'a'\n\nthreats = 2\n")}, 78, "fonds.toml:3: 'threats'"},
       {{"--config", missing}, 78, missing},
       {{"--help"}, 0, ""},

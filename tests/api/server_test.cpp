@@ -1,4 +1,6 @@
 // The routes over a real socket: what the contract promises beyond a search's content.
+#include <atomic>
+
 #include <gtest/gtest.h>
 
 #include "server/api/search_url.h"
@@ -271,7 +273,7 @@ TEST_F(Routes, HeadersOfSafety) {
 
 TEST_F(Routes, HealthAndMetrics) {
   EXPECT_EQ(request("GET", "/healthz").body, "ok\n");
-  EXPECT_EQ(request("GET", "/readyz").status, 200);
+  EXPECT_EQ(request("GET", "/readyz").body.substr(0, 13), "ready\nindex: ");
   const Answer metrics = request("GET", "/metrics");
   EXPECT_EQ(metrics.header("content-type"), "text/plain; version=0.0.4; charset=utf-8");
   EXPECT_NE(metrics.body.find("fonds_index_articles 46\n"), std::string::npos) << metrics.body;
@@ -314,6 +316,30 @@ TEST(Deadline, AnAnswerTooLateIsNotBegun) {
   const Answer late = client.get("/api/v1/search?q=texte");
   EXPECT_EQ(late.status, 503);
   EXPECT_EQ(late.header("retry-after"), "1");
+}
+
+// Half past midnight in Paris is yesterday in UTC. What was answered then is not given out as today's.
+TEST(Clock, TheDayIsThatOfParisAndTakenOnceForEachRequest) {
+  const TemporaryFolder folder;
+  build_index(folder.path() / "index", {article("april", "Titre", "Texte", "2017-04-01"),
+                                        article("march", "Titre", "Texte", "2017-03-31")});
+  std::atomic<std::int64_t> now = *text::parse_iso_instant("2017-04-01T23:30:00+02:00");
+  api::ApplicationOptions options;
+  options.clock = [&now] { return now.load(); };
+  const Service service(folder.path() / "index", options);
+  RawClient client(service.port());
+  const auto found = [&](const std::string& target) {
+    std::string ids;
+    const json answer = get_json(client, target);
+    for (const json& hit : answer["hits"]) ids += hit["id"].get<std::string>() + " ";
+    return ids;
+  };
+  for (const char* target : {"/api/v1/search?q=date:hier", "/api/v1/search?from=hier&to=hier"}) {
+    now = *text::parse_iso_instant("2017-04-01T23:30:00+02:00");
+    EXPECT_EQ(found(target), "march ") << target;
+    now = *text::parse_iso_instant("2017-04-02T00:30:00+02:00");
+    EXPECT_EQ(found(target), "april ") << target;
+  }
 }
 
 }  // namespace

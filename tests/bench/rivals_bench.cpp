@@ -99,7 +99,10 @@ nlohmann::ordered_json run(const fs::path& index, const std::vector<std::string>
   {
     search::Engine engine(index, {.workers = 1, .ranking = {}});
     std::vector<std::string> dossiers;
-    for (const auto& value : engine.facet_values(index::FacetKind::dossier, "", kFilterDossiers, 0).values) {
+    for (const auto& value : engine
+                                 .facet_values(index::FacetKind::dossier, "", kFilterDossiers, 0,
+                                               Clock::now() + std::chrono::minutes(1))
+                                 .values) {
       dossiers.push_back(value.value);
     }
     queries = bench::choose_queries(sources, dossiers);

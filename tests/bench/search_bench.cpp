@@ -35,6 +35,7 @@
 #include "server/search/plan.h"
 #include "server/search/ranking.h"
 #include "server/search/snapshot.h"
+#include "server/search/spelling.h"
 #include "tests/bench/bench_queries.h"
 #include "tests/bench/loopback_client.h"
 #include "tests/bench/running_server.h"
@@ -184,7 +185,8 @@ class TenBest {
 
   void ask(const BenchQuery& query) {
     const query::Query parsed = query::parse(query.q, 0);
-    const search::PlanNode plan = search::plan(parsed.root.get(), snapshot_, analyzer_, {});
+    search::Speller speller(snapshot_.lexicon(), search::Deadline::max());
+    const search::PlanNode plan = search::plan(parsed.root.get(), snapshot_, analyzer_, speller, {}).root;
     search::Matcher matcher(snapshot_, 0, search::Deadline::max());
     const search::Bitmap matches = matcher.match(plan);
     found_ += search::rank(plan, matches, kBest, snapshot_, matcher, {}).size();
@@ -215,7 +217,10 @@ nlohmann::ordered_json run(const std::filesystem::path& index, const std::vector
                 json["memory_mb"].get<double>());
 
     std::vector<std::string> dossiers;
-    for (const auto& value : engine.facet_values(index::FacetKind::dossier, "", kFilterDossiers, 0).values) {
+    for (const auto& value : engine
+                                 .facet_values(index::FacetKind::dossier, "", kFilterDossiers, 0,
+                                               Clock::now() + std::chrono::minutes(1))
+                                 .values) {
       dossiers.push_back(value.value);
     }
     queries = bench::choose_queries(sources, dossiers);

@@ -2,6 +2,7 @@
 #include "server/search/engine.h"
 
 #include <algorithm>
+#include <set>
 #include <thread>
 
 #include <gmock/gmock.h>
@@ -214,11 +215,11 @@ TEST_F(EngineTest, ExcerptShowsThePhraseAndJoinsFragments) {
 
 TEST_F(EngineTest, ArticlePageMarksAllMatches) {
   build({article("a/b é", "Le titre", "Une école, des écoles.")});
-  const auto view = engine_->article(0, "a/b é", "école", soon());
+  const auto view = engine_->article(0, "a/b é", "école", 0, soon());
   ASSERT_TRUE(view);
   EXPECT_THAT(view->body_html, HasSubstr("Une <mark>école</mark>, des <mark>écoles</mark>."));
   EXPECT_EQ(view->body_text, "Une école, des écoles.");
-  EXPECT_FALSE(engine_->article(0, "rien", "", soon()));
+  EXPECT_FALSE(engine_->article(0, "rien", "", 0, soon()));
 }
 
 TEST_F(EngineTest, RelatedCoverageSharesWords) {
@@ -235,16 +236,16 @@ TEST_F(EngineTest, RelatedCoverageSharesWords) {
 TEST_F(EngineTest, SuggestsByInnerWordsWithoutAccents) {
   build({article("1", "École de code", "Texte.", "2017-01-01", {"Pôle Numérique"}, {"Laurent Wauquiez"}),
          article("2", "Autre", "Texte d’école.", "2017-01-01", {"Pôle Numérique"}, {})});
-  const auto persons = engine_->suggest("wau", 5);
+  const auto persons = engine_->suggest("wau", 5, soon());
   ASSERT_FALSE(persons.empty());
   EXPECT_EQ(persons[0].kind, search::SuggestionKind::person);
   EXPECT_EQ(persons[0].text, "Laurent Wauquiez");
   EXPECT_EQ(persons[0].value, "laurent-wauquiez");
-  const auto dossiers = engine_->suggest("NUMER", 5);
+  const auto dossiers = engine_->suggest("NUMER", 5, soon());
   ASSERT_FALSE(dossiers.empty());
   EXPECT_EQ(dossiers[0].text, "Pôle Numérique");
   EXPECT_EQ(dossiers[0].count, 2U);
-  EXPECT_TRUE(engine_->suggest("", 5).empty());
+  EXPECT_TRUE(engine_->suggest("", 5, soon()).empty());
 }
 
 TEST_F(EngineTest, NewGenerationsAreServedAndOldAnswersStayWhole) {
@@ -331,6 +332,146 @@ TEST_F(EngineTest, TimeThatRanOutIsAnError) {
   EXPECT_THROW(engine_->search(0, request, std::chrono::steady_clock::now() - std::chrono::seconds(1)),
                search::DeadlineExceeded);
   EXPECT_EQ(search("texte").total, 1U);
+}
+
+TEST_F(EngineTest, TheDeadlineHoldsForAllThatIsAsked) {
+  build({article("1", "Un titre", "Le texte de Jeanne Petit.", "2017-04-05", {"Dossier"}, {"Jeanne Petit"}),
+         article("2", "Un autre", "Le texte de Jeanne Petit.", "2017-04-05", {"Dossier"}, {"Jeanne Petit"})});
+  const search::Deadline past = std::chrono::steady_clock::now() - std::chrono::seconds(1);
+  EXPECT_THROW(engine_->related(0, "1", 5, past), search::DeadlineExceeded);
+  EXPECT_THROW(engine_->person("jeanne-petit", past), search::DeadlineExceeded);
+  EXPECT_THROW(engine_->facet_values(index::FacetKind::person, "j", 5, 0, past), search::DeadlineExceeded);
+  EXPECT_THROW(engine_->article(0, "1", "texte", 0, past), search::DeadlineExceeded);
+}
+
+// A reader's day is that of Paris, and the one of his request: whatever the clock says meanwhile.
+TEST_F(EngineTest, DatesWithoutAYearAreCountedFromTheDayOfTheRequest) {
+  build({article("1", "Un", "texte", "2017-03-31"), article("2", "Deux", "texte", "2018-03-31")});
+  SearchRequest request;
+  request.q = "date:hier";
+  request.today = text::to_day({2017, 4, 1});
+  EXPECT_THAT(ids(search(request)), ElementsAre("1"));
+  request.today = text::to_day({2018, 4, 1});
+  EXPECT_THAT(ids(search(request)), ElementsAre("2"));
+}
+
+TEST_F(EngineTest, WhatHoldsNothingToSearchSaysSo) {
+  build({article("1", "Un", "Une école."), article("2", "Deux", "Un lycée.")});
+  for (const char* q : {"🚲", "!!!", "#", "\"…\"", "-🚲", "🚲 !!!"}) {
+    const SearchResponse all = search(q);
+    EXPECT_EQ(all.total, 2U) << q;
+    EXPECT_THAT(all.notes, testing::Contains(HasSubstr("Rien ne peut être cherché"))) << q;
+  }
+  for (const char* q : {"école OU 🚲", "école -🚲", "école ET \"!!!\"", "🚲 OU école", "école 🚲"}) {
+    EXPECT_THAT(ids(q), ElementsAre("1")) << q;
+  }
+  EXPECT_THAT(search("").notes, IsEmpty());
+  EXPECT_THAT(search("école").notes, IsEmpty());
+}
+
+TEST_F(EngineTest, LabelsAreFoundByTheirWordsWhateverStandsBetween) {
+  build({article("1", "Un", "texte", "", {"Eau, air"}, {"J. Petit"}),
+         article("2", "Deux", "texte", "", {"Air"}, {"Jean-Luc Grand"})});
+  const auto labels = [&](index::FacetKind kind, const char* q) {
+    std::vector<std::string> found;
+    for (const auto& value : engine_->facet_values(kind, q, 10, 0, soon()).values)
+      found.push_back(value.label);
+    return found;
+  };
+  using index::FacetKind;
+  EXPECT_THAT(labels(FacetKind::person, "J."), UnorderedElementsAre("J. Petit", "Jean-Luc Grand"));
+  EXPECT_THAT(labels(FacetKind::person, "petit, j"), ElementsAre("J. Petit"));
+  EXPECT_THAT(labels(FacetKind::person, "luc jean"), ElementsAre("Jean-Luc Grand"));
+  EXPECT_THAT(labels(FacetKind::dossier, "air"), UnorderedElementsAre("Eau, air", "Air"));
+  EXPECT_THAT(ids("personne:\"J. Petit\""), ElementsAre("1"));
+  EXPECT_THAT(ids("personne:jean-lu*"), ElementsAre("2"));
+  EXPECT_THAT(ids("personne:lucie*"), IsEmpty());
+}
+
+// One slip in a date makes no bar of each of two thousand years, and its article stays in reach.
+TEST_F(EngineTest, ADateFarFromAllOthersIsABarOfItsOwn) {
+  build({article("far", "Un", "texte", "0017-04-05"), article("a", "Deux", "texte", "2014-04-05"),
+         article("b", "Trois", "texte", "2017-04-05"), article("next", "Quatre", "texte", "2917-04-05")});
+  const auto years = [&](const SearchRequest& request) {
+    std::vector<std::string> found;
+    const SearchResponse response = search(request);
+    for (const auto& bucket : response.date->histogram.buckets) {
+      found.push_back(bucket.value + ":" + std::to_string(bucket.count));
+    }
+    return found;
+  };
+  EXPECT_THAT(years({}), ElementsAre("0017:1", "2014:1", "2015:0", "2016:0", "2017:1", "2917:1"));
+  SearchRequest one;
+  one.dates.push_back({false, text::to_day({17, 1, 1}), text::to_day({17, 12, 31}), "0017"});
+  EXPECT_THAT(ids(search(one)), ElementsAre("far"));
+  EXPECT_EQ(search(one).date->drilldown->buckets.front().value, "0017-04");
+  EXPECT_THAT(ids("date:0017"), ElementsAre("far"));
+}
+
+// A year every so often, over all that there are: the histogram stays within bounds.
+TEST_F(EngineTest, ManyYearsApartAreNotFilled) {
+  std::vector<archive::Article> articles;
+  for (int year = 40; year < 9'999; year += 40) {
+    const std::string digits = std::to_string(10'000 + year).substr(1);
+    articles.push_back(article(digits, "Un", "texte", digits + "-01-01"));
+  }
+  build(articles);
+  EXPECT_EQ(search("").date->histogram.buckets.size(), articles.size());
+}
+
+// The dearest conditions are left out of a query that costs too much, which says so; the rest is exact.
+TEST_F(EngineTest, AQueryThatWouldCostTooMuchSaysWhatItLeavesOut) {
+  std::vector<archive::Article> articles;
+  for (int i = 0; i < 30; ++i) {
+    articles.push_back(
+        article(std::to_string(i), "Note", i < 20 ? "De la ville et de la rue." : "Une rue de village."));
+  }
+  build_index(folder_.path(), articles);
+  engine_ = std::make_unique<Engine>(folder_.path(), search::EngineOptions{.workers = 1, .looked_into = 15});
+  EXPECT_EQ(search("\"de la\"").total, 20U);  // one condition is never too much
+  EXPECT_THAT(search("\"de la\"").notes, IsEmpty());
+  const SearchResponse both = search("\"de la\" OU \"rue de\"");
+  EXPECT_THAT(both.notes, testing::Contains(HasSubstr("trop fréquent")));
+  EXPECT_TRUE(both.total == 20U || both.total == 10U) << both.total;
+}
+
+// Many phrases and prefixes are looked for in one reading: the same articles as one by one.
+TEST_F(EngineTest, ManyPhrasesFindWhatEachFinds) {
+  std::vector<archive::Article> articles;
+  const std::vector<std::string> words = {"de", "la", "rue", "ville", "et", "pont", "du", "port"};
+  for (std::size_t i = 0; i < 64; ++i) {
+    std::string text;
+    for (std::size_t w = 0; w < 12; ++w)
+      text += words[(i * 7 + w * w + w * i) % words.size()] + (w % 5 == 4 ? ", " : " ");
+    articles.push_back(article(std::to_string(100 + i), words[i % 8] + " " + words[i / 8], text));
+  }
+  build(articles);
+  std::vector<std::string> parts;
+  for (const std::string& a : words) {
+    for (const std::string& b : words) parts.push_back("\"" + a + " " + b + "\"");
+  }
+  for (const char* more : {"titre:\"rue de\"", "vil*", "titre:po*", "\"de la rue\"", "pont-du", "ville-et"}) {
+    parts.emplace_back(more);
+  }
+  const auto found = [&](const std::string& q) {
+    SearchRequest request;
+    request.q = q;
+    request.limit = 100;
+    request.fuzzy = search::Fuzzy::off;
+    request.match = search::Match::all;
+    std::vector<std::string> sorted = ids(search(request));
+    std::sort(sorted.begin(), sorted.end());
+    return sorted;
+  };
+  for (std::size_t first = 0; first + 6 <= parts.size(); first += 3) {
+    std::string any;
+    std::set<std::string> expected;
+    for (std::size_t i = first; i < first + 6; ++i) {
+      any += (any.empty() ? "" : " OU ") + parts[i];
+      for (const std::string& id : found(parts[i])) expected.insert(id);
+    }
+    EXPECT_THAT(found(any), testing::ElementsAreArray(expected)) << any;
+  }
 }
 
 TEST_F(EngineTest, AForeignCursorIsAnError) {

@@ -232,10 +232,31 @@ bool Oracle::matches_label(const std::string& text, const std::vector<std::strin
     if (!prefix && slugs.at(label) == text) return true;
     const std::vector<std::string> words = label_words(label);
     return !wanted.empty() && std::all_of(wanted.begin(), wanted.end(), [&](const std::string& w) {
-      return std::any_of(words.begin(), words.end(),
-                         [&](const std::string& word) { return prefix ? word.starts_with(w) : word == w; });
+      // Only the last word may be a beginning.
+      const bool beginning = prefix && &w == &wanted.back();
+      return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+        return beginning ? word.starts_with(w) : word == w;
+      });
     });
   });
+}
+
+bool Oracle::says_nothing(const query::Node& node) {
+  const auto no_words = [&](const std::string& text, query::Field field) {
+    return field != query::Field::dossier && field != query::Field::person && analysed(text).tokens().empty();
+  };
+  const auto all = [&](const std::vector<query::NodePtr>& children) {
+    return std::all_of(children.begin(), children.end(),
+                       [&](const auto& child) { return says_nothing(*child); });
+  };
+  if (const auto* word = std::get_if<query::Word>(&node.value)) return no_words(word->text, word->field);
+  if (const auto* phrase = std::get_if<query::Phrase>(&node.value))
+    return no_words(phrase->text, phrase->field);
+  if (const auto* negation = std::get_if<query::Not>(&node.value)) return says_nothing(*negation->child);
+  if (const auto* bag = std::get_if<query::Bag>(&node.value)) return all(bag->children);
+  if (const auto* both = std::get_if<query::And>(&node.value)) return all(both->children);
+  if (const auto* any = std::get_if<query::Or>(&node.value)) return all(any->children);
+  return false;
 }
 
 bool Oracle::matches(const query::Node& node, const Entry& entry) {
@@ -287,12 +308,19 @@ bool Oracle::matches(const query::Node& node, const Entry& entry) {
     return article.day && (!range->first || *article.day >= *range->first) &&
            (!range->last || *article.day <= *range->last);
   }
+  if (says_nothing(node)) return true;
   const auto matches_child = [&](const query::NodePtr& child) { return matches(*child, entry); };
+  const auto holds = [&](const query::NodePtr& child) {
+    return says_nothing(*child) || matches(*child, entry);
+  };
+  const auto is_found = [&](const query::NodePtr& child) {
+    return !says_nothing(*child) && matches_child(child);
+  };
   if (const auto* all = std::get_if<query::And>(&node.value)) {
-    return std::all_of(all->children.begin(), all->children.end(), matches_child);
+    return std::all_of(all->children.begin(), all->children.end(), holds);
   }
   if (const auto* any = std::get_if<query::Or>(&node.value)) {
-    return std::any_of(any->children.begin(), any->children.end(), matches_child);
+    return std::any_of(any->children.begin(), any->children.end(), is_found);
   }
   if (const auto* negation = std::get_if<query::Not>(&node.value)) return !matches(*negation->child, entry);
 
@@ -314,6 +342,7 @@ bool Oracle::matches(const query::Node& node, const Entry& entry) {
       continue;
     }
     if (!words.empty()) texts.push_back(std::exchange(words, {}));
+    if (says_nothing(*child)) continue;
     if (std::holds_alternative<query::Not>(child->value) ||
         std::holds_alternative<query::DateRange>(child->value)) {
       restricted_out = restricted_out || !matches(*child, entry);

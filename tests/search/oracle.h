@@ -83,6 +83,8 @@ class Oracle {
   const WordSet& words_that(const std::string& key, const std::function<bool(const Word&)>& satisfy);
 
   bool matches(const query::Node& node, const Entry& entry);
+  // Nothing in it can be searched, so that it is as though it were not there.
+  bool says_nothing(const query::Node& node);
   static std::vector<bool> covered(const FieldText& field, const WordSet& words);
   static bool run_matches(const SoughtRun& run, const FieldText& field);
   // No comma or full stop between the words at two neighbouring positions.

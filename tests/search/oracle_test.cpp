@@ -65,12 +65,12 @@ class OracleTest : public testing::Test {
     engine_ = new search::Engine(folder_->path(), {1});
     Oracle::Slugs slugs;
     for (const search::FacetValue& v :
-         engine_->facet_values(index::FacetKind::dossier, "", 1'000'000, 0).values) {
+         engine_->facet_values(index::FacetKind::dossier, "", 1'000'000, 0, in_a_minute()).values) {
       slugs.dossiers[v.label] = v.value;
       dossiers_.push_back(v.value);
     }
     for (const search::FacetValue& v :
-         engine_->facet_values(index::FacetKind::person, "", 1'000'000, 0).values) {
+         engine_->facet_values(index::FacetKind::person, "", 1'000'000, 0, in_a_minute()).values) {
       slugs.persons[v.label] = v.value;
       persons_.push_back(v.value);
     }

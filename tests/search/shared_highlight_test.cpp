@@ -105,9 +105,9 @@ TEST(SharedHighlight, WithoutItsMarksATextIsItsEscapedSource) {
     for (const search::Hit& hit : found.hits) {
       const std::string what = q + " / " + hit.id;
       ASSERT_EQ(without_marks(hit.title_html, what), archive::escape_html(hit.title)) << what;
-      const auto view = engine.article(0, hit.id, q, in_a_minute());
+      const auto view = engine.article(0, hit.id, q, 0, in_a_minute());
       ASSERT_TRUE(view) << what;
-      const auto plain = engine.article(0, hit.id, "", in_a_minute());
+      const auto plain = engine.article(0, hit.id, "", 0, in_a_minute());
       ASSERT_EQ(without_marks(view->body_html, what), plain->body_html) << what;
       ASSERT_EQ(without_marks(view->lead_html, what), archive::escape_html(view->hit.lead)) << what;
       const std::string source = archive::escape_html(plain->body_text);
