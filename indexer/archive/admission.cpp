@@ -100,7 +100,7 @@ std::string one_line(std::string_view text) {
   return line;
 }
 
-std::string quoted(std::string_view value) {
+std::string in_quotes(std::string_view value) {
   constexpr std::size_t kMaxShown = 60;
   std::string shown = one_line(value.substr(0, kMaxShown));
   return "\"" + text::repair_utf8(shown) + (value.size() > kMaxShown ? "…\"" : "\"");
@@ -141,7 +141,7 @@ std::string set_date(std::string_view field, std::string_view value, Article& ar
   if (date.empty()) return {};
   article.day = text::parse_iso(date);
   if (!article.day) {
-    return "'" + std::string(field) + "' is not an ISO 8601 date: " + quoted(date) +
+    return "'" + std::string(field) + "' is not an ISO 8601 date: " + in_quotes(date) +
            " (such as 2017-04-05 or 2017-04-05T18:30:00+02:00)";
   }
   if (has_time(date)) article.published = text::parse_iso_instant(date);
@@ -153,7 +153,7 @@ std::string set_modified(std::string_view field, std::string_view value, Article
   if (date.empty()) return {};
   article.modified = text::parse_iso_instant(date);
   if (article.modified) return {};
-  return "'" + std::string(field) + "' is not an ISO 8601 date: " + quoted(date);
+  return "'" + std::string(field) + "' is not an ISO 8601 date: " + in_quotes(date);
 }
 
 std::vector<std::string> shorten_fields(Article& article) {

@@ -44,7 +44,7 @@ std::vector<Block> line_blocks(std::string_view text);
 std::string one_line(std::string_view text);
 
 // A value as messages show it: in quotes, one line, and enough of it to find it.
-std::string quoted(std::string_view value);
+std::string in_quotes(std::string_view value);
 
 // Sets article.day, and article.published where `value` has a time; "" or what is wrong. An empty value is no
 // date.

@@ -6,6 +6,7 @@
 #include <array>
 #include <utility>
 
+#include "indexer/archive/control_characters.h"
 #include "indexer/archive/text_builder.h"
 
 namespace fonds::archive {
@@ -247,6 +248,9 @@ std::string joined_lines(const std::string& text) {
 }  // namespace
 
 std::optional<CleanText> clean_html(std::string_view html, LineBreaks breaks) {
+  // The parser would make a replacement character of each.
+  std::string cleaned;
+  if (has_control_characters(html)) html = cleaned = without_control_characters(html);
   const HtmlTree tree(html, HtmlTree::Scope::fragment);
   if (tree.root() == nullptr) return std::nullopt;
   return clean_node(*tree.root(), breaks);

@@ -165,12 +165,13 @@ int PageOutline::title_score(std::uint32_t at) const {
       score -= 1;
     if (elements_[outer].parent == outer) break;
   }
-  // The site's name leads to its first page.
+  // The site's name leads to its first page, an article's title to the page itself.
   for (std::uint32_t inner = heading.parent; inner < heading.end; ++inner) {
     if (tag(inner) != GUMBO_TAG_A) continue;
     const std::string_view href = attribute(*elements_[inner].node, "href");
     if (href == "/" || (!href.empty() && comparable_address(href) == host_of(href) && !is_own_address(href)))
       score -= 6;
+    if (!href.empty() && !href.starts_with('#') && is_own_address(href)) score += 2;
   }
   return score;
 }

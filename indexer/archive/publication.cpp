@@ -59,7 +59,7 @@ Publication judge_publication(const FieldOf& field, std::int64_t now) {
     if (value.empty()) return false;
     const std::optional<bool> truth = truth_value(value);
     if (!truth)
-      result.notes.push_back("'" + std::string(name) + "' is neither true nor false: " + quoted(value));
+      result.notes.push_back("'" + std::string(name) + "' is neither true nor false: " + in_quotes(value));
     return truth == wanted;
   };
   hide_if(is("draft", true));

@@ -161,14 +161,15 @@ class Admission final : public RecordSink {
   std::unordered_map<std::string, Place> seen_;
 };
 
-// The first bytes of a stream, and the stream with them put back.
-std::string peek(std::unique_ptr<ByteStream>& stream) {
+// The first bytes of a stream, and the stream with them put back. Of lines, only what is there: who writes them to
+// standard input one by one is not kept waiting for more.
+std::string peek(std::unique_ptr<ByteStream>& stream, bool lines) {
   std::string head(kTextCheckBytes, '\0');
   std::size_t size = 0;
   while (size < head.size()) {
     const std::size_t got = stream->read(head.data() + size, head.size() - size);
-    if (got == 0) break;
     size += got;
+    if (got == 0 || lines) break;
   }
   head.resize(size);
   stream = resumed_stream(head, std::move(stream));
@@ -202,7 +203,7 @@ void read_file(const SourceFile& file, std::unique_ptr<ByteStream> stream, const
                Admission& admission) {
   Format format = file.format;
   if (format != Format::wordpress) {  // whose reader tells by itself what is none
-    const std::string head = peek(stream);
+    const std::string head = peek(stream, format == Format::json_lines);
     if (!is_text(head)) return admission.no_text();
     if (format == Format::by_content) format = guess_format(head);
   }

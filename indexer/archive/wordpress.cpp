@@ -148,10 +148,10 @@ class Export {
     const std::string number = one_line(element.field("wp:post_id"));
     const std::string id = number.empty() ? number : "wp-" + number;
     if (type.empty()) return sink_.reject(line, id, "'wp:post_type' is missing");
-    if (!is_wanted(type)) return sink_.leave_out("wp:post_type " + quoted(type));
+    if (!is_wanted(type)) return sink_.leave_out("wp:post_type " + in_quotes(type));
     if (number.empty()) return sink_.reject(line, "", "'wp:post_id' is missing");
     if (number.find_first_not_of("0123456789") != std::string::npos)
-      return sink_.reject(line, "", "'wp:post_id' is not a number: " + quoted(number));
+      return sink_.reject(line, "", "'wp:post_id' is not a number: " + in_quotes(number));
     if (one_line(element.field("wp:status")).empty()) return sink_.reject(line, id, "'wp:status' is missing");
     if (!is_public(element)) return sink_.withdraw(line, id);
     for (const std::string& loss : element.losses) sink_.note(line, loss);

@@ -1,6 +1,7 @@
 // build and update: from sources to an index, and what an index may lose by it.
 #include <algorithm>
 #include <cstdint>
+#include <iostream>
 #include <optional>
 #include <set>
 #include <string>

@@ -16,7 +16,10 @@ inline IndexError database_error(const Xapian::Error& error, const std::filesyst
   std::string what = error.get_msg();
   if (const char* reason = error.get_error_string()) what += std::string(": ") + reason;
   const std::string type = error.get_type();
-  if (type == "DatabaseCorruptError") return damaged_index(index, what);
+  // Without a reason of the system's it is what was read: Xapian finds damage by what does not fit together.
+  const bool of_contents = error.get_error_string() == nullptr && type != "DatabaseModifiedError" &&
+                           type != "DatabaseLockError" && type != "DatabaseClosedError";
+  if (type == "DatabaseCorruptError" || of_contents) return damaged_index(index, what);
   return {IndexError::Kind::io, "the index in " + index.string() + " cannot be read or written: " + what};
 }
 

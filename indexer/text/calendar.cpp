@@ -208,7 +208,7 @@ std::optional<Day> parse_iso(std::string_view text) {
   if (!moment->seconds) return moment->day;
   const std::int64_t local = moment->day * kDaySeconds + *moment->seconds;
   return moment->offset ? day_in_paris(local - *moment->offset)
-                        : static_cast<Day>(floor_div(local, kDaySeconds));
+                        : static_cast<Day>(floor_div(within_calendar(local), kDaySeconds));
 }
 
 Day day_in_paris(std::int64_t instant) {

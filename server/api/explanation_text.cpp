@@ -63,14 +63,14 @@ std::string_view name_of(Rule rule) {
 }
 
 std::string french_text(const search::WordReason& reason) {
-  std::string text = quoted(reason.word) + "\u00A0: ";
+  std::string text = in_guillemets(reason.word) + "\u00A0: ";
   if (reason.forms.empty()) return text + "présent dans l’article";
   bool first = true;
   for (const search::MatchedForm& form : reason.forms) {
     if (!first) text += "\u202F; ";
     first = false;
     text += text_of(form.rule).french;
-    if (form.text != reason.word) text += " (" + quoted(form.text) + ")";
+    if (form.text != reason.word) text += " (" + in_guillemets(form.text) + ")";
     text += " " + places(form);
   }
   return text;

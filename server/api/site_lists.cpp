@@ -106,7 +106,7 @@ std::string Site::personnes_page(const search::FacetListing& persons, std::strin
   set_text(page, "filter_q", std::string(q));
   page["filter_search_href"] = Data(page_url(frame, with_query({}, std::string(q))));
   auto lead = plural(persons.total, "personne citée", "personnes citées");
-  if (!q.empty()) lead += " dont le nom répond à " + quoted(q);
+  if (!q.empty()) lead += " dont le nom répond à " + in_guillemets(q);
   page["list_lead"] = Data(lead + (q.empty() ? ", des plus présentes aux plus rares." : "."));
 
   page["nothing_lead"] = Data(persons.total == 0 ? "Personne de ce nom dans l’archive."

@@ -110,7 +110,7 @@ Data begin_page(const Frame& frame, const PageHead& head, const search::IndexInf
   feed.sort.reset();
   const auto feed_query = query_string(feed, UrlStyle::page);
   page["feed_query"] = Data(feed_query.empty() ? "" : "?" + feed_query);
-  page["feed_title"] = Data(feed.q.empty() ? site : site + " : " + quoted(feed.q));
+  page["feed_title"] = Data(feed.q.empty() ? site : site + " : " + in_guillemets(feed.q));
 
   page["on_search"] = Data(head.section == Section::search);
   page["on_dossiers"] = Data(head.section == Section::dossiers);

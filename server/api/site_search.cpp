@@ -84,8 +84,8 @@ void set_messages(Data& page, const Frame& frame, const search::SearchRequest& r
     messages.push_back(std::move(message));
   };
   if (response.corrected) {
-    add("Résultats pour " + quoted(*response.corrected) + ". Chercher plutôt", quoted(request.q),
-        page_url(frame, with_fuzzy(first_page(request), search::Fuzzy::off)), ".");
+    add("Résultats pour " + in_guillemets(*response.corrected) + ". Chercher plutôt",
+        in_guillemets(request.q), page_url(frame, with_fuzzy(first_page(request), search::Fuzzy::off)), ".");
   }
   if (response.all_words_found) {
     add("", "N’afficher que les articles qui ont tous ces mots",
@@ -94,13 +94,13 @@ void set_messages(Data& page, const Frame& frame, const search::SearchRequest& r
     add("Aucun article ne contient tous ces mots\u202F; voici ceux qui en contiennent le plus.");
   }
   if (response.suggestion) {
-    add("Vouliez-vous dire", quoted(*response.suggestion),
+    add("Vouliez-vous dire", in_guillemets(*response.suggestion),
         page_url(frame, with_query(request, *response.suggestion)), "\u202F?");
   }
   for (const auto& note : response.notes) add(note);
   for (const auto& [invalid, typed] :
        {std::pair(period.from_invalid, period.from), {period.to_invalid, period.to}}) {
-    if (invalid) add(quoted(typed) + " n’est pas une date\u202F: ce côté de la période reste ouvert.");
+    if (invalid) add(in_guillemets(typed) + " n’est pas une date\u202F: ce côté de la période reste ouvert.");
   }
   set_list(page, "messages", messages);
 }
@@ -126,7 +126,8 @@ void set_ways_out(Data& page, const Frame& frame, const search::SearchRequest& r
     ways.push_back(link("way", std::move(text), "way_href", page_url(frame, variation)));
   };
   for (std::size_t i = 0; i < std::min(filters.size(), kWaysOutOfFilters); ++i) {
-    add((filters[i].excluded ? "ne plus exclure " : "chercher sans le filtre ") + quoted(filters[i].label),
+    add((filters[i].excluded ? "ne plus exclure " : "chercher sans le filtre ") +
+            in_guillemets(filters[i].label),
         filters[i].without);
   }
   if (filters.size() > 1) add("retirer tous les filtres", without_filters(request));

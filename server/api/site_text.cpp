@@ -48,7 +48,7 @@ std::string capitalised(std::string text) {
   return text;
 }
 
-std::string quoted(std::string_view text) {
+std::string in_guillemets(std::string_view text) {
   return std::string("«").append(kNoBreakSpace).append(text).append(kNoBreakSpace).append("»");
 }
 

@@ -14,7 +14,7 @@ std::string french_number(std::uint64_t number);      // "21 868", with a narrow
 std::string_view articles_word(std::uint64_t count);  // "article", or from two on "articles"
 std::string count_of_articles(std::uint64_t count);   // "Aucun article", "1 article", "21 868 articles"
 std::string capitalised(std::string text);            // ASCII first letter: "avril 2017" -> "Avril 2017"
-std::string quoted(std::string_view text);            // « … » with no-break spaces
+std::string in_guillemets(std::string_view text);     // « … » with no-break spaces
 
 // A value of the date facet: "2017" -> "2017", "2017-04" -> "avril 2017", "2017-04-05" -> "5 avril 2017",
 // "undated" -> "sans date". Anything else is given back as it is.

@@ -11,7 +11,7 @@ constexpr std::string_view kNoBreak = "\u00A0";
 // Longest quotation of the reader's own text, in bytes; enough for a date or a few words.
 constexpr std::size_t kMaxQuoted = 80;
 
-std::string quoted(std::string_view typed) {
+std::string in_guillemets(std::string_view typed) {
   const std::string clean = clean_quotation(typed);
   const std::string_view shown = cut_at_word(clean, kMaxQuoted);
   std::string out = "«";
@@ -23,7 +23,7 @@ std::string quoted(std::string_view typed) {
 }  // namespace
 
 std::string invalid_date(std::string_view typed) {
-  return quoted(typed) +
+  return in_guillemets(typed) +
          " n’est pas une date\u00A0: cette condition est ignorée. Exemples\u00A0: date:2017-04, date:\"5 "
          "avril 2017\", "
          "date:\"depuis 2016\".";
@@ -46,16 +46,16 @@ std::string empty_parentheses() {
 }
 
 std::string prefix_too_short(std::string_view word) {
-  return "Il faut au moins deux lettres devant l’astérisque\u00A0: le mot " + quoted(word) +
+  return "Il faut au moins deux lettres devant l’astérisque\u00A0: le mot " + in_guillemets(word) +
          " est cherché tel quel.";
 }
 
 std::string operator_left_out(std::string_view name) {
-  return "L’opérateur " + quoted(name) + " est ignoré\u00A0: il lui manque un mot à relier.";
+  return "L’opérateur " + in_guillemets(name) + " est ignoré\u00A0: il lui manque un mot à relier.";
 }
 
 std::string operator_as_word(std::string_view name) {
-  return quoted(name) + ", seul, est cherché comme un mot.";
+  return in_guillemets(name) + ", seul, est cherché comme un mot.";
 }
 
 std::string too_many_bytes() {
@@ -78,15 +78,16 @@ std::string phrase_too_long(std::size_t limit) {
 }
 
 std::string nothing_to_search(std::string_view typed) {
-  return "Rien ne peut être cherché dans " + quoted(typed) + "\u00A0: tous les articles sont montrés.";
+  return "Rien ne peut être cherché dans " + in_guillemets(typed) + "\u00A0: tous les articles sont montrés.";
 }
 
 std::string unsearchable(std::string_view typed) {
-  return quoted(typed) + " ne contient ni lettre ni chiffre à chercher\u00A0: cette condition est ignorée.";
+  return in_guillemets(typed) +
+         " ne contient ni lettre ni chiffre à chercher\u00A0: cette condition est ignorée.";
 }
 
 std::string too_costly(std::string_view typed) {
-  return quoted(typed) +
+  return in_guillemets(typed) +
          " est trop fréquent pour être cherché avec tout le reste\u00A0: cette condition est ignorée.";
 }
 
@@ -97,9 +98,9 @@ std::string too_many_spellings() {
 }
 
 std::string unknown_field(std::string_view typed, std::string_view meant) {
-  return quoted(std::string(typed) + ":") +
+  return in_guillemets(std::string(typed) + ":") +
          " n’est pas un champ et se cherche comme du texte. Vouliez-vous écrire " +
-         quoted(std::string(meant) + ":") + "\u202F?";
+         in_guillemets(std::string(meant) + ":") + "\u202F?";
 }
 
 }  // namespace fonds::query::notes

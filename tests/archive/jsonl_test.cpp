@@ -121,8 +121,7 @@ INSTANTIATE_TEST_SUITE_P(
         Fault{R"({"id":"x","body":"y")", "not JSON", "x"},
         Fault{R"({"id":"x","body":"y"} {})", "not JSON", "x"}, Fault{R"(["id"])", "not a JSON object", ""},
         Fault{R"("id")", "not a JSON object", ""}, Fault{R"({"id":"x","body":"\ud83d"})", "not JSON", "x"},
-        Fault{"{\"id\":\"x\",\"body\":\"a\xFFz\"}", "at column 20", "x"},
-        Fault{"{\"id\":\"x\",\"body\":\"a\tz\"}", "not JSON", "x"}));
+        Fault{"{\"id\":\"x\",\"body\":\"a\xFFz\"}", "at column 20", "x"}));
 
 TEST(JsonLines, NestingBombIsHarmless) {
   const CollectingSink sink = read(

@@ -148,7 +148,7 @@ INSTANTIATE_TEST_SUITE_P(
         Written{"---json\n{\"title\":\"Le marché\"}\n---\nDes étals.", "Le marché", "", "", "", "Des étals."},
         Written{";;;\n\"title\":\"Le marché\"\n;;;\nDes étals.", "Le marché", "", "", "", "Des étals."},
         Written{"{{< figure >}}\n# Titre\n\nTexte.", "Titre", "", "", "", "Texte."},
-        Written{"{ouvert} # non\n", "{ouvert} # non", "", "", "", "{ouvert} # non"}));
+        Written{"{ouvert} # non\n", "", "", "", "", "{ouvert} # non"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Yaml, FrontMatterKinds,
@@ -230,7 +230,7 @@ INSTANTIATE_TEST_SUITE_P(
         Broken{"---\ntitle: T\nauthors: [a\n---\nTexte.", 3, "not YAML", "T", "Texte."},
         Broken{"---\ntitle: Le marché: enfin\n---\nTexte.", 2, "not YAML", "Le marché: enfin", "Texte."},
         Broken{"---\ntitle: \"Le \"grand\" bal\"\n---\nTexte.", 2, "not YAML", "Le \"grand\" bal", "Texte."},
-        Broken{"---\ntitle: T\ntags:\n\t- a\n---\nTexte.", 3, "not YAML", "T", "Texte."},
+        Broken{"---\ntitle: T\ntags:\n\t- a\n---\nTexte.", 4, "not YAML", "T", "Texte."},
         Broken{"---\ntitle: T\n\nTexte.", 1, "not closed", "T", "Texte."},
         Broken{"---\ntitle: T\ntags:\n- a\nLe texte : enfin.", 1, "not closed", "T", "Le texte : enfin."},
         Broken{"---\n- a\n- b\n---\n", 2, "no list of", "", "a\n\nb"},

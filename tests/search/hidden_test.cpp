@@ -33,7 +33,8 @@ class HiddenArticles : public SmallArchive {
   }
   std::vector<std::string> suggested(const std::string& q) const {
     std::vector<std::string> texts;
-    for (const search::Suggestion& suggestion : engine_->suggest(q, 10)) texts.push_back(suggestion.text);
+    for (const search::Suggestion& suggestion : engine_->suggest(q, 10, soon()))
+      texts.push_back(suggestion.text);
     return texts;
   }
   // Every way to ask, as one text.
@@ -62,22 +63,22 @@ class HiddenArticles : public SmallArchive {
       }
     }
     for (const char* q : {"h", "z", "x", "o", "v", "m", "p", "le"}) {
-      for (const search::Suggestion& suggestion : engine_->suggest(q, 10))
+      for (const search::Suggestion& suggestion : engine_->suggest(q, 10, soon()))
         out += " " + suggestion.text + std::to_string(suggestion.count);
     }
     for (const auto kind : {index::FacetKind::dossier, index::FacetKind::person}) {
-      const search::FacetListing listing = engine_->facet_values(kind, "", 100, 0);
+      const search::FacetListing listing = engine_->facet_values(kind, "", 100, 0, soon());
       out += std::to_string(listing.total);
       for (const auto& value : listing.values) out += " " + value.label + std::to_string(value.count);
     }
     for (const char* id : {"halle", "pont", "parc"}) {
-      out += engine_->article(0, id, "", soon()) ? " there" : " not there";
+      out += engine_->article(0, id, "", 0, soon()) ? " there" : " not there";
       if (const auto related = engine_->related(0, id, 10, soon())) {
         for (const auto& hit : *related) out += " " + hit.id;
       }
     }
     for (const char* person : {"odilon-vergnac", "lea-martin"}) {
-      if (const auto profile = engine_->person(person)) {
+      if (const auto profile = engine_->person(person, soon())) {
         out += " " + std::to_string(profile->articles) + profile->first->id;
         for (const auto& value : profile->companions) out += " " + value.label;
         for (const auto& value : profile->dossiers) out += " " + value.label;
@@ -123,10 +124,10 @@ TEST_F(HiddenArticles, WhatOthersShareIsCountedWithoutThem) {
   EXPECT_THAT(suggested("zwa"), IsEmpty());
   EXPECT_THAT(suggested("odilon"), IsEmpty());
   EXPECT_THAT(suggested("halle"), IsEmpty());
-  EXPECT_FALSE(engine_->article(0, "halle", "", soon()));
+  EXPECT_FALSE(engine_->article(0, "halle", "", 0, soon()));
   EXPECT_FALSE(engine_->related(0, "halle", 5, soon()));
-  EXPECT_FALSE(engine_->person("odilon-vergnac"));
-  EXPECT_EQ(engine_->person("lea-martin")->articles, 2U);
+  EXPECT_FALSE(engine_->person("odilon-vergnac", soon()));
+  EXPECT_EQ(engine_->person("lea-martin", soon())->articles, 2U);
   for (const auto& hit : *engine_->related(0, "pont", 5, soon())) EXPECT_NE(hit.id, "halle");
   // A value that nothing has is unknown, even where it is chosen: its label would tell.
   search::SearchRequest request;
@@ -180,7 +181,7 @@ TEST_F(HiddenArticles, FromTheFirstAnswerOn) {
                                        .delisting = std::make_shared<const archive::Delisting>(
                                            archive::parse_delisting("halle\npont\nparc"))});
   EXPECT_EQ(engine.info().articles, 0U);
-  EXPECT_THAT(engine.suggest("marché", 5), IsEmpty());
+  EXPECT_THAT(engine.suggest("marché", 5, soon()), IsEmpty());
 }
 
 }  // namespace
