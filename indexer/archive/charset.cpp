@@ -9,6 +9,7 @@
 #include <optional>
 #include <utility>
 
+#include "indexer/archive/control_characters.h"
 #include "indexer/text/encodings.h"
 #include "indexer/text/folding.h"
 
@@ -23,13 +24,6 @@ constexpr std::size_t kDeclarationWithin = 1u << 20;
 constexpr std::size_t kSampleBytes = 64u << 10;
 // A charset is given up for another that makes so many letters French, and more than twice as many.
 constexpr int kConvincing = 3;
-
-// windows-1252 from 0x80 to 0x9F; what it leaves undefined stays the control character of the same number, as
-// the WHATWG Encoding Standard has it.
-constexpr std::array<char16_t, 32> kWindows1252 = {
-    0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0x008D, 0x017D, 0x008F, 0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178};
 
 std::string ascii_lower(std::string_view text) {
   std::string lower(text);

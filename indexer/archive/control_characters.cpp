@@ -29,6 +29,19 @@ std::size_t control_length(std::string_view utf8) {
   return utf8.starts_with("\xEF\xBF\xBE") || utf8.starts_with("\xEF\xBF\xBF") ? 3 : 0;
 }
 
+// The letter of windows-1252 that U+0080 to U+009F stands for, in UTF-8; none where it has none there.
+void append_letter(std::string& text, unsigned char second_byte) {
+  const char16_t letter = kWindows1252[second_byte - 0x80];
+  if (letter < 0xA0) return;
+  if (letter >= 0x800) {
+    text += static_cast<char>(0xE0 | letter >> 12);
+    text += static_cast<char>(0x80 | (letter >> 6 & 0x3F));
+  } else {
+    text += static_cast<char>(0xC0 | letter >> 6);
+  }
+  text += static_cast<char>(0x80 | (letter & 0x3F));
+}
+
 }  // namespace
 
 bool has_control_characters(std::string_view utf8) {
@@ -47,6 +60,7 @@ std::string without_control_characters(std::string_view utf8) {
     const Kind kind = kind_of(utf8[at]);
     const std::size_t length = kind == kLead ? control_length(utf8.substr(at)) : kind == kDropped ? 1 : 0;
     if (length == 0) text += kind == kSpace ? ' ' : utf8[at];
+    if (length == 2) append_letter(text, static_cast<unsigned char>(utf8[at + 1]));
     at += std::max<std::size_t>(length, 1);
   }
   return text;

@@ -113,8 +113,12 @@ void remove_posts_put_back(index::Updater& updater, const std::set<std::string>&
 
 index::WriterOptions writer_options(const Settings& settings, const EditorsDecisions& decisions,
                                     const persons::Recogniser& recogniser) {
-  return {settings.threads,    &recogniser,          throw_if_interrupted,
-          decisions.persons(), decisions.delisted(), begin_publishing};
+  return {.threads = settings.threads,
+          .recogniser = &recogniser,
+          .checkpoint = throw_if_interrupted,
+          .decisions = decisions.persons(),
+          .delisted = decisions.delisted(),
+          .publishing = begin_publishing};
 }
 
 int build(const Settings& settings, const std::vector<std::string>& sources,

@@ -19,7 +19,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kRegisterFile = "delisted";
 constexpr std::string_view kMagic = "fonds delisted 2\n";
 // Changes whenever article_names.h may give the same article other names: digests say nothing then.
 constexpr std::uint64_t kNameRules = 1;

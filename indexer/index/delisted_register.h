@@ -22,6 +22,9 @@
 
 namespace fonds::index {
 
+// Its file in the folder of a generation.
+inline constexpr const char* kRegisterFile = "delisted";
+
 using NameDigest = std::array<unsigned char, 16>;
 
 class DelistedRegister {

@@ -10,6 +10,7 @@
 
 #include "indexer/index/access.h"
 #include "indexer/index/article_store.h"
+#include "indexer/index/delisted_register.h"
 #include "indexer/index/durable_file.h"
 #include "indexer/index/file_system.h"
 #include "indexer/index/folder.h"
@@ -53,6 +54,8 @@ void require_compatible(const fs::path& index, const Manifest& manifest) {
 // would end a reader that has mapped it into memory.
 std::string wrong_size(const fs::path& folder, const GenerationRecord& record) {
   for (const auto& [name, sum] : record.files) {
+    // The register says by itself what is wrong with it, and may be given anew.
+    if (name == kRegisterFile) continue;
     struct stat status {};
     if (file_system().stat((folder / name).c_str(), &status) != 0) return name + " is missing";
     if (!S_ISREG(status.st_mode)) return name + " is not a file";

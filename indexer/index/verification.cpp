@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "indexer/index/delisted_register.h"
 #include "indexer/index/durable_file.h"
 #include "indexer/index/file_system.h"
 #include "indexer/index/folder.h"
@@ -83,6 +84,8 @@ void copy_database(const Generation& generation, const fs::path& target) {
   make_folder(target);
   const fs::path database = fs::path(kDatabaseFolder);
   for (const auto& [file, expected] : record->files) {
+    // Not copied: it is written anew, and tells itself where it is lost.
+    if (file == kRegisterFile) continue;
     const fs::path source = generation.folder / file;
     const bool copied = fs::path(file).parent_path() == database;
     const FileSum found =

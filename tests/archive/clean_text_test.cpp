@@ -178,7 +178,7 @@ TEST(CleanHtml, ControlCharactersAreDropped) {
   EXPECT_EQ(clean("<p>mu\x11ni\x7F"
                   "cipal\xC2\x85</p><pre>a\x02\n b</pre>")
                 .text,
-            "municipal\n\na\n b");
+            "municipal…\n\na\n b");
 }
 
 TEST(CleanHtml, AddressesAloneAreEmbeds) {

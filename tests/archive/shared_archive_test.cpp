@@ -129,26 +129,31 @@ std::vector<ItemRange> items_of(const std::string& text) {
   return items;
 }
 
-TEST(SharedArchive, EachBrokenCopyCostsOneRecord) {
+// Small damage to the markup is mended, and costs nothing; else it costs the item that it is in.
+TEST(SharedArchive, EachBrokenCopyCostsOneRecordAtMost) {
   const test::TemporaryFolder folder;
   const std::string text = content_of(kShared + "/wordpress/export.xml");
   const std::vector<ItemRange> items = items_of(text);
   ASSERT_THAT(items, SizeIs(307));
   // What to replace inside an item, and by what.
-  const std::vector<std::pair<std::string, std::string>> damages = {
-      {"</title>", "</titel>"},
-      {"<title>", "<title>&"},
-      {"</link>", ""},
-      {"]]></content:encoded>", "</content:encoded>"},
-      {"</wp:status>", "<wp:status>"},
-      {"<wp:post_id>", "<wp:post_id>x"},
-      {"</item>", "<item>"},
-      {"</item>", ""},
-      {"<item>", ""},
-      {"<title>", "<title><!--"},
+  struct Damage {
+    std::string from, to;
+    bool mended;
+  };
+  const std::vector<Damage> damages = {
+      {"</title>", "</titel>", true},
+      {"<title>", "<title>&", true},
+      {"</link>", "", true},
+      {"]]></content:encoded>", "</content:encoded>", false},
+      {"</wp:status>", "<wp:status>", false},
+      {"<wp:post_id>", "<wp:post_id>x", false},
+      {"</item>", "<item>", false},
+      {"</item>", "", false},
+      {"<item>", "", false},
+      {"<title>", "<title><!--", false},
   };
   std::mt19937 random(307);
-  for (const auto& [from, to] : damages) {
+  for (const auto& [from, to, mended] : damages) {
     for (int round = 0; round < 4; ++round) {
       std::size_t index = random() % items.size();
       while (!items[index].published) index = (index + 1) % items.size();
@@ -158,8 +163,9 @@ TEST(SharedArchive, EachBrokenCopyCostsOneRecord) {
       broken.replace(at, from.size(), to);
       const std::string path = folder.write("broken.xml", broken);
       const Outcome outcome = read(path);
-      EXPECT_THAT(outcome.articles, SizeIs(87)) << from << " -> " << to << " in item " << index;
-      ASSERT_THAT(outcome.rejections, SizeIs(1)) << from << " -> " << to << " in item " << index;
+      EXPECT_THAT(outcome.articles, SizeIs(mended ? 88 : 87)) << from << " -> " << to << " in item " << index;
+      EXPECT_THAT(outcome.rejections, SizeIs(mended ? 0 : 1)) << from << " -> " << to << " in item " << index;
+      if (outcome.rejections.empty()) continue;
       EXPECT_EQ(outcome.rejections[0].file, path);
       const auto line =
           static_cast<std::uint64_t>(std::count(

@@ -81,7 +81,8 @@ TEST(SourceFiles, SymbolicLinks) {
   EXPECT_THAT(find_source_files({folder.path().string()}).left_out,
               ElementsAre(std::pair("symbolic link out of the folder", 2)));
   // Into a folder that is named too, and by a name of the user's own, a link is followed.
-  EXPECT_THAT(stems({folder.path().string(), outside.path().string()}), ElementsAre("a/x", "passwd", "y"));
+  EXPECT_THAT(stems({folder.path().string(), outside.path().string()}),
+              testing::UnorderedElementsAre("a/x", "passwd", "y"));
   EXPECT_THAT(stems({folder.path("elsewhere")}), ElementsAre("y"));
   std::filesystem::create_symlink(folder.path("nothing"), folder.path("dangling.md"));
   const FoundSources found = find_source_files({folder.path().string()});

@@ -220,10 +220,18 @@ TEST(FairPool, WhoSentADearJobIsKnownForIt) {
     while (spent() - begin < 2 * kDearJob) {
     }
   };
-  std::promise<void> burnt;
   EXPECT_TRUE(pool.submit(party("192.0.2.1"), {burn, {}, false}));
-  EXPECT_TRUE(pool.submit(party("192.0.2.1"), {[&](unsigned) { burnt.set_value(); }, {}, false}));
-  burnt.get_future().wait();
+  // Both threads have counted what they did before once they meet here.
+  std::latch met(2), left(2);
+  for (int i = 0; i < 2; ++i) {
+    EXPECT_TRUE(pool.submit(party("192.0.2.9"), {[&](unsigned) {
+                                                   met.arrive_and_wait();
+                                                   left.count_down();
+                                                 },
+                                                 {},
+                                                 false}));
+  }
+  left.wait();
   // Nobody says that these are dear: both would run at once if the first had been forgotten.
   std::latch released(1);
   std::atomic<int> running{0};
