@@ -1,6 +1,7 @@
 # Everything from a bare Debian 12 with git, make and sudo (or root). See README.md.
 #   make run      build, index SOURCES, serve on PORT      make test    everything that can fail
 #   make build    the two programs                         make bench   the measurements
+#   make install  under PREFIX and DESTDIR                 make deb     a Debian package in build/
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
@@ -12,6 +13,8 @@ INDEX   ?= build/index
 SYNONYMS ?= config/synonymes.txt
 # Options for both, such as "--config fonds.toml"
 CONFIG  ?=
+PREFIX  ?= /usr/local
+DESTDIR ?=
 BIN     := build/release/bin
 
 BUILD_PACKAGES := g++ cmake ninja-build pkg-config libxapian-dev libboost1.81-dev libboost-url1.81-dev \
@@ -19,6 +22,7 @@ BUILD_PACKAGES := g++ cmake ninja-build pkg-config libxapian-dev libboost1.81-de
   libcmark-dev libyaml-cpp-dev libkainjow-mustache-dev prometheus-cpp-dev zlib1g-dev libzstd-dev libssl-dev
 TEST_PACKAGES  := libgtest-dev libgmock-dev chromium
 BENCH_PACKAGES := hunspell-fr-classical libbenchmark-dev libsqlite3-dev libgroonga-dev libpq-dev postgresql libroaring-dev
+DEB_PACKAGES   := dpkg-dev file
 FUZZ_PACKAGES  := clang libclang-rt-14-dev
 export DEBIAN_FRONTEND := noninteractive
 
@@ -28,9 +32,9 @@ install = missing=$$(for p in $(1); do dpkg-query -W -f='$${Status}' $$p 2>/dev/
   if [ -n "$$missing" ]; then echo "Installing:" $$missing; $(SUDO) apt-get update -q=2; \
   $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -q=2 --no-install-recommends $$missing; fi
 
-.PHONY: persons-eval help run build test bench relevance fuzz kills asan tsan clean packages test-packages
+.PHONY: persons-eval help run build install deb test bench relevance fuzz kills asan tsan clean packages test-packages
 help:
-	@sed -n '2,4s/^# *//p' Makefile
+	@sed -n '2,5s/^# *//p' Makefile
 
 packages:
 	@$(call install,$(BUILD_PACKAGES))
@@ -48,6 +52,19 @@ run: build
 	@echo "Open http://127.0.0.1:$(PORT)/ (Ctrl-C stops the server)"
 	@exec $(BIN)/fonds-server --quiet --index $(INDEX) --listen 127.0.0.1:$(PORT) \
 	  $(if $(SYNONYMS),--synonyms $(SYNONYMS))
+
+# $(call programs,PREFIX): the two programs and their manual pages, made to live under PREFIX.
+programs = cmake --preset release -DCMAKE_INSTALL_PREFIX=$(1) > /dev/null && \
+  cmake --build --preset release --target fonds-indexer fonds-server fonds_documentation
+
+install: packages
+	@$(call programs,$(PREFIX))
+	@DESTDIR=$(DESTDIR) cmake --install build/release
+
+deb: packages
+	@$(call install,$(DEB_PACKAGES))
+	@$(call programs,/usr)
+	@cd build/release && cpack -G DEB
 
 test-packages: packages
 	@$(call install,$(TEST_PACKAGES))
