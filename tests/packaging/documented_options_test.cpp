@@ -44,26 +44,30 @@ std::vector<std::string> commands_of_indexer() {
   static const std::regex command("\n  ([a-z]+) {2,}[A-Z]");
   const std::size_t list = help.find("Subcommands:");
   EXPECT_NE(list, std::string::npos) << help;
-  for (std::sregex_iterator i(help.begin() + static_cast<std::ptrdiff_t>(list), help.end(), command), end; i != end; ++i)
+  for (std::sregex_iterator i(help.begin() + static_cast<std::ptrdiff_t>(list), help.end(), command), end;
+       i != end; ++i)
     found.push_back(i->str(1));
   return found;
 }
 
-std::string without_backslashes(std::string text) {
+// Of a manual page: without its changes of font and its escaped hyphens.
+std::string plain(std::string text) {
+  text = std::regex_replace(text, std::regex(R"(\\f[A-Z])"), "");
   std::erase(text, '\\');
   return text;
 }
 
 TEST(ManualPage, HasEveryOptionOfTheIndexer) {
   const auto commands = commands_of_indexer();
-  ASSERT_THAT(commands, testing::IsSupersetOf({"build", "update", "remove", "check", "stats", "analyze", "persons"}));
-  const std::string page = without_backslashes(packaged("man/fonds-indexer.1"));
+  ASSERT_THAT(commands,
+              testing::IsSupersetOf({"build", "update", "remove", "check", "stats", "analyze", "persons"}));
+  const std::string page = plain(packaged("man/fonds-indexer.1"));
   EXPECT_EQ(options_in(page), options_of(FONDS_INDEXER, commands));
   for (const std::string& command : commands) EXPECT_THAT(page, testing::HasSubstr(command + " "));
 }
 
 TEST(ManualPage, HasEveryOptionOfTheServer) {
-  EXPECT_EQ(options_in(without_backslashes(packaged("man/fonds-server.1"))), options_of(FONDS_SERVER, {}));
+  EXPECT_EQ(options_in(plain(packaged("man/fonds-server.1"))), options_of(FONDS_SERVER, {}));
 }
 
 TEST(Completion, OffersEveryOption) {
@@ -114,7 +118,8 @@ TEST(SampleConfiguration, IsReadAsItStandsAndWithEveryKeySet) {
 TEST(ManualPage, HasEveryKeyOfTheConfiguration) {
   const std::string page = packaged("man/fonds.toml.5");
   for (const std::string_view key : configuration::kKnownKeys) {
-    const std::string name(key.ends_with(".*") ? "[" + std::string(key.substr(0, key.size() - 2)) + "]" : key);
+    const std::string name(key.ends_with(".*") ? "[" + std::string(key.substr(0, key.size() - 2)) + "]"
+                                               : key);
     EXPECT_THAT(page, testing::HasSubstr(name));
   }
 }
