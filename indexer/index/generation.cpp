@@ -141,9 +141,10 @@ Generation open_current(const fs::path& index) {
 WriterLock::WriterLock(const fs::path& index) {
   make_index_folder(index);
   const fs::path path = index / kLockFile;
+  // Asked for before there is a descriptor that a failure would leak.
+  const Access access = access_of(index);
   do {
-    fd_ =
-        file_system().open(path.c_str(), O_RDONLY | O_CREAT | O_NONBLOCK | O_NOFOLLOW, access_of(index).file);
+    fd_ = file_system().open(path.c_str(), O_RDONLY | O_CREAT | O_NONBLOCK | O_NOFOLLOW, access.file);
   } while (fd_ < 0 && errno == EINTR);
   if (fd_ < 0) throw system_error(IndexError::Kind::cannot_create, "create", path);
   int result;
@@ -152,7 +153,6 @@ WriterLock::WriterLock(const fs::path& index) {
   } while (result != 0 && errno == EINTR);
   if (result == 0) {
     // So that another writer of the group may lock it; whoever does not own it need not.
-    const Access access = access_of(index);
     file_system().fchown(fd_, static_cast<uid_t>(-1), access.group);
     file_system().fchmod(fd_, access.file);
     return;
