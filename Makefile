@@ -19,7 +19,7 @@ BIN     := build/release/bin
 
 BUILD_PACKAGES := g++ cmake ninja-build pkg-config libxapian-dev libboost1.81-dev libboost-url1.81-dev \
   nlohmann-json3-dev libicu-dev libcli11-dev libtomlplusplus-dev libspdlog-dev libfmt-dev libxml2-dev libgumbo-dev \
-  libcmark-dev libyaml-cpp-dev libkainjow-mustache-dev prometheus-cpp-dev zlib1g-dev libzstd-dev libssl-dev
+  libcmark-dev libyaml-cpp-dev libkainjow-mustache-dev prometheus-cpp-dev zlib1g-dev libzstd-dev libssl-dev libcurl4-openssl-dev
 TEST_PACKAGES  := libgtest-dev libgmock-dev chromium
 BENCH_PACKAGES := hunspell-fr-classical libbenchmark-dev libsqlite3-dev libgroonga-dev libpq-dev postgresql libroaring-dev
 DEB_PACKAGES   := dpkg-dev file

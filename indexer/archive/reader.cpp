@@ -38,20 +38,32 @@ std::string without_name(const std::string& message, const std::string& name) {
 class Admission final : public RecordSink {
  public:
   Admission(const ReaderOptions& options, const ReaderEvents& events, const FoundSources& found)
-      : options_(options), events_(events), found_(found) {
+      : file_options_(options), options_(&options), events_(events), found_(found) {
     reading_.left_out = found.left_out;
     for (const std::string& source : found.sources) reading_.sources.emplace_back().source = source;
   }
 
   void begin_file(const SourceFile& file) {
     files_.push_back(file.path);
-    file_ = &file;
+    source_ = file.source;
+    named_ = file.named;
+    options_ = &file_options_;
     is_draft_ = is_in_drafts_folder(file.path);
+  }
+
+  void begin_live(const LiveSource& source) {
+    files_.push_back(source.name());
+    source_ = reading_.sources.size();
+    reading_.sources.emplace_back().source = source.name();
+    named_ = true;
+    options_ = &source.options();
+    is_draft_ = false;
+    live_files_ = files_.size();
   }
 
   void accept(std::uint64_t line, Article&& article) override {
     if (is_draft_) return withdraw(line, std::move(article.id));
-    if (std::string fault = admit(article, options_); !fault.empty()) {
+    if (std::string fault = admit(article, *options_); !fault.empty()) {
       return reject(line, std::move(article.id), std::move(fault));
     }
     if (article.body.size() > kMaxTextBytes) {
@@ -63,6 +75,9 @@ class Admission final : public RecordSink {
     ++verdict().articles;
     const auto [first, is_new] = seen_.try_emplace(article.id, Place{files_.size() - 1, line});
     if (!is_new) {
+      if (first->second.file < live_files_ && files_.size() > live_files_) {
+        return leave_out("article that its live site has");
+      }
       const std::string where = files_[first->second.file] + ":" + std::to_string(first->second.line);
       if (first->second.withdrawn) {
         return note(line, "the id \"" + article.id + "\" is not public, by " + where);
@@ -86,19 +101,21 @@ class Admission final : public RecordSink {
     if (std::string fault = id_fault(id); !fault.empty())
       return reject(line, std::move(id), std::move(fault));
     ++reading_.withdrawn;
-    const auto [found, is_new] = seen_.try_emplace(id, Place{files_.size() - 1, line});
-    Place& place = found->second;
-    if (std::exchange(place.withdrawn, true)) return;
-    if (!is_new) --reading_.articles;
-    place.file = files_.size() - 1;
-    place.line = line;
-    if (events_.withdrawal) events_.withdrawal(id);
+    take_back(line, id, events_.withdrawal);
+  }
+
+  void remove(std::uint64_t line, std::string id) override { take_back(line, id, events_.removal); }
+
+  void hold(std::string id) override {
+    ++verdict().articles;
+    seen_.try_emplace(id, Place{files_.size() - 1, 0});
+    if (events_.held) events_.held(id);
   }
 
   void leave_out(const std::string& kind) override { ++reading_.left_out[kind]; }
 
   void break_off(std::uint64_t line, Ending ending, std::string reason) override {
-    break_source(file_->source, files_.back(), line, ending, without_name(reason, files_.back()));
+    break_source(source_, files_.back(), line, ending, without_name(reason, files_.back()));
   }
 
   void break_source(std::size_t source, const std::string& file, std::uint64_t line, Ending ending,
@@ -116,7 +133,7 @@ class Admission final : public RecordSink {
   void no_text() {
     constexpr const char* kReason =
         "this is no text: an archive, a picture, a PDF or the like holds no article that can be read";
-    if (file_->named) return break_off(1, Ending::unknown_kind, kReason);
+    if (named_) return break_off(1, Ending::unknown_kind, kReason);
     // It may have been one before, of an id that nobody can tell now.
     ++verdict().unidentified;
     leave_out("no text");
@@ -125,7 +142,12 @@ class Admission final : public RecordSink {
   Reading finish() {
     for (std::size_t i = 0; i < reading_.sources.size(); ++i) {
       SourceVerdict& verdict = reading_.sources[i];
-      if (verdict.ending != Ending::whole || verdict.articles > 0 || found_.shares_a_file[i]) continue;
+      if (verdict.ending != Ending::whole || verdict.articles > 0) continue;
+      if (i >= found_.sources.size()) {
+        break_source(i, verdict.source, 0, Ending::without_article, "the site has no public article");
+        continue;
+      }
+      if (found_.shares_a_file[i]) continue;
       if (has_file(i)) {
         // Its records were all rejected or withdrawn, each with a word about it.
         verdict.ending = Ending::without_article;
@@ -145,18 +167,33 @@ class Admission final : public RecordSink {
     bool withdrawn = false;
   };
 
-  SourceVerdict& verdict() { return reading_.sources[file_->source]; }
+  // What one source takes back is taken back, whoever else has it.
+  void take_back(std::uint64_t line, const std::string& id,
+                 const std::function<void(const std::string&)>& tell) {
+    const auto [found, is_new] = seen_.try_emplace(id, Place{files_.size() - 1, line});
+    Place& place = found->second;
+    if (std::exchange(place.withdrawn, true)) return;
+    if (!is_new) --reading_.articles;
+    place.file = files_.size() - 1;
+    place.line = line;
+    if (tell) tell(id);
+  }
+
+  SourceVerdict& verdict() { return reading_.sources[source_]; }
   bool has_file(std::size_t source) const {
     return std::any_of(found_.files.begin(), found_.files.end(),
                        [source](const SourceFile& file) { return file.source == source; });
   }
 
-  const ReaderOptions& options_;
+  const ReaderOptions& file_options_;
+  const ReaderOptions* options_;  // of what is being read
   const ReaderEvents& events_;
   const FoundSources& found_;
   Reading reading_;
-  const SourceFile* file_ = nullptr;
+  std::size_t source_ = 0;  // what is being read, in reading_.sources
+  bool named_ = false;      // by the user himself
   bool is_draft_ = false;
+  std::size_t live_files_ = 0;  // the first so many of files_ are live sources
   std::vector<std::string> files_;
   std::unordered_map<std::string, Place> seen_;
 };
@@ -227,7 +264,8 @@ std::int64_t ReaderOptions::instant() const {
 
 Reader::Reader(ReaderOptions options) : options_(std::move(options)) {}
 
-Reading Reader::read(const std::vector<std::string>& sources, const ReaderEvents& events) {
+Reading Reader::read(const std::vector<std::string>& sources, const ReaderEvents& events,
+                     const std::vector<LiveSource*>& live) {
   const FoundSources found = find_source_files(sources);
   Progress progress;
   bool size_known = true;
@@ -241,6 +279,10 @@ Reading Reader::read(const std::vector<std::string>& sources, const ReaderEvents
   ReaderOptions options = options_;
   options.now = options_.instant();
   Admission admission(options, events, found);
+  for (LiveSource* source : live) {
+    admission.begin_live(*source);
+    source->read(admission);
+  }
   for (const UnreadablePath& path : found.unreadable) {
     admission.break_source(path.source, path.path, 0, Ending::unreadable, path.reason);
   }

@@ -19,6 +19,8 @@
 
 namespace fonds::archive {
 
+class RecordSink;
+
 struct Rejection {
   std::string file;        // as the user named it, "-" for standard input
   std::uint64_t line = 0;  // where the record starts, from 1; for XML and HTML the element's line
@@ -55,6 +57,18 @@ struct Progress {
                 bytes_total = 0;  // of the (compressed) files; total 0 = unknown (standard input)
 };
 
+// A source that is no file and hands over what it has by itself: a site on the network.
+//
+// Thread safety: one thread.
+class LiveSource {
+ public:
+  virtual ~LiveSource() = default;
+  virtual std::string name() const = 0;  // as the user named it
+  virtual const ReaderOptions& options() const = 0;
+  // How it ended is told by sink.break_off(), or by nothing where it was read to its end.
+  virtual void read(RecordSink& sink) = 0;
+};
+
 // What a reader tells while it reads. Those left empty are not told.
 struct ReaderEvents {
   std::function<void(Article&&)> article = {};
@@ -63,6 +77,10 @@ struct ReaderEvents {
   // The id of a record that its source marks as not public. It may come after an article of that id, from
   // another source: what one source withdraws is withdrawn.
   std::function<void(const std::string&)> withdrawal = {};
+  // The id of an article that a live source had when it was last read, and has no more.
+  std::function<void(const std::string&)> removal = {};
+  // The id of an article that a live source has as it was, and that is not given again.
+  std::function<void(const std::string&)> held = {};
   // A file or folder, and in it the line where its source broke (0 = none), with what is wrong.
   std::function<void(const Note&)> breakage = {};
   std::function<void(const Progress&)> progress = {};
@@ -75,7 +93,10 @@ class Reader {
   // Reads all sources: files, folders (recursively, recognised files only) and "-". The order of `sources`
   // does not matter: files are read in the byte order of their names. A second article with an id already
   // seen in this call is rejected, naming the first.
-  Reading read(const std::vector<std::string>& sources, const ReaderEvents& events);
+  // Live sources are read before all files: where both have an article, the file's is the older one, and is
+  // left out.
+  Reading read(const std::vector<std::string>& sources, const ReaderEvents& events,
+               const std::vector<LiveSource*>& live = {});
 
  private:
   ReaderOptions options_;

@@ -31,6 +31,10 @@ class RecordSink {
   virtual void note(std::uint64_t line, std::string reason) = 0;
   // The source has the record but does not make it public: a draft, an embargo.
   virtual void withdraw(std::uint64_t line, std::string id) = 0;
+  // The source still has the record as it was when it was last read, and does not hand it over again.
+  virtual void hold(std::string id) = 0;
+  // The source had the record, and has it no more.
+  virtual void remove(std::uint64_t line, std::string id) = 0;
   // A record of a kind that nobody asked for, such as "wp:post_type attachment"; counted by kind.
   virtual void leave_out(const std::string& kind) = 0;
   // What follows in the source, or all of it, cannot be known. REQUIRES: not Ending::whole

@@ -12,6 +12,8 @@ const char* describe(Ending ending) {
       return "not readable";
     case Ending::unknown_kind:
       return "of no known kind";
+    case Ending::unreachable:
+      return "not reachable";
     case Ending::without_article:
       return "without a single article";
   }

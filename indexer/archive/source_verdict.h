@@ -16,6 +16,7 @@ enum class Ending : std::uint8_t {
   cut_off,          // ends too early: a transfer that broke, a full disk
   unreadable,       // a file of it cannot be opened or read
   unknown_kind,     // no format that is known: an error page in its place, a picture
+  unreachable,      // a site that does not answer, or only that it cannot now
   without_article,  // nothing in it: an empty file, a folder whose disk is not mounted
 };
 

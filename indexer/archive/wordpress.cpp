@@ -1,7 +1,6 @@
 #include "indexer/archive/wordpress.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <optional>
 #include <string>
@@ -16,17 +15,13 @@
 #include "indexer/archive/shortcodes.h"
 #include "indexer/archive/wordpress_blocks.h"
 #include "indexer/archive/wordpress_item.h"
-#include "indexer/text/folding.h"
+#include "indexer/archive/wordpress_labels.h"
 
 namespace fonds::archive {
 namespace {
 
 // Most authors, and most categories, read from an export's header.
 constexpr std::size_t kMaxHeaderElements = 10'000;
-
-// How WordPress, in the languages a French site may have been set up in, names the category of what has none.
-constexpr std::array<std::string_view, 4> kNoCategory = {"Non classé", "Non classé(e)", "Uncategorized",
-                                                         "Sans catégorie"};
 
 // What stands between two marks, or "".
 std::string_view between(std::string_view text, std::string_view before, std::string_view behind) {
@@ -81,7 +76,7 @@ bool is_zero_date(std::string_view value) {
 
 class Export {
  public:
-  Export(const ReaderOptions& options, RecordSink& sink) : options_(options), sink_(sink) {}
+  Export(const ReaderOptions& options, RecordSink& sink) : options_(options), sink_(sink), labels_(options) {}
 
   void begin(const std::string& header) {
     declared_wordpress_ = header.find("wordpress.org/export") != std::string::npos ||
@@ -93,8 +88,7 @@ class Export {
       if (!name.empty()) authors_.emplace(author.field("wp:author_login"), std::move(name));
     });
     for_each_element(header, "wp:category", encoding_, [this](const WordPressElement& category) {
-      std::string name = one_line(clean_line(category.field("wp:cat_name")));
-      categories_.try_emplace(text::fold(name), name);
+      labels_.know_category(category.field("wp:cat_name"));
     });
   }
 
@@ -206,24 +200,18 @@ class Export {
   void add_dossier(const WordPressCategory& category, Article& article) const {
     const bool is_tag = category.domain == "post_tag" || category.domain == "tag";
     if (!is_tag && category.domain != "category") return;  // post formats, menus, languages
-    if (is_tag && !options_.tags_are_dossiers) return;
-    std::string name = one_line(clean_line(category.name));
-    const bool is_none = std::find(kNoCategory.begin(), kNoCategory.end(), name) != kNoCategory.end();
-    if (is_none && !options_.dossier_names.contains(name)) return;
-    // Half of a newsroom files under the category "Écoles", the other half tags "écoles": one dossier.
-    const auto same = is_tag ? categories_.find(text::fold(name)) : categories_.end();
-    article.dossiers.push_back(same != categories_.end() ? same->second : std::move(name));
+    labels_.add(is_tag, category.name, article.dossiers);
   }
 
   const ReaderOptions& options_;
   RecordSink& sink_;
+  WordPressLabels labels_;
   ReusableBlocks blocks_;
   std::vector<std::pair<std::uint64_t, WordPressElement>> waiting_;  // with their lines
   std::size_t waiting_bytes_ = 0;
   bool declared_wordpress_ = false;
   std::string encoding_, language_;
-  std::map<std::string, std::string, std::less<>> authors_;     // display names by login
-  std::map<std::string, std::string, std::less<>> categories_;  // names by their folded form
+  std::map<std::string, std::string, std::less<>> authors_;  // display names by login
 };
 
 void read_items(ItemSplitter& splitter, Export& exported, RecordSink& sink) {

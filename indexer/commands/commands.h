@@ -20,6 +20,9 @@ enum class Pruning {
 
 int build(const Settings& settings, const std::vector<std::string>& sources);
 int update(const Settings& settings, const std::vector<std::string>& sources, Pruning pruning);
+// Reads the sites of the configuration. `accept_loss`: articles that are on a site no more go however many they
+// are.
+int sync(const Settings& settings, bool accept_loss);
 int remove(const Settings& settings, const std::vector<std::string>& ids);
 int check(const Settings& settings);
 // Puts the state before back.

@@ -8,6 +8,7 @@ enum ExitCode : int {
   kUsage = 64,         // wrong usage, a configuration file that says nothing sensible included
   kData = 65,          // a record was rejected; an index is damaged or of another version; an id is not there
   kNoInput = 66,       // a source, the configuration file or the index is missing or unreadable
+  kUnavailable = 69,   // a source on the network cannot be reached; what the others gave is published
   kCannotCreate = 73,  // the index cannot be created
   kIo = 74,            // an input/output error: a full disk, for instance
   kLocked = 75,        // another writer holds the index

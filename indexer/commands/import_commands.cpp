@@ -16,9 +16,11 @@
 #include "indexer/commands/exit_codes.h"
 #include "indexer/commands/importer.h"
 #include "indexer/commands/interruption.h"
+#include "indexer/commands/live_sites.h"
 #include "indexer/index/generation.h"
 #include "indexer/index/writer.h"
 #include "indexer/persons/recogniser.h"
+#include "indexer/sync/address.h"
 #include "indexer/text/printable.h"
 
 namespace fonds::commands {
@@ -36,7 +38,7 @@ bool is_doubtful_loss(std::uint64_t lost, std::uint64_t of) {
 // Found before anything is written, or a lock taken.
 void require_sources(const std::vector<std::string>& sources) {
   for (const std::string& source : sources) {
-    if (source == "-") continue;
+    if (source == "-" || sync::is_web_address(source)) continue;
     if (::access(source.c_str(), R_OK) != 0)
       throw MissingInput(text::printable(source) + ": no such file or folder, or not readable");
   }
@@ -121,8 +123,15 @@ index::WriterOptions writer_options(const Settings& settings, const EditorsDecis
           .publishing = begin_publishing};
 }
 
+void report_sites(const Settings& settings, const LiveSites& sites, Importer& importer) {
+  if (settings.quiet) return;
+  for (const std::string& line : sites.report()) importer.say(line);
+}
+
 int build(const Settings& settings, const std::vector<std::string>& sources,
           const EditorsDecisions& decisions, index::WriterLock lock) {
+  auto [live, files] = sites_and_files(settings, sources);
+  LiveSites sites(settings, std::move(live));
   const InterruptionGuard interruption;
   const persons::Recogniser recogniser;
   const index::WriterOptions options = writer_options(settings, decisions, recogniser);
@@ -131,7 +140,7 @@ int build(const Settings& settings, const std::vector<std::string>& sources,
   {
     index::Builder builder(settings.index, options, std::move(lock));
     importer.read(
-        sources, [&](archive::Article&& article) { builder.add(std::move(article)); },
+        files, sites.open(false, true), [&](archive::Article&& article) { builder.add(std::move(article)); },
         [&](const std::string& id) {
           builder.withdraw(id);
           withdrawn.push_back(id);
@@ -139,6 +148,8 @@ int build(const Settings& settings, const std::vector<std::string>& sources,
     const std::string obstacle = build_obstacle(importer, articles_in(settings.index));
     if (obstacle.empty()) {
       const index::Changes changes = builder.publish();
+      sites.remember({});
+      report_sites(settings, sites, importer);
       const int status =
           importer.finish(count(changes.added, "article", "articles") + " indexed", changes.delisted);
       const int empty = importer.articles() == 0 ? kData : kOk;
@@ -147,7 +158,7 @@ int build(const Settings& settings, const std::vector<std::string>& sources,
     importer.say("the index stays as it is: " + obstacle);
   }
   // What a source withdraws is withdrawn even so.
-  if (withdrawn.empty()) return kData;
+  if (withdrawn.empty()) return importer.unreachable() ? kUnavailable : kData;
   index::Updater updater(settings.index, options);
   for (const std::string& id : withdrawn) updater.remove(id);
   importer.finish(summary(updater.publish()), 0);
@@ -162,24 +173,30 @@ int build(const Settings& settings, const std::vector<std::string>& sources) {
   return build(settings, sources, decisions, index::WriterLock(settings.index));
 }
 
-int update(const Settings& settings, const std::vector<std::string>& sources, Pruning pruning) {
+namespace {
+
+// `accept_loss`: also where most of a site is gone.
+int update(const Settings& settings, const std::vector<std::string>& sources, Pruning pruning,
+           bool accept_loss) {
   require_sources(sources);
   const EditorsDecisions decisions(settings);
   // Before it is asked what is there: of two first updates at once, neither replaces what the other has
   // published.
   index::WriterLock lock(settings.index);
   if (!index::holds_index(settings.index)) return build(settings, sources, decisions, std::move(lock));
+  auto [live, files] = sites_and_files(settings, sources);
+  LiveSites sites(settings, std::move(live));
   const InterruptionGuard interruption;
   const persons::Recogniser recogniser;
   index::Updater updater(settings.index, writer_options(settings, decisions, recogniser), std::move(lock));
   Importer importer(settings);
   std::set<std::string> held;
-  std::set<std::string> withdrawn;
+  std::set<std::string> withdrawn, written;
   importer.read(
-      sources,
+      files, sites.open(true, accept_loss),
       [&](archive::Article&& article) {
-        held.insert(article.id);
-        updater.put(std::move(article));
+        const auto id = held.insert(article.id).first;
+        if (updater.put(std::move(article))) written.insert(*id);
       },
       [&](const std::string& id) {
         updater.remove(id);
@@ -191,11 +208,31 @@ int update(const Settings& settings, const std::vector<std::string>& sources, Pr
     // A record that was rejected is still held by its source: a slip in an edit must not take an article
     // away.
     held.insert(importer.rejected_ids().begin(), importer.rejected_ids().end());
+    held.insert(importer.held_ids().begin(), importer.held_ids().end());
     pruned = prune(updater, importer, held, pruning);
   }
-  const index::Changes changes = updater.publish();
+  index::Changes changes = updater.publish();
+  changes.unchanged += importer.held_ids().size();
+  sites.remember(written);
+  report_sites(settings, sites, importer);
   const int status = importer.finish(summary(changes), changes.delisted);
   return std::max({status, pruned, report_decisions(decisions, changes)});
+}
+
+}  // namespace
+
+int update(const Settings& settings, const std::vector<std::string>& sources, Pruning pruning) {
+  if (sources.empty() && pruning != Pruning::none)
+    throw UsageError("--prune needs the sources that say what there still is");
+  return update(settings, sources, pruning, pruning == Pruning::all);
+}
+
+int sync(const Settings& settings, bool accept_loss) {
+  if (settings.sites.empty())
+    throw UsageError("no [[sources]] in the configuration (--config FILE): there is nothing to read");
+  std::vector<std::string> addresses;
+  for (const SiteSettings& site : settings.sites) addresses.push_back(site.address);
+  return update(settings, addresses, Pruning::none, accept_loss);
 }
 
 }  // namespace fonds::commands

@@ -24,13 +24,15 @@ std::string count(std::uint64_t number, const char* one, const char* many) {
 Importer::Importer(const Settings& settings)
     : settings_(settings), progress_(!settings.quiet), reader_(settings.reader) {}
 
-void Importer::read(const std::vector<std::string>& sources,
+void Importer::read(const std::vector<std::string>& sources, const std::vector<archive::LiveSource*>& sites,
                     const std::function<void(archive::Article&&)>& on_article,
                     const std::function<void(const std::string&)>& on_withdrawal) {
+  archive::Progress done;
   archive::ReaderEvents events;
   events.article = [&](archive::Article&& article) {
     throw_if_interrupted();
     ++articles_;
+    progress_.reading(articles_, done.bytes_read, done.bytes_total);
     on_article(std::move(article));
   };
   events.rejection = [&](const archive::Rejection& rejection) { report(rejection); };
@@ -44,11 +46,14 @@ void Importer::read(const std::vector<std::string>& sources,
     broken_ = true;
   };
   events.withdrawal = on_withdrawal;
+  events.removal = on_withdrawal;
+  events.held = [&](const std::string& id) { held_ids_.insert(id); };
   events.progress = [&](const archive::Progress& progress) {
     throw_if_interrupted();
+    done = progress;
     progress_.reading(articles_, progress.bytes_read, progress.bytes_total);
   };
-  reading_ = reader_.read(sources, events);
+  reading_ = reader_.read(sources, events, sites);
   throw_if_interrupted();
   report_left_out();
   progress_.step("writing the index");
@@ -65,7 +70,14 @@ int Importer::finish(std::string result, std::uint64_t delisted) {
   if (reading_.withdrawn > 0) result += ", " + std::to_string(reading_.withdrawn) + " not public";
   if (rejected_ > 0) result += ", " + count(rejected_, "record rejected", "records rejected");
   if (!settings_.quiet) std::cout << result << std::endl;
+  if (unreachable()) return kUnavailable;
   return rejected_ == 0 && !broken_ ? kOk : kData;
+}
+
+bool Importer::unreachable() const {
+  return std::any_of(
+      reading_.sources.begin(), reading_.sources.end(),
+      [](const archive::SourceVerdict& verdict) { return verdict.ending == archive::Ending::unreachable; });
 }
 
 std::string Importer::doubt() const {

@@ -23,8 +23,9 @@ class Importer {
  public:
   explicit Importer(const Settings& settings);
 
-  // `on_withdrawal` gets the ids of what a source marks as not public, also after an article of that id.
-  void read(const std::vector<std::string>& sources,
+  // Files and folders, and sites. `on_withdrawal` gets the ids of what a source marks as not public, or a site
+  // has no more, also after an article of that id.
+  void read(const std::vector<std::string>& sources, const std::vector<archive::LiveSource*>& sites,
             const std::function<void(archive::Article&&)>& on_article,
             const std::function<void(const std::string&)>& on_withdrawal);
 
@@ -36,9 +37,12 @@ class Importer {
   // Why the sources cannot say what they no longer hold; empty where they can.
   std::string doubt() const;
   bool broken() const { return broken_; }
+  bool unreachable() const;  // a site
   std::uint64_t articles() const { return reading_.articles; }
   // Ids that a source has, in a record that was rejected.
   const std::set<std::string>& rejected_ids() const { return rejected_ids_; }
+  // Ids of what sites have as it was, and did not give again.
+  const std::set<std::string>& held_ids() const { return held_ids_; }
 
  private:
   void report(const archive::Rejection& rejection);
@@ -50,7 +54,7 @@ class Importer {
   archive::Reading reading_;
   std::uint64_t articles_ = 0, rejected_ = 0;
   bool broken_ = false;  // a source
-  std::set<std::string> rejected_ids_;
+  std::set<std::string> rejected_ids_, held_ids_;
 };
 
 }  // namespace fonds::commands

@@ -8,6 +8,7 @@
 #include "indexer/commands/commands.h"
 #include "indexer/commands/exit_codes.h"
 #include "indexer/commands/interruption.h"
+#include "indexer/commands/site_memories.h"
 #include "indexer/index/generation.h"
 #include "indexer/index/rollback.h"
 #include "indexer/index/writer.h"
@@ -28,7 +29,9 @@ int remove(const Settings& settings, const std::vector<std::string>& ids) {
     std::cerr << "no article has the id " << id << std::endl;
     all_there = false;
   }
+  const std::string before = index::current_generation_name(settings.index).value_or("");
   const index::Changes changes = updater.publish();
+  SiteMemories(settings.index).carry_over(before, {}, {});
   if (!settings.quiet) std::cout << changes.removed << " removed" << std::endl;
   return all_there ? kOk : kData;
 }

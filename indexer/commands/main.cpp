@@ -21,7 +21,7 @@ struct Arguments {
   Settings settings;
   std::vector<std::string> sources, ids, words;
   std::string name, prune;
-  bool json = false, jsonl = false, review = false;
+  bool json = false, jsonl = false, review = false, accept_loss = false;
 };
 
 int exit_code(index::IndexError::Kind kind) {
@@ -99,6 +99,7 @@ int run(const CLI::App& app, Arguments& in) {
     return in.review ? review_persons(in.settings) : persons_of_index(in.settings, in.name, in.json);
   if (chosen("build")) return build(in.settings, in.sources);
   if (chosen("update")) return update(in.settings, in.sources, pruning(in.prune));
+  if (chosen("sync")) return sync(in.settings, in.accept_loss);
   if (chosen("remove")) return remove(in.settings, in.ids);
   if (chosen("check")) return check(in.settings);
   if (chosen("rollback")) return rollback(in.settings);
@@ -121,7 +122,7 @@ void define(CLI::App& app, Arguments& in) {
                      "The articles that the editor has taken out of search, an id a line")
         ->type_name("FILE");
   };
-  const char* source_help = "Files, folders, or - for JSON Lines on standard input";
+  const char* source_help = "Files, folders, addresses of sites, or - for JSON Lines on standard input";
 
   CLI::App* build = add_index_command(app, "build", "Make a complete new index", in);
   build->add_option("SOURCE", in.sources, source_help)->required();
@@ -131,9 +132,17 @@ void define(CLI::App& app, Arguments& in) {
   update->add_flag("--prune{some}", in.prune,
                    "Remove the articles that no source holds any more; =all: also where they are more than "
                    "twenty and more than one in five");
-  update->add_option("SOURCE", in.sources, source_help)->required();
+  update->add_option("SOURCE", in.sources,
+                     std::string(source_help) + "; without one, the editor's decisions are applied again");
   add_persons_file(update);
   add_delisted_file(update);
+  CLI::App* sync = add_index_command(app, "sync", "Read the sites that the configuration names", in);
+  sync->add_flag(
+      "--accept-loss", in.accept_loss,
+      "Take out what is on a site no more, also where that is more than twenty articles and more than "
+      "one in five");
+  add_persons_file(sync);
+  add_delisted_file(sync);
   CLI::App* remove = add_index_command(app, "remove", "Remove articles by their ids", in);
   remove->add_option("ID", in.ids, "Ids of articles")->required();
   add_index_command(app, "check", "Verify that the index is sound", in);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "indexer/configuration/configuration_file.h"
+#include "indexer/sync/address.h"
 
 namespace fonds::commands {
 namespace {
@@ -18,6 +19,32 @@ void take_text(const ConfigurationFile& file, std::string_view key, std::string&
   if (auto value = file.text(key); value && setting.empty()) setting = std::move(*value);
 }
 
+void take_rules(const ConfigurationFile& file, const std::string& table, archive::ReaderOptions& rules) {
+  if (const auto tags = file.flag(table + "tags_are_dossiers")) rules.tags_are_dossiers = *tags;
+  if (auto types = file.texts(table + "post_types")) rules.post_types = std::move(*types);
+  for (auto& [name, label] : file.texts_by_name(table + "dossiers")) rules.dossier_names[name] = label;
+}
+
+void take_sites(const ConfigurationFile& file, Settings& settings) {
+  constexpr std::int64_t kMostRequests = 1000;
+  for (const ConfigurationFile& table : file.each("sources")) {
+    SiteSettings site;
+    site.reader = settings.reader;  // what holds for all sources, and then what this one says
+    take_text(table, "sources.address", site.address);
+    if (!sync::is_web_address(site.address))
+      table.reject("sources.address", "is the address of a site: \"https://journal.example\"");
+    take_text(table, "sources.name", site.name);
+    take_text(table, "sources.id_prefix", site.id_prefix);
+    take_text(table, "sources.user", site.user);
+    take_text(table, "sources.password_file", site.password_file);
+    if (site.user.empty() != site.password_file.empty())
+      table.reject("sources.user", "and 'sources.password_file' belong together");
+    site.requests_per_second = table.number("sources.requests_per_second", 1, kMostRequests).value_or(0);
+    take_rules(table, "sources.", site.reader);
+    settings.sites.push_back(std::move(site));
+  }
+}
+
 void take_all(const ConfigurationFile& file, Settings& settings) {
   take_text(file, "index", settings.index);
   take_text(file, "persons", settings.persons);
@@ -29,9 +56,12 @@ void take_all(const ConfigurationFile& file, Settings& settings) {
     settings.quiet = file.flag("quiet").value_or(false);
     settings.verbose = file.flag("verbose").value_or(false);
   }
-  if (const auto tags = file.flag("tags_are_dossiers")) settings.reader.tags_are_dossiers = *tags;
-  if (auto types = file.texts("post_types")) settings.reader.post_types = std::move(*types);
-  for (auto& [name, label] : file.texts_by_name("dossiers")) settings.reader.dossier_names[name] = label;
+  take_rules(file, "", settings.reader);
+  constexpr std::int64_t kMostSeconds = 3600, kMostRetries = 20;
+  settings.network.timeout_s = file.number("network.timeout_s", 1, kMostSeconds).value_or(0);
+  settings.network.retries = file.number("network.retries", 0, kMostRetries).value_or(-1);
+  take_text(file, "network.ca_file", settings.network.ca_file);
+  take_sites(file, settings);
 }
 
 }  // namespace

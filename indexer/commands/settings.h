@@ -14,17 +14,45 @@
 //   "Non classé" = ""             dropped
 //   "Ecole" = "Écoles"            renamed; what is not named stays as it is
 //
+//   [[sources]]                   a site that `sync` reads
+//   address = "https://journal.example"
+//   name = "Le Journal"           how readers know it (default: the host)
+//   id_prefix = "journal-"        of its articles' ids
+//   user, password_file           an application password of WordPress
+//   requests_per_second = 4       at most; sites without an API
+//   tags_are_dossiers, post_types, [sources.dossiers]
+//                                 as above, for this site alone
+//   [network]
+//   timeout_s = 30                without a byte
+//   retries = 4
+//   ca_file = "ca.pem"            certificates to trust instead of the system's
+//
 //   quiet, verbose = false        the same as --quiet, --verbose
 //
 // The command line wins. The file is the server's too: its keys are left alone, any other is an error.
 #pragma once
 
+#include <cstdint>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "indexer/archive/reader.h"
 
 namespace fonds::commands {
+
+// A site that is read over the network.
+struct SiteSettings {
+  std::string address, name, id_prefix;
+  std::string user, password_file;       // both or none
+  std::int64_t requests_per_second = 0;  // 0 = the default
+  archive::ReaderOptions reader;
+};
+
+struct NetworkSettings {
+  std::int64_t timeout_s = 0, retries = -1;  // 0 and -1 = the defaults
+  std::string ca_file;
+};
 
 struct Settings {
   std::string index;
@@ -34,6 +62,8 @@ struct Settings {
   unsigned threads = 0;  // 0 = one per core
   bool quiet = false, verbose = false;
   archive::ReaderOptions reader;
+  std::vector<SiteSettings> sites;
+  NetworkSettings network;
 };
 
 // The user asked for something that cannot be meant: exit code 64.

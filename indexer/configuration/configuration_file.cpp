@@ -16,6 +16,10 @@ bool is_known(std::string_view key) {
   return std::find(kKnownKeys.begin(), kKnownKeys.end(), key) != kKnownKeys.end();
 }
 
+bool is_array(std::string_view name) {
+  return std::find(kArraysOfTables.begin(), kArraysOfTables.end(), name) != kArraysOfTables.end();
+}
+
 bool is_known_table(std::string_view name) {
   return std::any_of(kKnownKeys.begin(), kKnownKeys.end(), [&](std::string_view known) {
     return known.size() > name.size() && known.starts_with(name) && known[name.size()] == '.';
@@ -54,17 +58,32 @@ struct ConfigurationFile::Impl {
         continue;
       }
       const std::string table(name.str());
-      if (!node.is_table()) fail(node, table, "is a table: [" + table + "]");
-      if (is_known(table + ".*")) continue;
-      for (const auto& [key, value] : *node.as_table()) {
-        const std::string full = table + "." + std::string(key.str());
-        if (!is_known(full)) fail(value, full, "is not a key of the configuration");
+      if (is_array(table)) {
+        if (!node.is_array_of_tables()) fail(node, table, "is a list of tables: [[" + table + "]]");
+        for (const toml::node& element : *node.as_array()) check_table(table, *element.as_table());
+        continue;
       }
+      if (!node.is_table()) fail(node, table, "is a table: [" + table + "]");
+      check_table(table, *node.as_table());
+    }
+  }
+
+  void check_table(const std::string& name, const toml::table& table) const {
+    if (is_known(name + ".*")) return;
+    for (const auto& [key, value] : table) {
+      const std::string full = name + "." + std::string(key.str());
+      if (is_known(full)) continue;
+      if (!is_known(full + ".*")) fail(value, full, "is not a key of the configuration");
+      if (!value.is_table()) fail(value, full, "is a table: [" + full + "]");
     }
   }
 
   const toml::node* find(std::string_view key) const {
     if (!is_known(key)) throw std::logic_error("not in known_keys.h: " + std::string(key));
+    return at(key);
+  }
+
+  const toml::node* at(std::string_view key) const {
     const auto dot = key.find('.');
     if (dot == std::string_view::npos) return root.get(key);
     const toml::node* table = root.get(key.substr(0, dot));
@@ -77,9 +96,16 @@ struct ConfigurationFile::Impl {
         false);
   }
 
+  // One table of an array, as a file of its own.
+  Impl(const Impl& file, std::string_view array, const toml::table& table) : path(file.path) {
+    root.insert(array, table);
+  }
+
   std::string path;
   toml::table root;
 };
+
+ConfigurationFile::ConfigurationFile(std::unique_ptr<const Impl> impl) : impl_(std::move(impl)) {}
 
 ConfigurationFile::ConfigurationFile(const std::string& path) : impl_(std::make_unique<const Impl>(path)) {}
 ConfigurationFile::~ConfigurationFile() = default;
@@ -127,7 +153,7 @@ std::map<std::string, std::string> ConfigurationFile::texts_by_name(std::string_
   std::map<std::string, std::string> result;
   if (!is_known(std::string(table) + ".*"))
     throw std::logic_error("not in known_keys.h: " + std::string(table));
-  const toml::node* node = impl_->root.get(table);
+  const toml::node* node = impl_->at(table);
   if (node == nullptr) return result;
   for (const auto& [name, value] : *node->as_table()) {
     const std::string full = std::string(table) + "." + std::string(name.str());
@@ -135,6 +161,17 @@ std::map<std::string, std::string> ConfigurationFile::texts_by_name(std::string_
     result.emplace(name.str(), **value.as_string());
   }
   return result;
+}
+
+std::vector<ConfigurationFile> ConfigurationFile::each(std::string_view array) const {
+  std::vector<ConfigurationFile> tables;
+  if (!is_array(array)) throw std::logic_error("not in known_keys.h: " + std::string(array));
+  const toml::node* node = impl_->root.get(array);
+  if (node == nullptr) return tables;
+  for (const toml::node& element : *node->as_array()) {
+    tables.push_back(ConfigurationFile(std::make_unique<const Impl>(*impl_, array, *element.as_table())));
+  }
+  return tables;
 }
 
 void ConfigurationFile::reject(std::string_view key, const std::string& what) const {

@@ -46,11 +46,15 @@ class ConfigurationFile {
   // A table whose keys are the user's own, with texts as values.
   std::map<std::string, std::string> texts_by_name(std::string_view table) const;
 
+  // The tables of an array, [[sources]], each read like a file that has nothing but it: text("sources.address").
+  std::vector<ConfigurationFile> each(std::string_view array) const;
+
   // Reports the value of `key`, which is there, as wrong: FILE:LINE: 'KEY' WHAT.
   [[noreturn]] void reject(std::string_view key, const std::string& what) const;
 
  private:
   struct Impl;
+  explicit ConfigurationFile(std::unique_ptr<const Impl> impl);
   std::unique_ptr<const Impl> impl_;
 };
 

@@ -20,6 +20,18 @@ inline constexpr auto kKnownKeys = std::to_array<std::string_view>({
     "tags_are_dossiers",
     "post_types",
     "dossiers.*",
+    "network.timeout_s",
+    "network.retries",
+    "network.ca_file",
+    "sources.address",
+    "sources.name",
+    "sources.id_prefix",
+    "sources.user",
+    "sources.password_file",
+    "sources.requests_per_second",
+    "sources.tags_are_dossiers",
+    "sources.post_types",
+    "sources.dossiers.*",
     // fonds-server
     "listen",
     "synonyms",
@@ -41,5 +53,8 @@ inline constexpr auto kKnownKeys = std::to_array<std::string_view>({
     "api.origins",
     "metrics.access",
 });
+
+// Of these there may be several: [[sources]].
+inline constexpr auto kArraysOfTables = std::to_array<std::string_view>({"sources"});
 
 }  // namespace fonds::configuration

@@ -79,4 +79,15 @@ IndexStats stats(const fs::path& index) {
   });
 }
 
+std::set<std::string> article_ids(const fs::path& index) {
+  return with_index_errors(index, [&] {
+    const Xapian::Database database(open_current(index).database.string());
+    const std::string prefix(kIdPrefix);
+    std::set<std::string> ids;
+    for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term)
+      ids.insert(ids.end(), (*term).substr(prefix.size()));
+    return ids;
+  });
+}
+
 }  // namespace fonds::index

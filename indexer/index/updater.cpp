@@ -72,16 +72,16 @@ struct Updater::Impl {
     return *posting;
   }
 
-  void put(archive::Article&& article) {
+  bool put(archive::Article&& article) {
     if (delisted->takes_out(article)) {
       ++changes.delisted;
-      return;
+      return false;
     }
     const auto document = find(id_term(article.id));
     if (document && state().get_document(*document, Xapian::DOC_ASSUME_VALID).get_value(kContentHash) ==
                         indexed_content_hash(article, options.recogniser)) {
       ++changes.unchanged;
-      return;
+      return false;
     }
     unflushed += weight_of(article);
     writable();  // the segment is there from now on
@@ -99,6 +99,7 @@ struct Updater::Impl {
       writable().commit();
       unflushed = 0;
     }
+    return true;
   }
 
   bool remove(const std::string& term) {
@@ -219,8 +220,8 @@ Updater::Updater(const fs::path& index, WriterOptions options, std::optional<Wri
 
 Updater::~Updater() = default;
 
-void Updater::put(archive::Article&& article) {
-  with_index_errors(impl_->index, [&] { impl_->put(std::move(article)); });
+bool Updater::put(archive::Article&& article) {
+  return with_index_errors(impl_->index, [&] { return impl_->put(std::move(article)); });
 }
 
 bool Updater::remove(const std::string& id) {

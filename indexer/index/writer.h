@@ -80,8 +80,9 @@ class Updater {
   // Throws IndexError missing where there is no index yet.
   Updater(const std::filesystem::path& index, WriterOptions options, std::optional<WriterLock> lock = {});
   ~Updater();
-  void put(archive::Article&& article);  // adds, replaces, or leaves it where the content is the same
-  bool remove(const std::string& id);    // false where there is no such article
+  // Adds or replaces; false where the content is the same, or the register takes it out.
+  bool put(archive::Article&& article);
+  bool remove(const std::string& id);  // false where there is no such article
   // The ids of the articles, as they are now, that are not in `keep`.
   std::vector<std::string> stale(const std::set<std::string>& keep) const;
   void prune(const std::set<std::string>& keep);  // removes them
@@ -102,6 +103,8 @@ struct IndexStats {
   std::string first_day, last_day;  // ISO, empty where no article is dated
 };
 IndexStats stats(const std::filesystem::path& index);
+// The ids of all articles.
+std::set<std::string> article_ids(const std::filesystem::path& index);
 
 // The persons of the index with the names filed under each and why, and the doubtful merges, by other
 // decisions (see WriterOptions) where they are given. Nothing is written.

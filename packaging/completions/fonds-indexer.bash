@@ -4,7 +4,7 @@ _fonds_indexer() {
   local index_options="--index --config --threads --quiet --verbose --help --version"
   for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
     case $word in
-      build|update|remove|rollback|check|stats|analyze|persons) command=$word; break ;;
+      build|update|sync|remove|rollback|check|stats|analyze|persons) command=$word; break ;;
     esac
   done
   case $previous in
@@ -18,13 +18,14 @@ _fonds_indexer() {
       "") options="--config --quiet --verbose --help --version" ;;
       build) options+=" --persons --delisted" ;;
       update) options+=" --prune --prune=all --persons --delisted" ;;
+      sync) options+=" --accept-loss --persons --delisted" ;;
       stats) options+=" --json" ;;
       analyze) options="--json --quiet --verbose --help --version" ;;
       persons) options+=" --json --jsonl --name --review --persons" ;;
     esac
     mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")
   elif [[ -z $command ]]; then
-    mapfile -t COMPREPLY < <(compgen -W "build update remove rollback check stats analyze persons" -- "$current")
+    mapfile -t COMPREPLY < <(compgen -W "build update sync remove rollback check stats analyze persons" -- "$current")
   else
     compopt -o default
   fi

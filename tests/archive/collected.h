@@ -17,7 +17,7 @@ struct CollectingSink final : RecordSink {
   std::vector<std::uint64_t> lines;
   std::vector<Rejection> rejections;
   std::vector<Note> notes;
-  std::vector<std::string> withdrawn;
+  std::vector<std::string> withdrawn, held, removed;
   std::vector<std::string> left_out;  // kinds, one for each record
   std::vector<std::pair<Ending, Note>> breaks;
 
@@ -32,6 +32,8 @@ struct CollectingSink final : RecordSink {
     notes.push_back({"", line, std::move(reason)});
   }
   void withdraw(std::uint64_t /*line*/, std::string id) override { withdrawn.push_back(std::move(id)); }
+  void hold(std::string id) override { held.push_back(std::move(id)); }
+  void remove(std::uint64_t /*line*/, std::string id) override { removed.push_back(std::move(id)); }
   void leave_out(const std::string& kind) override { left_out.push_back(kind); }
   void break_off(std::uint64_t line, Ending ending, std::string reason) override {
     breaks.emplace_back(ending, Note{"", line, std::move(reason)});

@@ -80,7 +80,7 @@ TEST(Completion, OffersEveryOption) {
 
 // The keys of a sample: as they stand, and behind the '#' of those that are left out.
 std::set<std::string> keys_in(const std::string& toml) {
-  static const std::regex line("(?:^|\n)(?:# ?)?(?:\\[([a-z_]+)\\]|([a-z_]+) = )");
+  static const std::regex line("(?:^|\n)(?:# ?)?(?:\\[+([a-z_.]+)\\]+|([a-z_]+) = )");
   std::set<std::string> found;
   std::string table;
   for (std::sregex_iterator i(toml.begin(), toml.end(), line), end; i != end; ++i) {

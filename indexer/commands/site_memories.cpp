@@ -1,0 +1,125 @@
+// A file is a line of JSON, which binds it to a generation, and the memory behind it.
+#include "indexer/commands/site_memories.h"
+
+#include <optional>
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+#include "indexer/index/access.h"
+#include "indexer/index/durable_file.h"
+#include "indexer/index/folder.h"
+#include "indexer/index/generation.h"
+#include "indexer/index/writer.h"
+#include "indexer/sync/page_state.h"
+#include "indexer/sync/wordpress_state.h"
+
+namespace fonds::commands {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+constexpr const char* kFolder = "sites";
+constexpr const char* kMemory = ".memory";
+constexpr const char* kStatus = ".json";
+constexpr int kVersion = 1;
+
+struct Bound {
+  std::string generation;
+  SiteMemoryFile file;
+};
+
+std::optional<Bound> parse(const std::string& contents) {
+  const std::size_t end = contents.find('\n');
+  if (end == std::string::npos) return std::nullopt;
+  try {
+    const json head = json::parse(contents.substr(0, end));
+    if (head.at("version") != kVersion) return std::nullopt;
+    Bound bound;
+    bound.generation = head.at("generation");
+    bound.file.stale = head.at("stale").get<std::set<std::string>>();
+    bound.file.memory = contents.substr(end + 1);
+    return bound;
+  } catch (const json::exception&) {
+    return std::nullopt;
+  }
+}
+
+std::string format(const Bound& bound) {
+  const json head = {{"version", kVersion}, {"generation", bound.generation}, {"stale", bound.file.stale}};
+  return head.dump(-1, ' ', false, json::error_handler_t::replace) + "\n" + bound.file.memory;
+}
+
+std::optional<Bound> read(const fs::path& file) {
+  const std::optional<std::string> contents = index::read_whole_file(file);
+  return contents ? parse(*contents) : std::nullopt;
+}
+
+}  // namespace
+
+fs::path SiteMemories::file_of(const std::string& address, const char* extension) const {
+  return index_ / kFolder / (sync::digest_of(address) + extension);
+}
+
+void SiteMemories::write(const fs::path& file, const std::string& contents) const {
+  const index::Access access = index::access_of(index_);
+  const fs::path folder = index_ / kFolder;
+  if (!fs::is_directory(folder)) {
+    index::make_folder(folder);
+    index::settle_folder(folder, access);
+  }
+  index::replace_file(file, contents, access);
+}
+
+SiteMemoryFile SiteMemories::load(const std::string& address, const std::string& generation) const {
+  std::optional<Bound> bound = read(file_of(address, kMemory));
+  if (!bound || bound->generation != generation) return {};
+  return std::move(bound->file);
+}
+
+void SiteMemories::store(const std::string& address, const std::string& memory) const {
+  write(file_of(address, kMemory), format({current(), {without_what_is_gone(memory), {}}}));
+}
+
+std::string SiteMemories::current() const {
+  return index::current_generation_name(index_).value_or("");
+}
+
+std::string SiteMemories::without_what_is_gone(const std::string& memory) const {
+  const std::set<std::string> ids = index::article_ids(index_);
+  return sync::without_absent(memory, [&ids](const std::string& id) { return ids.contains(id); });
+}
+
+void SiteMemories::carry_over(const std::string& from, const std::set<std::string>& written,
+                              const std::vector<std::string>& read_now) const {
+  const std::string to = current();
+  if (from == to || from.empty()) return;
+  std::set<fs::path> own;
+  for (const std::string& address : read_now) own.insert(file_of(address, kMemory));
+  for (const index::FolderEntry& entry : index::list_folder(index_ / kFolder)) {
+    const fs::path file = index_ / kFolder / entry.name;
+    if (file.extension() != kMemory || own.contains(file)) continue;
+    std::optional<Bound> bound = read(file);
+    if (!bound || bound->generation != from) continue;
+    bound->generation = to;
+    bound->file.memory = without_what_is_gone(bound->file.memory);
+    bound->file.stale.insert(written.begin(), written.end());
+    write(file, format(*bound));
+  }
+}
+
+void SiteMemories::store_status(const SiteStatus& status) const {
+  json before;
+  if (const auto contents = index::read_whole_file(file_of(status.address, kStatus)))
+    before = json::parse(*contents, nullptr, false);
+  std::int64_t complete = status.complete;
+  if (complete == 0 && before.is_object() && before.contains("complete") &&
+      before["complete"].is_number_integer())
+    complete = before["complete"].get<std::int64_t>();
+  const json object = {{"name", status.name},  {"address", status.address}, {"read", status.read},
+                       {"complete", complete}, {"fault", status.fault},     {"requests", status.requests}};
+  write(file_of(status.address, kStatus), object.dump(-1, ' ', false, json::error_handler_t::replace) + "\n");
+}
+
+}  // namespace fonds::commands

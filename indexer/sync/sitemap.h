@@ -1,0 +1,36 @@
+// Sitemaps (sitemaps.org), news sitemaps and feeds (RSS, Atom): documents that list a site's pages.
+//
+// Thread safety: pure functions.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace fonds::sync {
+
+struct ListedPage {
+  std::string url;      // as written
+  std::string changed;  // when, as written; "" where it does not say
+};
+
+struct PageList {
+  enum class Kind : std::uint8_t {
+    sitemap,
+    index,  // of sitemaps: `pages` are theirs
+    feed,   // the newest pages only
+  };
+  Kind kind = Kind::sitemap;
+  std::vector<ListedPage> pages;
+  bool whole = true;  // false: it is cut off or broken, and more pages may follow
+};
+
+// Also of a gzip file, and of a text with an address a line. nullopt for what is none of them, or larger than it
+// may be.
+std::optional<PageList> read_page_list(const std::string& bytes);
+
+// The feeds that a page announces (<link rel="alternate">), as written.
+std::vector<std::string> feeds_of(const std::string& html);
+
+}  // namespace fonds::sync
