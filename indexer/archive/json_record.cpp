@@ -85,15 +85,11 @@ class RecordHandler final : public json::json_sax_t {
     if (in_list()) wrong_type();
     return true;
   }
-  bool boolean(bool value) override {
-    if (depth_ == 1 && (field_ == kDraft || field_ == kPublished)) {
-      strings[field_] = value ? "true" : "false";
-      return true;
-    }
-    return scalar();
-  }
+  bool boolean(bool value) override { return is_truth_expected() ? truth(value) : scalar(); }
   bool number_integer(number_integer_t /*value*/) override { return scalar(); }
-  bool number_unsigned(number_unsigned_t /*value*/) override { return scalar(); }
+  bool number_unsigned(number_unsigned_t value) override {
+    return is_truth_expected() && value <= 1 ? truth(value == 1) : scalar();
+  }
   bool number_float(number_float_t /*value*/, const string_t& /*source*/) override { return scalar(); }
   bool binary(binary_t& /*value*/) override { return scalar(); }
   bool string(string_t& value) override {
@@ -151,6 +147,11 @@ class RecordHandler final : public json::json_sax_t {
 
  private:
   bool in_list() const { return list_ && depth_ == 2; }
+  bool is_truth_expected() const { return depth_ == 1 && (field_ == kDraft || field_ == kPublished); }
+  bool truth(bool value) {
+    strings[field_] = value ? "true" : "false";
+    return true;
+  }
   // A value that no field of the contract takes here.
   bool scalar() {
     if (depth_ == 0) fault = "not a JSON object: an article is {\"id\": …, \"title\": …, \"body\": …}";

@@ -68,8 +68,11 @@ class Byline {
       look_for_date(at);
       look_for_author(at);
     }
-    for (const std::string& name : marked_authors_.empty() ? named_authors_ : marked_authors_)
-      metadata_.author += (metadata_.author.empty() ? "" : ", ") + name;
+    for (const auto* names : {&marked_authors_, &named_authors_, &written_authors_}) {
+      if (!metadata_.author.empty()) break;
+      for (const std::string& name : *names)
+        metadata_.author += (metadata_.author.empty() ? "" : ", ") + name;
+    }
     return std::move(metadata_);
   }
 
@@ -120,8 +123,8 @@ class Byline {
     if (has_part(names, "updated") || has_part(names, "modified")) return add_modified(at);
     // hAtom: <abbr class="published" title="2017-04-05T10:00:00Z">
     if (has_part(names, "published")) return add_date(at, "published", DateTrust::marked);
-    const bool dated =
-        has_any_part(names, {"date", "dateline", "posted", "submitted", "created", "pubdate", "publi"});
+    const bool dated = has_any_part(
+        names, {"date", "dateline", "posted", "submitted", "created", "pubdate", "publi", "meta", "byline"});
     if (dated || has_published_line(at)) add_written_line(at);
   }
 
@@ -207,7 +210,7 @@ class Byline {
     const bool marked = has_property(element, "author") || has_property(element, "creator") ||
                         attribute(element, "rel") == "author";
     const bool named = has_any_part(names, {"author", "auteur", "byline", "createdby", "signature"});
-    if (!marked && !named) return;
+    if (!marked && !named) return look_for_written_author(at, names);
     std::string name = author_name(at);
     if (name.empty()) return;
     std::vector<std::string>& names_found = marked ? marked_authors_ : named_authors_;
@@ -216,6 +219,21 @@ class Byline {
     author_end_ = elements_[at].end;
     if (std::find(names_found.begin(), names_found.end(), name) == names_found.end())
       names_found.push_back(std::move(name));
+  }
+
+  // "Publié le 5 avril 2017 par Anne Roy": the first line that says so.
+  void look_for_written_author(std::uint32_t at, std::string_view names) {
+    if (!written_authors_.empty() || !is_short(at)) return;
+    if (!has_part(names, "meta") && !has_published_line(at)) return;
+    const std::string written = line(at);
+    std::size_t par = written.starts_with("Par ") || written.starts_with("par ") ? 0 : written.find(" par ");
+    if (par == std::string::npos) return;
+    if (written[par] == ' ') ++par;
+    std::string name = written.substr(par);
+    // A name begins with a capital: "par la mairie" names nobody.
+    if (name.size() < 5 || text::fold(name.substr(4, 1)) == name.substr(4, 1)) return;
+    for (const std::string_view behind : {", ", " · ", " • ", " ("}) name = name.substr(0, name.find(behind));
+    if (name = tidy_author(std::move(name)); !name.empty()) written_authors_.push_back(std::move(name));
   }
 
   std::string author_name(std::uint32_t at) const {
@@ -262,7 +280,7 @@ class Byline {
   const std::vector<PageOutline::Element>& elements_;
   std::uint32_t region_ = 0;
   std::uint32_t author_end_ = 0;
-  std::vector<std::string> marked_authors_, named_authors_;
+  std::vector<std::string> marked_authors_, named_authors_, written_authors_;
   PageMetadata metadata_;
 };
 

@@ -48,7 +48,7 @@ bool is_one_of(std::string_view word, const std::array<std::string_view, size>& 
 }
 
 // By which names pages give the day an article came out, the day it was changed, and a day without more.
-constexpr std::array<std::string_view, 22> kIssued = {"article:published_time",
+constexpr std::array<std::string_view, 24> kIssued = {"article:published_time",
                                                       "article:published",
                                                       "og:article:published_time",
                                                       "og:published_time",
@@ -62,6 +62,8 @@ constexpr std::array<std::string_view, 22> kIssued = {"article:published_time",
                                                       "pubdate",
                                                       "parsely-pub-date",
                                                       "sailthru.date",
+                                                      "citation_publication_date",
+                                                      "citation_date",
                                                       "dc.date.issued",
                                                       "dcterms.issued",
                                                       "dcterms.created",
@@ -111,6 +113,8 @@ void take_meta(const GumboNode& meta, Found& found) {
       {"twitter:description", &found.html.lead},
       {"parsely-author", &found.html.author},
       {"sailthru.author", &found.html.author},
+      {"citation_author", &found.html.author},
+      {"citation_title", &found.html.title},
   };
   for (const auto& [name, field] : singles) {
     if (key == name && field->empty()) *field = clean_line(content);

@@ -139,6 +139,14 @@ class Admission final : public RecordSink {
     leave_out("no text");
   }
 
+  // A table or a database's dump that the user named: text, but none that is an article.
+  void unknown_kind() {
+    break_off(1, Ending::unknown_kind,
+              "no kind of file that is known by its name or its beginning: articles are read from .jsonl, "
+              ".json, .xml "
+              "(WordPress), .md, .html and .txt");
+  }
+
   Reading finish() {
     for (std::size_t i = 0; i < reading_.sources.size(); ++i) {
       SourceVerdict& verdict = reading_.sources[i];
@@ -242,7 +250,10 @@ void read_file(const SourceFile& file, std::unique_ptr<ByteStream> stream, const
   if (format != Format::wordpress) {  // whose reader tells by itself what is none
     const std::string head = peek(stream, format == Format::json_lines);
     if (!is_text(head)) return admission.no_text();
-    if (format == Format::by_content) format = guess_format(head);
+    if (format == Format::by_content) {
+      format = guess_format(head);
+      if (format == Format::plain_text && has_foreign_extension(file.path)) return admission.unknown_kind();
+    }
   }
   switch (format) {
     case Format::json_lines:

@@ -282,4 +282,13 @@ Format guess_format(std::string_view first_bytes) {
   return first_bytes.starts_with('<') ? Format::html : Format::plain_text;
 }
 
+bool has_foreign_extension(std::string_view path) {
+  const std::string_view name = path.substr(path.rfind('/') + 1);
+  const Recognised kind = recognise(name);
+  if (kind.format != Format::by_content) return false;
+  const std::string extension = kind_of(name.substr(0, name.size() - kind.extension_bytes));
+  const auto is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
+  return extension.starts_with('.') && is_letter(extension[1]) && extension != ".text";
+}
+
 }  // namespace fonds::archive

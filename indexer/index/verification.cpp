@@ -77,6 +77,22 @@ Verification verify(const fs::path& index, const std::string& generation, const 
   return result;
 }
 
+std::string file_stamps(const Generation& generation) {
+  std::string stamps;
+  const auto add = [&stamps](auto number) { stamps += std::to_string(number) += ' '; };
+  std::error_code unreadable;
+  for (fs::recursive_directory_iterator entry(generation.folder, unreadable), end;
+       !unreadable && entry != end; entry.increment(unreadable)) {
+    struct stat status {};
+    stamps += entry->path().filename().string() += ' ';
+    if (file_system().stat(entry->path().c_str(), &status) != 0) continue;
+    add(status.st_ino);
+    add(status.st_size);
+    for (const timespec& time : {status.st_mtim, status.st_ctim}) add(time.tv_sec), add(time.tv_nsec);
+  }
+  return stamps += unreadable.message();
+}
+
 void copy_database(const Generation& generation, const fs::path& target) {
   const fs::path index = generation.folder.parent_path().parent_path();
   const auto record = read_record(index, generation.name);

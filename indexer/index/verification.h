@@ -33,6 +33,11 @@ Verification verify(const Generation& generation, const VerificationStep& step =
 Verification verify(const std::filesystem::path& index, const std::string& generation,
                     const VerificationStep& step = {});
 
+// What the file system says of the files in the generation's folder: sizes, times of change and inodes, as one text.
+// Another text means that somebody has written to them. Costs a stat for each file, and throws nothing: what cannot be
+// asked is a part of the text.
+std::string file_stamps(const Generation& generation);
+
 // Copies the database of a generation to a folder that is not there yet, for changing the copy, and throws
 // damaged where it, or another file of the generation, is not what was written: no damage gets a fresh
 // checksum.

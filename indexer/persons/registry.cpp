@@ -334,11 +334,17 @@ class Builder {
     std::sort(fresh.begin(), fresh.end(), [&](std::uint32_t a, std::uint32_t b) {
       return drafts_[a].slug_text() < drafts_[b].slug_text();
     });
+    // Where the search for a free number goes on: thousands may share a slug.
+    std::unordered_map<std::string, unsigned> next_number;
     for (const std::uint32_t d : fresh) {
       const std::string slug = text::slugify(drafts_[d].slug_text());
       std::string value = slug;
-      for (int number = 2; !taken.insert(value).second; ++number) value = slug + '-' + std::to_string(number);
-      drafts_[d].person.value = value;
+      if (!taken.insert(value).second) {
+        unsigned& number = next_number.try_emplace(slug, 2).first->second;
+        do value = slug + '-' + std::to_string(number++);
+        while (!taken.insert(value).second);
+      }
+      drafts_[d].person.value = std::move(value);
     }
     out_.values.assign(known_values_.begin(), known_values_.end());
     std::vector<std::pair<std::uint32_t, std::uint32_t>> added;  // name, draft

@@ -16,6 +16,10 @@ namespace {
 
 // Between pieces of a megabyte: half a gigabyte a second at most, so that a disk has time for readers.
 constexpr std::chrono::milliseconds kPause{2};
+// Between two looks at the files' times of change.
+constexpr std::chrono::seconds kLook{1};
+// Between two readings where nobody has written to them.
+constexpr std::chrono::hours kAgain{24};
 
 // After everybody else, on the processor and on the disk. Where the system refuses, it is only less polite.
 void step_back() {
@@ -30,7 +34,7 @@ void step_back() {
 
 FileVerification::FileVerification(index::Generation generation,
                                    std::function<void(const IndexHealth&)> finished)
-    : generation_(std::move(generation)), finished_(std::move(finished)), thread_([this] { verify(); }) {}
+    : generation_(std::move(generation)), finished_(std::move(finished)), thread_([this] { watch(); }) {}
 
 FileVerification::~FileVerification() {
   {
@@ -46,17 +50,33 @@ IndexHealth FileVerification::health() const {
   return health_;
 }
 
-bool FileVerification::go_on() {
+bool FileVerification::wait(std::chrono::milliseconds time) {
   std::unique_lock lock(mutex_);
-  return !wake_.wait_for(lock, kPause, [this] { return stopping_; });
+  return !wake_.wait_for(lock, time, [this] { return stopping_; });
 }
 
-void FileVerification::verify() {
+bool FileVerification::wait_for_a_change(const std::string& stamps) {
+  const auto again = std::chrono::steady_clock::now() + kAgain;
+  while (wait(kLook)) {
+    if (std::chrono::steady_clock::now() >= again || index::file_stamps(generation_) != stamps) return true;
+  }
+  return false;
+}
+
+void FileVerification::watch() {
   step_back();
+  std::string stamps;
+  do {
+    // Taken before the reading: what is written meanwhile is read once more.
+    stamps = index::file_stamps(generation_);
+  } while (verify() && wait_for_a_change(stamps));
+}
+
+bool FileVerification::verify() {
   IndexHealth health;
   try {
-    index::Verification result = index::verify(generation_, [this](std::uint64_t) { return go_on(); });
-    if (!result.complete) return;  // given up, or a later writer has removed the generation
+    index::Verification result = index::verify(generation_, [this](std::uint64_t) { return wait(kPause); });
+    if (!result.complete) return false;
     health.state = result.faults.empty() ? IndexHealth::State::sound : IndexHealth::State::damaged;
     health.faults = std::move(result.faults);
   } catch (const std::exception& e) {
@@ -65,10 +85,12 @@ void FileVerification::verify() {
   }
   {
     const std::lock_guard lock(mutex_);
-    if (stopping_) return;
+    if (stopping_) return false;
+    if (health == health_) return true;
     health_ = health;
   }
   if (finished_) finished_(health);
+  return true;
 }
 
 }  // namespace fonds::search

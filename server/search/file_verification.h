@@ -1,12 +1,15 @@
-// Whether the files of the generation that is served are still what the indexer wrote: read from end to end on a thread
-// of its own, behind everybody else, and given up at once when it is destroyed.
+// Whether the files of the generation that is served are still what the indexer wrote. They are read from end to end on
+// a thread of its own, behind everybody else: at the start, within a second of somebody's writing to them, and once a
+// day, because a disk forgets without a word. Given up at once when it is destroyed.
 //
 // Thread safety: all members may be called from any thread.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <mutex>
+#include <string>
 #include <thread>
 
 #include "indexer/index/generation.h"
@@ -16,7 +19,7 @@ namespace fonds::search {
 
 class FileVerification {
  public:
-  // `finished`: called once from that thread with the outcome, unless it is given up before.
+  // `finished`: called from that thread with the first outcome, and with each that differs from the one before.
   FileVerification(index::Generation generation, std::function<void(const IndexHealth&)> finished);
   ~FileVerification();
   FileVerification(const FileVerification&) = delete;
@@ -25,9 +28,13 @@ class FileVerification {
   IndexHealth health() const;
 
  private:
-  void verify();
-  // Waits a little; false where it is to be given up.
-  bool go_on();
+  void watch();
+  // One reading; false where it was given up, or where a later writer has removed the generation.
+  bool verify();
+  // Returns when the files are to be read again; false where the watch is to end. `stamps`: of the last reading.
+  bool wait_for_a_change(const std::string& stamps);
+  // False where it is to be given up.
+  bool wait(std::chrono::milliseconds time);
 
   const index::Generation generation_;
   const std::function<void(const IndexHealth&)> finished_;

@@ -132,11 +132,15 @@ struct IndexInfo {
   std::string state() const { return generation + ":" + synonyms + ":" + delisted; }
 };
 
-// Whether the files of the generation that is served are what the indexer wrote. Known some time after it was opened.
+// Whether the files of the generation that is served are what the indexer wrote. Known some time after it was opened,
+// and looked at again.
 struct IndexHealth {
   enum class State : std::uint8_t { being_verified, sound, damaged };
   State state = State::being_verified;
-  std::vector<std::string> faults;  // a line each, with the file's name
+  // A line each, with the file's name.
+  std::vector<std::string> faults;
+
+  friend bool operator==(const IndexHealth&, const IndexHealth&) = default;
 };
 
 struct SearchResponse {

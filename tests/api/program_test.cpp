@@ -1,75 +1,17 @@
 // fonds-server as a program: its exit codes, its configuration file, and how it ends.
 #include <csignal>
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
 
-#include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <spawn.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "indexer/index/generation.h"
+#include "tests/api/server_program.h"
 #include "tests/api/service.h"
 
 namespace fonds::test {
 namespace {
-
-// The program with its standard error; ended with the object where it still runs.
-class Program {
- public:
-  explicit Program(std::vector<std::string> arguments) {
-    arguments.insert(arguments.begin(), FONDS_SERVER);
-    std::vector<char*> argv;
-    for (std::string& argument : arguments) argv.push_back(argument.data());
-    argv.push_back(nullptr);
-    int ends[2] = {-1, -1};
-    EXPECT_EQ(pipe2(ends, O_CLOEXEC), 0);
-    posix_spawn_file_actions_t actions;
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_adddup2(&actions, ends[1], STDERR_FILENO);
-    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
-    EXPECT_EQ(posix_spawn(&pid_, FONDS_SERVER, &actions, nullptr, argv.data(), environ), 0);
-    posix_spawn_file_actions_destroy(&actions);
-    close(ends[1]);
-    errors_ = fdopen(ends[0], "r");
-  }
-  ~Program() {
-    if (pid_ > 0) {
-      kill(pid_, SIGKILL);
-      waitpid(pid_, nullptr, 0);
-    }
-    fclose(errors_);
-  }
-  Program(const Program&) = delete;
-  Program& operator=(const Program&) = delete;
-
-  // The next line of standard error; empty at its end.
-  std::string line() {
-    char buffer[1024];
-    return std::fgets(buffer, sizeof buffer, errors_) == nullptr ? "" : buffer;
-  }
-  // From the line that says where it serves.
-  std::uint16_t port() {
-    const std::string said = line();
-    const auto colon = said.rfind(':');
-    EXPECT_NE(colon, std::string::npos) << said;
-    return colon == std::string::npos ? std::uint16_t{0}
-                                      : static_cast<std::uint16_t>(std::atoi(said.c_str() + colon + 1));
-  }
-  void signal(int number) { kill(pid_, number); }
-  int exit_code() {
-    int status = 0;
-    waitpid(std::exchange(pid_, 0), &status, 0);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 1000 + WTERMSIG(status);
-  }
-
- private:
-  pid_t pid_ = 0;
-  std::FILE* errors_ = nullptr;
-};
 
 // What a copy that was broken off leaves.
 void truncate_half(const std::filesystem::path& file) {
@@ -110,7 +52,7 @@ TEST_F(ServerProgram, SaysWhatIsWrongAndEndsWithItsCode) {
       {{"--version"}, 0, ""},
   };
   for (const auto& [arguments, code, message] : cases) {
-    Program program(arguments);
+    ServerProcess program(arguments);
     EXPECT_THAT(program.line(), ::testing::HasSubstr(message));
     EXPECT_EQ(program.exit_code(), code) << message;
   }
@@ -120,7 +62,7 @@ TEST_F(ServerProgram, ServesWhatItsFileSaysAndDrainsAtASignal) {
   const std::string file = write("index = '" + index_ + "'\nlisten = '127.0.0.1:0'\nthreads = 1\n[site]\n" +
                                  "title = 'L’écho'\npublic_url = 'https://archives.example.fr/'\n");
   for (const int number : {SIGTERM, SIGINT}) {
-    Program program({"--config", file});
+    ServerProcess program({"--config", file});
     RawClient client(program.port());
     EXPECT_EQ(get_json(client, "/feed.json")["home_page_url"].get<std::string>().substr(0, 29),
               "https://archives.example.fr/?");
@@ -139,7 +81,7 @@ TEST_F(ServerProgram, ASecondSignalEndsItAtOnce) {
     const std::string file =
         write("index = '" + index_ + "'\nlisten = '127.0.0.1:0'\nio_threads = " + std::to_string(io_threads) +
               "\n");
-    Program program({"--config", file});
+    ServerProcess program({"--config", file});
     const std::uint16_t port = program.port();
     // One for each thread, so that every thread has something to wait for.
     RawClient first(port);
@@ -163,7 +105,7 @@ TEST_F(ServerProgram, ASecondSignalEndsItAtOnce) {
 TEST_F(ServerProgram, AHangUpEndsNothing) {
   const std::string file = folder_.path() / "synonymes.txt";
   std::ofstream(file) << "bidule = texte\n";
-  Program program({"--index", index_, "--listen", "127.0.0.1:0", "--synonyms", file});
+  ServerProcess program({"--index", index_, "--listen", "127.0.0.1:0", "--synonyms", file});
   EXPECT_THAT(program.line(), ::testing::HasSubstr("words"));
   RawClient client(program.port());
   std::ofstream(file) << "machin = texte\n";
@@ -179,7 +121,7 @@ TEST_F(ServerProgram, AHangUpReadsTheConfigurationAgain) {
   const std::string log = folder_.path() / "access.log";
   const std::string fixed = "index = '" + index_ + "'\nlisten = '127.0.0.1:0'\n";
   const std::string file = write(fixed + "[site]\ntitle = 'Avant'\n");
-  Program program({"--config", file});
+  ServerProcess program({"--config", file});
   RawClient client(program.port());
   EXPECT_THAT(client.get("/aide").body, ::testing::HasSubstr("Avant"));
   const std::string etag = client.get("/aide").header("etag");
@@ -205,7 +147,7 @@ TEST_F(ServerProgram, AHangUpReadsTheConfigurationAgain) {
 }
 
 TEST_F(ServerProgram, VerboseSaysWhatItServesWith) {
-  Program program({"--index", index_, "--listen", "127.0.0.1:0", "--verbose"});
+  ServerProcess program({"--index", index_, "--listen", "127.0.0.1:0", "--verbose"});
   const std::string said = program.line();
   EXPECT_THAT(said, ::testing::HasSubstr(index_));
   EXPECT_THAT(said, ::testing::HasSubstr("threads"));
@@ -215,7 +157,7 @@ TEST_F(ServerProgram, VerboseSaysWhatItServesWith) {
 TEST_F(ServerProgram, SynonymsAreReadAgainWhenTheirFileChanges) {
   const std::string file = folder_.path() / "synonymes.txt";
   std::ofstream(file) << "bidule = texte\nmal écrite\n";
-  Program program({"--index", index_, "--listen", "127.0.0.1:0", "--synonyms", file});
+  ServerProcess program({"--index", index_, "--listen", "127.0.0.1:0", "--synonyms", file});
   EXPECT_THAT(program.line(), ::testing::HasSubstr(file + ":2: "));
   EXPECT_THAT(program.line(), ::testing::HasSubstr("2 words"));
   RawClient client(program.port());
@@ -235,7 +177,7 @@ TEST_F(ServerProgram, SynonymsAreReadAgainWhenTheirFileChanges) {
 
 TEST_F(ServerProgram, SynonymsThatAreMissingAreNamed) {
   const std::string file = folder_.path() / "none.txt";
-  Program program({"--index", index_, "--synonyms", file});
+  ServerProcess program({"--index", index_, "--synonyms", file});
   EXPECT_THAT(program.line(), ::testing::HasSubstr(file));
   EXPECT_EQ(program.exit_code(), 66);
 }
@@ -247,7 +189,7 @@ TEST_F(ServerProgram, WhatTheRegisterNamesIsGoneWithinASecond) {
                article("b", "Autre titre", "Un texte.", "2015-05-03", {}, {"Léa Martin"})});
   const std::string file = folder_.path() / "delisted";
   std::ofstream(file) << "# rien encore\n";
-  Program program({"--index", index_, "--listen", "127.0.0.1:0", "--delisted", file});
+  ServerProcess program({"--index", index_, "--listen", "127.0.0.1:0", "--delisted", file});
   EXPECT_THAT(program.line(), ::testing::HasSubstr("0 delisted"));
   RawClient client(program.port());
   const auto status = [&](const std::string& target) { return client.get(target).status; };
@@ -294,27 +236,27 @@ TEST_F(ServerProgram, ARegisterThatCannotBeReadIsNamed) {
   const std::string picture = folder_.path() / "picture";
   std::ofstream(picture) << std::string("\x89PNG\0\0", 6);
   for (const std::string& file : {none, folder_.path().string(), picture}) {
-    Program program({"--index", index_, "--listen", "127.0.0.1:0", "--delisted", file});
+    ServerProcess program({"--index", index_, "--listen", "127.0.0.1:0", "--delisted", file});
     EXPECT_THAT(program.line(), ::testing::HasSubstr(file));
     EXPECT_EQ(program.exit_code(), 66);
   }
   const std::string config =
       write("index = '" + index_ + "'\nlisten = '127.0.0.1:0'\ndelisted = '" + none + "'\n");
-  Program program({"--config", config});
+  ServerProcess program({"--config", config});
   EXPECT_THAT(program.line(), ::testing::HasSubstr(none));
   EXPECT_EQ(program.exit_code(), 66);
 }
 
 TEST_F(ServerProgram, APortInUseIsNamed) {
-  Program first({"--index", index_, "--listen", "127.0.0.1:0"});
+  ServerProcess first({"--index", index_, "--listen", "127.0.0.1:0"});
   const std::string address = "127.0.0.1:" + std::to_string(first.port());
-  Program second({"--index", index_, "--listen", address});
+  ServerProcess second({"--index", index_, "--listen", address});
   EXPECT_THAT(second.line(), ::testing::HasSubstr(address));
   EXPECT_EQ(second.exit_code(), 69);
 }
 
 TEST_F(ServerProgram, OtherMethodsAndLongAddresses) {
-  Program program({"--index", index_, "--listen", "127.0.0.1:0"});
+  ServerProcess program({"--index", index_, "--listen", "127.0.0.1:0"});
   RawClient client(program.port());
   EXPECT_EQ(client.get("/?q=" + std::string(9000, 'a')).status, 414);
 }

@@ -118,6 +118,16 @@ TEST(SourceFiles, NamedFileOfUnknownKindIsGuessed) {
   EXPECT_EQ(guess_format(""), Format::plain_text);
 }
 
+TEST(SourceFiles, AnExtensionIsForeignOrNot) {
+  for (const char* name : {"ventes.csv", "dump.sql", "Notes.ODT", "site/page.php", "ventes.csv.gz"}) {
+    EXPECT_TRUE(has_foreign_extension(name)) << name;
+  }
+  for (const char* name :
+       {"export", "journal.d/export", "2017.04", "a.text", "a.TXT", "a.md.gz", ".cache", "a.", ""}) {
+    EXPECT_FALSE(has_foreign_extension(name)) << name;
+  }
+}
+
 TEST(SourceFiles, EmptyFolderHasNone) {
   const test::TemporaryFolder folder;
   EXPECT_THAT(stems({folder.path().string()}), IsEmpty());

@@ -271,6 +271,8 @@ Cost ask(http::Handler& application, const Request& request) {
   asked.path = request.path;
   asked.query = request.query;
   asked.headers = {{"host", "localhost"}};
+  // This machine has no limit of requests a second.
+  asked.client = http::ClientAddress::v4({127, 0, 0, 1});
   application.handle(std::move(asked),
                      [&](http::Response response) { promise.set_value(std::move(response)); });
   const http::Response response = answered.get();

@@ -252,9 +252,10 @@ TEST_F(Withdrawals, OfJsonLines) {
   const std::string source =
       write("a.jsonl", line("a", "Un", {{"draft", true}}) + line("b", "Deux", {{"status", "private"}}) +
                            line("c", "Trois", {{"publishDate", "2099-01-01"}}) +
-                           line("d", "Quatre", {{"draft", false}}));
+                           line("d", "Quatre", {{"draft", false}}) + line("e", "Cinq", {{"draft", 1}}) +
+                           line("f", "Six", {{"draft", 0}}));
   EXPECT_EQ(on_index("build", {source}).status, 0);
-  EXPECT_THAT(ids(), ElementsAre("d"));
+  EXPECT_THAT(ids(), ElementsAre("d", "f"));
 }
 
 using Files = IndexerProgram;
@@ -272,6 +273,17 @@ TEST_F(Files, JsonHoldsAnArrayOrAnArticle) {
   EXPECT_THAT(faulty.err, HasSubstr(bad + ":1: "));
   EXPECT_THAT(faulty.err, HasSubstr(bad + ":2: "));
   EXPECT_EQ(ids().size(), 5U);
+}
+
+TEST_F(Files, ATableIsNoArticle) {
+  const std::string article = write("export.wxr", "---\ntitle: Un\n---\nTexte.\n");
+  for (const char* table : {"ventes.csv", "dump.sql"}) {
+    const std::string file = write(table, "id,titre\n1,Un titre\n");
+    const Outcome outcome = on_index("build", {article, file});
+    EXPECT_EQ(outcome.status, 65);
+    EXPECT_THAT(outcome.err, HasSubstr(file + ":1: "));
+    EXPECT_EQ(ids().size(), 1U);
+  }
 }
 
 TEST_F(Files, WhatIsNoTextIsCountedInAFolder) {

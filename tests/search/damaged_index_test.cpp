@@ -1,10 +1,12 @@
 // An index of which some bytes have changed: whatever is asked of it, it answers or says that it is damaged; nothing
 // else leaves the engine, and nothing is read or written where it should not be (which `make asan` sees).
 #include <chrono>
+#include <condition_variable>
 #include <filesystem>
 #include <fstream>
 #include <future>
 #include <iterator>
+#include <mutex>
 #include <random>
 #include <set>
 #include <string>
@@ -129,6 +131,36 @@ TEST_F(DamagedIndex, TheOldGenerationGoesOnServing) {
   search::SearchRequest request;
   request.q = "commune";
   EXPECT_EQ(engine.search(0, request, soon()).total, 40U);
+}
+
+// What changes below a running server is found within a second, and so is its repair.
+TEST_F(DamagedIndex, IsFoundWhileItServes) {
+  std::mutex mutex;
+  std::condition_variable told;
+  std::vector<search::IndexHealth::State> states;
+  search::EngineOptions options;
+  options.on_verified = [&](const std::string&, const search::IndexHealth& found) {
+    const std::lock_guard lock(mutex);
+    states.push_back(found.state);
+    told.notify_all();
+  };
+  const search::Engine engine(folder_.path(), options);
+  const auto after = [&](std::size_t count) {
+    std::unique_lock lock(mutex);
+    EXPECT_TRUE(told.wait_for(lock, std::chrono::seconds(30), [&] { return states.size() >= count; }));
+    return states;
+  };
+  using enum search::IndexHealth::State;
+  EXPECT_EQ(after(1), std::vector{sound});
+  const fs::path articles = index::open_current(folder_.path()).articles;
+  const std::string whole = read_bytes(articles);
+  std::string changed = whole;
+  changed[changed.size() / 2] = static_cast<char>(changed[changed.size() / 2] ^ 1);
+  std::fstream(articles, std::ios::binary | std::ios::in | std::ios::out) << changed;
+  EXPECT_EQ(after(2), (std::vector{sound, damaged}));
+  EXPECT_EQ(engine.health().faults.size(), 1U);
+  std::fstream(articles, std::ios::binary | std::ios::in | std::ios::out) << whole;
+  EXPECT_EQ(after(3), (std::vector{sound, damaged, sound}));
 }
 
 // One byte of a text that nobody has asked for yet: found without anybody asking, and said.

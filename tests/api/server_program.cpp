@@ -1,0 +1,69 @@
+#include "tests/api/server_program.h"
+
+#include <csignal>
+#include <cstdlib>
+#include <utility>
+
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace fonds::test {
+
+ServerProcess::ServerProcess(std::vector<std::string> arguments) {
+  arguments.insert(arguments.begin(), FONDS_SERVER);
+  std::vector<char*> argv;
+  for (std::string& argument : arguments) argv.push_back(argument.data());
+  argv.push_back(nullptr);
+  int ends[2] = {-1, -1};
+  EXPECT_EQ(pipe2(ends, O_CLOEXEC), 0);
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_adddup2(&actions, ends[1], STDERR_FILENO);
+  posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+  EXPECT_EQ(posix_spawn(&pid_, FONDS_SERVER, &actions, nullptr, argv.data(), environ), 0);
+  posix_spawn_file_actions_destroy(&actions);
+  close(ends[1]);
+  errors_ = fdopen(ends[0], "r");
+}
+
+ServerProcess::~ServerProcess() {
+  if (pid_ > 0) {
+    kill(pid_, SIGKILL);
+    waitpid(pid_, nullptr, 0);
+  }
+  fclose(errors_);
+}
+
+std::string ServerProcess::line() {
+  char buffer[1024];
+  return std::fgets(buffer, sizeof buffer, errors_) == nullptr ? "" : buffer;
+}
+
+std::uint16_t ServerProcess::port() {
+  const std::string said = line();
+  const auto colon = said.rfind(':');
+  EXPECT_NE(colon, std::string::npos) << said;
+  return colon == std::string::npos ? std::uint16_t{0}
+                                    : static_cast<std::uint16_t>(std::atoi(said.c_str() + colon + 1));
+}
+
+void ServerProcess::signal(int number) {
+  kill(pid_, number);
+}
+
+int ServerProcess::exit_code() {
+  int status = 0;
+  waitpid(std::exchange(pid_, 0), &status, 0);
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 1000 + WTERMSIG(status);
+}
+
+bool ServerProcess::is_running() const {
+  siginfo_t ended{};
+  return pid_ > 0 && waitid(P_PID, static_cast<id_t>(pid_), &ended, WEXITED | WNOHANG | WNOWAIT) == 0 &&
+         ended.si_pid == 0;
+}
+
+}  // namespace fonds::test
