@@ -102,6 +102,8 @@ TEST(Delisting, AnotherArticleIsNotNamed) {
       {"A", {"a"}},
       {"a-2", {"a"}},
       {"page#2", {"page"}},
+      {"https://archives.exemple/article/a%23b", {"a"}},
+      {"https://journal.exemple/a%23b", {"x", "https://journal.exemple/a"}},
       {"https://journal.exemple/lire?id=12", {"x", "https://journal.exemple/lire?id=13"}},
       {"https://journal.exemple/?p=12", {"x", "https://journal.exemple/"}},
       {"https://journal.exemple/#!/halle", {"x", "https://journal.exemple/#!/autre"}},
