@@ -2,7 +2,7 @@
 // and what a hit and the article page show (stored_article.h), compressed.
 //
 // Xapian could hold both, as positions and document data, and did: positions took 79 MB for 21,868 articles
-// where the words in order take 20, and each read went through a B-tree. See ARCHITECTURE.md for the figures.
+// where the words in order take 20, and each read went through a B-tree. The figures are in docs/measurements.md.
 //
 //   header          Header, below
 //   streams         of each record: title, lead, words, extras (4 bytes each), then words (2 bytes each,

@@ -4,7 +4,7 @@
 // those that Xapian's own matcher gives, but for one thing: several words that count as one (inflexions) have
 // the exact number of articles that have any of them, where OP_SYNONYM estimates it. Why not Xapian's
 // matcher: it walks B-trees and calls virtual functions per posting; this walks arrays, and only where
-// articles match. The figures are in ARCHITECTURE.md.
+// articles match. The figures are in docs/measurements.md.
 //
 // Thread safety: a Scorer belongs to one request. Errors: DeadlineExceeded.
 #pragma once
