@@ -260,7 +260,8 @@ std::vector<std::string> names_meant(std::string_view text) {
   for (const std::string_view form : {text, bare}) names.add_ids(form);
   // A whole address may have been percent-encoded, its slashes too, to stand in another. Where it was not, "%23" is a
   // letter of the path, and begins no fragment.
-  const std::string form = bare.find('/') == std::string_view::npos ? percent_decoded(bare) : std::string(bare);
+  const std::string form =
+      bare.find('/') == std::string_view::npos ? percent_decoded(bare) : std::string(bare);
   names.add_addresses(form);
   names.add_on_this_site(form);
   return names.take();

@@ -233,7 +233,9 @@ class Byline {
     // A name begins with a capital: "par la mairie" names nobody.
     if (name.size() < 5 || text::fold(name.substr(4, 1)) == name.substr(4, 1)) return;
     for (const std::string_view behind : {", ", " · ", " • ", " ("}) name = name.substr(0, name.find(behind));
-    if (name = tidy_author(std::move(name)); !name.empty()) written_authors_.push_back(std::move(name));
+    name = tidy_author(std::move(name));
+    // One word is an account's name.
+    if (name.find(' ') != std::string::npos) written_authors_.push_back(std::move(name));
   }
 
   std::string author_name(std::uint32_t at) const {

@@ -252,7 +252,7 @@ void read_file(const SourceFile& file, std::unique_ptr<ByteStream> stream, const
     if (!is_text(head)) return admission.no_text();
     if (format == Format::by_content) {
       format = guess_format(head);
-      if (format == Format::plain_text && has_foreign_extension(file.path)) return admission.unknown_kind();
+      if (format == Format::plain_text && is_table_or_program(file.path)) return admission.unknown_kind();
     }
   }
   switch (format) {

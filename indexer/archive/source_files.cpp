@@ -4,6 +4,7 @@
 #include "indexer/archive/source_files.h"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <deque>
@@ -282,13 +283,14 @@ Format guess_format(std::string_view first_bytes) {
   return first_bytes.starts_with('<') ? Format::html : Format::plain_text;
 }
 
-bool has_foreign_extension(std::string_view path) {
+bool is_table_or_program(std::string_view path) {
+  constexpr auto kExtensions =
+      std::to_array<std::string_view>({".bib", ".conf", ".css", ".csv", ".ics", ".ini", ".js", ".log", ".php",
+                                       ".py", ".rtf", ".sh", ".sql", ".toml", ".tsv", ".yaml", ".yml"});
   const std::string_view name = path.substr(path.rfind('/') + 1);
   const Recognised kind = recognise(name);
-  if (kind.format != Format::by_content) return false;
   const std::string extension = kind_of(name.substr(0, name.size() - kind.extension_bytes));
-  const auto is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
-  return extension.starts_with('.') && is_letter(extension[1]) && extension != ".text";
+  return std::binary_search(kExtensions.begin(), kExtensions.end(), extension);
 }
 
 }  // namespace fonds::archive

@@ -62,7 +62,7 @@ FoundSources find_source_files(const std::vector<std::string>& sources);
 // declaration or <rss = WordPress, another '<' = HTML, front matter = Markdown, anything else = plain text.
 Format guess_format(std::string_view first_bytes);
 
-// Whether a file's name ends in an extension ("ventes.csv") and not in one of those that are read, nor in ".text".
-bool has_foreign_extension(std::string_view path);
+// Whether a file's name says that its text is no article: a table (.csv), a database's dump, settings, a program.
+bool is_table_or_program(std::string_view path);
 
 }  // namespace fonds::archive

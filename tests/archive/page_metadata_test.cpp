@@ -206,7 +206,7 @@ INSTANTIATE_TEST_SUITE_P(
               "T", "", "Anne Roy", "Un."},
         Shape{"BylineClass",
               "<article><h1>T</h1><p class='byline'>Par Anne Roy, le 4 mai 2013</p><p>Un.</p></article>", "T",
-              "", "Anne Roy", "Un."},
+              "2013-05-04", "Anne Roy", "Un."},
         Shape{
             "WrittenInALine",
             "<article><h1>T</h1><p class='meta'>Publié le 5 avril 2017 par Anne Roy</p><p>Un.</p></article>",

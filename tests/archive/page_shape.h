@@ -19,6 +19,13 @@ inline CollectingSink read_page(std::string_view html) {
   return sink;
 }
 
+// A paragraph as long as those of real articles.
+inline const std::string kStory =
+    "Le moulin du Pré a rouvert ses portes après huit ans de travaux, et les premiers sacs de farine sont "
+    "partis "
+    "chez le boulanger du bourg dès le lendemain.";
+inline const std::string kP = "<p>" + kStory + "</p>";
+
 struct Shape {
   std::string name, html;
   // What is expected; a date as 2013-05-04, "" = none.

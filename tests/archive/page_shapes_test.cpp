@@ -9,13 +9,6 @@ TEST_P(PageShape, IsRead) {
   expect_read(GetParam());
 }
 
-// A paragraph as long as those of real articles.
-const std::string kStory =
-    "Le moulin du Pré a rouvert ses portes après huit ans de travaux, et les premiers sacs de farine sont "
-    "partis "
-    "chez le boulanger du bourg dès le lendemain.";
-const std::string kP = "<p>" + kStory + "</p>";
-
 INSTANTIATE_TEST_SUITE_P(
     Systems, PageShape,
     ::testing::Values(
@@ -90,7 +83,7 @@ INSTANTIATE_TEST_SUITE_P(
                   kP +
                   "</div></div></div>"
                   "<div id='sidebar-first'><div class='block'>Météo</div></div></div></body></html>",
-              "Le moulin rouvre", "2013-05-04", "", kStory},
+              "Le moulin rouvre", "2013-05-04", "Anne Roy", kStory},
         Shape{
             "Drupal9",
             "<html><head><title>Le moulin rouvre | La Vallée</title><meta property='article:published_time' "

@@ -118,13 +118,13 @@ TEST(SourceFiles, NamedFileOfUnknownKindIsGuessed) {
   EXPECT_EQ(guess_format(""), Format::plain_text);
 }
 
-TEST(SourceFiles, AnExtensionIsForeignOrNot) {
-  for (const char* name : {"ventes.csv", "dump.sql", "Notes.ODT", "site/page.php", "ventes.csv.gz"}) {
-    EXPECT_TRUE(has_foreign_extension(name)) << name;
+TEST(SourceFiles, ATableIsToldByItsName) {
+  for (const char* name : {"ventes.csv", "dump.sql", "dump.sql.gz", "site/Page.PHP"}) {
+    EXPECT_TRUE(is_table_or_program(name)) << name;
   }
   for (const char* name :
-       {"export", "journal.d/export", "2017.04", "a.text", "a.TXT", "a.md.gz", ".cache", "a.", ""}) {
-    EXPECT_FALSE(has_foreign_extension(name)) << name;
+       {"export", "journal.csv/export", "note.dat", "2017.04", "a.md.gz", ".csv", "a.", ""}) {
+    EXPECT_FALSE(is_table_or_program(name)) << name;
   }
 }
 
