@@ -91,10 +91,29 @@ void take_access(const ConfigurationFile& file, Configuration& configuration) {
   }
 }
 
+// Links of the footer: "Mentions légales = https://…".
+void take_links(const ConfigurationFile& file, api::SiteOptions& site) {
+  constexpr std::string_view kBetween = " = ";
+  for (const std::string& link : file.texts("site.links").value_or(std::vector<std::string>())) {
+    const auto between = link.find(kBetween);
+    const std::string href = between == std::string::npos ? "" : link.substr(between + kBetween.size());
+    const bool leads_somewhere = href.starts_with("https://") || href.starts_with("http://") ||
+                                 href.starts_with("mailto:") || href.starts_with("/");
+    if (!leads_somewhere) {
+      file.reject("site.links",
+                  "is a list of texts such as \"Mentions légales = https://journal.example/mentions\"");
+    }
+    site.links.push_back({link.substr(0, between), href});
+  }
+}
+
 void take_site(const ConfigurationFile& file, api::SiteOptions& site) {
   take(file.text("site.title"), site.title);
   take(file.text("site.tagline"), site.tagline);
   take_public_url(file, site.public_url);
+  take(file.text("site.logo"), site.logo);
+  take(file.text("site.report_to"), site.report_to);
+  take_links(file, site);
 }
 
 void take_all(const ConfigurationFile& file, Configuration& configuration) {

@@ -1,11 +1,13 @@
 #include "server/api/answers.h"
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
 #include "server/api/feeds.h"
 #include "server/api/json_view.h"
 #include "server/api/parameters.h"
+#include "server/api/sitemap.h"
 
 namespace fonds::api {
 
@@ -90,6 +92,10 @@ Answer Answers::make(unsigned worker, const Call& call, search::Deadline deadlin
               found.index.state()};
     }
     case Route::home: {
+      if (Site::is_front_page(call.search, call.period)) {
+        const search::FrontPage front = engine_.front_page(call.today, deadline);
+        return html(site_.front_page(front), front.index.state());
+      }
       const search::SearchResponse found = engine_.search(worker, call.search, deadline);
       return html(site_.search_page(call.search, found, call.period), found.index.state());
     }
@@ -99,9 +105,10 @@ Answer Answers::make(unsigned worker, const Call& call, search::Deadline deadlin
             engine_.article(worker, call.id, call.search.q, call.today, deadline, site_.persons_address());
         if (!article) return not_found();
         const auto related = engine_.related(worker, call.id, kRelatedOfPage, deadline);
-        return html(
-            site_.article_page(*article, related.value_or(std::vector<search::Hit>()), call.search, index),
-            index.state());
+        const ArticleSurroundings around{related.value_or(std::vector<search::Hit>()),
+                                         engine_.place(worker, call.id).value_or(search::ArticlePlace()),
+                                         place_in_results(worker, call, deadline)};
+        return html(site_.article_page(*article, around, call.search, index), index.state());
       });
     case Route::dossiers_page: {
       const search::FacetListing listing =
@@ -116,18 +123,100 @@ Answer Answers::make(unsigned worker, const Call& call, search::Deadline deadlin
       return html(site_.personnes_page(listing, q, call.offset), listing.index.state());
     }
     case Route::person: {
-      const auto profile = engine_.person(call.id, deadline);
+      const auto profile = engine_.person(call.id, {call.offset, call.limit}, deadline);
       return profile ? json(person_json(*profile), profile->index.state()) : not_found();
     }
     case Route::person_page: {
-      const auto profile = engine_.person(call.id, deadline);
-      return profile ? html(site_.personne_page(*profile), profile->index.state()) : not_found();
+      const auto profile = engine_.person(call.id, {call.offset, Site::kChronologyPage}, deadline);
+      return profile ? html(site_.personne_page(*profile, call.offset), profile->index.state()) : not_found();
     }
+    case Route::dossier: {
+      const auto profile = engine_.dossier(call.id, {call.offset, call.limit}, deadline);
+      return profile ? json(dossier_json(*profile), profile->index.state()) : not_found();
+    }
+    case Route::dossier_page: {
+      const auto profile = engine_.dossier(call.id, {call.offset, Site::kChronologyPage}, deadline);
+      return profile ? html(site_.dossier_page(*profile, call.offset), profile->index.state()) : not_found();
+    }
+    case Route::date_page:
+      return date_page(worker, call, deadline);
+    case Route::sitemap:
+    case Route::sitemap_list:
+      return sitemap(worker, call, deadline);
     case Route::help_page:
       return help_page(worker, deadline);
     default:
       return not_found();
   }
+}
+
+// /date/2017/04/05: the same period as date=2017-04-05.
+Answer Answers::date_page(unsigned worker, const Call& call, search::Deadline deadline) {
+  std::string value = call.id;
+  std::replace(value.begin(), value.end(), '/', '-');
+  const auto period = parse_period(value);
+  if (!period || period->undated || call.id.find('-') != std::string::npos) return not_found();
+  return within_one_generation([&](const search::IndexInfo& index) {
+    search::SearchRequest request;
+    request.today = call.today;
+    request.dates = {*period};
+    request.sort = search::Sort::newest;
+    request.limit = ParameterLimits::kLimit;
+    request.facet_dossier = request.facet_person = false;
+    const search::SearchResponse found = engine_.search(worker, request, deadline);
+    const auto around = engine_.around(period->first, period->last);
+    return Answer{http::Response::text(200, std::string(kHtml), site_.date_page(*period, found, around)),
+                  index.state()};
+  });
+}
+
+Answer Answers::sitemap(unsigned worker, const Call& call, search::Deadline deadline) {
+  const auto xml = [](std::string body, const search::IndexInfo& index) {
+    return Answer{http::Response::text(200, "application/xml", std::move(body)), index.state()};
+  };
+  if (call.route == Route::sitemap) {
+    search::SearchRequest dates;
+    dates.today = call.today;
+    dates.limit = 0;
+    dates.facet_dossier = dates.facet_person = false;
+    const search::SearchResponse found = engine_.search(worker, dates, deadline);
+    return xml(sitemap_index(call.base, sitemap_lists(found.date.value_or(search::DateFacet()))),
+               found.index);
+  }
+  constexpr std::string_view kExtension = ".xml";
+  if (!call.id.ends_with(kExtension)) return not_found();
+  const auto part = sitemap_part(std::string_view(call.id).substr(0, call.id.size() - kExtension.size()));
+  if (part.period == "pages") {
+    const auto dossiers = engine_.facet_values(index::FacetKind::dossier, "", kEverything, 0, deadline);
+    return xml(sitemap_pages(call.base, dossiers), dossiers.index);
+  }
+  const auto period = parse_period(part.period);
+  if (!period) return not_found();
+  return within_one_generation([&](const search::IndexInfo& index) {
+    const auto articles = engine_.addresses(*period, part.part * kSitemapAddresses, kSitemapAddresses);
+    return articles.empty() ? not_found() : xml(sitemap_list(call.base, articles), index);
+  });
+}
+
+// Where an article stands among the results that it was opened from, as far as their page and the one hit on
+// either side of it tell.
+search::Neighbours Answers::place_in_results(unsigned worker, const Call& call, search::Deadline deadline) {
+  search::Neighbours place;
+  if (Site::is_front_page(call.search, call.period) || !call.search.cursor.empty()) return place;
+  search::SearchRequest request = call.search;
+  request.facet_date = request.facet_dossier = request.facet_person = false;
+  request.excerpts = false;
+  request.offset = call.search.offset - std::min(1U, call.search.offset);
+  request.limit = call.search.limit + 2;
+  const search::SearchResponse found = engine_.search(worker, request, deadline);
+  const auto here = std::find_if(found.hits.begin(), found.hits.end(),
+                                 [&](const search::Hit& hit) { return hit.id == call.id; });
+  if (here == found.hits.end()) return place;
+  place.place = request.offset + static_cast<std::uint64_t>(here - found.hits.begin()) + 1;
+  place.total = found.total;
+  if (here != found.hits.begin()) place.before = here[-1];
+  if (here + 1 != found.hits.end()) place.after = here[1];
+  return place;
 }
 
 // The examples of the help page are names that this archive has, so that each of them finds something.

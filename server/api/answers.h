@@ -33,6 +33,9 @@ class Answers {
 
  private:
   Answer help_page(unsigned worker, search::Deadline deadline);
+  Answer date_page(unsigned worker, const Call& call, search::Deadline deadline);
+  Answer sitemap(unsigned worker, const Call& call, search::Deadline deadline);
+  search::Neighbours place_in_results(unsigned worker, const Call& call, search::Deadline deadline);
   template <typename Ask>
   Answer within_one_generation(const Ask& ask);
 

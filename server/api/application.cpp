@@ -15,6 +15,7 @@
 #include "server/api/problem.h"
 #include "server/api/response_cache.h"
 #include "server/api/routes.h"
+#include "server/api/sitemap.h"
 #include "server/http/accept.h"
 #include "server/http/conditional.h"
 #include "server/http/static_files.h"
@@ -48,11 +49,6 @@ std::string openapi_document(std::string_view content, const std::string& public
   return document.dump(1);
 }
 
-bool is_page(Route route) {
-  return route == Route::home || route == Route::article_page || route == Route::dossiers_page ||
-         route == Route::persons_page || route == Route::person_page || route == Route::help_page;
-}
-
 bool is_api(Route route) {
   switch (route) {
     case Route::search:
@@ -62,6 +58,7 @@ bool is_api(Route route) {
     case Route::facet_dossier:
     case Route::facet_person:
     case Route::person:
+    case Route::dossier:
     case Route::openapi:
       return true;
     default:
@@ -90,6 +87,8 @@ bool acceptable(Route route, std::string_view accept) {
 
 std::string nothing_there(Route route) {
   const bool person = route == Route::person || route == Route::person_page;
+  const bool dossier = route == Route::dossier || route == Route::dossier_page;
+  if (dossier) return "no article belongs to this dossier";
   return person ? "no article names this person" : "there is no article with this id";
 }
 
@@ -353,8 +352,9 @@ struct Application::Impl {
         response = metrics_response();
         break;
       case Route::robots:
-        return http::Response::text(200, "text/plain; charset=utf-8",
-                                    "User-agent: *\nDisallow: " + prefix + "/api/\n");
+        return http::Response::text(200, "text/plain; charset=utf-8", robots(call.base, site.base_path()));
+      case Route::manifest:
+        return http::Response::text(200, "application/manifest+json", site.manifest());
       case Route::openapi:
         return openapi;
       case Route::opensearch:

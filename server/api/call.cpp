@@ -12,7 +12,8 @@ namespace fonds::api {
 namespace {
 
 // Items where a request names no limit.
-constexpr std::uint32_t kRelated = 6, kSuggestions = 8, kFacetValues = 100, kFeedItems = 20;
+constexpr std::uint32_t kRelated = 6, kSuggestions = 8, kFacetValues = 100, kFeedItems = 20,
+                        kChronology = 100;
 constexpr std::uint32_t kMostRelated = 50;
 // Listings are paged by offset to their end, however long.
 constexpr std::uint32_t kFacetOffset = 1'000'000, kPages = 100'000;
@@ -22,6 +23,14 @@ std::optional<Problem> read_number(const Call& call, std::string_view name, std:
   auto parsed = parse_number(call.parameters, name, fallback, max);
   if (auto* problem = std::get_if<Problem>(&parsed)) return std::move(*problem);
   out = std::get<std::uint32_t>(parsed);
+  return std::nullopt;
+}
+
+// The offset of a numbered page.
+std::optional<Problem> read_page(Call& call, std::uint32_t items) {
+  std::uint32_t page = 1;
+  if (auto problem = read_number(call, "page", 1, kPages, page)) return problem;
+  call.offset = (std::max(page, 1U) - 1) * items;
   return std::nullopt;
 }
 
@@ -84,12 +93,17 @@ std::optional<Problem> read_parameters(Call& call) {
         return problem;
       }
       return read_number(call, "offset", 0, kFacetOffset, call.offset);
-    case Route::persons_page: {
-      std::uint32_t page = 1;
-      if (auto problem = read_number(call, "page", 1, kPages, page)) return problem;
-      call.offset = (std::max(page, 1U) - 1) * Site::kPersonsPerPage;
-      return std::nullopt;
-    }
+    case Route::persons_page:
+      return read_page(call, Site::kPersonsPerPage);
+    case Route::dossier_page:
+    case Route::person_page:
+      return read_page(call, Site::kChronologyPage);
+    case Route::dossier:
+    case Route::person:
+      if (auto problem = read_number(call, "limit", kChronology, ParameterLimits::kFacetLimit, call.limit)) {
+        return problem;
+      }
+      return read_number(call, "offset", 0, kFacetOffset, call.offset);
     default:
       return std::nullopt;
   }
@@ -115,7 +129,14 @@ std::string key_of(const Call& call) {
       return search_url(route + percent_encode(call.id), call.search, UrlStyle::api);
     case Route::person:
     case Route::person_page:
-      return route + percent_encode(call.id);
+    case Route::dossier:
+    case Route::dossier_page:
+    case Route::date_page:
+    case Route::sitemap:
+    case Route::sitemap_list:
+      // The addresses of a map of the site are absolute.
+      return route + percent_encode(call.id) + " " + std::to_string(call.offset) + " " +
+             std::to_string(call.limit) + " " + call.base;
     case Route::related:
       return route + std::to_string(call.limit) + " " + percent_encode(call.id);
     case Route::suggest:

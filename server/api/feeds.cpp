@@ -45,7 +45,7 @@ std::string feed_title(const FeedSite& site, const search::SearchRequest& reques
 }
 
 std::string article_url(const FeedSite& site, const search::Hit& hit) {
-  return site.base + "/article/" + percent_encode(hit.id);
+  return site.base + "/article/" + path_encode(hit.id);
 }
 
 }  // namespace

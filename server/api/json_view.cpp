@@ -130,6 +130,17 @@ void write_mention(JsonWriter& json, const std::optional<search::Hit>& hit) {
   json.close('}');
 }
 
+// Oldest first, undated ones last.
+void write_chronology(JsonWriter& json, const std::vector<search::Hit>& hits) {
+  json.key("chronology").open('[');
+  for (const search::Hit& hit : hits) {
+    json.open('{').member("id", hit.id).member("title", hit.title);
+    json.member("date", hit.day ? std::optional(text::iso(*hit.day)) : std::nullopt);
+    json.member("excerpt_html", hit.excerpt_html).close('}');
+  }
+  json.close(']');
+}
+
 void write_index(JsonWriter& json, const search::IndexInfo& index) {
   json.key("index").open('{').member("generation", index.generation).member("articles", index.articles);
   json.member("updated", index.updated).close('}');
@@ -199,6 +210,21 @@ std::string person_json(const search::PersonProfile& profile) {
   write_dates(json, profile.date);
   write_counts(json.key("dossiers"), profile.dossiers);
   write_counts(json.key("companions"), profile.companions);
+  write_chronology(json, profile.chronology);
+  write_index(json, profile.index);
+  return json.close('}').take();
+}
+
+std::string dossier_json(const search::DossierProfile& profile) {
+  JsonWriter json;
+  json.open('{').member("value", profile.dossier.value).member("label", profile.dossier.label);
+  json.member("articles", profile.articles);
+  write_mention(json.key("first"), profile.first);
+  write_mention(json.key("last"), profile.last);
+  write_dates(json, profile.date);
+  write_counts(json.key("persons"), profile.persons);
+  write_counts(json.key("dossiers"), profile.neighbours);
+  write_chronology(json, profile.chronology);
   write_index(json, profile.index);
   return json.close('}').take();
 }

@@ -17,6 +17,7 @@ std::string search_json(const search::SearchRequest& request, const search::Sear
                         double took_ms, std::string_view public_url = {});
 std::string article_json(const search::ArticleView& article, const search::IndexInfo& index,
                          std::string_view public_url = {});
+std::string dossier_json(const search::DossierProfile& profile);
 std::string person_json(const search::PersonProfile& profile);
 std::string hits_json(const std::vector<search::Hit>& hits, std::string_view public_url = {});
 // [q, [text, …]]: the suggestions extension of OpenSearch.

@@ -209,6 +209,8 @@ std::variant<SearchRequest, Problem> parse_search(const http::QueryString& param
       failed(choose(parameters, "fuzzy", kFuzzies, request.fuzzy)) ||
       failed(choose(parameters, "sort", kSorts, request.sort)) ||
       failed(choose(parameters, "explain", kFlags, request.explain)) ||
+      failed(choose(parameters, "together", kFlags, request.persons_together)) ||
+      failed(choose(parameters, "typing", kFlags, request.typing)) ||
       failed(take_number(parameters, "limit", ParameterLimits::kLimit, request.limit)) ||
       failed(take_number(parameters, "offset", ParameterLimits::kOffset, request.offset)) ||
       failed(take_number(parameters, "facet_limit", ParameterLimits::kFacetLimit, request.facet_limit)) ||

@@ -28,14 +28,20 @@ constexpr Entry kRoutes[] = {
     {"/readyz", Route::ready, "ready"},
     {"/metrics", Route::metrics, "metrics"},
     {"/robots.txt", Route::robots, "robots"},
+    {"/sitemap.xml", Route::sitemap, "sitemap"},
+    {"/manifest.webmanifest", Route::manifest, "manifest"},
     {"/dossiers", Route::dossiers_page, "dossiers_page"},
     {"/personnes", Route::persons_page, "persons_page"},
     {"/aide", Route::help_page, "help_page"},
     // The ones with an id behind them.
     {"/api/v1/articles/", Route::article, "article"},
     {"/api/v1/persons/", Route::person, "person"},
+    {"/api/v1/dossiers/", Route::dossier, "dossier"},
     {"/article/", Route::article_page, "article_page"},
     {"/personnes/", Route::person_page, "person_page"},
+    {"/dossiers/", Route::dossier_page, "dossier_page"},
+    {"/date/", Route::date_page, "date_page"},
+    {"/sitemap/", Route::sitemap_list, "sitemap_list"},
     {"/static/", Route::static_file, "static"},
 };
 
@@ -62,6 +68,22 @@ RouteMatch match_route(std::string_view path) {
     return {route, decode_id(rest)};
   }
   return {};
+}
+
+bool is_page(Route route) {
+  switch (route) {
+    case Route::home:
+    case Route::article_page:
+    case Route::dossiers_page:
+    case Route::dossier_page:
+    case Route::date_page:
+    case Route::persons_page:
+    case Route::person_page:
+    case Route::help_page:
+      return true;
+    default:
+      return false;
+  }
 }
 
 std::string_view name_of(Route route) {

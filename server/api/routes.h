@@ -15,6 +15,7 @@ enum class Route : std::uint8_t {
   facet_dossier,
   facet_person,
   person,
+  dossier,
   openapi,
   feed_rss,
   feed_json,
@@ -24,9 +25,14 @@ enum class Route : std::uint8_t {
   ready,
   metrics,
   robots,
+  sitemap,
+  sitemap_list,
+  manifest,
   home,
   article_page,
   dossiers_page,
+  dossier_page,
+  date_page,
   persons_page,
   person_page,
   help_page,
@@ -36,10 +42,11 @@ enum class Route : std::uint8_t {
 
 struct RouteMatch {
   Route route = Route::none;
-  std::string id;  // of an article, or a person's value; decoded
+  std::string id;  // of an article, the value of a person or a dossier, a date or the name of a list; decoded
 };
 
 RouteMatch match_route(std::string_view raw_path);
 std::string_view name_of(Route route);  // for metrics
+bool is_page(Route route);              // of the site, in HTML
 
 }  // namespace fonds::api

@@ -87,6 +87,20 @@ std::string percent_encode(std::string_view text) {
   return out;
 }
 
+std::string path_encode(std::string_view text) {
+  std::string out;
+  std::string_view rest = text;
+  while (true) {
+    const auto slash = rest.find('/');
+    const auto segment = rest.substr(0, slash);
+    if (segment.empty() || segment == "." || segment == "..") return percent_encode(text);
+    out += percent_encode(segment);
+    if (slash == std::string_view::npos) return out;
+    out += '/';
+    rest.remove_prefix(slash + 1);
+  }
+}
+
 std::string field_query(std::string_view field, std::string_view value) {
   std::string plain(value);
   std::erase(plain, '"');
@@ -103,6 +117,7 @@ std::string query_string(const SearchRequest& request, UrlStyle style) {
   if (!request.q.empty()) out.add("q", request.q);
   add_selection(out, "dossier", request.dossier);
   add_selection(out, "person", request.person);
+  if (request.persons_together) out.add("together", "1");
   std::vector<std::string> dates;
   for (const auto& period : request.dates) dates.push_back(period.undated ? "undated" : period.value);
   for (const auto& value : sorted(std::move(dates))) out.add("date", value);
@@ -112,6 +127,7 @@ std::string query_string(const SearchRequest& request, UrlStyle style) {
   if (request.fuzzy != defaults.fuzzy) out.add("fuzzy", request.fuzzy == search::Fuzzy::on ? "on" : "off");
   if (request.sort && *request.sort != default_sort(request)) out.add("sort", name_of(*request.sort));
   if (request.limit != defaults.limit) out.add("limit", std::to_string(request.limit));
+  if (request.typing) out.add("typing", "1");
   if (request.explain) out.add("explain", "1");
   if (!request.cursor.empty()) {
     out.add("cursor", request.cursor);  // a cursor says by itself where it stands
@@ -200,6 +216,7 @@ SearchRequest without_filters(SearchRequest request) {
 
 SearchRequest with_query(SearchRequest request, std::string q) {
   request.q = std::move(q);
+  request.typing = false;
   return first_page(std::move(request));
 }
 

@@ -24,6 +24,10 @@ std::string search_url(std::string_view path, const search::SearchRequest& reque
 // Everything but RFC 3986 unreserved characters as %XX; right in a path segment and in a query.
 std::string percent_encode(std::string_view text);
 
+// The same for several segments of a path: slashes stay, as some web servers refuse %2F. Where a browser would
+// not keep the path as it is (an empty segment, "." or ".."), slashes are encoded all the same.
+std::string path_encode(std::string_view text);
+
 // A query for one field: "auteur" and "Ève Dubois" make auteur:"Ève Dubois". A quote in the value cannot be
 // written in the query language and is left out.
 std::string field_query(std::string_view field, std::string_view value);

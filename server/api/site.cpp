@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include <nlohmann/json.hpp>
+
 #include "server/api/search_url.h"
 #include "server/api/site_impl.h"
 #include "server/api/site_text.h"
@@ -67,6 +69,27 @@ Site::~Site() = default;
 
 const std::string& Site::version() const {
   return impl_->version;
+}
+
+const std::string& Site::base_path() const {
+  return impl_->frame.base;
+}
+
+std::string Site::manifest() const {
+  const auto& frame = impl_->frame;
+  const nlohmann::json icon = {{"src", frame.base + "/static/favicon.svg?v=" + frame.icon_version},
+                               {"type", "image/svg+xml"},
+                               {"sizes", "any"}};
+  const nlohmann::json manifest = {{"name", frame.options.title},
+                                   {"description", frame.options.tagline},
+                                   {"lang", "fr"},
+                                   {"start_url", frame.base + "/"},
+                                   {"scope", frame.base + "/"},
+                                   {"display", "minimal-ui"},
+                                   {"background_color", "#fbf8f1"},
+                                   {"theme_color", "#fbf8f1"},
+                                   {"icons", nlohmann::json::array({icon})}};
+  return manifest.dump();
 }
 
 std::span<const StaticFile> Site::static_files() const {

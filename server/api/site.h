@@ -24,12 +24,21 @@ inline constexpr std::string_view kPageSecurityPolicy =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+struct SiteLink {
+  std::string label, href;
+};
+
 struct SiteOptions {
   std::string title = "Fonds";
   std::string tagline = "Toutes les archives du journal, à portée de mot";
   // Where readers find the site, without a final slash: "https://archives.example.fr" or with a path behind a
   // proxy, "https://example.fr/archives". Empty: links are relative to the root of the host.
   std::string public_url;
+  // Of the paper, in the footer: legal notice, contact, accessibility.
+  std::vector<SiteLink> links;
+  // Where readers report an error: a mail address, or the address of a form. Empty = nowhere.
+  std::string report_to;
+  std::string logo;  // address of a picture; empty = the title as text
 };
 
 struct StaticFile {
@@ -46,6 +55,14 @@ struct PeriodForm {
   bool from_invalid = false, to_invalid = false;
 };
 
+// What stands around an article: similar ones, its neighbours in time and in its dossier, and in the results
+// that it was opened from (place 0 where there are none).
+struct ArticleSurroundings {
+  std::vector<search::Hit> related;
+  search::ArticlePlace place;
+  search::Neighbours in_results;
+};
+
 enum class ListOrder : std::uint8_t { name, count };
 
 // Names that exist in this archive, for the examples of the help page.
@@ -58,13 +75,17 @@ class Site {
   explicit Site(SiteOptions options);
   ~Site();
 
-  // GET /. `period` only where it was typed: otherwise the fields show the request's own days.
+  // GET / without anything asked.
+  static bool is_front_page(const search::SearchRequest& request, const PeriodForm& period);
+  std::string front_page(const search::FrontPage& front) const;
+
+  // GET / with anything asked. `period` only where it was typed: otherwise the fields show the request's own days.
   std::string search_page(const search::SearchRequest& request, const search::SearchResponse& response,
                           const PeriodForm& period = {}) const;
 
   // GET /article/{id}. `origin` is the search that the article was found by, from the parameters behind the
   // id: what is highlighted, and where « Retour aux résultats » leads.
-  std::string article_page(const search::ArticleView& article, const std::vector<search::Hit>& related,
+  std::string article_page(const search::ArticleView& article, const ArticleSurroundings& around,
                            const search::SearchRequest& origin, const search::IndexInfo& index) const;
 
   // GET /dossiers?tri=nombre. All of them.
@@ -75,8 +96,15 @@ class Site {
                              std::uint32_t offset) const;
   static constexpr std::uint32_t kPersonsPerPage = 120;  // three columns of forty
 
-  // GET /personnes/{value}.
-  std::string personne_page(const search::PersonProfile& profile) const;
+  // GET /personnes/{value}, /dossiers/{value}; `offset` of the chronology.
+  std::string personne_page(const search::PersonProfile& profile, std::uint32_t offset = 0) const;
+  std::string dossier_page(const search::DossierProfile& profile, std::uint32_t offset = 0) const;
+  static constexpr std::uint32_t kChronologyPage = 100;  // articles
+
+  // GET /date/2017, /date/2017/04, /date/2017/04/05.
+  std::string date_page(const search::DatePeriod& period, const search::SearchResponse& found,
+                        const search::PeriodNeighbours& around) const;
+
   // What the address of such a page begins with: "/personnes/".
   std::string persons_address() const;
 
@@ -85,6 +113,11 @@ class Site {
 
   // `title` and `detail` in French, for the reader.
   std::string error_page(int status, std::string_view title, std::string_view detail) const;
+
+  // GET /manifest.webmanifest: name, icon and colours, for a place on the home screen.
+  std::string manifest() const;
+  // What the paths of this site begin with, behind its host: "" or "/archives".
+  const std::string& base_path() const;
 
   // Changes with any template or static file: part of the ETag of a page.
   const std::string& version() const;

@@ -10,6 +10,8 @@
 namespace fonds::api {
 namespace {
 
+constexpr std::uint32_t kAllValues =
+    1'000;  // of a facet, where a reader asks to see them all; the most of the API
 constexpr std::size_t kValuesShown = 8;  // of a facet, before « Plus »; what is chosen is shown in any case
 
 struct FacetText {
@@ -19,6 +21,7 @@ struct FacetText {
   const char* plural;  // for « Ajouter X aux … »
   const char* rest;
   const char* all;
+  const char* names;  // « dossiers »
   const char* all_path;
 };
 
@@ -28,10 +31,11 @@ constexpr FacetText kDossiers{&search::SearchRequest::dossier,
                               "dossiers choisis",
                               "Plus de dossiers",
                               "Tous les dossiers",
+                              "dossiers",
                               "/dossiers"};
 constexpr FacetText kPersons{
     &search::SearchRequest::person, "personnes", "Personnes", "personnes choisies", "Plus de personnes",
-    "Toutes les personnes",         "/personnes"};
+    "Toutes les personnes",         "personnes", "/personnes"};
 
 Data value_data(const Frame& frame, const search::SearchRequest& request, const FacetText& facet,
                 const search::FacetValue& value) {
@@ -45,8 +49,12 @@ Data value_data(const Frame& frame, const search::SearchRequest& request, const 
   data["facet_plural"] = Data(facet.plural);
   data["is_selected"] = Data(value.selected);
   data["is_excluded"] = Data(value.excluded);
-  data["only_href"] = Data(url(with_only(request, facet.member, value.value)));
-  set_text(data, "add_href", others && !chosen ? url(with_added(request, facet.member, value.value)) : "");
+  // Persons asked for together: a further one is added to them, which is what its number counts.
+  const bool together = facet.member == &search::SearchRequest::person && request.persons_together && others;
+  data["only_href"] = Data(url(together ? with_added(request, facet.member, value.value)
+                                        : with_only(request, facet.member, value.value)));
+  set_text(data, "add_href",
+           others && !chosen && !together ? url(with_added(request, facet.member, value.value)) : "");
   set_text(data, "remove_href", chosen ? url(without(request, facet.member, value.value)) : "");
   set_text(data, "exclude_href", chosen ? "" : url(with_excluded(request, facet.member, value.value)));
   return data;
@@ -54,24 +62,48 @@ Data value_data(const Frame& frame, const search::SearchRequest& request, const 
 
 Data facet_data(const Frame& frame, const search::SearchRequest& request, const FacetText& text,
                 const search::Facet& facet) {
+  const bool everything = request.facet_limit > search::SearchRequest().facet_limit;
   DataList shown, rest;
   for (const auto& value : facet.values) {
-    auto& list = shown.size() < kValuesShown || value.selected || value.excluded ? shown : rest;
+    auto& list = everything || shown.size() < kValuesShown || value.selected || value.excluded ? shown : rest;
     list.push_back(value_data(frame, request, text, value));
   }
   Data data;
   data["facet_id"] = Data(text.id);
   data["facet_title"] = Data(text.title);
-  data["facet_all"] = Data(text.all);
-  data["facet_all_href"] = Data(frame.base + text.all_path);
+  data["facet_distinct"] = Data(french_number(facet.distinct));
+  data["facet_filter"] = Data(everything);
+  const bool more = facet.distinct > facet.values.size() && !everything;
+  if (more) {
+    // All of them, within this very search.
+    auto all = request;
+    all.facet_limit = kAllValues;
+    data["facet_all"] = Data("Voir les " + french_number(facet.distinct) + " " + text.names);
+    data["facet_all_href"] = Data(search_url(frame.base + "/", all, UrlStyle::api) + "#" + text.id);
+  } else {
+    data["facet_all"] = Data(text.all);
+    data["facet_all_href"] = Data(frame.base + text.all_path);
+  }
   data["facet_values"] = Data(shown);
   if (rest.empty()) {
     data["facet_rest"] = Data(false);
   } else {
-    Data more;
-    more["rest_label"] = Data(text.rest);
-    more["facet_values"] = Data(rest);
-    data["facet_rest"] = std::move(more);
+    Data folded;
+    folded["rest_label"] = Data(text.rest);
+    folded["facet_values"] = Data(rest);
+    data["facet_rest"] = std::move(folded);
+  }
+  // From two persons on they may be meant one or the other, or both at once.
+  const bool several = text.member == &search::SearchRequest::person &&
+                       (request.person.any_of.size() > 1 || request.persons_together);
+  data["together"] = Data(false);
+  if (several) {
+    auto other = first_page(request);
+    other.persons_together = !request.persons_together;
+    Data choice;
+    choice["are_together"] = Data(request.persons_together);
+    choice["together_href"] = Data(page_url(frame, other));
+    data["together"] = std::move(choice);
   }
   return data;
 }

@@ -6,6 +6,7 @@
 #include "indexer/text/folding.h"
 #include "server/api/search_url.h"
 #include "server/api/site_text.h"
+#include "server/api/typography.h"
 
 namespace fonds::api {
 namespace {
@@ -65,20 +66,25 @@ void set_topics(Data& data, const Frame& frame, const search::Hit& hit, const se
 }  // namespace
 
 std::string page_url(const Frame& frame, const search::SearchRequest& request) {
-  return search_url(frame.base + "/", request, UrlStyle::page);
+  auto url = search_url(frame.base + "/", request, UrlStyle::page);
+  // The address without parameters is the front page; all articles need one of their own.
+  if (request.sort && url == frame.base + "/") url += "?sort=newest";
+  return url;
 }
 
 std::string article_url(const Frame& frame, std::string_view id, const search::SearchRequest* origin) {
-  const auto path = frame.base + "/article/" + percent_encode(id);
+  const auto path = frame.base + "/article/" + path_encode(id);
   return origin == nullptr ? path : search_url(path, *origin, UrlStyle::page);
 }
 
 std::string dossier_url(const Frame& frame, const std::string& slug) {
-  return page_url(frame, with_only({}, &search::SearchRequest::dossier, slug));
+  return frame.base + "/dossiers/" + percent_encode(slug);
 }
 
-std::string person_url(const Frame& frame, const std::string& slug) {
-  return page_url(frame, with_only({}, &search::SearchRequest::person, slug));
+std::string date_url(const Frame& frame, std::string_view value) {
+  std::string path(value);
+  std::replace(path.begin(), path.end(), '-', '/');
+  return frame.base + "/date/" + path;
 }
 
 std::string person_page_url(const Frame& frame, const std::string& slug) {
@@ -89,7 +95,8 @@ Data begin_page(const Frame& frame, const PageHead& head, const search::IndexInf
   const auto& site = frame.options.title;
   const search::SearchRequest none;
   const auto& request = head.search == nullptr ? none : *head.search;
-  const bool feed_of_search = head.section == Section::search && head.search != nullptr;
+  const bool searching = head.section == Section::search || head.section == Section::front;
+  const search::SearchRequest& fed = head.feed != nullptr ? *head.feed : searching ? request : none;
 
   Data page;
   page["base"] = Data(frame.base);
@@ -101,12 +108,29 @@ Data begin_page(const Frame& frame, const PageHead& head, const search::IndexInf
   set_text(page, "canonical", head.canonical.empty() ? "" : frame.options.public_url + head.canonical);
   page["noindex"] = Data(!head.indexed);
   page["json_ld"] = Data(false);
+  page["breadcrumbs_ld"] = Data(false);
+  page["og_title"] = Data(head.title.empty() ? site : head.title);
+  page["og_type"] = Data(head.type);
+  page["og_image"] = Data(false);
+  page["published"] = Data(false);
+  search::SearchRequest all;
+  all.sort = search::Sort::newest;
+  page["articles_address"] = Data(page_url(frame, all));
+  set_text(page, "logo", frame.options.logo);
+  DataList links;
+  for (const auto& link : frame.options.links) {
+    Data entry;
+    entry["link_label"] = Data(link.label);
+    entry["link_href"] = Data(link.href);
+    links.push_back(std::move(entry));
+  }
+  page["site_links"] = Data(links);
   page["v_style"] = Data(frame.style_version);
   page["v_script"] = Data(frame.script_version);
   page["v_icon"] = Data(frame.icon_version);
 
   // A feed is newest first and has no pages: neither order nor page belong to its address.
-  auto feed = first_page(feed_of_search ? request : none);
+  auto feed = first_page(fed);
   feed.sort.reset();
   const auto feed_query = query_string(feed, UrlStyle::page);
   page["feed_query"] = Data(feed_query.empty() ? "" : "?" + feed_query);
@@ -118,11 +142,10 @@ Data begin_page(const Frame& frame, const PageHead& head, const search::IndexInf
   page["on_aide"] = Data(head.section == Section::aide);
 
   page["is_home"] = Data(false);
-  page["live"] = Data(head.section == Section::search);
-  page["compact"] = Data(head.section != Section::search);
+  page["live"] = Data(searching);
+  page["compact"] = Data(!searching);
   page["form_q"] = Data(request.q);
-  page["form_hidden"] =
-      Data(head.section == Section::search ? hidden_fields(request, FormKind::query) : DataList());
+  page["form_hidden"] = Data(searching ? hidden_fields(request, FormKind::query) : DataList());
   set_text(page, "index_line", index == nullptr ? "" : index_line(*index));
   return page;
 }
@@ -160,13 +183,14 @@ Data hit_data(const Frame& frame, const search::Hit& hit, const search::SearchRe
   Data data;
   data["href"] = Data(article_url(frame, hit.id, origin));
   data["title"] = Data(hit.title);
-  data["title_html"] = Data(hit.title_html.empty() ? archive::escape_html(hit.title) : hit.title_html);
+  data["title_html"] =
+      Data(typeset(hit.title_html.empty() ? archive::escape_html(hit.title) : hit.title_html));
   set_text(data, "day", hit.day ? text::french(*hit.day) : "");
   set_text(data, "iso", hit.day ? text::iso(*hit.day) : "");
   set_text(data, "author", hit.author);
   set_text(data, "source", hit.source);
   set_text(data, "excerpt_html",
-           hit.excerpt_html.empty() ? archive::escape_html(hit.lead) : hit.excerpt_html);
+           typeset(hit.excerpt_html.empty() ? archive::escape_html(hit.lead) : hit.excerpt_html));
   set_topics(data, frame, hit, origin);
   data["number"] = Data(false);
   set_list(data, "why", {});

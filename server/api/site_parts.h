@@ -19,7 +19,7 @@ struct Frame {
   std::string style_version, script_version, icon_version;
 };
 
-enum class Section : std::uint8_t { search, article, dossiers, personnes, aide, error };
+enum class Section : std::uint8_t { front, search, article, dossiers, personnes, aide, error };
 
 struct PageHead {
   Section section = Section::search;
@@ -28,7 +28,9 @@ struct PageHead {
   std::string canonical;  // path on this site; empty = none
   bool indexed = true;    // by web search engines
   const search::SearchRequest* search =
-      nullptr;  // fills the search field, carries the filters, names the feed
+      nullptr;                                  // fills the search field, carries the filters, names the feed
+  const search::SearchRequest* feed = nullptr;  // where it is not that of the search
+  std::string type = "website";                 // og:type
 };
 
 // Everything that head, masthead, search_form and foot need. `index` may be nullptr.
@@ -39,8 +41,9 @@ std::string page_url(const Frame& frame, const search::SearchRequest& request);
 // Address of an article; `origin`, where given, comes along for highlighting and for the way back.
 std::string article_url(const Frame& frame, std::string_view id, const search::SearchRequest* origin);
 std::string dossier_url(const Frame& frame, const std::string& slug);
-std::string person_url(const Frame& frame, const std::string& slug);       // a search
-std::string person_page_url(const Frame& frame, const std::string& slug);  // the person's page
+std::string person_page_url(const Frame& frame, const std::string& slug);
+// The paper of a day, a month or a year: "2017-04-05" has /date/2017/04/05.
+std::string date_url(const Frame& frame, std::string_view value);
 
 // id, date, author, titles of a hit.
 Data hit_data(const Frame& frame, const search::Hit& hit, const search::SearchRequest* origin);
@@ -62,8 +65,10 @@ void set_pager(Data& page, const Paging& paging,
 void set_facets(Data& page, const Frame& frame, const search::SearchRequest& request,
                 const search::SearchResponse& response);
 // The histogram of the date facet and its drill-down: site_timeline.cpp.
+// Its bars lead to the same search within that time, or to the paper of that time.
+enum class TimelineLinks : std::uint8_t { searches, date_pages };
 void set_timeline(Data& page, const Frame& frame, const search::SearchRequest& request,
-                  const search::SearchResponse& response);
+                  const search::SearchResponse& response, TimelineLinks links = TimelineLinks::searches);
 
 // A filter in force: how it reads, and the same search without it.
 struct ActiveFilter {

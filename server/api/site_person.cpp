@@ -1,5 +1,6 @@
 // The page of a person.
 #include "server/api/search_url.h"
+#include "server/api/site_chronology.h"
 #include "server/api/site_impl.h"
 #include "server/api/site_text.h"
 
@@ -28,20 +29,6 @@ std::string summary(const search::PersonProfile& profile) {
   return line + (first == last ? ", le " + last : ", du " + first + " au " + last) + ".";
 }
 
-DataList entries(const std::vector<search::FacetValue>& values,
-                 const std::function<std::string(const std::string&)>& url) {
-  DataList list;
-  for (const auto& value : values) {
-    Data entry;
-    entry["label"] = Data(value.label);
-    entry["count"] = Data(french_number(value.count));
-    entry["unit"] = Data(std::string(articles_word(value.count)));
-    entry["entry_href"] = Data(url(value.value));
-    list.push_back(std::move(entry));
-  }
-  return list;
-}
-
 // For web search engines.
 std::string description(const search::PersonProfile& profile) {
   std::string text = profile.person.label;
@@ -55,15 +42,18 @@ std::string Site::persons_address() const {
   return person_page_url(impl_->frame, "");
 }
 
-std::string Site::personne_page(const search::PersonProfile& profile) const {
+std::string Site::personne_page(const search::PersonProfile& profile, std::uint32_t offset) const {
   const auto& frame = impl_->frame;
   const search::SearchRequest articles = with_only({}, &search::SearchRequest::person, profile.person.value);
   PageHead head;
   head.section = Section::personnes;
   head.title = profile.person.label;
   head.description = description(profile);
-  head.canonical = person_page_url(frame, profile.person.value);
+  const std::string address = person_page_url(frame, profile.person.value);
+  head.canonical = address + (offset > 0 ? "?page=" + std::to_string(offset / kChronologyPage + 1) : "");
+  head.feed = &articles;
   auto page = begin_page(frame, head, &profile.index);
+  page["value"] = Data(profile.person.value);
   page["name"] = Data(profile.person.label);
   DataList functions;
   for (const auto& function : profile.functions) {
@@ -80,20 +70,18 @@ std::string Site::personne_page(const search::PersonProfile& profile) const {
   search::SearchResponse dated;
   dated.date = profile.date;
   set_timeline(page, frame, articles, dated);
-  set_list(page, "dossiers", entries(profile.dossiers, [&](const std::string& value) {
+  set_list(page, "dossiers", counted_links(profile.dossiers, [&](const std::string& value) {
              auto both = articles;
              both.dossier.any_of = {value};
              return page_url(frame, both);
            }));
-  set_list(page, "companions", entries(profile.companions, [&](const std::string& value) {
-             return person_page_url(frame, value);
+  set_list(page, "companions", counted_links(profile.companions, [&](const std::string& value) {
+             auto together = articles;
+             together.person.any_of.push_back(value);
+             together.persons_together = true;
+             return page_url(frame, together);
            }));
-  DataList newest;
-  for (const auto& hit : profile.newest) newest.push_back(hit_data(frame, hit, nullptr));
-  set_list(page, "newest", newest);
-  // Where few articles are shown, the first is among them.
-  const bool first_apart = profile.first && profile.articles > profile.newest.size();
-  page["first"] = first_apart ? hit_data(frame, *profile.first, nullptr) : Data(false);
+  set_chronology(page, frame, profile.chronology, {address, offset, profile.articles});
   page["has_rail"] = Data(!profile.dossiers.empty() || !profile.companions.empty());
   return impl_->templates.render("personne", page);
 }

@@ -1,4 +1,4 @@
-// The search page: also the front page, when nothing is asked yet.
+// The search page.
 #include <algorithm>
 #include <cctype>
 
@@ -13,24 +13,24 @@ namespace {
 constexpr std::uint32_t kDeepestOffset = 10'000;  // of the contract; beyond it, the cursor goes on
 constexpr std::size_t kWaysOutOfFilters = 4;      // filters offered to be dropped where nothing was found
 
-bool is_front_page(const search::SearchRequest& request) {
-  return query_string(request, UrlStyle::page).empty();
-}
-
 bool has_several_words(const std::string& q) {
   const auto last = q.find_last_not_of(' ');
   return last != std::string::npos && q.find(' ', q.find_first_not_of(' ')) < last;
 }
 
 std::string page_title(const search::SearchRequest& request, const std::vector<ActiveFilter>& filters) {
-  if (!request.q.empty()) return request.q;
-  std::string title;
+  std::string title = request.q;
   for (const auto& filter : filters) {
     if (filter.excluded) continue;
     if (!title.empty()) title += ", ";
     title += filter.label;
   }
-  return title.empty() ? "Articles" : capitalised(title);
+  if (title.empty()) title = "Articles";
+  if (request.q.empty()) title = capitalised(title);
+  if (request.offset > 0 && request.limit > 0) {
+    title += ", page " + french_number(request.offset / request.limit + 1);
+  }
+  return title;
 }
 
 Data link(const char* text_name, std::string text, const char* href_name, std::string href) {
@@ -150,7 +150,7 @@ void set_ways_out(Data& page, const Frame& frame, const search::SearchRequest& r
   if (!request.q.empty() && request.fuzzy != search::Fuzzy::on) {
     add("accepter des orthographes voisines", with_fuzzy(first_page(request), search::Fuzzy::on));
   }
-  add("lire les derniers articles", {});
+  add("lire les derniers articles", with_sort({}, search::Sort::newest));
   set_list(page, "ways_out", ways);
 }
 
@@ -182,33 +182,6 @@ void set_page_numbers(Data& page, const Frame& frame, const search::SearchReques
   });
 }
 
-// Queries that find something in this very archive: made of its largest dossier, person and latest year.
-DataList example_queries(const Frame& frame, const search::SearchRequest& request,
-                         const search::SearchResponse& response) {
-  DataList examples;
-  const auto add = [&](std::string q) {
-    auto entry = link("example", q, "example_href", page_url(frame, with_query({}, q)));
-    examples.push_back(std::move(entry));
-  };
-  const auto first_label = [](const std::optional<search::Facet>& facet) {
-    return facet && !facet->values.empty() ? facet->values.front().label : std::string();
-  };
-  add("« conseil municipal »");
-  if (const auto name = first_label(response.person); !name.empty()) add(name);
-  if (const auto name = first_label(response.dossier); !name.empty()) add(field_query("dossier", name));
-  if (response.date) {
-    // A date to come is a slip in some article.
-    const std::string this_year = text::iso(request.today).substr(0, 4);
-    const auto& buckets = response.date->histogram.buckets;
-    const auto newest = std::find_if(buckets.rbegin(), buckets.rend(), [&](const search::DateBucket& bucket) {
-      return bucket.value <= this_year && bucket.count > 0;
-    });
-    if (newest != buckets.rend()) add(field_query("date", "depuis " + newest->value));
-  }
-  add("école OU lycée");
-  return examples;
-}
-
 // Hits with nearly the same text stand under the first of them.
 DataList grouped_hits(const Frame& frame, const search::SearchRequest& request,
                       const search::SearchResponse& response, const search::SearchRequest* origin) {
@@ -230,8 +203,19 @@ DataList grouped_hits(const Frame& frame, const search::SearchRequest& request,
   return hits;
 }
 
+// « pour « coronavirus hôpitaux », au lieu de « coronavrius hôpitaux » »: what was searched, in the sentence that
+// says how much was found. A query in quotes of its own needs no others.
+std::string status_for(const search::SearchRequest& request, const search::SearchResponse& response) {
+  if (request.q.empty()) return {};
+  const auto named = [](const std::string& q) {
+    return q.find_first_of("\"") != std::string::npos || q.find("«") != std::string::npos ? q
+                                                                                          : in_guillemets(q);
+  };
+  if (!response.corrected) return " pour " + named(request.q);
+  return " pour " + named(*response.corrected) + ", au lieu de " + named(request.q);
+}
+
 std::string results_title(const search::SearchRequest& request, const search::SearchResponse& response) {
-  if (is_front_page(request)) return "Derniers articles";
   if (response.total == 0) return "Aucun article";
   if (response.hits.empty() || request.offset == 0 || !request.cursor.empty()) return "Articles";
   return "Articles " + french_number(request.offset + 1) + " à " +
@@ -244,33 +228,23 @@ std::string Site::search_page(const search::SearchRequest& request, const search
                               const PeriodForm& period) const {
   const auto& frame = impl_->frame;
   const auto filters = active_filters(request, response);
-  const bool front = is_front_page(request);
 
   PageHead head;
   head.section = Section::search;
-  if (!front) head.title = page_title(request, filters);
-  head.indexed = front;
-  if (front) {
-    head.canonical = frame.base + "/";
-    head.description = frame.options.tagline;
-  }
+  head.title = page_title(request, filters);
+  head.indexed = false;
   head.search = &request;
   auto page = begin_page(frame, head, &response.index);
 
-  page["is_home"] = Data(front);
-  page["heading"] = Data(front ? frame.options.title + ", recherche dans l’archive"
-                               : "Recherche : " + page_title(request, filters));
+  page["heading"] = Data("Recherche : " + page_title(request, filters));
   page["status_count"] = Data(count_of_articles(response.total));
-  set_text(page, "status_q", request.q);
+  page["status_for"] = Data(status_for(request, response));
   set_sorts(page, frame, request, response);
   set_chips(page, frame, request, filters);
   set_messages(page, frame, request, response, period);
   set_timeline(page, frame, request, response);
   set_facets(page, frame, request, response);
-  page["examples"] = Data(front ? example_queries(frame, request, response) : DataList());
-
-  const auto* origin = front ? nullptr : &request;
-  page["hits"] = Data(grouped_hits(frame, request, response, origin));
+  page["hits"] = Data(grouped_hits(frame, request, response, &request));
   page["results_title"] = Data(results_title(request, response));
   const bool explicable = !request.q.empty() && !request.explain && !response.hits.empty();
   set_text(page, "why_href",

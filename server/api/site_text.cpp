@@ -73,6 +73,11 @@ std::string short_period(std::string_view value) {
   return std::to_string(number_at(value, 8, 2));
 }
 
+std::string french_day_of_year(text::Day day) {
+  const auto written = text::french(day);
+  return written.substr(0, written.rfind(kNoBreakSpace));
+}
+
 std::string french_range(const search::SearchRequest& request) {
   if (request.from && request.to) {
     if (*request.from == *request.to) return "le " + text::french(*request.from);

@@ -22,6 +22,8 @@ std::string french_period(std::string_view value);
 // The last part of it, for the foot of a narrow bar: "2017", "avr.", "5".
 std::string short_period(std::string_view value);
 
+std::string french_day_of_year(text::Day day);  // "5 avril", "1er avril"
+
 // from and to, as one expression: "du 3 avril 2017 au 5 mai 2017", "depuis le …", "jusqu’au …".
 std::string french_range(const search::SearchRequest& request);
 // A day as it can be typed back into a field: "5 avril 2017", with plain spaces.

@@ -63,13 +63,15 @@ std::string two_digits(int number) {
 
 class Timeline {
  public:
-  Timeline(const Frame& frame, const search::SearchRequest& request) : frame_(frame), request_(request) {}
+  Timeline(const Frame& frame, const search::SearchRequest& request, TimelineLinks links)
+      : frame_(frame), request_(request), links_(links) {}
 
   Bar bar(const search::DateBucket& bucket, std::string_view open_value) const {
     // The year of a chosen month is on the way to it, so it is marked as well.
     const bool on = bucket.selected || (!open_value.empty() && open_value.starts_with(bucket.value));
     return {french_period(bucket.value), short_period(bucket.value), bucket.count, on,
-            page_url(frame_, with_only_date(request_, bucket.value))};
+            links_ == TimelineLinks::date_pages ? date_url(frame_, bucket.value)
+                                                : page_url(frame_, with_only_date(request_, bucket.value))};
   }
 
   std::vector<Bar> years(const search::DateHistogram& histogram, std::string_view open_value) const {
@@ -135,6 +137,7 @@ class Timeline {
 
   const Frame& frame_;
   const search::SearchRequest& request_;
+  TimelineLinks links_;
 };
 
 DataList weekdays() {
@@ -150,7 +153,7 @@ DataList weekdays() {
 }  // namespace
 
 void set_timeline(Data& page, const Frame& frame, const search::SearchRequest& request,
-                  const search::SearchResponse& response) {
+                  const search::SearchResponse& response, TimelineLinks links) {
   // Years without an article (the one that is selected, say) are no time line.
   const bool shown =
       response.date &&
@@ -159,7 +162,7 @@ void set_timeline(Data& page, const Frame& frame, const search::SearchRequest& r
                    [](const search::DateBucket& bucket) { return bucket.count > 0; }));
   page["has_histogram"] = Data(shown);
   if (!shown) return;
-  const Timeline timeline(frame, request);
+  const Timeline timeline(frame, request, links);
   const auto& date = *response.date;
   const auto& drilldown = date.drilldown;
   const std::string open = drilldown ? drilldown->parent : "";

@@ -10,11 +10,14 @@
 #include "indexer/index/generation.h"
 #include "indexer/text/folding.h"
 #include "server/query/parser.h"
+#include "server/search/chronology.h"
 #include "server/search/cursor.h"
+#include "server/search/dossier_profile.h"
 #include "server/search/excerpt.h"
 #include "server/search/explanation.h"
 #include "server/search/facets.h"
 #include "server/search/file_verification.h"
+#include "server/search/front_page.h"
 #include "server/search/highlight.h"
 #include "server/search/hit.h"
 #include "server/search/label_words.h"
@@ -110,6 +113,18 @@ struct Engine::Impl {
                                      analyzers[worker], matcher, options.looked_into});
   }
 
+  // What `make` makes of one snapshot, with the state that it is of.
+  template <typename Make>
+  auto profile(const Make& make) const {
+    return at_border([&] {
+      const State state = this->state();
+      auto made = make(*state.snapshot);
+      state.snapshot->check_whole();
+      if (made) made->index = state.info();
+      return made;
+    });
+  }
+
   // As Engine's.
   SearchResponse search(unsigned worker, const SearchRequest& request, Deadline deadline);
   std::optional<ArticleView> article(unsigned worker, std::string_view id, const std::string& q,
@@ -191,9 +206,9 @@ SearchResponse Engine::Impl::search(unsigned worker, const SearchRequest& reques
   }
   const Sort asked = cursor ? cursor->sort : request.sort.value_or(Sort::relevance);
   Matcher matcher(*snapshot, worker, deadline);
-  const Understanding understood =
-      understand({request.q, request.today, request.match, request.fuzzy, asked == Sort::relevance}, state,
-                 worker, matcher);
+  const Understanding understood = understand(
+      {request.q, request.today, request.match, request.fuzzy, request.typing, asked == Sort::relevance},
+      state, worker, matcher);
 
   SearchResponse response;
   response.index = state.info();
@@ -232,9 +247,11 @@ SearchResponse Engine::Impl::search(unsigned worker, const SearchRequest& reques
                      columns.facet(index::FacetKind::dossier), request.dossier, request.facet_limit);
   }
   if (request.facet_person) {
-    response.person = count_values(
-        without(selections.date, selections.any_date, selections.dossier, selections.any_dossier),
-        columns.facet(index::FacetKind::person), request.person, request.facet_limit);
+    // Together, a further person narrows what the others leave.
+    Bitmap rest = without(selections.date, selections.any_date, selections.dossier, selections.any_dossier);
+    if (request.persons_together && selections.any_person) rest &= selections.person;
+    response.person =
+        count_values(rest, columns.facet(index::FacetKind::person), request.person, request.facet_limit);
   }
 
   const bool empty_query = understood.query.root == nullptr;
@@ -370,13 +387,40 @@ std::optional<std::vector<Hit>> Engine::related(unsigned worker, std::string_vie
   return impl_->at_border([&] { return impl_->related(worker, id, limit, deadline); });
 }
 
-std::optional<PersonProfile> Engine::person(std::string_view value, Deadline deadline) const {
-  return impl_->at_border([&] {
-    const Impl::State state = impl_->state();
-    std::optional<PersonProfile> profile = person_profile(value, *state.snapshot, deadline);
-    state.snapshot->check_whole();
-    if (profile) profile->index = state.info();
-    return profile;
+std::optional<PersonProfile> Engine::person(std::string_view value, const ChronologyPage& page,
+                                            Deadline deadline) const {
+  return impl_->profile(
+      [&](const Snapshot& snapshot) { return person_profile(value, page, snapshot, deadline); });
+}
+
+std::optional<DossierProfile> Engine::dossier(std::string_view value, const ChronologyPage& page,
+                                              Deadline deadline) const {
+  return impl_->profile(
+      [&](const Snapshot& snapshot) { return dossier_profile(value, page, snapshot, deadline); });
+}
+
+FrontPage Engine::front_page(text::Day today, Deadline deadline) const {
+  return *impl_->profile(
+      [&](const Snapshot& snapshot) { return std::optional(search::front_page(today, snapshot, deadline)); });
+}
+
+PeriodNeighbours Engine::around(text::Day first, text::Day last) const {
+  return days_around(first, last, impl_->current()->columns());
+}
+
+std::vector<ArticleAddress> Engine::addresses(const DatePeriod& period, std::uint32_t offset,
+                                              std::uint32_t limit) const {
+  return addresses_in(period, offset, limit, impl_->current()->columns());
+}
+
+std::optional<ArticlePlace> Engine::place(unsigned worker, std::string_view id) const {
+  return impl_->at_border([&]() -> std::optional<ArticlePlace> {
+    const std::shared_ptr<const Snapshot> snapshot = impl_->current();
+    const Rank rank = snapshot->find(worker, id);
+    if (rank == Columns::kNoRank) return std::nullopt;
+    ArticlePlace place = article_place(rank, *snapshot);
+    snapshot->check_whole();
+    return place;
   });
 }
 

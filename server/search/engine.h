@@ -74,7 +74,19 @@ class Engine {
   std::optional<ArticleView> article(unsigned worker, std::string_view id, const std::string& q,
                                      text::Day today, Deadline deadline, std::string_view persons_at = {});
   // nullopt where no article names such a person.
-  std::optional<PersonProfile> person(std::string_view value, Deadline deadline) const;
+  std::optional<PersonProfile> person(std::string_view value, const ChronologyPage& page,
+                                      Deadline deadline) const;
+  // nullopt where no article belongs to such a dossier.
+  std::optional<DossierProfile> dossier(std::string_view value, const ChronologyPage& page,
+                                        Deadline deadline) const;
+  // The same for everybody; changes with the index and with the day.
+  FrontPage front_page(text::Day today, Deadline deadline) const;
+  PeriodNeighbours around(text::Day first, text::Day last) const;
+  // The articles of a period, newest first, from `offset`.
+  std::vector<ArticleAddress> addresses(const DatePeriod& period, std::uint32_t offset,
+                                        std::uint32_t limit) const;
+  // nullopt where there is no such article.
+  std::optional<ArticlePlace> place(unsigned worker, std::string_view id) const;
   std::optional<std::vector<Hit>> related(unsigned worker, std::string_view id, std::uint32_t limit,
                                           Deadline deadline);
   std::vector<Suggestion> suggest(std::string_view q, std::uint32_t limit, Deadline deadline) const;

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "server/search/opening.h"
+
 namespace fonds::search {
 
 namespace {
@@ -154,8 +156,7 @@ std::string excerpt(const index::StoredArticle& article, const FieldMatches& mat
   const Passage in_lead = best_passage(lead, lead.matches, kExcerptBytes, all);
   const Passage in_body = best_passage(body, body.matches, kExcerptBytes, all);
   if (in_lead.score == 0 && in_body.score == 0) {
-    const Source& source = article.lead.empty() ? body : lead;
-    return render(source.text, grow(source.text, source.sentences, 0, 0, kExcerptBytes), {});
+    return mark(opening(article, kExcerptBytes), {});
   }
   const bool from_lead = in_lead.score >= in_body.score;
   const Source& source = from_lead ? lead : body;

@@ -136,6 +136,11 @@ Selections select(const SearchRequest& request, const Columns& columns) {
 
   selections.dossier = alternatives(columns.facet(index::FacetKind::dossier), request.dossier, size);
   selections.person = alternatives(columns.facet(index::FacetKind::person), request.person, size);
+  if (request.persons_together) {
+    for (const std::string& slug : request.person.any_of) {
+      selections.person &= alternatives(columns.facet(index::FacetKind::person), {{slug}, {}}, size);
+    }
+  }
   selections.any_dossier = !request.dossier.any_of.empty();
   selections.any_person = !request.person.any_of.empty();
   selections.any_date = !request.dates.empty();

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "server/search/chronology.h"
 #include "server/search/facets.h"
 #include "server/search/hit.h"
 
@@ -39,8 +40,8 @@ std::vector<FacetValue> companions(index::Ordinal person, const FacetColumn& per
 
 }  // namespace
 
-std::optional<PersonProfile> person_profile(std::string_view value, const Snapshot& snapshot,
-                                            Deadline deadline) {
+std::optional<PersonProfile> person_profile(std::string_view value, const ChronologyPage& page,
+                                            const Snapshot& snapshot, Deadline deadline) {
   const Columns& columns = snapshot.columns();
   const FacetColumn& persons = columns.facet(index::FacetKind::person);
   const index::Ordinal person = persons.find(value);
@@ -62,17 +63,14 @@ std::optional<PersonProfile> person_profile(std::string_view value, const Snapsh
   check(deadline);
   profile.companions = companions(person, persons);
 
-  // Newest first, undated last: the oldest dated article is the last one before these.
   check(deadline);
   const auto hit = [&](Rank rank) { return to_hit(snapshot.article(rank), columns); };
   for (const Rank* rank = begin; rank != end && profile.newest.size() < kNewest; ++rank) {
     profile.newest.push_back(hit(*rank));
   }
-  const Rank* undated = std::lower_bound(begin, end, columns.dated());
-  if (undated != begin) {
-    profile.first = hit(*(undated - 1));
-    profile.last = profile.newest.front();
-  }
+  profile.first = first_of({begin, end}, snapshot);
+  profile.last = last_of({begin, end}, snapshot);
+  profile.chronology = chronology({begin, end}, page, snapshot, deadline);
   return profile;
 }
 

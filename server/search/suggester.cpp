@@ -8,6 +8,7 @@
 #include "indexer/text/folding.h"
 #include "indexer/text/stemmer.h"
 #include "server/search/label_words.h"
+#include "server/search/near_prefix.h"
 
 namespace fonds::search {
 
@@ -100,6 +101,25 @@ void Suggester::add(SuggestionKind kind, std::uint32_t number, std::uint32_t cou
   entry_keys_.emplace_back(begin, static_cast<std::uint32_t>(words_.size()));
 }
 
+template <typename Each>
+void Suggester::near_keys(const std::string& typed, const Each& each) const {
+  const std::size_t slips = NearPrefix::slips_of(typed);
+  if (slips == 0) return;
+  NearPrefix near(typed, slips);
+  for (auto it = keys_.begin(); it != keys_.end();) {
+    const std::string_view w = word(*it);
+    const std::size_t distance = near.distance(w);
+    if (distance <= slips) each(*it, distance);
+    if (near.dead_end() == 0) {
+      ++it;
+      continue;
+    }
+    const std::string_view dead = w.substr(0, near.dead_end());
+    it = std::partition_point(it, keys_.end(),
+                              [&](const Key& k) { return word(k).substr(0, dead.size()) <= dead; });
+  }
+}
+
 bool Suggester::has_words(std::uint32_t entry, const std::vector<std::string>& prefixes) const {
   const auto [begin, end] = entry_keys_[entry];
   const std::vector<std::string_view> words =
@@ -148,6 +168,7 @@ std::vector<Suggestion> Suggester::suggest(std::string_view q, std::uint32_t lim
   struct Candidate {
     Entry entry;
     int rank_class;  // 0: the entry begins with what is typed; 1: an inner word does
+    std::size_t slips = 0;
   };
   std::vector<Candidate> candidates;
   auto it = std::partition_point(keys_.begin(), keys_.end(), [&](const Key& k) { return word(k) < key; });
@@ -171,7 +192,17 @@ std::vector<Suggestion> Suggester::suggest(std::string_view q, std::uint32_t lim
       candidates.push_back({{SuggestionKind::word, id, lexicon_.articles(id)}, 0});
     }
   }
+  if (candidates.empty()) {
+    // Of several words the longest is the one that a slip is likeliest in.
+    std::vector<std::string> others = prefixes;
+    std::erase(others, key);
+    near_keys(key, [&](const Key& k, std::size_t slips) {
+      if (candidates.size() >= kCandidates || !has_words(k.entry, others)) return;
+      candidates.push_back({entries_[k.entry], k.place == 0 ? 0 : 1, slips});
+    });
+  }
   const auto better = [](const Candidate& a, const Candidate& b) {
+    if (a.slips != b.slips) return a.slips < b.slips;
     const int pa = priority(a.entry.kind);
     const int pb = priority(b.entry.kind);
     if (pa != pb) return pa < pb;
@@ -195,7 +226,11 @@ std::vector<Suggestion> Suggester::suggest(std::string_view q, std::uint32_t lim
       Suggestion suggestion = describe(candidates[i].entry);
       taken[i] = true;
       const bool repeated = std::any_of(result.begin(), result.end(), [&](const Suggestion& other) {
-        return other.kind == suggestion.kind && other.text == suggestion.text;
+        if (other.kind != suggestion.kind) return false;
+        // A singular and its plural find the same.
+        if (other.kind == SuggestionKind::word)
+          return text::stem(other.value) == text::stem(suggestion.value);
+        return other.text == suggestion.text;
       });
       if (repeated) continue;
       ++used;

@@ -22,8 +22,8 @@ class Suggester {
   Suggester(const Xapian::Database& db, const Columns& columns, const Lexicon& lexicon);
 
   // Best first: persons and dossiers, then titles and words; each word of `q` begins a word of the entry,
-  // whatever accents and case; the first typed word beginning the entry counts more.
-  // Throws DeadlineExceeded.
+  // whatever accents and case; the first typed word beginning the entry counts more. Where nothing begins so,
+  // one typed word may have a slip in it. Throws DeadlineExceeded.
   std::vector<Suggestion> suggest(std::string_view q, std::uint32_t limit, Deadline deadline) const;
 
  private:
@@ -42,6 +42,9 @@ class Suggester {
     return std::string_view(words_).substr(key.start, key.length);
   }
   void add(SuggestionKind kind, std::uint32_t number, std::uint32_t count, std::string_view folded);
+  // Calls each(key, slips) for the keys whose word begins nearly as `typed`.
+  template <typename Each>
+  void near_keys(const std::string& typed, const Each& each) const;
   bool has_words(std::uint32_t entry, const std::vector<std::string>& prefixes) const;
   Suggestion describe(const Entry& entry) const;
 

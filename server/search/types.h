@@ -33,8 +33,10 @@ struct SearchRequest {
   std::string q;
   text::Day today = 0;  // in Paris: what "hier" and "depuis mars" are counted from
   FacetSelection dossier, person;
+  bool persons_together = false;      // an article needs all of person.any_of, not one of them
   std::vector<DatePeriod> dates;      // any of them
   std::optional<text::Day> from, to;  // inclusive
+  bool typing = false;                // the last word of q is still being typed
   Match match = Match::automatic;
   Fuzzy fuzzy = Fuzzy::automatic;
   std::optional<Sort> sort;  // default: relevance, newest for an empty q
@@ -180,6 +182,11 @@ struct PersonFunction {
   std::optional<int> from, to;  // years, inclusive
 };
 
+// Which articles of a chronology.
+struct ChronologyPage {
+  std::uint32_t offset = 0, limit = 100;
+};
+
 struct PersonProfile {
   FacetLabel person;
   std::uint64_t articles = 0;
@@ -188,6 +195,60 @@ struct PersonProfile {
   std::vector<FacetValue> dossiers, companions;  // by articles that have both; companions are other persons
   std::optional<Hit> first, last;                // of the dated articles
   std::vector<Hit> newest;
+  std::vector<Hit> chronology;  // a page of it, oldest first; excerpt_html is the opening
+  IndexInfo index;
+};
+
+struct DossierProfile {
+  FacetLabel dossier;
+  std::uint64_t articles = 0;
+  DateFacet date;
+  std::vector<FacetValue> persons, neighbours;  // by articles that have both; neighbours are other dossiers
+  std::optional<Hit> first, last;               // of the dated articles
+  std::vector<Hit> chronology;                  // as in PersonProfile
+  IndexInfo index;
+};
+
+// The articles on either side of one, in the order of time.
+struct Neighbours {
+  std::optional<Hit> before, after;
+  std::uint64_t place = 0, total = 0;  // counted from 1; 0 where nothing is counted
+};
+struct ArticlePlace {
+  Neighbours time;
+  std::optional<FacetLabel> dossier;  // the smallest of its dossiers, where it has others in it
+  Neighbours in_dossier;
+};
+
+// The nearest days with an article before and after a period.
+struct PeriodNeighbours {
+  std::optional<text::Day> before, after;
+};
+
+struct ArticleAddress {
+  std::string id;
+  std::optional<text::Day> day;
+};
+
+struct Anniversary {
+  int years = 0;  // ago
+  Hit hit;
+};
+struct RunningDossier {
+  FacetLabel dossier;
+  std::uint64_t articles = 0;
+  Hit last;
+};
+// excerpt_html of the hits is their opening.
+struct FrontPage {
+  std::uint64_t articles = 0;
+  std::optional<Hit> lead;
+  std::vector<Hit> seconds, latest;
+  std::vector<Anniversary> anniversaries;  // by years
+  bool anniversaries_exact = true;         // of this very day; else of the days around it
+  std::vector<RunningDossier> dossiers;
+  std::vector<FacetValue> persons;  // of the latest weeks
+  DateFacet date;
   IndexInfo index;
 };
 

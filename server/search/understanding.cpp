@@ -8,6 +8,7 @@
 #include "server/search/ranking.h"
 #include "server/search/sentence.h"
 #include "server/search/spelling.h"
+#include "server/search/unfinished_word.h"
 
 namespace fonds::search {
 
@@ -108,6 +109,29 @@ void add_notes(const Wish& wish, Understanding& found) {
   }
 }
 
+// While the reader types, the last word is the beginning of one and is not corrected; nor is anything said of
+// what is not finished (half a pair of quotes).
+Understanding read_unfinished(const Wish& wish, const Lexicon& lexicon, Reading& reading) {
+  const auto read = [&] {
+    Understanding fresh;
+    fresh.query = query::parse(wish.q, wish.today);
+    fresh.query.notes.clear();
+    leave_unfinished(fresh.query.root, wish.q, lexicon);
+    return fresh;
+  };
+  Understanding typed = read();
+  if (reading.search(typed) || typed.query.root == nullptr) return typed;
+  Understanding corrected = read();
+  if (wish.fuzzy != Fuzzy::off && reading.correct(corrected.query, Slips::unknown_words) &&
+      reading.search(corrected)) {
+    corrected.corrected = query::to_string(corrected.query.root.get());
+    return corrected;
+  }
+  Understanding relaxed = read();
+  if (reading.search_relaxed(relaxed)) return relaxed;
+  return typed;
+}
+
 Understanding read_query(const Wish& wish, Reading& reading) {
   Understanding typed;
   typed.query = query::parse(wish.q, wish.today);
@@ -144,7 +168,8 @@ Understanding read_query(const Wish& wish, Reading& reading) {
 
 Understanding understand(const Wish& wish, const Surroundings& in) {
   Reading reading(wish, in);
-  Understanding found = read_query(wish, reading);
+  Understanding found =
+      wish.typing ? read_unfinished(wish, in.snapshot.lexicon(), reading) : read_query(wish, reading);
   found.spelling_cut = reading.spelling_cut();
   add_notes(wish, found);
   return found;

@@ -41,6 +41,7 @@ struct Wish {
   text::Day today;
   Match match = Match::automatic;
   Fuzzy fuzzy = Fuzzy::automatic;
+  bool typing = false;     // the last word is not finished
   bool best_first = true;  // else by date, where partial matches would hide what has all words
 };
 

@@ -23,11 +23,12 @@ class ConfigurationFile : public ::testing::Test {
 };
 
 TEST_F(ConfigurationFile, EveryOptionCanStandInIt) {
-  const Configuration c =
-      configure({}, write("index = 'a'\nlisten = '[::1]:81'\nthreads = 3\nio_threads = 2\n"
-                          "queue = 7\nconnections = 9\ndeadline_ms = 50\ncache_mb = 0\n"
-                          "quiet = true\nverbose = false\nsynonyms = 'config/s.txt'\ndelisted = 'd'\n"
-                          "[site]\ntitle = 'L’écho'\ntagline = 't'\npublic_url = 'https://e.fr/a//'\n"));
+  const Configuration c = configure(
+      {}, write("index = 'a'\nlisten = '[::1]:81'\nthreads = 3\nio_threads = 2\n"
+                "queue = 7\nconnections = 9\ndeadline_ms = 50\ncache_mb = 0\n"
+                "quiet = true\nverbose = false\nsynonyms = 'config/s.txt'\ndelisted = 'd'\n"
+                "[site]\ntitle = 'L’écho'\ntagline = 't'\npublic_url = 'https://e.fr/a//'\n"
+                "logo = '/l.svg'\nreport_to = 'a@e.fr'\nlinks = ['Mentions légales = /mentions']\n"));
   EXPECT_EQ(c.index, "a");
   EXPECT_EQ(c.synonyms, "config/s.txt");
   EXPECT_EQ(c.delisted, "d");
@@ -42,6 +43,19 @@ TEST_F(ConfigurationFile, EveryOptionCanStandInIt) {
   EXPECT_TRUE(c.quiet);
   EXPECT_EQ(c.application.site.title, "L’écho");
   EXPECT_EQ(c.application.site.public_url, "https://e.fr/a");
+  EXPECT_EQ(c.application.site.logo, "/l.svg");
+  EXPECT_EQ(c.application.site.report_to, "a@e.fr");
+  ASSERT_EQ(c.application.site.links.size(), 1U);
+  EXPECT_EQ(c.application.site.links[0].label, "Mentions légales");
+  EXPECT_EQ(c.application.site.links[0].href, "/mentions");
+}
+
+TEST_F(ConfigurationFile, ALinkOfTheFooterLeadsSomewhere) {
+  for (const char* link : {"Mentions légales", "Contact = javascript:alert(1)", " = "}) {
+    EXPECT_THROW(configure({}, write("index = 'a'\n[site]\nlinks = ['" + std::string(link) + "']\n")),
+                 ConfigurationError)
+        << link;
+  }
 }
 
 // An installation has one file: what is the indexer's is left to it.

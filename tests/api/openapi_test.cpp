@@ -36,9 +36,9 @@ class OpenApi : public ::testing::Test {
 TEST_F(OpenApi, NamesEveryRouteAndParameter) {
   const json& document = schemas_.document();
   EXPECT_EQ(document["openapi"], "3.1.0");
-  const std::vector<std::string> search = {"q",     "dossier", "person", "date",   "from",
-                                           "to",    "match",   "fuzzy",  "sort",   "explain",
-                                           "limit", "offset",  "cursor", "facets", "facet_limit"};
+  const std::vector<std::string> search = {"q",     "dossier", "person", "date",    "from",       "to",
+                                           "match", "fuzzy",   "sort",   "explain", "typing",     "together",
+                                           "limit", "offset",  "cursor", "facets",  "facet_limit"};
   const std::vector<std::pair<std::string, std::vector<std::string>>> routes = {
       {"/api/v1/search", search},
       {"/api/v1/articles/{id}", {"id", "q"}},
@@ -57,7 +57,12 @@ TEST_F(OpenApi, NamesEveryRouteAndParameter) {
       {"/dossiers", {}},
       {"/personnes", {}},
       {"/personnes/{value}", {"value"}},
-      {"/api/v1/persons/{value}", {"value"}},
+      {"/api/v1/persons/{value}", {"value", "limit", "offset"}},
+      {"/api/v1/dossiers/{value}", {"value", "limit", "offset"}},
+      {"/dossiers/{value}", {"value", "page"}},
+      {"/date/{value}", {"value"}},
+      {"/sitemap.xml", {}},
+      {"/robots.txt", {}},
       {"/aide", {}},
   };
   for (const auto& [path, names] : routes) {
@@ -108,6 +113,19 @@ TEST_F(OpenApi, AnswersFitTheirSchemas) {
       {"/personnes/{value}", "/personnes/personne"},
       {"/api/v1/persons/{value}", "/api/v1/persons/jean-dupont"},
       {"/api/v1/persons/{value}", "/api/v1/persons/personne"},
+      {"/api/v1/persons/{value}", "/api/v1/persons/jean-dupont?limit=3&offset=39"},
+      {"/api/v1/dossiers/{value}", "/api/v1/dossiers/dossier-1"},
+      {"/api/v1/dossiers/{value}", "/api/v1/dossiers/pages?limit=1001"},
+      {"/api/v1/dossiers/{value}", "/api/v1/dossiers/none"},
+      {"/dossiers/{value}", "/dossiers/dossier-1"},
+      {"/dossiers/{value}", "/dossiers/none"},
+      {"/date/{value}", "/date/2017/04/05"},
+      {"/date/{value}", "/date/2017/13"},
+      {"/sitemap.xml", "/sitemap.xml"},
+      {"/robots.txt", "/robots.txt"},
+      {"/manifest.webmanifest", "/manifest.webmanifest"},
+      {"/api/v1/search", "/api/v1/search?q=comm&typing=1"},
+      {"/api/v1/search", "/api/v1/search?person=jean-dupont&person=anne-martin&together=1"},
       {"/aide", "/aide"},
   };
   for (const auto& [path, target] : targets) expect_as_documented(path, target);

@@ -115,8 +115,8 @@ TEST(Site, ResultsCarryTheSearchToTheArticle) {
   request.q = "x";
   request.offset = 10;
   EXPECT_THAT(site().search_page(request, some_response()),
-              HasSubstr("\"/article/a%2Fb%3Fc?q=x&amp;offset=10\""));
-  EXPECT_THAT(site().search_page({}, some_response()), HasSubstr("\"/article/a%2Fb%3Fc\""));
+              HasSubstr("\"/article/a/b%3Fc?q=x&amp;offset=10\""));
+  EXPECT_THAT(site().search_page({}, some_response()), HasSubstr("\"/article/a/b%3Fc\""));
 }
 
 TEST(Site, AFacetLinkSelectsItsValueAlone) {
@@ -222,7 +222,8 @@ TEST(Site, SaysWhatWasDoneWithTheQuery) {
   auto response = some_response();
   response.corrected = "école";
   EXPECT_THAT(site().search_page(request, response),
-              HasSubstr("Résultats pour «\u00A0école\u00A0». Chercher plutôt"));
+              AllOf(HasSubstr("pour «\u00A0école\u00A0», au lieu de «\u00A0ecolle\u00A0»"),
+                    HasSubstr("Chercher plutôt")));
   EXPECT_THAT(site().search_page(request, response), HasSubstr("/?q=ecolle&amp;fuzzy=off"));
   response.corrected.reset();
   response.relaxed = true;
@@ -316,8 +317,9 @@ TEST(Site, WorksBelowAPath) {
   const Site below{SiteOptions{"Fonds", "Archives", "https://example.fr/archives/"}};
   const auto html = below.search_page({}, some_response());
   EXPECT_THAT(html, HasSubstr("href=\"/archives/static/style.css?v="));
-  EXPECT_THAT(html, HasSubstr("<link rel=\"canonical\" href=\"https://example.fr/archives/\">"));
-  EXPECT_THAT(html, HasSubstr("href=\"/archives/article/a%2Fb%3Fc\""));
+  EXPECT_THAT(below.front_page({}),
+              HasSubstr("<link rel=\"canonical\" href=\"https://example.fr/archives/\">"));
+  EXPECT_THAT(html, HasSubstr("href=\"/archives/article/a/b%3Fc\""));
   EXPECT_THAT(html, HasSubstr("action=\"/archives/\""));
   EXPECT_THAT(html, HasSubstr("data-base=\"/archives\""));
   EXPECT_THAT(html, Not(HasSubstr("href=\"/\"")));
@@ -344,19 +346,158 @@ TEST(Site, APersonsPage) {
   profile.date.histogram.buckets = {{"2013", 1200, false}};
   profile.dossiers = {{"mairie", "Mairie", 7, false, false}};
   profile.companions = {{"jean-dupont", "Jean Dupont", 5, false, false}};
-  profile.newest = {a_hit("new", "Le dernier")};
   profile.first = a_hit("old", "Le premier");
-  profile.last = profile.newest.front();
+  profile.last = a_hit("new", "Le dernier");
   profile.first->day = text::to_day({2013, 2, 1});
   profile.last->day = text::to_day({2020, 12, 3});
+  profile.chronology = {*profile.first, *profile.last};
   const auto html = site().personne_page(profile);
   for (const char* part :
        {"<h1>Claire &lt;Vasseur&gt;</h1>", "<li>maire (2014–2020)</li>", "<li>conseillère (depuis 2020)</li>",
         "<li>élue</li>", "<li>témoin (2013)</li>",
         "Dans 1\u202F200\u00A0articles, du 1er\u00A0février\u00A02013 au 3\u00A0décembre\u00A02020.",
         "href=\"/?person=claire-vasseur\"", "href=\"/?person=claire-vasseur&amp;date=2013\"",
-        "href=\"/?dossier=mairie&amp;person=claire-vasseur\"", "href=\"/personnes/jean-dupont\"",
-        "Le dernier", "Le premier", "<link rel=\"canonical\" href=\"/personnes/claire-vasseur\">"}) {
+        "href=\"/?dossier=mairie&amp;person=claire-vasseur\"",
+        "href=\"/?person=claire-vasseur&amp;person=jean-dupont&amp;together=1\"", "Le dernier", "Le premier",
+        "<link rel=\"canonical\" href=\"/personnes/claire-vasseur\">"}) {
+    EXPECT_THAT(html, HasSubstr(part));
+  }
+}
+
+search::FrontPage a_front_page() {
+  search::FrontPage front;
+  front.articles = 176;
+  front.date.histogram.buckets = {{"2013", 100, false}, {"2014", 76, false}};
+  front.lead = a_hit("lead", "Le pont rouvre");
+  front.lead->excerpt_html = "Après &lt;deux&gt; ans de travaux.";
+  front.seconds = {a_hit("second", "La piscine ferme")};
+  front.anniversaries = {{1, a_hit("year", "La crue")}, {25, a_hit("long", "La fanfare")}};
+  front.dossiers = {{{"grand-pre", "Grand Pré"}, 21, a_hit("plan", "Le plan")}};
+  front.persons = {{"claire-vasseur", "Claire Vasseur", 3, false, false}};
+  return front;
+}
+
+TEST(Site, AFrontPage) {
+  const auto html = site().front_page(a_front_page());
+  for (const char* part :
+       {"<strong>176\u00A0articles</strong>, de 2013 à 2014", "Le pont rouvre",
+        "Après &lt;deux&gt; ans de travaux.", "La piscine ferme", "Ce jour-là", "Il y a un an",
+        "Il y a 25\u00A0ans", "Dossiers en cours", "href=\"/dossiers/grand-pre\"", "21\u00A0articles",
+        "href=\"/personnes/claire-vasseur\"", "href=\"/date/2013\"", "href=\"/?sort=newest\"",
+        "id=\"resultats\"", "id=\"tri\"", "id=\"etat\""}) {
+    EXPECT_THAT(html, HasSubstr(part));
+  }
+  EXPECT_THAT(html, Not(HasSubstr("noindex")));
+  auto around = a_front_page();
+  around.anniversaries_exact = false;
+  EXPECT_THAT(site().front_page(around), HasSubstr("À la même époque"));
+  const auto empty = site().front_page({});
+  EXPECT_THAT(empty, HasSubstr("Aucun article"));
+  EXPECT_THAT(empty, Not(HasSubstr("Dossiers en cours")));
+}
+
+TEST(Site, TheFrontPageIsWhatNothingIsAskedOf) {
+  search::SearchRequest request;
+  EXPECT_TRUE(Site::is_front_page(request, {}));
+  request.sort = search::Sort::newest;
+  EXPECT_FALSE(Site::is_front_page(request, {}));
+  request = {};
+  request.facet_person = false;
+  EXPECT_FALSE(Site::is_front_page(request, {}));
+  request = {};
+  request.q = "x";
+  EXPECT_FALSE(Site::is_front_page(request, {}));
+  PeriodForm period;
+  period.from = "31 février";
+  EXPECT_FALSE(Site::is_front_page({}, period));
+}
+
+TEST(Site, ADossiersPage) {
+  search::DossierProfile profile;
+  profile.dossier = {"grand-pre", "Le <Grand> Pré"};
+  profile.articles = 250;
+  profile.first = a_hit("old", "Le permis");
+  profile.first->day = text::to_day({2013, 4, 1});
+  profile.last = a_hit("new", "Les clefs");
+  profile.last->day = text::to_day({2020, 12, 3});
+  profile.chronology = {*profile.first, *profile.last};
+  profile.chronology[1].day.reset();
+  profile.persons = {{"claire-vasseur", "Claire Vasseur", 5, false, false}};
+  profile.neighbours = {{"eau", "Eau", 2, false, false}};
+  const auto html = site().dossier_page(profile);
+  for (const char* part : {"<h1>Le &lt;Grand&gt; Pré</h1>",
+                           "250\u00A0articles, du 1er\u00A0avril\u00A02013 au 3\u00A0décembre\u00A02020.",
+                           ">2013</h3>", ">Sans date</h3>", ">1er\u00A0avril</time>", "Les clefs",
+                           "href=\"/?dossier=grand-pre&amp;person=claire-vasseur\"", "href=\"/dossiers/eau\"",
+                           "name=\"dossier\" value=\"grand-pre\"", "/feed.rss?dossier=grand-pre",
+                           "<link rel=\"canonical\" href=\"/dossiers/grand-pre\">",
+                           "rel=\"next\" href=\"/dossiers/grand-pre?page=2#chronologie\""}) {
+    EXPECT_THAT(html, HasSubstr(part));
+  }
+  EXPECT_THAT(html, Not(HasSubstr("noindex")));
+  EXPECT_THAT(site().dossier_page(profile, 100),
+              HasSubstr("canonical\" href=\"/dossiers/grand-pre?page=2\""));
+}
+
+TEST(Site, ThePaperOfADay) {
+  search::SearchResponse found = some_response();
+  search::DatePeriod period;
+  period.value = "2017-04-05";
+  search::PeriodNeighbours around;
+  around.before = text::to_day({2017, 3, 31});
+  found.date->drilldown = search::DateHistogram{"day", "2017-04", {{"2017-04-05", 1, true}}};
+  const auto day = site().date_page(period, found, around);
+  for (const char* part :
+       {"Le journal du 5\u00A0avril\u00A02017", "href=\"/date/2017/03/31\" rel=\"prev\"",
+        "href=\"/date/2017/04\"", "href=\"/date/2017\"", "class=\"start-6\"", "class=\"day on\""}) {
+    EXPECT_THAT(day, HasSubstr(part));
+  }
+  EXPECT_THAT(day, Not(HasSubstr("rel=\"next\"")));
+  period.value = "2017";
+  EXPECT_THAT(site().date_page(period, found, around), HasSubstr("L’année 2017"));
+  found.total = 0;
+  found.hits.clear();
+  EXPECT_THAT(site().date_page(period, found, {}), HasSubstr("noindex"));
+}
+
+TEST(Site, ManyYearsAreDecades) {
+  auto response = some_response();
+  response.date->histogram.buckets.clear();
+  for (int year = 1975; year <= 2017; ++year) {
+    response.date->histogram.buckets.push_back({std::to_string(year), 2, false});
+  }
+  search::SearchRequest request;
+  request.q = "x";
+  request.to = text::to_day({2016, 3, 1});
+  const auto html = site().search_page(request, response);
+  EXPECT_THAT(html, HasSubstr("href=\"/?q=x&amp;from=1980-01-01&amp;to=1989-12-31\""));
+  EXPECT_THAT(html, HasSubstr("href=\"/?q=x&amp;from=2010-01-01&amp;to=2016-03-01\""));
+  EXPECT_THAT(html, HasSubstr("Années\u00A01980"));
+  EXPECT_THAT(html, Not(HasSubstr("date=1980\"")));
+}
+
+TEST(Site, AnArticleAmongOthers) {
+  search::ArticleView article;
+  article.hit = a_hit("x", "Le {pont}");
+  article.hit.author = "La rédaction";
+  article.hit.modified = 1'500'000'000;  // 14 July 2017
+  article.body_text = "Un mot.";
+  ArticleSurroundings around;
+  around.in_results = {a_hit("a", "Avant"), a_hit("b", "Après"), 3, 187};
+  around.place.dossier = search::FacetLabel{"eau", "Eau"};
+  around.place.in_dossier = {a_hit("c", "Plus tôt"), {}, 7, 21};
+  search::SearchRequest origin;
+  origin.q = "pont";
+  const Site made{
+      SiteOptions{"La Voix", "", "https://e.fr", {{"Mentions légales", "/m"}}, "redaction@e.fr", ""}};
+  const auto html = made.article_page(article, around, origin, {});
+  for (const char* part :
+       {"3 sur 187", "href=\"/article/a?q=pont\" rel=\"prev\"", "href=\"/article/b?q=pont\" rel=\"next\"",
+        "href=\"/dossiers/eau\"", "7 sur 21", "Plus tôt", "1\u00A0min", "mis à jour le", "title = {Le pont}",
+        "url = {https://e.fr/article/x}", "DA  - 2017/04/05",
+        "mailto:redaction@e.fr?subject=", "Mentions légales", "property=\"og:title\" content=\"Le {pont}\"",
+        "property=\"og:url\" content=\"https://e.fr/article/x\"", "BreadcrumbList",
+        "\"@type\":\"Organization\",\"name\":\"La rédaction\"", "href=\"/date/2017/04/05\""}) {
     EXPECT_THAT(html, HasSubstr(part));
   }
 }
@@ -377,7 +518,8 @@ TEST(Site, NoPageNeedsWhatItsPolicyForbids) {
   for (const auto& html :
        {site().search_page({}, some_response()), site().article_page({}, {}, {}, {}),
         site().dossiers_page(listing, ListOrder::name), site().personnes_page(listing, "q", 0),
-        site().personne_page({}), site().aide_page({}), site().error_page(404, "Titre", "Détail")}) {
+        site().personne_page({}), site().dossier_page({}), site().front_page({}), site().aide_page({}),
+        site().error_page(404, "Titre", "Détail")}) {
     for (const char* forbidden : {" style=", "<style", " onclick=", " onload=", "javascript:", "<script>",
                                   "<iframe", "http://", "{{", "}}"}) {
       EXPECT_THAT(html, Not(HasSubstr(forbidden)));

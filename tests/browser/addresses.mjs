@@ -21,6 +21,7 @@ export async function addresses(visits) {
     word,
     pages: {
       'front page': '/',
+      'all articles': '/?sort=newest',
       'results': `/?q=${of(word)}`,
       'results by date': `/?q=${of(word)}&sort=oldest`,
       'filtered results': `/?q=${of(word)}&dossier=${within.value}&date=${when.value}`,
@@ -40,9 +41,15 @@ export async function addresses(visits) {
       'persons filtered': `/personnes?q=${of(person.label.split(' ')[0])}`,
       'no such person': '/personnes?q=zzzz',
       'person': `/personnes/${of(person.value)}`,
+      'dossier': `/dossiers/${of(dossier.value)}`,
+      'a day': `/date/${hit.date.replaceAll('-', '/')}`,
+      'a month of the paper': `/date/${hit.date.slice(0, 7).replace('-', '/')}`,
+      'a year of the paper': `/date/${hit.date.slice(0, 4)}`,
+      'persons together': `/?person=${person.value}&person=${everything.facets.person.values[1].value}&together=1`,
+      'while typing': `/?q=${of(word.slice(0, 3))}&typing=1`,
       'article with names in the text': `/article/${of(named.id)}`,
       'help': '/aide',
     },
-    missing: { 'no such page': '/rien', 'no such article': '/article/il-n-y-en-a-pas', 'nobody': '/personnes/personne' },
+    missing: { 'no such page': '/rien', 'no such article': '/article/il-n-y-en-a-pas', 'nobody': '/personnes/personne', 'no such dossier': '/dossiers/aucun', 'no such day': '/date/2017/02/31' },
   };
 }

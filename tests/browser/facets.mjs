@@ -44,7 +44,7 @@ export function testFacets(visits) {
   });
 
   describe('choosing', { concurrency: CONCURRENCY }, () => {
-    test('a value, then another one in its place', () => visits.visit('/', async (page) => {
+    test('a value, then another one in its place', () => visits.visit('/?sort=newest', async (page) => {
       const dossiers = page.locator('section[aria-labelledby=dossiers] a.value-link');
       await follow(page, dossiers.nth(0));
       await follow(page, dossiers.nth(1));
@@ -52,7 +52,7 @@ export function testFacets(visits) {
       assert.equal(await page.locator('section[aria-labelledby=dossiers] [aria-current=true]').count(), 1);
     }, options));
 
-    test('plus adds, the cross takes back, minus excludes', () => visits.visit('/', async (page) => {
+    test('plus adds, the cross takes back, minus excludes', () => visits.visit('/?sort=newest', async (page) => {
       const all = await total(page);
       const section = page.locator('section[aria-labelledby=dossiers]');
       await follow(page, section.locator('a.value-link').first());
@@ -76,7 +76,7 @@ export function testFacets(visits) {
       assert.equal(await total(page), all);
     }, options));
 
-    test('from the years to the months to the days', () => visits.visit('/', async (page) => {
+    test('from the years to the months to the days', () => visits.visit('/?sort=newest', async (page) => {
       const tallest = (bars) => bars.evaluateAll((all) => {
         const counts = all.map((bar) => Number(bar.querySelector('.bar-count').textContent.replace(/\s/gu, '')));
         return counts.indexOf(Math.max(...counts));

@@ -71,14 +71,14 @@ export function testPages(visits, known) {
       await follow(page, page.locator('.hit-title a').first());
       assert.ok(new URL(page.url()).pathname.startsWith('/article/'));
       assert.ok(await page.locator('.story mark').count() > 0);
-      await follow(page, page.locator('.back a'));
+      await follow(page, page.locator('a.back'));
       assert.equal(await total(page), found);
     }, options));
 
     test('the way back keeps filters and page', () => visits.visit('/?sort=oldest&offset=10', async (page) => {
       const address = page.url();
       await follow(page, page.locator('.hit-title a').first());
-      await follow(page, page.locator('.back a'));
+      await follow(page, page.locator('a.back'));
       const [before, after] = [new URL(address), new URL(page.url())].map((url) => [...url.searchParams].sort());
       assert.deepEqual(after, before);
     }, options));
@@ -109,7 +109,7 @@ export function testPages(visits, known) {
       }, options);
     });
 
-    test('a period typed in French', () => visits.visit('/', async (page) => {
+    test('a period typed in French', () => visits.visit('/?sort=newest', async (page) => {
       await page.fill('#from', `1er janvier ${known.year.value}`);
       await page.fill('#to', `31/12/${known.year.value}`);
       await follow(page, page.locator('.period button'));
@@ -152,13 +152,43 @@ export function testPages(visits, known) {
         assert.ok(entries.length > 5, address);
         for (const { href, text } of entries.slice(0, 12)) {
           await visits.visit(href, async (page) => {
-            // A person has a page of his own, which leads to his articles.
-            if (address === '/personnes') await follow(page, page.locator('.page-head a'));
+            // Persons and dossiers have pages of their own, which lead to their articles.
+            await follow(page, page.locator('.page-ways a').first());
             assert.equal(await total(page), numberIn(text), href);
           }, options);
         }
       }
     });
+  });
+
+  describe('on a phone', { concurrency: CONCURRENCY }, () => {
+    const phone = { viewport: { width: 360, height: 640 } };
+    const bottomOf = (page, selector) => page.locator(selector).first().evaluate((one) => one.getBoundingClientRect().bottom);
+    for (const [name, title] of [['front page', '.lead-title'], ['results', '.hit-title'], ['filtered results', '.hit-title'],
+      ['a month', '.hit-title'], ['dossier', 'h1'], ['article', 'h1']]) {
+      test(`${name}: the first headline is above the fold`, () => visits.visit(known.pages[name], async (page) => {
+        const bottom = await bottomOf(page, title);
+        assert.ok(bottom <= 640, `${bottom} px`);
+      }, phone));
+    }
+    test('filters are a sheet above the list, without JavaScript too', () => visits.visit(known.pages.results, async (page) => {
+      assert.equal(await page.locator('#affiner').isVisible(), false);
+      await page.click('.to-filters');
+      assert.ok(await page.locator('#affiner').isVisible());
+      await page.click('.sheet-close a');
+      assert.equal(await page.locator('#affiner').isVisible(), false);
+      await page.click('.to-filters');
+      const value = page.locator('#affiner a.value-link').first();
+      const count = numberIn(await value.locator('.value-count').innerText());
+      await follow(page, value);
+      assert.equal(await total(page), count);
+    }, { ...phone, javaScriptEnabled: false }));
+    test('what one taps is 40 px high', () => visits.visit(known.pages['filtered results'], async (page) => {
+      await page.click('.to-filters');
+      const low = await page.locator('.sections a, .sorts a, .chips a, .to-filters, #affiner a, #affiner button, #affiner summary, .pager a, a.bar').evaluateAll(
+        (all) => all.filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 39.5).map((one) => `${one.outerHTML.slice(0, 80)} ${one.getBoundingClientRect().height}`));
+      assert.deepEqual(low, []);
+    }, phone));
   });
 
   describe('print', () => {
@@ -174,7 +204,7 @@ export function testPages(visits, known) {
 
   describe('what machines read', { concurrency: CONCURRENCY }, () => {
     test('an article names itself', () => visits.visit(known.pages.article, async (page) => {
-      const data = JSON.parse(await page.locator('script[type="application/ld+json"]').textContent());
+      const data = JSON.parse(await page.locator('script[type="application/ld+json"]').first().textContent());
       assert.equal(data['@type'], 'NewsArticle');
       assert.equal(data.headline, known.hit.title);
       assert.equal(data.datePublished.slice(0, 4), known.hit.date.slice(0, 4));

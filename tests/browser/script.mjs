@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { violations } from './accessibility.mjs';
-import { CONCURRENCY, total } from './visit.mjs';
+import { CONCURRENCY, numberIn, total } from './visit.mjs';
 
 const shownFor = (page, q) => page.waitForFunction(
   (wanted) => document.querySelector('#etat').textContent.includes(`«\u00A0${wanted}\u00A0»`), q);
@@ -28,10 +28,10 @@ export function testScript(visits, known) {
     }));
 
     test('the status element stays, so that its change is announced', () => visits.visit('/', async (page) => {
-      await page.locator('#etat').evaluate((status) => { window.status0 = status; });
+      await page.locator('#annonce').evaluate((status) => { window.status0 = status; });
       await page.fill('#q', known.word);
-      await shownFor(page, known.word);
-      assert.ok(await page.evaluate(() => window.status0 === document.querySelector('#etat') && window.status0.getAttribute('role') === 'status'));
+      await page.waitForFunction((word) => document.querySelector('#annonce').textContent.includes(word), known.word);
+      assert.ok(await page.evaluate(() => window.status0 === document.querySelector('#annonce') && window.status0.getAttribute('role') === 'status'));
     }));
 
     test('going back shows what was there before, going forward what came after', () => visits.visit('/', async (page) => {
@@ -63,12 +63,12 @@ export function testScript(visits, known) {
     test('an answer that comes late does not replace a newer one', () => visits.visit('/', async (page) => {
       let release;
       const held = new Promise((resolve) => { release = resolve; });
-      await page.route('**/?q=maire', async (route) => {
+      await page.route('**/?q=maire&typing=1', async (route) => {
         await held;
         await route.continue().catch(() => {});
       });
       await page.fill('#q', 'maire');
-      await page.waitForRequest('**/?q=maire');
+      await page.waitForRequest('**/?q=maire&typing=1');
       await page.fill('#q', known.word);
       await shownFor(page, known.word);
       release();
@@ -89,6 +89,71 @@ export function testScript(visits, known) {
       await page.keyboard.press('Enter');
       await shownFor(page, known.word);
       await page.waitForFunction((word) => new URLSearchParams(location.search).get('q') === word, known.word);
+    }));
+
+    test('letter by letter: never a correction, never nothing', () => visits.visit('/', async (page) => {
+      for (const word of ['médiathèque', 'tram-train', 'conseil municipal', 'bibliothèque', 'Vasseur', 'école numérique']) {
+        await page.fill('#q', '');
+        for (let letters = 2; letters <= word.length; ++letters) {
+          const q = word.slice(0, letters);
+          const answer = page.waitForResponse((one) => new URL(one.url()).searchParams.get('q') === q.trim() && one.url().includes('/?'));
+          await page.fill('#q', q);
+          if (q.endsWith(' ')) continue;
+          const html = await (await answer).text();
+          assert.ok(!html.includes('au lieu de'), q);
+          assert.ok(!html.includes('class="nothing"'), q);
+        }
+      }
+    }));
+
+    test('where nothing begins so, results stay and it is said', () => visits.visit('/?q=maire', async (page) => {
+      const before = await page.locator('.hit').count();
+      await page.fill('#q', 'zzyzxq');
+      await page.waitForFunction(() => document.querySelector('#etat').textContent.includes('Rien ne commence par'));
+      assert.equal(await page.locator('.hit').count(), before);
+    }));
+
+    test('nothing jumps while one types', () => visits.visit('/', async (page) => {
+      await page.evaluate(() => {
+        window.shift = 0;
+        new PerformanceObserver((list) => { for (const one of list.getEntries()) window.shift += one.value; })
+          .observe({ type: 'layout-shift', buffered: true });
+      });
+      const top = () => page.locator('#q').evaluate((one) => one.getBoundingClientRect().top);
+      const before = await top();
+      await page.click('#q');
+      await page.keyboard.type(known.word, { delay: 30 });
+      await shownFor(page, known.word);
+      assert.equal(await top(), before);
+      assert.ok(await page.evaluate(() => window.shift) < 0.05);
+    }));
+
+    test('a facet, an order and a page change in place, focus and scroll kept', () => visits.visit('/?sort=newest', async (page) => {
+      await page.evaluate(() => { window.samePage = true; });
+      const value = page.locator('section[aria-labelledby=dossiers] a.value-link').nth(1);
+      const label = await value.locator('.value-label').innerText();
+      const count = numberIn(await value.locator('.value-count').innerText());
+      await value.focus();
+      const scrolled = await page.evaluate(() => window.scrollY);
+      await page.keyboard.press('Enter');
+      await page.waitForFunction(() => location.search.includes('dossier='));
+      assert.equal(await total(page), count);
+      assert.equal(await page.evaluate(() => document.activeElement.querySelector('.value-label')?.textContent), label);
+      assert.equal(await page.evaluate(() => window.scrollY), scrolled);
+      await page.click('.sorts a >> text=Plus anciens');
+      await page.waitForFunction(() => location.search.includes('sort=oldest'));
+      assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Plus anciens');
+      assert.ok(await page.evaluate(() => window.samePage));
+      await page.goBack();
+      await page.waitForFunction(() => !location.search.includes('sort=oldest'));
+      assert.ok(await page.evaluate(() => window.samePage));
+    }));
+
+    test('from match to match in an article', () => visits.visit(`/article/${encodeURIComponent(known.hit.id)}?q=${encodeURIComponent('le la les de')}`, async (page) => {
+      if (await page.locator('.story mark').count() < 2) return;
+      await page.click('.matches button[aria-label="Occurrence suivante"]');
+      assert.equal(await page.locator('mark.here').count(), 1);
+      assert.match(await page.locator('.matches [role=status]').innerText(), /^Occurrence 1 sur \d+$/u);
     }));
 
     test('an article page searches too', () => visits.visit(known.pages.article, async (page) => {
@@ -120,10 +185,22 @@ export function testScript(visits, known) {
       assert.equal(await options.nth(at).getAttribute('aria-selected'), 'true');
       assert.equal(await page.evaluate(() => document.activeElement.id), 'q');
       await page.keyboard.press('Enter');
-      await page.waitForURL('**/?person=*');
-      assert.equal(new URL(page.url()).searchParams.get('person'), known.person.value);
-      assert.equal(await total(page), known.person.count);
+      await page.waitForURL('**/personnes/*');
+      assert.equal(new URL(page.url()).pathname, `/personnes/${known.person.value}`);
     }));
+
+    test('they leave the first result in sight', async () => {
+      for (const viewport of [{ width: 360, height: 640 }, { width: 1280, height: 900 }]) {
+        await visits.visit('/?q=maire', async (page) => {
+          await page.fill('#q', 'vas');
+          await page.waitForSelector('#suggestions [role=option]');
+          await page.waitForFunction(() => document.querySelector('#etat').textContent.includes('vas'));
+          const [list, title] = await Promise.all(['#suggestions', '.hit-title'].map((one) => page.locator(one).first().boundingBox()));
+          const apart = list.y + list.height <= title.y + 1 || list.x >= title.x + title.width - 1;
+          assert.ok(apart, JSON.stringify({ list, title }));
+        }, { viewport });
+      }
+    });
 
     test('the arrows go round, Escape closes and keeps the text', () => visits.visit('/', async (page) => {
       await open(page);
@@ -143,7 +220,7 @@ export function testScript(visits, known) {
     test('by mouse', () => visits.visit('/aide', async (page) => {
       await open(page);
       await page.locator('#suggestions [role=option]', { hasText: known.person.label }).first().click();
-      await page.waitForURL('**/?person=*');
+      await page.waitForURL('**/personnes/*');
     }));
 
     test('Enter without a choice searches what is typed', () => visits.visit('/', async (page) => {

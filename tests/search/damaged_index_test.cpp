@@ -61,7 +61,10 @@ bool answers(const fs::path& index) {
       engine.article(0, id, "commune", 0, soon());
       engine.related(0, id, 10, soon());
     }
-    engine.person("jeanne-petit", soon());
+    engine.person("jeanne-petit", {}, soon());
+    engine.dossier("dossier-1", {}, soon());
+    engine.front_page(text::to_day({2018, 4, 5}), soon());
+    engine.place(0, "id-7");
     engine.suggest("con", 10, soon());
     engine.facet_values(index::FacetKind::dossier, "", 100, 0, soon());
     return true;

@@ -78,12 +78,37 @@ class HiddenArticles : public SmallArchive {
       }
     }
     for (const char* person : {"odilon-vergnac", "lea-martin"}) {
-      if (const auto profile = engine_->person(person, soon())) {
+      if (const auto profile = engine_->person(person, {}, soon())) {
         out += " " + std::to_string(profile->articles) + profile->first->id;
+        for (const auto& hit : profile->chronology) out += " " + hit.title + hit.excerpt_html;
         for (const auto& value : profile->companions) out += " " + value.label;
         for (const auto& value : profile->dossiers) out += " " + value.label;
       }
     }
+    for (const char* dossier : {"halles", "commerce"}) {
+      if (const auto profile = engine_->dossier(dossier, {}, soon())) {
+        out += " " + std::to_string(profile->articles) + profile->first->id + profile->last->id;
+        for (const auto& hit : profile->chronology) out += " " + hit.title + hit.excerpt_html;
+        for (const auto& value : profile->neighbours) out += " " + value.label;
+        for (const auto& value : profile->persons) out += " " + value.label;
+      }
+    }
+    // A day on which the first of them has an anniversary.
+    const search::FrontPage front = engine_->front_page(text::to_day({2019, 5, 3}), soon());
+    out += front.lead ? front.lead->title : "";
+    for (const auto& hit : front.seconds) out += " " + hit.title;
+    for (const auto& anniversary : front.anniversaries) out += " " + anniversary.hit.title;
+    for (const auto& running : front.dossiers) out += " " + running.dossier.label;
+    for (const auto& value : front.persons) out += " " + value.label;
+    for (const auto& address :
+         engine_->addresses({false, text::to_day({1900, 1, 1}), text::to_day({2100, 1, 1}), ""}, 0, 100)) {
+      out += " " + address.id;
+    }
+    if (const auto place = engine_->place(0, "pont"))
+      out += place->time.before ? place->time.before->id : " the first";
+    const search::PeriodNeighbours around =
+        engine_->around(text::to_day({2015, 6, 4}), text::to_day({2015, 6, 4}));
+    out += around.before ? text::iso(*around.before) : "nothing before";
     return out + std::to_string(engine_->info().articles);
   }
 
@@ -126,8 +151,8 @@ TEST_F(HiddenArticles, WhatOthersShareIsCountedWithoutThem) {
   EXPECT_THAT(suggested("halle"), IsEmpty());
   EXPECT_FALSE(engine_->article(0, "halle", "", 0, soon()));
   EXPECT_FALSE(engine_->related(0, "halle", 5, soon()));
-  EXPECT_FALSE(engine_->person("odilon-vergnac", soon()));
-  EXPECT_EQ(engine_->person("lea-martin", soon())->articles, 2U);
+  EXPECT_FALSE(engine_->person("odilon-vergnac", {}, soon()));
+  EXPECT_EQ(engine_->person("lea-martin", {}, soon())->articles, 2U);
   for (const auto& hit : *engine_->related(0, "pont", 5, soon())) EXPECT_NE(hit.id, "halle");
   // A value that nothing has is unknown, even where it is chosen: its label would tell.
   search::SearchRequest request;

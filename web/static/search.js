@@ -1,22 +1,26 @@
-// Makes the pages of Fonds instant: results as you type, suggestions by keyboard, "/" to reach the search field.
-// Everything here improves pages that are whole without it; nothing is stored, and only this site is asked.
+// Makes the pages of Fonds instant: results as you type, filters in place, suggestions by keyboard, "/" to reach the
+// search field, steps from match to match. Everything here improves pages that are whole without it; nothing is
+// stored, and only this site is asked.
 
-const TYPING_PAUSE = 150; // ms without a keystroke before the server is asked
+const TYPING_PAUSE = 60; // ms without a keystroke before the server is asked
+const REST = 1000; // ms without a change before a screen reader is told how many articles there are
 const SUGGESTIONS = 8;
 const KINDS = { person: 'Personnes', dossier: 'Dossiers', title: 'Articles', word: 'Mots' };
 
 const base = document.body.dataset.base ?? '';
 const form = document.querySelector('form.searchbar');
 const field = form?.querySelector('#q');
+const part = (page, id) => page.getElementById(id);
 
-// --- Results as you type -------------------------------------------------------------------------------------------
+// --- Results in place ----------------------------------------------------------------------------------------------
 
-// The address of what the form says, without its empty fields.
-function addressOfForm() {
+// The address of what the form says, without its empty fields. A word that nothing stands behind is not finished.
+function addressOfForm({ typing = false } = {}) {
   const parameters = new URLSearchParams();
   for (const [name, value] of new FormData(form)) {
     if (value.trim() !== '') parameters.append(name, value.trim());
   }
+  if (typing && parameters.has('q') && !/\s$/u.test(field.value)) parameters.append('typing', '1');
   const query = parameters.toString();
   return `${base}/${query ? `?${query}` : ''}`;
 }
@@ -24,21 +28,27 @@ function addressOfForm() {
 function liveResults() {
   let pending; // AbortController of the request under way
   let timer;
+  let announcement;
   let typing = false; // since the first keystroke after a commit: one entry of history for one word, not ten
   let shown = location.pathname + location.search;
 
-  const part = (page, id) => page.getElementById(id);
+  // One sentence, once the reader rests: not a number for each letter.
+  function announce(delay) {
+    clearTimeout(announcement);
+    announcement = setTimeout(() => { part(document, 'annonce').textContent = part(document, 'etat').textContent; }, delay);
+  }
+
+  function say(text) {
+    part(document, 'etat').textContent = text;
+    announce(REST);
+  }
 
   function swap(page) {
     for (const id of ['tri', 'resultats']) part(document, id).replaceWith(part(page, id));
     part(document, 'titre').textContent = part(page, 'titre').textContent;
     document.title = page.title;
-    document.body.className = page.body.className;
-    // The status element itself stays: a screen reader announces a change inside it, not a new element.
-    const status = part(document, 'etat');
-    if (status.textContent !== part(page, 'etat').textContent) {
-      status.replaceChildren(...part(page, 'etat').childNodes);
-    }
+    part(document, 'etat').replaceChildren(...part(page, 'etat').childNodes);
+    facetFilters();
   }
 
   // Puts the filters of the page at `address` back into the form; the field itself is the reader's.
@@ -47,7 +57,8 @@ function liveResults() {
     page.querySelectorAll('form.searchbar input[type=hidden]').forEach((input) => form.append(input));
   }
 
-  async function show(address, { filters = false } = {}) {
+  // False where the server did not answer. While a word is being typed, results stay until there are others.
+  async function show(address, { filters = false, kept = false } = {}) {
     clearTimeout(timer);
     pending?.abort();
     pending = new AbortController();
@@ -58,7 +69,13 @@ function liveResults() {
       const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
       if (signal.aborted) return true;
       if (!answer.ok || !part(page, 'resultats')) throw new Error(`status ${answer.status}`);
-      swap(page);
+      if (kept && page.querySelector('.nothing')) {
+        part(document, 'resultats').removeAttribute('aria-busy');
+        say(`Rien ne commence par «\u00A0${field.value.trim()}\u00A0». Entrée pour chercher quand même.`);
+      } else {
+        swap(page);
+        announce(kept ? REST : 0);
+      }
       if (filters) swapFilters(page);
       shown = address;
       return true;
@@ -70,13 +87,14 @@ function liveResults() {
   }
 
   async function showTyped() {
-    const address = addressOfForm();
+    if (field.value.trim().length === 1) return; // a letter is not yet the beginning of anything
+    const address = addressOfForm({ typing: true });
     if (address === shown) return;
-    if (!(await show(address))) {
-      part(document, 'etat').textContent = 'La recherche n’a pas répondu. Appuyez sur Entrée pour réessayer.';
+    if (!(await show(address, { kept: true }))) {
+      say('La recherche n’a pas répondu. Appuyez sur Entrée pour réessayer.');
       return;
     }
-    if (address !== shown || address !== addressOfForm()) return; // overtaken by a later keystroke
+    if (address !== shown || address !== addressOfForm({ typing: true })) return; // overtaken by a later keystroke
     history[typing ? 'replaceState' : 'pushState'](null, '', address);
     typing = true;
   }
@@ -107,9 +125,93 @@ function liveResults() {
     typing = false;
     if (!(await show(address, { filters: true }))) location.reload();
   });
+
+  // --- Filters, order and pages ---
+
+  // What a link is called within its list, whatever number stands beside it.
+  const nameOf = (link) => link.getAttribute('aria-label')
+    ?? (link.querySelector('.value-label, .bar-label') ?? link).textContent;
+  const listOf = (link) => link.closest('[aria-labelledby], [aria-label]:not(a)');
+  const nameOfList = (list) => list?.getAttribute('aria-labelledby') ?? list?.getAttribute('aria-label');
+
+  function focusAgain(name, list) {
+    const again = [...document.querySelectorAll('#tri a, #resultats a')].find(
+      (link) => nameOf(link) === name && nameOfList(listOf(link)) === list);
+    if (again) {
+      const folded = again.closest('details:not([open])');
+      if (folded) folded.open = true;
+      again.focus({ preventScroll: true });
+      if (document.activeElement === again) return;
+    }
+    focusResults();
+  }
+
+  function focusResults() {
+    const title = part(document, 'resultats-titre');
+    title?.setAttribute('tabindex', '-1');
+    title?.focus({ preventScroll: true });
+  }
+
+  addEventListener('click', async (event) => {
+    const link = event.target.closest?.('#tri a, #resultats a');
+    if (!link || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const url = new URL(link.href);
+    if (url.origin !== location.origin || url.pathname !== `${base}/` || url.search === '') return;
+    const address = url.pathname + url.search;
+    if (!document.querySelector('.results') || address === location.pathname + location.search) return;
+    event.preventDefault();
+    const name = nameOf(link);
+    const list = nameOfList(listOf(link));
+    const paging = link.closest('.pager') !== null;
+    if (!(await show(address, { filters: true }))) {
+      location.assign(address);
+      return;
+    }
+    if (address !== shown) return;
+    history.pushState(null, '', address);
+    field.value = url.searchParams.get('q') ?? '';
+    typing = false;
+    if (paging) {
+      part(document, 'resultats-titre')?.scrollIntoView();
+      focusResults();
+    } else {
+      focusAgain(name, list);
+    }
+  });
+
+  addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || location.hash !== '#affiner') return;
+    location.hash = '#resultats-titre';
+    document.querySelector('.to-filters')?.focus();
+  });
 }
 
 // --- Suggestions: a combobox with a list (ARIA Authoring Practices) --------------------------------------------------
+
+// Letter by letter, so that places in the folded text are places in the text.
+const folded = (text) => [...text].map((letter) => letter.normalize('NFD')[0].toLowerCase()).join('');
+
+// The beginnings of words that were typed, in <b>.
+function emphasised(text, typed) {
+  const letters = [...text];
+  const plain = folded(text);
+  const bold = new Array(letters.length).fill(false);
+  for (const word of folded(typed).split(/[^\p{L}\p{N}]+/u).filter(Boolean)) {
+    const found = new RegExp(`(?<![\\p{L}\\p{N}])${word}`, 'u').exec(plain);
+    if (found) bold.fill(true, found.index, found.index + word.length);
+  }
+  const parts = [];
+  letters.forEach((letter, i) => {
+    if (i > 0 && bold[i] === bold[i - 1]) {
+      parts.at(-1).textContent += letter;
+      return;
+    }
+    const piece = bold[i] ? document.createElement('b') : document.createTextNode('');
+    piece.textContent = letter;
+    parts.push(piece);
+  });
+  return parts;
+}
 
 function suggestions() {
   const list = document.createElement('div');
@@ -151,7 +253,8 @@ function suggestions() {
   function choose({ kind, text, value }) {
     close();
     if (kind === 'person' || kind === 'dossier') {
-      location.assign(`${base}/?${kind}=${encodeURIComponent(value)}`);
+      const folder = kind === 'person' ? 'personnes' : 'dossiers';
+      location.assign(`${base}/${folder}/${encodeURIComponent(value)}`);
     } else if (kind === 'title') {
       location.assign(`${base}/article/${encodeURIComponent(value)}`);
     } else {
@@ -168,7 +271,7 @@ function suggestions() {
     element.setAttribute('role', 'option');
     element.setAttribute('aria-selected', 'false');
     const text = document.createElement('span');
-    text.textContent = suggestion.text;
+    text.append(...emphasised(suggestion.text, field.value));
     element.append(text);
     if (suggestion.kind !== 'title' && suggestion.count > 0) {
       const count = document.createElement('span');
@@ -263,8 +366,67 @@ function slashKey() {
   });
 }
 
+// --- A facet shown whole: a field that filters its values -------------------------------------------------------------
+
+function facetFilters() {
+  for (const title of document.querySelectorAll('[data-filter]')) {
+    title.removeAttribute('data-filter');
+    const filter = Object.assign(document.createElement('input'), { type: 'search', className: 'facet-filter' });
+    filter.setAttribute('aria-label', `Filtrer : ${title.firstChild.textContent.trim()}`);
+    filter.addEventListener('input', () => {
+      const wanted = folded(filter.value.trim());
+      for (const value of title.parentElement.querySelectorAll('.value')) value.hidden = !folded(value.textContent).includes(wanted);
+    });
+    title.after(filter);
+  }
+}
+
+// --- An article: from match to match, and sharing it ---------------------------------------------------------------
+
+function button(text, label, act) {
+  const element = document.createElement('button');
+  Object.assign(element, { type: 'button', textContent: text });
+  if (label) element.setAttribute('aria-label', label);
+  element.addEventListener('click', act);
+  return element;
+}
+
+function matchSteps(story) {
+  const marks = [...story.querySelectorAll('mark')];
+  if (marks.length < 2) return;
+  let here = -1;
+  const place = document.createElement('span');
+  place.setAttribute('role', 'status');
+  place.textContent = `${marks.length} occurrences`;
+  const go = (step) => {
+    marks[here]?.classList.remove('here');
+    here = here < 0 && step < 0 ? marks.length - 1 : (here + step + marks.length) % marks.length;
+    marks[here].classList.add('here');
+    marks[here].scrollIntoView({ block: 'center' });
+    place.textContent = `Occurrence ${here + 1} sur ${marks.length}`;
+  };
+  const steps = document.createElement('span');
+  steps.className = 'matches';
+  steps.append(place, button('↑', 'Occurrence précédente', () => go(-1)), button('↓', 'Occurrence suivante', () => go(1)));
+  document.querySelector('.way')?.append(steps);
+}
+
+function sharing(deeds) {
+  if (!navigator.share) return;
+  const url = document.querySelector('link[rel=canonical]')?.href ?? location.href;
+  const title = document.querySelector('h1').textContent;
+  deeds.append(button('Partager', '', () => navigator.share({ title, url }).catch(() => {})));
+}
+
 if (field) {
   if (form.hasAttribute('data-live')) liveResults();
   suggestions();
   slashKey();
+  facetFilters();
+}
+
+const story = document.querySelector('.story');
+if (story) {
+  matchSteps(story);
+  sharing(document.querySelector('.deeds'));
 }
