@@ -13,6 +13,7 @@
 
 #include "indexer/configuration/configuration_file.h"
 #include "server/http/url.h"
+#include "server/search/hit_images.h"
 
 namespace fonds {
 namespace {
@@ -107,6 +108,17 @@ void take_links(const ConfigurationFile& file, api::SiteOptions& site) {
   }
 }
 
+void take_image_hosts(const ConfigurationFile& file, api::SiteOptions& site) {
+  for (const std::string& name : file.texts("site.image_hosts").value_or(std::vector<std::string>())) {
+    const std::string host = search::host_of("https://" + name);
+    if (host.empty() || name.find_first_of("/ \t@") != std::string::npos) {
+      file.reject("site.image_hosts",
+                  "has \"" + name + "\", which is no host such as photos.journal.example");
+    }
+    site.image_hosts.push_back(host);
+  }
+}
+
 void take_site(const ConfigurationFile& file, api::SiteOptions& site) {
   take(file.text("site.title"), site.title);
   take(file.text("site.tagline"), site.tagline);
@@ -114,6 +126,7 @@ void take_site(const ConfigurationFile& file, api::SiteOptions& site) {
   take(file.text("site.logo"), site.logo);
   take(file.text("site.report_to"), site.report_to);
   take_links(file, site);
+  take_image_hosts(file, site);
 }
 
 void take_all(const ConfigurationFile& file, Configuration& configuration) {

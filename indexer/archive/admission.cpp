@@ -4,6 +4,7 @@
 #include <unordered_set>
 
 #include "indexer/archive/control_characters.h"
+#include "indexer/archive/images.h"
 #include "indexer/text/folding.h"
 
 namespace fonds::archive {
@@ -59,8 +60,11 @@ std::size_t cut_at(std::string_view line, std::size_t limit) {
 }
 
 std::string derived_title(std::string_view body, const std::vector<Block>& blocks) {
-  if (blocks.empty()) return {};
-  const std::string_view block = body.substr(blocks.front().begin, blocks.front().end - blocks.front().begin);
+  const auto first = std::find_if(blocks.begin(), blocks.end(), [](const Block& block) {
+    return block.kind != BlockKind::caption && block.kind != BlockKind::alternative;
+  });
+  if (first == blocks.end()) return {};
+  const std::string_view block = body.substr(first->begin, first->end - first->begin);
   std::string title = one_line(block.substr(0, block.find('\n')));
   if (title.size() <= kMaxDerivedTitleBytes) return title;
   return title.substr(0, cut_at(title, kMaxDerivedTitleBytes)) + "…";
@@ -83,6 +87,7 @@ void prepend(const std::string& paragraph, Article& article) {
   article.body.insert(0, front);
   for (Block& block : article.blocks) block.begin += shift, block.end += shift;
   for (Link& link : article.links) link.begin += shift, link.end += shift;
+  for (Image& image : article.images) image.begin += shift;
   article.blocks.insert(article.blocks.begin(),
                         {0, static_cast<std::uint32_t>(paragraph.size()), BlockKind::paragraph});
 }
@@ -189,6 +194,7 @@ std::string admit(Article& article, const ReaderOptions& options) {
   if (article.title.empty()) article.title = derived_title(article.body, article.blocks);
   if (article.title.empty()) return "neither a title nor a text to take it from";
   if (!is_linkable(article.url)) article.url.clear();
+  settle_images(article);
   rename_dossiers(article.dossiers, options);
   tidy_labels(article.dossiers);
   tidy_labels(article.persons);

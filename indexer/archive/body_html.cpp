@@ -27,6 +27,8 @@ Tags tags_of(BlockKind kind) {
     case BlockKind::preformatted:
       // HTML drops a line end right behind <pre>; blocks never begin with one.
       return {"<pre>", "</pre>"};
+    case BlockKind::caption:
+    case BlockKind::alternative:
     case BlockKind::paragraph:
       break;
   }
@@ -64,10 +66,16 @@ std::vector<Anchor> anchors_of(const std::vector<Link>& links, const std::vector
 
 class Renderer {
  public:
-  Renderer(std::string_view body, std::vector<Anchor> anchors, const std::vector<Mark>& marks)
-      : body_(body), anchors_(std::move(anchors)), marks_(marks) {}
+  Renderer(std::string_view body, std::vector<Anchor> anchors, const std::vector<Mark>& marks,
+           const std::vector<ShownImage>& images)
+      : body_(body), anchors_(std::move(anchors)), marks_(marks), images_(images) {}
 
   void block(const Block& block) {
+    const bool of_picture = block.kind == BlockKind::caption || block.kind == BlockKind::alternative;
+    if (!of_picture) close_figure();
+    for (; image_ < images_.size() && images_[image_].begin <= block.begin; ++image_)
+      open_figure(images_[image_]);
+    if (of_picture) return said_of_picture(block);
     const bool item = block.kind == BlockKind::list_item;
     if (item != in_list_) out_ += item ? "<ul>" : "</ul>";
     in_list_ = item;
@@ -80,11 +88,77 @@ class Renderer {
   }
 
   std::string finish() {
+    close_figure();
+    for (; image_ < images_.size(); ++image_) open_figure(images_[image_]);
+    close_figure();
     if (in_list_) out_ += "</ul>";
     return std::move(out_);
   }
 
  private:
+  // An alternative before the caption may still come: the picture is written when it is known.
+  void open_figure(const ShownImage& image) {
+    close_figure();
+    if (in_list_) out_ += "</ul>";
+    in_list_ = false;
+    figure_ = &image;
+  }
+
+  void said_of_picture(const Block& block) {
+    const auto end = std::min<std::size_t>(block.end, body_.size());
+    if (block.kind == BlockKind::alternative) {
+      if (figure_ != nullptr) alternative_ = body_.substr(block.begin, end - block.begin);
+      return;
+    }
+    if (figure_ != nullptr) {
+      write_image();
+      out_ += "<figcaption>";
+    } else {
+      out_ += "<p>";
+    }
+    breaks_ = true;
+    for (std::size_t at = block.begin; at < end;) at = with_link(at, end);
+    if (figure_ == nullptr) {
+      out_ += "</p>";
+      return;
+    }
+    write_credit(" ");
+    out_ += "</figcaption></figure>\n";
+    figure_ = nullptr;
+  }
+
+  void write_image() {
+    out_ += "<figure><img src=\"";
+    escape_html(figure_->url, out_);
+    out_ += "\" alt=\"";
+    escape_html(alternative_, out_);
+    if (figure_->width > 0 && figure_->height > 0) {
+      out_ +=
+          "\" width=\"" + std::to_string(figure_->width) + "\" height=\"" + std::to_string(figure_->height);
+    }
+    out_ += "\" loading=\"lazy\">";
+    alternative_ = {};
+  }
+
+  void write_credit(std::string_view before) {
+    if (figure_->credit.empty()) return;
+    out_.append(before).append("<small>");
+    escape_html(figure_->credit, out_);
+    out_ += "</small>";
+  }
+
+  void close_figure() {
+    if (figure_ == nullptr) return;
+    write_image();
+    if (!figure_->credit.empty()) {
+      out_ += "<figcaption>";
+      write_credit("");
+      out_ += "</figcaption>";
+    }
+    out_ += "</figure>\n";
+    figure_ = nullptr;
+  }
+
   // Writes up to the next border of a link; returns where that is.
   std::size_t with_link(std::size_t at, std::size_t end) {
     while (anchor_ < anchors_.size() && anchors_[anchor_].end <= at) ++anchor_;
@@ -133,7 +207,10 @@ class Renderer {
   std::string_view body_;
   std::vector<Anchor> anchors_;
   const std::vector<Mark>& marks_;
-  std::size_t anchor_ = 0, mark_ = 0;
+  const std::vector<ShownImage>& images_;
+  std::size_t anchor_ = 0, mark_ = 0, image_ = 0;
+  const ShownImage* figure_ = nullptr;  // that is not written yet
+  std::string_view alternative_;
   bool in_list_ = false;
   bool breaks_ = true;  // a line end is shown as <br>
   std::string out_;
@@ -174,8 +251,8 @@ std::string escape_html(std::string_view text) {
 
 std::string render_body_html(std::string_view body, const std::vector<Block>& blocks,
                              const std::vector<Link>& links, const std::vector<Mark>& marks,
-                             const std::vector<NameLink>& names) {
-  Renderer renderer(body, anchors_of(links, names), marks);
+                             const std::vector<NameLink>& names, const std::vector<ShownImage>& images) {
+  Renderer renderer(body, anchors_of(links, names), marks, images);
   for (const Block& block : blocks) renderer.block(block);
   return renderer.finish();
 }

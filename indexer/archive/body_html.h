@@ -22,11 +22,19 @@ struct NameLink {
   std::uint32_t begin = 0, end = 0;  // bytes of the body; ordered
   std::string href;                  // an address that this program has made
 };
+// A picture that is shown, by its place among the article's images.
+struct ShownImage {
+  std::uint32_t begin = 0;  // as Image's; ordered
+  std::string url, credit;
+  std::uint32_t width = 0, height = 0;
+};
 // The body as HTML: <p>, <h2>, <ul><li>, <blockquote>, <pre>, <a href rel="nofollow noopener">, <a
 // class="name" href> around `names` where the article has no link of its own, and <mark> around `marks`
-// (split at block and link borders). The text with all tags removed is the escaped body of each block.
+// (split at block and link borders), and <figure> with <img> and <figcaption> for `images`. The text with all tags
+// removed is the escaped body of each block, but for alternatives, which are the alt of their picture, and credits.
 std::string render_body_html(std::string_view body, const std::vector<Block>& blocks,
                              const std::vector<Link>& links, const std::vector<Mark>& marks,
-                             const std::vector<NameLink>& names = {});
+                             const std::vector<NameLink>& names = {},
+                             const std::vector<ShownImage>& images = {});
 
 }  // namespace fonds::archive

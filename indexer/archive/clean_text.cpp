@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 
 #include "indexer/archive/control_characters.h"
+#include "indexer/archive/html_pictures.h"
 #include "indexer/archive/text_builder.h"
 
 namespace fonds::archive {
@@ -134,16 +136,24 @@ bool has_class(std::string_view classes, std::string_view wanted) {
   return false;
 }
 
-// Captions of pictures as WordPress renders them, and what the page does not show.
+// What the page does not show.
 bool is_hidden(const GumboNode& element) {
-  const std::string_view classes = attribute(element, "class");
-  for (const std::string_view caption : {"wp-caption-text", "gallery-caption", "screen-reader-text"}) {
-    if (has_class(classes, caption)) return true;
-  }
+  if (has_class(attribute(element, "class"), "screen-reader-text")) return true;
   if (gumbo_get_attribute(&element.v.element.attributes, "hidden") != nullptr) return true;
   std::string style(attribute(element, "style"));
   std::erase(style, ' ');
   return style.find("display:none") != std::string::npos;
+}
+
+std::string joined_lines(const std::string& text) {
+  std::string line;
+  char before = 0;
+  for (const char c : text) {
+    if (c != '\n') line += c;
+    if (c == '\n' && before != '\n') line += ' ';
+    before = c;
+  }
+  return line;
 }
 
 class Walk {
@@ -153,6 +163,17 @@ class Walk {
 
   CleanText run(const GumboNode& top) {
     enter(top);
+    return walk();
+  }
+
+  // The words inside an element that is silent itself: a caption.
+  CleanText run_inside(const GumboNode& top) {
+    open_.push_back({&top, 0, builder_.kind()});
+    return walk();
+  }
+
+ private:
+  CleanText walk() {
     while (!open_.empty()) {
       Open& open = open_.back();
       const GumboVector& children = children_of(*open.node);
@@ -166,7 +187,6 @@ class Walk {
     return builder_.finish();
   }
 
- private:
   struct Open {
     const GumboNode* node;
     unsigned next_child;
@@ -192,6 +212,8 @@ class Walk {
     if (tag == GUMBO_TAG_BR) return builder_.line_break();
     if (has_nothing_to_read(node)) return;
     if (!left_out_.empty() && left_out_.contains(&node)) return;
+    if (tag == GUMBO_TAG_IMG) return picture(node);
+    if (is_figure(node)) figures_.push_back({&node, caption_in(node)});
     const BlockKind outer = builder_.kind();
     if (is_block(tag)) builder_.border();
     builder_.set_kind(kind_inside(tag, outer));
@@ -204,13 +226,51 @@ class Walk {
   void leave(const Open& open) {
     if (open.node->type != GUMBO_NODE_ELEMENT) return;
     const GumboTag tag = open.node->v.element.tag;
+    if (!figures_.empty() && figures_.back().node == open.node) {
+      // The caption of a gallery, whose pictures have their own.
+      if (figures_.back().has_picture && !figures_.back().caption.empty())
+        builder_.caption(std::move(figures_.back().caption));
+      const bool has_picture = figures_.back().has_picture;
+      figures_.pop_back();
+      if (has_picture && !figures_.empty()) figures_.back().has_picture = true;
+    }
     if (tag == GUMBO_TAG_A) builder_.close_link();
     if (tag == GUMBO_TAG_Q) builder_.text(" »");
     if (is_block(tag)) builder_.border();
     builder_.set_kind(open.outer_kind);
   }
 
+  static std::string caption_in(const GumboNode& figure) {
+    const GumboNode* element = caption_of(figure);
+    if (element == nullptr) return {};
+    return joined_lines(Walk(LineBreaks::html, kNothing).run_inside(*element).text);
+  }
+
+  void picture(const GumboNode& node) {
+    if (is_hidden(node)) return;
+    std::optional<Picture> found = read_picture(node);
+    if (!found) return;
+    std::string caption;
+    if (!figures_.empty()) {
+      Figure& figure = figures_.back();
+      // The first picture's, or of all of them where these have none of their own.
+      if (!figure.has_picture) caption = std::move(figure.caption);
+      figure.caption.clear();
+      figure.has_picture = true;
+    }
+    if (says_the_same(found->alternative, caption)) found->alternative.clear();
+    builder_.picture(std::move(found->image), std::move(found->alternative), std::move(caption));
+  }
+
+  struct Figure {
+    const GumboNode* node;
+    std::string caption;  // empty from when it stands beside a picture
+    bool has_picture = false;
+  };
+
+  static inline const LeftOut kNothing = {};
   TextBuilder builder_;
+  std::vector<Figure> figures_;  // those that are open
   const LeftOut& left_out_;
   std::vector<Open> open_;
 };
@@ -234,17 +294,6 @@ bool has_entity(std::string_view text) {
   return false;
 }
 
-std::string joined_lines(const std::string& text) {
-  std::string line;
-  char before = 0;
-  for (const char c : text) {
-    if (c != '\n') line += c;
-    if (c == '\n' && before != '\n') line += ' ';
-    before = c;
-  }
-  return line;
-}
-
 }  // namespace
 
 std::optional<CleanText> clean_html(std::string_view html, LineBreaks breaks) {
@@ -261,7 +310,7 @@ CleanText clean_node(const GumboNode& node, LineBreaks breaks, const LeftOut& le
 }
 
 bool has_nothing_to_read(const GumboNode& element) {
-  return is_silent(element.v.element.tag) || is_hidden(element);
+  return is_silent(element.v.element.tag) || is_hidden(element) || is_caption(element);
 }
 
 std::string resolve_entities(std::string_view text) {
@@ -303,9 +352,19 @@ std::string clean_line(const GumboNode& node) {
 }
 
 void append(CleanText& clean, CleanText&& more) {
-  if (more.blocks.empty()) return;
+  if (more.blocks.empty() && more.images.empty()) return;
   if (clean.blocks.empty()) {
+    for (Image& image : clean.images) image.begin = 0;
+    more.images.insert(more.images.begin(), std::make_move_iterator(clean.images.begin()),
+                       std::make_move_iterator(clean.images.end()));
     clean = std::move(more);
+    return;
+  }
+  if (more.blocks.empty()) {
+    for (Image& image : more.images) {
+      image.begin = static_cast<std::uint32_t>(clean.text.size());
+      clean.images.push_back(std::move(image));
+    }
     return;
   }
   clean.text += "\n\n";
@@ -315,6 +374,10 @@ void append(CleanText& clean, CleanText&& more) {
     clean.blocks.push_back({block.begin + shift, block.end + shift, block.kind});
   for (Link& link : more.links) {
     clean.links.push_back({link.begin + shift, link.end + shift, std::move(link.href)});
+  }
+  for (Image& image : more.images) {
+    image.begin += shift;
+    clean.images.push_back(std::move(image));
   }
 }
 
@@ -328,6 +391,7 @@ void drop_first_blocks(CleanText& clean, std::size_t count) {
   std::erase_if(clean.links, [cut](const Link& link) { return link.begin < cut; });
   for (Block& block : clean.blocks) block.begin -= cut, block.end -= cut;
   for (Link& link : clean.links) link.begin -= cut, link.end -= cut;
+  for (Image& image : clean.images) image.begin -= std::min(image.begin, cut);
 }
 
 }  // namespace fonds::archive

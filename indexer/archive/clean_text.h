@@ -1,5 +1,5 @@
-// From HTML to what a reader reads: plain text in blocks, with its links. No markup survives; scripts, forms,
-// pictures and their captions are left out. The one way from any HTML to an article's body.
+// From HTML to what a reader reads: plain text in blocks, with its links, and its pictures with what is said of
+// them. No markup survives; scripts and forms are left out. The one way from any HTML to an article's body.
 #pragma once
 
 #include <cstdint>
@@ -18,6 +18,7 @@ struct CleanText {
   std::string text;           // blocks joined by "\n\n"; <br> is "\n"
   std::vector<Block> blocks;  // cover text but for the joints
   std::vector<Link> links;
+  std::vector<Image> images;  // their addresses as written
 };
 
 enum class LineBreaks : std::uint8_t {

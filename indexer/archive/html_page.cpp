@@ -8,6 +8,7 @@
 #include "indexer/archive/admission.h"
 #include "indexer/archive/clean_text.h"
 #include "indexer/archive/html_tree.h"
+#include "indexer/archive/images.h"
 #include "indexer/archive/main_text.h"
 #include "indexer/archive/page_metadata.h"
 #include "indexer/archive/page_outline.h"
@@ -120,6 +121,10 @@ void read_html_page(std::string_view content, const std::string& stem, const Rea
   article.body = std::move(clean.text);
   article.blocks = std::move(clean.blocks);
   article.links = std::move(clean.links);
+  article.images = std::move(clean.images);
+  PageImage& image = metadata.image;
+  add_lead_image({std::move(image.url), {}, image.width, image.height, 0}, std::move(image.alternative),
+                 std::move(image.caption), article);
   sink.accept(1, std::move(article));
 }
 

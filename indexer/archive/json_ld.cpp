@@ -248,6 +248,23 @@ class LinkedData {
       dates.push_back({name, std::move(value), trust});
   }
 
+  // ImageObject, its address alone, a list of either, or a reference to one.
+  PageImage image_of(const json& value, int references = 0) const {
+    if (value.is_array() && !value.empty()) return image_of(value.front(), references);
+    if (value.is_string()) return {value.get<std::string>(), {}, {}, 0, 0};
+    if (!value.is_object() || references > kMaxReferences) return {};
+    PageImage image;
+    image.url = text_of(property(value, "url"), "@id");
+    if (image.url.empty()) image.url = text_of(property(value, "contentUrl"), "@id");
+    const json& id = property(value, "@id");
+    if (image.url.empty() && id.is_string()) {
+      const auto known = by_id_.find(id.get<std::string>());
+      if (known != by_id_.end() && known->second != &value) return image_of(*known->second, references + 1);
+    }
+    image.caption = text_of(property(value, "caption"), "@value");
+    return image;
+  }
+
   PageMetadata read_article(const json& article) const {
     PageMetadata metadata;
     metadata.title = text_of(property(article, "headline"), "@value");
@@ -267,6 +284,7 @@ class LinkedData {
     add_persons(property(article, "mentions"), metadata.persons);
     if (const json& body = property(article, "articleBody"); body.is_string())
       metadata.body = body.get<std::string>();
+    metadata.image = image_of(property(article, "image"));
     read_live_updates(property(article, "liveBlogUpdate"), metadata);
     return metadata;
   }

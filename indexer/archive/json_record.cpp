@@ -14,6 +14,7 @@
 #include "indexer/archive/admission.h"
 #include "indexer/archive/clean_text.h"
 #include "indexer/archive/control_characters.h"
+#include "indexer/archive/images.h"
 #include "indexer/archive/markdown.h"
 #include "indexer/archive/publication.h"
 #include "indexer/archive/shortcodes.h"
@@ -52,11 +53,13 @@ enum Field : std::size_t {
   kStringFields,
   kDossiers = kStringFields,
   kPersons,
+  kImages,
   kUnknown,
 };
 constexpr std::array<std::string_view, kUnknown> kNames = {
-    "id",     "title", "body",  "format",    "date",   "modified",    "url",        "author",   "lead",
-    "source", "lang",  "draft", "published", "status", "publishDate", "expiryDate", "dossiers", "persons"};
+    "id",          "title",      "body",     "format",  "date",  "modified",  "url",
+    "author",      "lead",       "source",   "lang",    "draft", "published", "status",
+    "publishDate", "expiryDate", "dossiers", "persons", "images"};
 constexpr Field kFirstOptional = kDraft;
 
 std::string lower_case(std::string_view name) {
@@ -72,12 +75,19 @@ Field field_named(std::string_view name) {
   return kUnknown;
 }
 
+// One of "images": an object, or its address alone.
+struct RecordImage {
+  Image image;
+  std::string alternative, caption;
+};
+
 // Collects one line's fields from the parser's events. The first fault of a type is kept, and parsing goes
 // on: the id may still come.
 class RecordHandler final : public json::json_sax_t {
  public:
   std::array<std::optional<std::string>, kStringFields> strings;
   std::vector<std::string> dossiers, persons;
+  std::vector<RecordImage> images;
   std::string fault;         // a field of the wrong type
   std::string syntax_error;  // not JSON at all
 
@@ -88,12 +98,21 @@ class RecordHandler final : public json::json_sax_t {
   bool boolean(bool value) override { return is_truth_expected() ? truth(value) : scalar(); }
   bool number_integer(number_integer_t /*value*/) override { return scalar(); }
   bool number_unsigned(number_unsigned_t value) override {
-    return is_truth_expected() && value <= 1 ? truth(value == 1) : scalar();
+    if (is_truth_expected() && value <= 1) return truth(value == 1);
+    if (!in_image()) return scalar();
+    const auto length = static_cast<std::uint32_t>(std::min<number_unsigned_t>(value, kMostPixels));
+    if (image_field_ == "width") images.back().image.width = length;
+    if (image_field_ == "height") images.back().image.height = length;
+    return true;
   }
   bool number_float(number_float_t /*value*/, const string_t& /*source*/) override { return scalar(); }
   bool binary(binary_t& /*value*/) override { return scalar(); }
   bool string(string_t& value) override {
-    if (in_list()) {
+    if (in_image()) {
+      set_image_field(std::move(value));
+    } else if (in_list() && field_ == kImages) {
+      images.emplace_back().image.url = std::move(value);
+    } else if (in_list()) {
       (field_ == kDossiers ? dossiers : persons).push_back(std::move(value));
     } else if (depth_ == 1 && field_ < kStringFields) {
       strings[field_] = std::move(value);
@@ -103,7 +122,12 @@ class RecordHandler final : public json::json_sax_t {
     return true;
   }
   bool start_object(std::size_t /*elements*/) override {
-    if (depth_ > 0) scalar();
+    if (in_list() && field_ == kImages) {
+      images.emplace_back();
+      image_field_.clear();
+    } else if (depth_ > 0) {
+      scalar();
+    }
     ++depth_;
     return true;
   }
@@ -114,6 +138,9 @@ class RecordHandler final : public json::json_sax_t {
   bool start_array(std::size_t /*elements*/) override {
     if (depth_ == 1 && (field_ == kDossiers || field_ == kPersons)) {
       (field_ == kDossiers ? dossiers : persons).clear();
+      list_ = true;
+    } else if (depth_ == 1 && field_ == kImages) {
+      images.clear();
       list_ = true;
     } else {
       scalar();
@@ -130,6 +157,8 @@ class RecordHandler final : public json::json_sax_t {
     if (depth_ == 1) {
       field_ = field_named(name);
       if (field_ < kStringFields) strings[field_].reset();  // of two fields of one name the last counts
+    } else if (in_image()) {
+      image_field_ = name;
     }
     return true;
   }
@@ -146,14 +175,25 @@ class RecordHandler final : public json::json_sax_t {
   }
 
  private:
+  static constexpr std::uint32_t kMostPixels = 100'000;
+
   bool in_list() const { return list_ && depth_ == 2; }
   bool is_truth_expected() const { return depth_ == 1 && (field_ == kDraft || field_ == kPublished); }
   bool truth(bool value) {
     strings[field_] = value ? "true" : "false";
     return true;
   }
+  bool in_image() const { return list_ && field_ == kImages && depth_ == 3 && !images.empty(); }
+  void set_image_field(std::string&& value) {
+    RecordImage& into = images.back();
+    if (image_field_ == "url") into.image.url = std::move(value);
+    if (image_field_ == "alt") into.alternative = std::move(value);
+    if (image_field_ == "caption") into.caption = std::move(value);
+    if (image_field_ == "credit") into.image.credit = std::move(value);
+  }
   // A value that no field of the contract takes here.
   bool scalar() {
+    if (in_image()) return true;
     if (depth_ == 0) fault = "not a JSON object: an article is {\"id\": …, \"title\": …, \"body\": …}";
     if (in_list() || (depth_ == 1 && field_ != kUnknown)) wrong_type();
     return true;
@@ -161,12 +201,15 @@ class RecordHandler final : public json::json_sax_t {
   void wrong_type() {
     if (!fault.empty() || (field_ >= kFirstOptional && field_ < kStringFields)) return;
     fault = "'" + std::string(kNames[field_]) +
-            (field_ < kStringFields ? "' must be a string" : "' must be an array of strings");
+            (field_ < kStringFields ? "' must be a string"
+             : field_ == kImages    ? "' must be an array of objects such as {\"url\": …, \"caption\": …}"
+                                    : "' must be an array of strings");
   }
 
   int depth_ = 0;
   Field field_ = kUnknown;
   bool list_ = false;
+  std::string image_field_;
 };
 
 std::string set_body(std::string source, const std::optional<std::string>& format, Article& article) {
@@ -186,7 +229,24 @@ std::string set_body(std::string source, const std::optional<std::string>& forma
   article.body = std::move(clean->text);
   article.blocks = std::move(clean->blocks);
   article.links = std::move(clean->links);
+  article.images = std::move(clean->images);
   return {};
+}
+
+// The first stands before the text, the others behind it.
+void add_images(std::vector<RecordImage>& images, Article& article) {
+  if (images.empty()) return;
+  if (article.blocks.empty()) {
+    if (has_control_characters(article.body)) article.body = without_control_characters(article.body);
+    article.blocks = line_blocks(article.body);
+  }
+  RecordImage& lead = images.front();
+  add_lead_image(std::move(lead.image), std::move(lead.alternative), std::move(lead.caption), article);
+  for (std::size_t i = 1; i < images.size(); ++i) {
+    if (images[i].image.url.empty()) continue;
+    add_image(std::move(images[i].image), std::move(images[i].alternative), std::move(images[i].caption),
+              article);
+  }
 }
 
 std::string build(RecordHandler& record, Article& article) {
@@ -211,6 +271,7 @@ std::string build(RecordHandler& record, Article& article) {
   article.lang = std::move(record.strings[kLang]).value_or("");
   article.dossiers = std::move(record.dossiers);
   article.persons = std::move(record.persons);
+  add_images(record.images, article);
   return {};
 }
 

@@ -13,7 +13,9 @@
 #include <cmark.h>
 
 #include "indexer/archive/admission.h"
+#include "indexer/archive/body_html.h"
 #include "indexer/archive/front_matter.h"
+#include "indexer/archive/images.h"
 #include "indexer/archive/markdown_bounds.h"
 #include "indexer/archive/publication.h"
 #include "indexer/archive/shortcodes.h"
@@ -22,8 +24,29 @@
 namespace fonds::archive {
 namespace {
 
-// Template tags of site generators: {{< figure … >}}, {{% notice %}}, {% include … %}. They print nothing
-// readable.
+// The value of name="…" in a template tag.
+std::string_view tag_value(std::string_view tag, std::string_view name) {
+  const std::string start = " " + std::string(name) + "=\"";
+  const std::size_t begin = tag.find(start);
+  if (begin == std::string_view::npos) return {};
+  const std::string_view value = tag.substr(begin + start.size());
+  return value.substr(0, value.find('"'));
+}
+
+// Hugo's {{< figure src="…" caption="…" >}} as HTML; "" for every other tag.
+std::string figure_of_tag(std::string_view tag) {
+  if (tag.find(" figure ") == std::string_view::npos && !tag.starts_with("figure ")) return {};
+  const std::string_view source = tag_value(tag, "src");
+  if (source.empty()) return {};
+  std::string html =
+      "<figure><img src=\"" + escape_html(source) + "\" alt=\"" + escape_html(tag_value(tag, "alt")) + "\">";
+  const std::string_view caption = tag_value(tag, "caption");
+  if (!caption.empty()) html += "<figcaption>" + escape_html(caption) + "</figcaption>";
+  return html + "</figure>";
+}
+
+// Template tags of site generators: {{< figure … >}}, {{% notice %}}, {% include … %}. But for figures they print
+// nothing readable.
 std::string without_template_tags(std::string_view markdown) {
   constexpr std::pair<std::string_view, std::string_view> kTags[] = {
       {"{{<", ">}}"}, {"{{%", "%}}"}, {"{%", "%}"}};
@@ -45,6 +68,7 @@ std::string without_template_tags(std::string_view markdown) {
       }
       end = close + closing.size();
       result.append(markdown.substr(copied, at - copied));
+      result += figure_of_tag(markdown.substr(at + opening.size(), close - at - opening.size()));
       copied = end;
       break;
     }
@@ -263,6 +287,11 @@ void read_markdown(std::string_view content, const std::string& stem, const Read
   article.body = std::move(clean->text);
   article.blocks = std::move(clean->blocks);
   article.links = std::move(clean->links);
+  article.images = std::move(clean->images);
+  const std::string cover = front_matter.first({"image", "cover", "cover.image", "featured_image",
+                                                "featuredimage", "feature_image", "thumbnail", "banner"});
+  add_lead_image({cover, {}, 0, 0, 0}, front_matter.first({"image_alt", "cover.alt"}),
+                 plain_line(front_matter.first({"image_caption", "caption", "cover.caption"})), article);
   sink.accept(1, std::move(article));
 }
 

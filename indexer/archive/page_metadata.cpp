@@ -87,6 +87,15 @@ constexpr std::array<std::string_view, 12> kModified = {"article:modified_time",
 constexpr std::array<std::string_view, 5> kDated = {"date", "dc.date", "dcterms.date", "article.created",
                                                     "creation_date"};
 
+// A picture that stands for the site, not for the article.
+bool is_emblem(std::string_view url) {
+  const std::string name = lower(url.substr(url.rfind('/') + 1));
+  for (const char* word : {"logo", "default", "placeholder", "favicon", "avatar"}) {
+    if (name.find(word) != std::string::npos) return true;
+  }
+  return false;
+}
+
 void take_meta(const GumboNode& meta, Found& found) {
   const std::string content(attribute(meta, "content"));
   if (content.empty()) return;
@@ -119,6 +128,12 @@ void take_meta(const GumboNode& meta, Found& found) {
   for (const auto& [name, field] : singles) {
     if (key == name && field->empty()) *field = clean_line(content);
   }
+  PageImage& image = open_graph.image;
+  if ((key == "og:image" || key == "og:image:url") && image.url.empty() && !is_emblem(content)) {
+    image.url = content;
+  }
+  if (key == "og:image:alt" && !image.url.empty() && image.alternative.empty())
+    image.alternative = clean_line(content);
   if (is_one_of(key, kIssued)) open_graph.dates.push_back({key, content, DateTrust::issued});
   if (is_one_of(key, kModified)) open_graph.modified.push_back({key, content, DateTrust::meta});
   if (is_one_of(key, kDated)) open_graph.dates.push_back({key, content, DateTrust::meta});
@@ -183,6 +198,7 @@ void take_missing(PageMetadata& into, PageMetadata&& from) {
   take(into.source, from.source);
   take(into.lang, from.lang);
   take(into.body, from.body);
+  if (into.image.url.empty()) into.image = std::move(from.image);
   take(into.sections, from.sections);
   take(into.keywords, from.keywords);
   take(into.persons, from.persons);

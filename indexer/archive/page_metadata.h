@@ -34,9 +34,16 @@ struct FoundDate {
   DateTrust trust = DateTrust::text;
 };
 
+// The picture that the page names for itself; its address as written.
+struct PageImage {
+  std::string url, alternative, caption;
+  std::uint32_t width = 0, height = 0;
+};
+
 // Values as found, entities resolved; empty where the page says nothing.
 struct PageMetadata {
   std::string title, author, url, lead, source, lang, body;
+  PageImage image;
   std::vector<FoundDate> dates, modified;
   std::vector<std::string> sections, keywords, persons;
 };

@@ -10,6 +10,7 @@
 namespace fonds::archive {
 namespace {
 
+constexpr std::string_view kJoint = "\n\n";  // between two blocks
 constexpr std::string_view kCellSeparator = " | ";
 constexpr std::string_view kObjectReplacement = "\xEF\xBF\xBC";
 
@@ -112,8 +113,9 @@ void TextBuilder::append(std::string_view visible) {
   after_break_tag_ = false;
   const bool preformatted = kind_ == BlockKind::preformatted;
   if (!in_block_) {
+    put_pictures();
     in_block_ = true;
-    if (!text_.empty()) text_ += "\n\n";
+    if (!text_.empty()) text_ += kJoint;
     block_ = {static_cast<std::uint32_t>(text_.size()), 0, kind_};
   } else if (breaks_ > 0) {
     text_.append(preformatted ? static_cast<std::size_t>(breaks_) : 1, '\n');
@@ -139,7 +141,7 @@ void TextBuilder::border() {
     const bool has_link = !links_.empty() && links_.back().begin >= block_.begin;
     if (is_invisible(rest) || (block_.kind == BlockKind::paragraph && !has_link && is_address(rest))) {
       // A paragraph of &nbsp; alone, an editor's empty line; or an address that a video was shown in place of.
-      text_.resize(block_.begin - (block_.begin > 0 ? 2 : 0));
+      text_.resize(block_.begin - (block_.begin > 0 ? kJoint.size() : 0));
       while (!links_.empty() && links_.back().begin >= block_.begin) links_.pop_back();
     } else {
       block_.end = static_cast<std::uint32_t>(text_.size());
@@ -149,6 +151,37 @@ void TextBuilder::border() {
   in_block_ = false;
   space_ = cell_ = after_break_tag_ = false;
   breaks_ = 0;
+  put_pictures();
+}
+
+void TextBuilder::picture(Image image, std::string alternative, std::string caption) {
+  pictures_.push_back({std::move(image), std::move(alternative), std::move(caption)});
+  if (!in_block_) put_pictures();
+}
+
+void TextBuilder::caption(std::string text) {
+  pictures_.push_back({std::nullopt, {}, std::move(text)});
+  if (!in_block_) put_pictures();
+}
+
+void TextBuilder::put_pictures() {
+  for (Picture& picture : pictures_) {
+    if (picture.image) {
+      picture.image->begin = static_cast<std::uint32_t>(text_.empty() ? 0 : text_.size() + kJoint.size());
+      images_.push_back(std::move(*picture.image));
+    }
+    put_block(picture.alternative, BlockKind::alternative);
+    put_block(picture.caption, BlockKind::caption);
+  }
+  pictures_.clear();
+}
+
+void TextBuilder::put_block(std::string_view text, BlockKind kind) {
+  if (text.empty()) return;
+  if (!text_.empty()) text_ += kJoint;
+  const auto begin = static_cast<std::uint32_t>(text_.size());
+  text_ += text;
+  blocks_.push_back({begin, static_cast<std::uint32_t>(text_.size()), kind});
 }
 
 void TextBuilder::open_link(std::string_view href) {
@@ -173,7 +206,9 @@ void TextBuilder::end_link_piece() {
 CleanText TextBuilder::finish() {
   close_link();
   border();
-  return {std::move(text_), std::move(blocks_), std::move(links_)};
+  // Behind the last block there is no joint.
+  for (Image& image : images_) image.begin = std::min(image.begin, static_cast<std::uint32_t>(text_.size()));
+  return {std::move(text_), std::move(blocks_), std::move(links_), std::move(images_)};
 }
 
 }  // namespace fonds::archive

@@ -33,17 +33,30 @@ class TextBuilder {
   void open_link(std::string_view href);
   void close_link();
 
+  // A picture, and what is said of it, between two blocks: behind the one that is begun.
+  void picture(Image image, std::string alternative, std::string caption);
+  // More of a caption, behind the last picture.
+  void caption(std::string text);
+
   CleanText finish();
 
  private:
   void append(std::string_view visible);
   void put_break();
   void end_link_piece();
+  void put_pictures();
+  void put_block(std::string_view text, BlockKind kind);
+  struct Picture {
+    std::optional<Image> image;
+    std::string alternative, caption;
+  };
 
   const bool line_ends_break_;
   std::string text_;
   std::vector<Block> blocks_;
   std::vector<Link> links_;
+  std::vector<Image> images_;
+  std::vector<Picture> pictures_;  // to be put behind the block that is begun
 
   BlockKind kind_ = BlockKind::paragraph;
   bool in_block_ = false;

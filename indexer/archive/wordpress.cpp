@@ -16,6 +16,8 @@
 #include "indexer/archive/wordpress_blocks.h"
 #include "indexer/archive/wordpress_item.h"
 #include "indexer/archive/wordpress_labels.h"
+#include "indexer/archive/wordpress_pictures.h"
+#include "indexer/text/folding.h"
 
 namespace fonds::archive {
 namespace {
@@ -102,10 +104,13 @@ class Export {
       const std::string line = std::to_string(item.line + element.fault_line);
       return sink_.reject(item.line, id_in_broken_item(item.xml), element.fault + " (line " + line + ")");
     }
+    const std::string type = one_line(element.field("wp:post_type"));
+    if (type == "attachment") pictures_.add(element);
     if (is_block(element))
       blocks_.add(one_line(element.field("wp:post_id")), std::string(element.field(kContent)));
-    if (reads_blocks() && blocks_.lacks_one(element.field(kContent)) &&
-        waiting_bytes_ + item.xml.size() <= kMaxWaitingBytes) {
+    const bool waits = (reads_blocks() && blocks_.lacks_one(element.field(kContent))) ||
+                       (is_wanted(type) && pictures_.lacks_one(element));
+    if (waits && waiting_bytes_ + item.xml.size() <= kMaxWaitingBytes) {
       waiting_bytes_ += item.xml.size();
       waiting_.emplace_back(item.line, std::move(element));
       return;
@@ -113,7 +118,7 @@ class Export {
     record(item.line, element);
   }
 
-  // What waited for a reusable block that stands behind it.
+  // What waited for a reusable block or a picture that stands behind it.
   void finish() {
     for (const auto& [line, element] : waiting_) record(line, element);
     waiting_.clear();
@@ -157,12 +162,15 @@ class Export {
         reads_blocks() ? blocks_.expanded(element.field(kContent)) : std::string(element.field(kContent));
     // Written with the block editor, a post is HTML as it stands; before, line ends were its paragraphs.
     const bool has_blocks = content.find("<!-- wp:") != std::string::npos;
-    std::optional<CleanText> clean = clean_html(without_embeds(strip_shortcodes(content)),
-                                                has_blocks ? LineBreaks::html : LineBreaks::wordpress);
+    const std::string text = strip_shortcodes(pictures_.with_figures(content, number));
+    std::optional<CleanText> clean =
+        clean_html(without_embeds(text), has_blocks ? LineBreaks::html : LineBreaks::wordpress);
     if (!clean) return sink_.reject(line, id, std::string("'content:encoded': ") + kTooTangled);
     article.body = std::move(clean->text);
     article.blocks = std::move(clean->blocks);
     article.links = std::move(clean->links);
+    article.images = std::move(clean->images);
+    pictures_.add_featured(element, article);
     set_fields(element, article);
     sink_.accept(line, std::move(article));
   }
@@ -207,6 +215,7 @@ class Export {
   RecordSink& sink_;
   WordPressLabels labels_;
   ReusableBlocks blocks_;
+  WordPressPictures pictures_;
   std::vector<std::pair<std::uint64_t, WordPressElement>> waiting_;  // with their lines
   std::size_t waiting_bytes_ = 0;
   bool declared_wordpress_ = false;

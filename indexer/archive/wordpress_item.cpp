@@ -56,6 +56,7 @@ class ElementReader {
     switch (xmlTextReaderNodeType(reader)) {
       case XML_READER_TYPE_ELEMENT:
         if (depth == 2) begin_field(reader);
+        if (depth == 3 && name_ == kPostMeta) begin_meta(reader);
         break;
       case XML_READER_TYPE_END_ELEMENT:
         if (depth == 2) end_field();
@@ -65,6 +66,7 @@ class ElementReader {
       case XML_READER_TYPE_SIGNIFICANT_WHITESPACE:
       case XML_READER_TYPE_WHITESPACE:
         if (depth == 3 && !name_.empty()) text_ += view(xmlTextReaderConstValue(reader));
+        if (depth == 4 && meta_text_ != nullptr) *meta_text_ += view(xmlTextReaderConstValue(reader));
         break;
       default:
         break;
@@ -84,18 +86,29 @@ class ElementReader {
     if (xmlTextReaderIsEmptyElement(reader) == 1) end_field();
   }
 
+  void begin_meta(xmlTextReader* reader) {
+    const std::string_view name = view(xmlTextReaderConstName(reader));
+    meta_text_ = name == "wp:meta_key" ? &meta_key_ : name == "wp:meta_value" ? &text_ : nullptr;
+  }
+
   void end_field() {
+    meta_text_ = nullptr;
+    if (name_ == kPostMeta && (meta_key_ == kThumbnailMeta || meta_key_ == kAlternativeMeta))
+      element_.meta.try_emplace(std::move(meta_key_), std::move(text_));
+    meta_key_.clear();
     if (name_ == "category") {
       element_.categories.push_back({domain_, std::move(text_)});
-    } else if (!name_.empty() && name_ != "wp:postmeta" && name_ != "wp:comment") {
+    } else if (!name_.empty() && name_ != kPostMeta && name_ != "wp:comment") {
       element_.fields.try_emplace(name_, std::move(text_));
     }
     name_.clear();
     text_.clear();
   }
 
+  static constexpr std::string_view kPostMeta = "wp:postmeta";
   WordPressElement& element_;
-  std::string name_, text_, domain_;
+  std::string name_, text_, domain_, meta_key_;
+  std::string* meta_text_ = nullptr;  // what the text of a key or a value is put into
 };
 
 }  // namespace

@@ -17,11 +17,17 @@ struct WordPressCategory {
   std::string name;
 };
 
+// The picture that stands for a post, by its number, and what an attachment shows, for those who do not see it.
+inline constexpr std::string_view kThumbnailMeta = "_thumbnail_id";
+inline constexpr std::string_view kAlternativeMeta = "_wp_attachment_image_alt";
+
 struct WordPressElement {
   // Text of the element's children by qualified name, such as "wp:post_id"; of two of one name the first
   // counts.
   std::map<std::string, std::string, std::less<>> fields;
   std::vector<WordPressCategory> categories;
+  // Of wp:postmeta, what tells of pictures, by key.
+  std::map<std::string, std::string, std::less<>> meta;
   // What could not be read where the rest could, in words.
   std::vector<std::string> losses;
   std::string fault;             // "" or why the XML is not well-formed

@@ -51,6 +51,7 @@ inline constexpr auto kKnownKeys = std::to_array<std::string_view>({
     "site.logo",
     "site.report_to",
     "site.links",
+    "site.image_hosts",
     "limits.per_second",
     "limits.burst",
     "api.origins",

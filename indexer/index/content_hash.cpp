@@ -70,6 +70,14 @@ std::string content_hash(const archive::Article& article, std::string_view treat
     hash.add(std::int64_t{link.end});
     hash.add(link.href);
   }
+  hash.add(static_cast<std::int64_t>(article.images.size()));
+  for (const archive::Image& image : article.images) {
+    hash.add(image.url);
+    hash.add(image.credit);
+    hash.add(std::int64_t{image.width});
+    hash.add(std::int64_t{image.height});
+    hash.add(std::int64_t{image.begin});
+  }
   hash.add(article.day);
   hash.add(article.published);
   hash.add(article.modified);

@@ -144,6 +144,7 @@ Xapian::Document DocumentBuilder::build(archive::Article&& article, ArticleSegme
   stored.modified = article.modified;
   stored.blocks = std::move(article.blocks);
   stored.links = std::move(article.links);
+  stored.images = std::move(article.images);
   record_.stored = encode(stored);
   segment.add(record, record_);
   return document;

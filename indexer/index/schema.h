@@ -60,7 +60,7 @@
 
 namespace fonds::index {
 
-inline constexpr int kSchemaVersion = 6;
+inline constexpr int kSchemaVersion = 7;
 inline constexpr std::size_t kMaxTermBytes = 245;  // Xapian's limit
 
 inline constexpr std::string_view kWrittenPrefix = "W";

@@ -219,6 +219,14 @@ std::string encode(const StoredArticle& article) {
     append_varint(link.end - link.begin, out);
     append_text(link.href, out);
   }
+  append_varint(article.images.size(), out);
+  for (const archive::Image& image : article.images) {
+    append_text(image.url, out);
+    append_text(image.credit, out);
+    append_varint(image.width, out);
+    append_varint(image.height, out);
+    append_varint(image.begin, out);
+  }
   append_varint(article.mentions.size(), out);
   for (const PersonMention& mention : article.mentions) {
     append_varint(mention.person, out);
@@ -254,12 +262,20 @@ std::optional<StoredArticle> decode(std::string_view bytes) {
   for (archive::Block& block : article.blocks) {
     fields.range(block, article.body.size());
     block.kind = static_cast<archive::BlockKind>(
-        fields.offset(static_cast<std::uint64_t>(archive::BlockKind::preformatted)));
+        fields.offset(static_cast<std::uint64_t>(archive::BlockKind::alternative)));
   }
   article.links.resize(fields.count());
   for (archive::Link& link : article.links) {
     fields.range(link, article.body.size());
     link.href = fields.text();
+  }
+  article.images.resize(fields.count());
+  for (archive::Image& image : article.images) {
+    image.url = fields.text();
+    image.credit = fields.text();
+    image.width = fields.offset(kMaxOffset);
+    image.height = fields.offset(kMaxOffset);
+    image.begin = fields.offset(article.body.size());
   }
   article.mentions.resize(fields.count());
   for (PersonMention& mention : article.mentions) {

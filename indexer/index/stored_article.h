@@ -38,6 +38,7 @@ struct StoredArticle {
   std::vector<Ordinal> persons;
   std::vector<archive::Block> blocks;
   std::vector<archive::Link> links;
+  std::vector<archive::Image> images;
   std::vector<PersonMention> mentions;
   std::vector<TokenOffset> title_tokens, lead_tokens, body_tokens;
   std::vector<text::Span> lead_sentences, body_sentences;  // where an excerpt may begin and end

@@ -55,7 +55,8 @@ Answer Answers::make(unsigned worker, const Call& call, search::Deadline deadlin
     }
     case Route::article:
       return within_one_generation([&](const search::IndexInfo& index) {
-        const auto article = engine_.article(worker, call.id, call.search.q, call.today, deadline);
+        const auto article =
+            engine_.article(worker, call.id, call.search.q, call.today, deadline, {}, site_.image_hosts());
         return article ? json(article_json(*article, index, public_url_), index.state()) : not_found();
       });
     case Route::related:
@@ -101,8 +102,8 @@ Answer Answers::make(unsigned worker, const Call& call, search::Deadline deadlin
     }
     case Route::article_page:
       return within_one_generation([&](const search::IndexInfo& index) {
-        const auto article =
-            engine_.article(worker, call.id, call.search.q, call.today, deadline, site_.persons_address());
+        const auto article = engine_.article(worker, call.id, call.search.q, call.today, deadline,
+                                             site_.persons_address(), site_.image_hosts());
         if (!article) return not_found();
         const auto related = engine_.related(worker, call.id, kRelatedOfPage, deadline);
         const ArticleSurroundings around{related.value_or(std::vector<search::Hit>()),

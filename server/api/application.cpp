@@ -11,6 +11,7 @@
 #include "server/api/call.h"
 #include "server/api/feeds.h"
 #include "server/api/metrics.h"
+#include "server/api/page_security.h"
 #include "server/api/parameters.h"
 #include "server/api/problem.h"
 #include "server/api/response_cache.h"
@@ -200,9 +201,9 @@ struct Application::Impl {
     response.headers.emplace_back("X-Content-Type-Options", "nosniff");
     response.headers.emplace_back("Referrer-Policy", "strict-origin-when-cross-origin");
     const bool page = response.content_type.starts_with("text/html");
-    response.headers.emplace_back(
-        "Content-Security-Policy",
-        page ? std::string(kPageSecurityPolicy) : "default-src 'none'; frame-ancestors 'none'");
+    response.headers.emplace_back("Content-Security-Policy",
+                                  page && response.body ? page_security_policy(*response.body)
+                                                        : "default-src 'none'; frame-ancestors 'none'");
   }
 
   // What depends on who asks, and so is no part of an answer that is kept.

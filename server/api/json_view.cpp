@@ -44,6 +44,13 @@ void write_article(JsonWriter& json, const search::Hit& hit, std::string_view pu
   json.member("title_html", hit.title_html);
 }
 
+void write_image(JsonWriter& json, const search::HitImage& image) {
+  json.open('{').member("url", image.url).member("alt", image.alternative);
+  json.member_or_null("caption", image.caption).member_or_null("credit", image.credit);
+  if (image.width > 0 && image.height > 0) json.member("width", image.width).member("height", image.height);
+  json.close('}');
+}
+
 void write_explanation(JsonWriter& json, const search::Explanation& explanation) {
   json.key("explanation").open('{').key("words").open('[');
   for (const search::WordReason& reason : explanation.words) {
@@ -65,6 +72,7 @@ void write_hits(JsonWriter& json, const std::vector<search::Hit>& hits, std::str
   for (const search::Hit& hit : hits) {
     write_article(json, hit, public_url);
     json.member("excerpt_html", hit.excerpt_html).member("score", rounded(hit.score, 10'000));
+    if (!hit.images.empty()) write_image(json.key("image"), hit.images.front());
     if (!hit.near_identical_to.empty()) json.member("near_identical_to", hit.near_identical_to);
     if (hit.explanation) write_explanation(json, *hit.explanation);
     json.close('}');
@@ -191,6 +199,9 @@ std::string article_json(const search::ArticleView& article, const search::Index
   json.member("published", instant(article.hit.published)).member("modified", instant(article.hit.modified));
   json.member_or_null("lang", article.lang).member_or_null("lead", article.hit.lead);
   json.member_or_null("lead_html", article.lead_html).member("body_html", article.body_html);
+  json.key("images").open('[');
+  for (const search::HitImage& image : article.hit.images) write_image(json, image);
+  json.close(']');
   json.member("body_text", article.body_text);
   write_index(json, index);
   return json.close('}').take();

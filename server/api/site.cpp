@@ -71,6 +71,10 @@ const std::string& Site::version() const {
   return impl_->version;
 }
 
+const std::vector<std::string>& Site::image_hosts() const {
+  return impl_->frame.options.image_hosts;
+}
+
 const std::string& Site::base_path() const {
   return impl_->frame.base;
 }

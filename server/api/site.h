@@ -18,7 +18,8 @@
 
 namespace fonds::api {
 
-// Content-Security-Policy of every page. Nothing from elsewhere, nothing inline. The JSON-LD of an article is
+// Content-Security-Policy of every page; page_security.h adds where its pictures come from. Nothing else from
+// elsewhere, nothing inline. The JSON-LD of an article is
 // a data block, which script-src does not govern.
 inline constexpr std::string_view kPageSecurityPolicy =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -39,6 +40,8 @@ struct SiteOptions {
   // Where readers report an error: a mail address, or the address of a form. Empty = nowhere.
   std::string report_to;
   std::string logo;  // address of a picture; empty = the title as text
+  // Hosts that pictures may come from beside their article's own: lower case, without "www.".
+  std::vector<std::string> image_hosts;
 };
 
 struct StaticFile {
@@ -107,6 +110,7 @@ class Site {
 
   // What the address of such a page begins with: "/personnes/".
   std::string persons_address() const;
+  const std::vector<std::string>& image_hosts() const;
 
   // GET /aide.
   std::string aide_page(const search::IndexInfo& index, const HelpExamples& examples = {}) const;

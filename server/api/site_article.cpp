@@ -54,8 +54,10 @@ bool is_collective(const std::string& author) {
 
 // schema.org's NewsArticle, the form that web search engines and archives read.
 nlohmann::json news_article(const search::ArticleView& article, const std::string& canonical,
-                            const SiteOptions& site) {
+                            const Frame& frame) {
   const auto& hit = article.hit;
+  const SiteOptions& site = frame.options;
+  const search::HitImage* picture = picture_of(frame, hit);
   nlohmann::json json = {
       {"@context", "https://schema.org"}, {"@type", "NewsArticle"}, {"headline", hit.title}};
   json["url"] = canonical;
@@ -69,6 +71,10 @@ nlohmann::json news_article(const search::ArticleView& article, const std::strin
     json["datePublished"] = text::rfc3339(*hit.published);
   } else if (hit.day) {
     json["datePublished"] = text::iso(*hit.day);
+  }
+  if (picture != nullptr) {
+    json["image"] = {{"@type", "ImageObject"}, {"url", absolute_url(frame, picture->url)}};
+    if (!picture->caption.empty()) json["image"]["caption"] = picture->caption;
   }
   if (hit.modified) json["dateModified"] = text::rfc3339(*hit.modified);
   if (!hit.author.empty()) {
@@ -200,6 +206,8 @@ std::string Site::article_page(const search::ArticleView& article, const Article
   const auto fields = hit_data(frame, hit, nullptr);
   for (const char* name : {"title_html", "day", "iso", "author", "source"})
     page[name] = Data(*fields.get(name));
+  const search::HitImage* picture = picture_of(frame, hit);
+  set_text(page, "og_image", picture == nullptr ? "" : absolute_url(frame, picture->url));
   set_text(page, "published", hit.day ? text::iso(*hit.day) : "");
   set_text(page, "day_href", hit.day ? date_url(frame, text::iso(*hit.day)) : "");
   page["author_href"] = Data(page_url(frame, with_query({}, field_query("auteur", hit.author))));
@@ -236,7 +244,7 @@ std::string Site::article_page(const search::ArticleView& article, const Article
       Data("mailto:?subject=" + percent_encode(hit.title) + "&body=" + percent_encode(address));
   page["back_href"] = Data(page_url(frame, origin));
   page["back_label"] = Data(searched ? "Retour aux résultats" : "La une");
-  page["json_ld"] = Data(script_safe(news_article(article, address, frame.options)));
+  page["json_ld"] = Data(script_safe(news_article(article, address, frame)));
   page["breadcrumbs_ld"] = Data(script_safe(breadcrumbs(frame, hit, head.canonical)));
   return impl_->templates.render("article", page);
 }

@@ -7,6 +7,7 @@
 #include "server/api/search_url.h"
 #include "server/api/site_text.h"
 #include "server/api/typography.h"
+#include "server/search/hit_images.h"
 
 namespace fonds::api {
 namespace {
@@ -179,6 +180,18 @@ DataList hidden_fields(const search::SearchRequest& request, FormKind form) {
   return fields;
 }
 
+const search::HitImage* picture_of(const Frame& frame, const search::Hit& hit) {
+  const auto& hosts = frame.options.image_hosts;
+  const auto found = std::find_if(hit.images.begin(), hit.images.end(), [&](const search::HitImage& image) {
+    return search::may_be_shown(image.url, hit.url, hosts);
+  });
+  return found == hit.images.end() ? nullptr : &*found;
+}
+
+std::string absolute_url(const Frame& frame, const std::string& url) {
+  return url.starts_with('/') ? frame.options.public_url + url : url;
+}
+
 Data hit_data(const Frame& frame, const search::Hit& hit, const search::SearchRequest* origin) {
   Data data;
   data["href"] = Data(article_url(frame, hit.id, origin));
@@ -191,6 +204,14 @@ Data hit_data(const Frame& frame, const search::Hit& hit, const search::SearchRe
   set_text(data, "source", hit.source);
   set_text(data, "excerpt_html",
            typeset(hit.excerpt_html.empty() ? archive::escape_html(hit.lead) : hit.excerpt_html));
+  const search::HitImage* picture = picture_of(frame, hit);
+  set_text(data, "picture", picture == nullptr ? "" : picture->url);
+  data["picture_alt"] = Data(picture == nullptr ? "" : picture->alternative);
+  set_text(data, "picture_caption",
+           picture == nullptr ? "" : typeset(archive::escape_html(picture->caption)));
+  const bool sized = picture != nullptr && picture->width > 0 && picture->height > 0;
+  set_text(data, "picture_width", sized ? std::to_string(picture->width) : "");
+  set_text(data, "picture_height", sized ? std::to_string(picture->height) : "");
   set_topics(data, frame, hit, origin);
   data["number"] = Data(false);
   set_list(data, "why", {});

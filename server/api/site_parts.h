@@ -45,7 +45,12 @@ std::string person_page_url(const Frame& frame, const std::string& slug);
 // The paper of a day, a month or a year: "2017-04-05" has /date/2017/04/05.
 std::string date_url(const Frame& frame, std::string_view value);
 
-// id, date, author, titles of a hit.
+// The first picture of an article that this site may show; nullptr where it has none.
+const search::HitImage* picture_of(const Frame& frame, const search::Hit& hit);
+// An address as other sites need it: those of this server begin with public_url.
+std::string absolute_url(const Frame& frame, const std::string& url);
+
+// id, date, author, titles and picture of a hit.
 Data hit_data(const Frame& frame, const search::Hit& hit, const search::SearchRequest* origin);
 
 // The request as hidden fields of a form, without the parameters that the form has as fields of its own.

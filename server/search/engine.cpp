@@ -6,6 +6,7 @@
 
 #include <xapian.h>
 
+#include "indexer/archive/images.h"
 #include "indexer/index/database_errors.h"
 #include "indexer/index/generation.h"
 #include "indexer/text/folding.h"
@@ -20,6 +21,7 @@
 #include "server/search/front_page.h"
 #include "server/search/highlight.h"
 #include "server/search/hit.h"
+#include "server/search/hit_images.h"
 #include "server/search/label_words.h"
 #include "server/search/matching.h"
 #include "server/search/near_identical.h"
@@ -128,7 +130,8 @@ struct Engine::Impl {
   // As Engine's.
   SearchResponse search(unsigned worker, const SearchRequest& request, Deadline deadline);
   std::optional<ArticleView> article(unsigned worker, std::string_view id, const std::string& q,
-                                     text::Day today, Deadline deadline, std::string_view persons_at);
+                                     text::Day today, Deadline deadline, std::string_view persons_at,
+                                     const std::vector<std::string>& image_hosts);
   std::optional<std::vector<Hit>> related(unsigned worker, std::string_view id, std::uint32_t limit,
                                           Deadline deadline) const;
   FacetListing facet_values(index::FacetKind kind, std::string_view q, std::uint32_t limit,
@@ -305,7 +308,8 @@ SearchResponse Engine::Impl::search(unsigned worker, const SearchRequest& reques
 
 std::optional<ArticleView> Engine::Impl::article(unsigned worker, std::string_view id, const std::string& q,
                                                  text::Day today, Deadline deadline,
-                                                 std::string_view persons_at) {
+                                                 std::string_view persons_at,
+                                                 const std::vector<std::string>& image_hosts) {
   const State state = this->state();
   const std::shared_ptr<const Snapshot>& snapshot = state.snapshot;
   const Rank rank = snapshot->find(worker, id);
@@ -322,10 +326,10 @@ std::optional<ArticleView> Engine::Impl::article(unsigned worker, std::string_vi
   view.hit.title_html = mark(article.title, matches.title);
   view.lang = article.lang;
   view.lead_html = mark(article.lead, matches.lead);
-  view.body_text = article.body;
-  view.body_html =
-      archive::render_body_html(article.body, article.blocks, article.links, to_marks(matches.body),
-                                name_links(article, snapshot->columns(), persons_at));
+  view.body_text = archive::text_without_captions(article.body, article.blocks);
+  view.body_html = archive::render_body_html(
+      article.body, article.blocks, article.links, to_marks(matches.body),
+      name_links(article, snapshot->columns(), persons_at), shown_images(article, image_hosts));
   snapshot->check_whole();
   return view;
 }
@@ -378,8 +382,10 @@ SearchResponse Engine::search(unsigned worker, const SearchRequest& request, Dea
 }
 
 std::optional<ArticleView> Engine::article(unsigned worker, std::string_view id, const std::string& q,
-                                           text::Day today, Deadline deadline, std::string_view persons_at) {
-  return impl_->at_border([&] { return impl_->article(worker, id, q, today, deadline, persons_at); });
+                                           text::Day today, Deadline deadline, std::string_view persons_at,
+                                           const std::vector<std::string>& image_hosts) {
+  return impl_->at_border(
+      [&] { return impl_->article(worker, id, q, today, deadline, persons_at, image_hosts); });
 }
 
 std::optional<std::vector<Hit>> Engine::related(unsigned worker, std::string_view id, std::uint32_t limit,

@@ -70,9 +70,11 @@ class Engine {
 
   SearchResponse search(unsigned worker, const SearchRequest& request, Deadline deadline);
   // nullopt where there is no such article. `today`: as SearchRequest's, for q.
-  // Where `persons_at` is not empty, names in body_html are links to it + the person's value.
+  // Where `persons_at` is not empty, names in body_html are links to it + the person's value. Pictures are those from
+  // the article's own host and from `image_hosts` (hit_images.h).
   std::optional<ArticleView> article(unsigned worker, std::string_view id, const std::string& q,
-                                     text::Day today, Deadline deadline, std::string_view persons_at = {});
+                                     text::Day today, Deadline deadline, std::string_view persons_at = {},
+                                     const std::vector<std::string>& image_hosts = {});
   // nullopt where no article names such a person.
   std::optional<PersonProfile> person(std::string_view value, const ChronologyPage& page,
                                       Deadline deadline) const;

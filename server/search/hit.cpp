@@ -3,6 +3,8 @@
 #include <set>
 #include <string>
 
+#include "server/search/hit_images.h"
+
 namespace fonds::search {
 
 namespace {
@@ -28,6 +30,7 @@ Hit to_hit(const index::StoredArticle& article, const Columns& columns) {
   hit.published = article.published;
   hit.modified = article.modified;
   hit.lead = article.lead;
+  hit.images = images_of(article);
   hit.dossiers = labels(columns.facet(index::FacetKind::dossier), article.dossiers);
   hit.persons = labels(columns.facet(index::FacetKind::person), article.persons);
   return hit;

@@ -44,6 +44,14 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
+// What is said of a picture is no part of the story.
+bool is_of_picture(const text::Span& span, const std::vector<archive::Block>& blocks) {
+  const auto block = std::partition_point(
+      blocks.begin(), blocks.end(), [&](const archive::Block& other) { return other.end <= span.begin; });
+  return block != blocks.end() && block->begin < span.end &&
+         (block->kind == archive::BlockKind::caption || block->kind == archive::BlockKind::alternative);
+}
+
 std::string cut(std::string_view text, std::size_t bytes) {
   if (text.size() <= bytes) return std::string(text);
   const auto end = text.find_last_of(" \n", bytes);
@@ -79,6 +87,7 @@ std::string opening(const index::StoredArticle& article, std::size_t bytes) {
   };
   std::string out;
   for (const text::Span& span : sentences) {
+    if (!from_lead && is_of_picture(span, article.blocks)) continue;
     const std::string_view next = sentence(span);
     const bool says_something = is_closed(next) && !is_roll_call(next);
     if (!says_something && out.empty()) continue;

@@ -84,6 +84,12 @@ struct Explanation {
   double place = 0;               // of the score: words close together, in order, at the front
 };
 
+// A picture of an article; what it has not is empty, or 0.
+struct HitImage {
+  std::string url, alternative, caption, credit;
+  std::uint32_t width = 0, height = 0;  // pixels
+};
+
 struct Hit {
   std::string id, url, title, author, source;
   std::optional<text::Day> day;
@@ -91,6 +97,7 @@ struct Hit {
   std::vector<FacetLabel> dossiers, persons;
   std::string title_html, excerpt_html;  // escaped; the only tag is <mark>
   std::string lead;
+  std::vector<HitImage> images;
   double score = 0;
   std::optional<Explanation> explanation;  // its weights sum up to the score
   std::string

@@ -70,7 +70,7 @@ TEST(Markdown, RawHtmlAndResidueLeaveTextOnly) {
                     "![photo](a.jpg)\n\n[gallery ids=\"1\"]\n\n{{< figure src=\"x\" >}}\n\nFin "
                     "[lien](javascript:alert(1)).")
                 .body,
-            "Un mot.\n\nDeux\n\nFin lien.");
+            "Un mot.\n\nDeux\n\nphoto\n\nFin lien.");
 }
 
 TEST(Markdown, TablesReadAsRows) {

@@ -159,7 +159,7 @@ TEST(WordPress, ContentRules) {
   EXPECT_EQ(content("<!-- wp:paragraph -->\n<p>Un\ndeux</p>\n<!-- /wp:paragraph -->"), "Un deux");
   EXPECT_EQ(
       content("[caption id=\"x\"]<img src=\"a\"/> Légende[/caption]\n\nTexte […] [sic]\n[gallery ids=\"1\"]"),
-      "Texte […] [sic]");
+      "Légende\n\nTexte […] [sic]");
   EXPECT_EQ(content("<script>x</script><iframe src=\"x\"></iframe>Un"), "Un");
   EXPECT_EQ(content("Avant<!--more-->après &eacute; &amp;lt;"), "Avantaprès é &lt;");
   EXPECT_EQ(content("fin ]]]]><![CDATA[> suite"), "fin ]]> suite");

@@ -25,6 +25,7 @@ StoredArticle full_article() {
   article.persons = {7};
   article.blocks = {{0, 29, archive::BlockKind::heading}, {31, 48, archive::BlockKind::preformatted}};
   article.links = {{4, 10, "mailto:a@example.org"}};
+  article.images = {{"https://example.org/a.jpg", "L. M.", 640, 480, 31}, {"/b.jpg", "", 0, 0, 48}};
   article.mentions = {{7, 0, 10}};
   article.title_tokens = {{4, 10}, {11, 17}};
   article.lead_tokens = {{0, 5}};
@@ -53,6 +54,7 @@ TEST(StoredArticle, ComesBackWhole) {
   EXPECT_EQ(back->persons, article.persons);
   EXPECT_EQ(back->blocks, article.blocks);
   EXPECT_EQ(back->links, article.links);
+  EXPECT_EQ(back->images, article.images);
   ASSERT_EQ(back->mentions.size(), 1U);
   EXPECT_EQ(back->mentions[0].end, 10U);
   ASSERT_EQ(back->body_tokens.size(), article.body_tokens.size());

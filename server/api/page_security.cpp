@@ -1,0 +1,42 @@
+#include "server/api/page_security.h"
+
+#include <set>
+
+#include "server/api/site.h"
+
+namespace fonds::api {
+namespace {
+
+constexpr std::string_view kPicture = "<img src=\"";
+constexpr std::string_view kPicturesFrom = "img-src 'self'";
+constexpr std::size_t kMostHosts =
+    40;  // a header has its limits; a page of this many shows the first of them
+
+// "https://host" of an address; empty for one of this server.
+std::string_view origin_of(std::string_view address) {
+  const std::size_t host = address.find("//");
+  if (!address.starts_with("http") || host == std::string_view::npos) return {};
+  return address.substr(0, address.find_first_of("/?#", host + 2));
+}
+
+// What could end the directive, or begin another.
+bool is_plain(std::string_view origin) {
+  return origin.find_first_of(" ;,'*&") == std::string_view::npos;
+}
+
+}  // namespace
+
+std::string page_security_policy(std::string_view html) {
+  std::set<std::string, std::less<>> origins;
+  for (std::size_t at = html.find(kPicture); at != std::string_view::npos; at = html.find(kPicture, at + 1)) {
+    const std::string_view rest = html.substr(at + kPicture.size());
+    const std::string_view origin = origin_of(rest.substr(0, rest.find('"')));
+    if (!origin.empty() && is_plain(origin) && origins.size() < kMostHosts) origins.emplace(origin);
+  }
+  std::string policy(kPageSecurityPolicy);
+  std::string from(kPicturesFrom);
+  for (const std::string& origin : origins) from += " " + origin;
+  return policy.replace(policy.find(kPicturesFrom), kPicturesFrom.size(), from);
+}
+
+}  // namespace fonds::api
