@@ -21,6 +21,7 @@ std::string_view content_type_of(std::string_view name) {
   if (name.ends_with(".css")) return "text/css; charset=utf-8";
   if (name.ends_with(".js")) return "text/javascript; charset=utf-8";
   if (name.ends_with(".svg")) return "image/svg+xml";
+  if (name.ends_with(".woff2")) return "font/woff2";
   return "application/octet-stream";
 }
 
@@ -34,6 +35,18 @@ std::string content_version(std::string_view content) {
   return text;
 }
 
+// Each url("NAME") of a style sheet with the version of that file, so that it may be kept for ever.
+std::string with_versions(std::string style, const std::vector<StaticFile>& files) {
+  for (const StaticFile& file : files) {
+    const std::string plain = "url(\"" + std::string(file.name) + "\")";
+    const std::string versioned = "url(\"" + std::string(file.name) + "?v=" + file.version + "\")";
+    for (auto at = style.find(plain); at != std::string::npos; at = style.find(plain, at + versioned.size())) {
+      style.replace(at, plain.size(), versioned);
+    }
+  }
+  return style;
+}
+
 }  // namespace
 
 Site::Impl::Impl(SiteOptions options) : templates(web::embedded_files()) {
@@ -43,7 +56,10 @@ Site::Impl::Impl(SiteOptions options) : templates(web::embedded_files()) {
   options.public_url.resize(options.public_url.size() - frame.base.size());
   // Pages show these: with others they are other pages.
   std::string versions =
-      content_version(options.title + '\n' + options.tagline + '\n' + options.public_url + frame.base);
+      content_version(options.title + '\n' + options.tagline + '\n' + options.public_url + frame.base + '\n' +
+                      options.logo + '\n' + options.report_to);
+  for (const SiteLink& link : options.links) versions += content_version(link.label + '\n' + link.href);
+  for (const std::string& host : options.image_hosts) versions += content_version(host);
   frame.options = std::move(options);
   for (const auto& file : web::embedded_files()) {
     versions += content_version(file.content);
@@ -52,6 +68,7 @@ Site::Impl::Impl(SiteOptions options) : templates(web::embedded_files()) {
     const auto name = file.name.substr(kStaticFolder.size());
     static_files.push_back({name, content_type_of(name), file.content, content_version(file.content)});
   }
+  style = with_versions(std::move(style), static_files);
   static_files.push_back({kStyle, content_type_of(kStyle), style, content_version(style)});
   version = content_version(versions);
   const auto version_of = [this](std::string_view name) {
@@ -62,6 +79,7 @@ Site::Impl::Impl(SiteOptions options) : templates(web::embedded_files()) {
   frame.style_version = version_of("style.css");
   frame.script_version = version_of("search.js");
   frame.icon_version = version_of("favicon.svg");
+  frame.typeface_version = version_of("fonts/regular.woff2");
 }
 
 Site::Site(SiteOptions options) : impl_(std::make_unique<const Impl>(std::move(options))) {}

@@ -22,8 +22,8 @@ namespace fonds::api {
 // elsewhere, nothing inline. The JSON-LD of an article is
 // a data block, which script-src does not govern.
 inline constexpr std::string_view kPageSecurityPolicy =
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 struct SiteLink {
   std::string label, href;

@@ -129,6 +129,7 @@ Data begin_page(const Frame& frame, const PageHead& head, const search::IndexInf
   page["v_style"] = Data(frame.style_version);
   page["v_script"] = Data(frame.script_version);
   page["v_icon"] = Data(frame.icon_version);
+  set_text(page, "v_typeface", frame.typeface_version);
 
   // A feed is newest first and has no pages: neither order nor page belong to its address.
   auto feed = first_page(fed);

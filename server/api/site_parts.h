@@ -17,6 +17,7 @@ struct Frame {
   SiteOptions options;
   std::string base;  // path of public_url, "" or "/archives"
   std::string style_version, script_version, icon_version;
+  std::string typeface_version;  // empty where the build has made none
 };
 
 enum class Section : std::uint8_t { front, search, article, dossiers, personnes, aide, error };
