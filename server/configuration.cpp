@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <fstream>
+#include <iterator>
 #include <optional>
 #include <string_view>
 #include <thread>
@@ -12,6 +14,7 @@
 #include <arpa/inet.h>
 
 #include "indexer/configuration/configuration_file.h"
+#include "server/api/colour.h"
 #include "server/http/url.h"
 #include "server/search/hit_images.h"
 
@@ -119,14 +122,42 @@ void take_image_hosts(const ConfigurationFile& file, api::SiteOptions& site) {
   }
 }
 
+// A colour of the paper's that can be read on `paper`.
+void take_colour(const ConfigurationFile& file, const char* key, api::Colour paper, std::string& target) {
+  const auto text = file.text(key);
+  if (!text || text->empty()) return;
+  const std::optional<api::Colour> colour = api::parse_colour(*text);
+  if (!colour) file.reject(key, "is a colour such as \"#98281a\"");
+  if (api::contrast(*colour, paper) < api::kLeastContrast) {
+    file.reject(key, "is too faint to be read: its contrast with the paper is less than 4.5");
+  }
+  target = *text;
+}
+
+void take_presentations(const ConfigurationFile& file, api::SiteOptions& site) {
+  const auto path = file.text("site.presentations");
+  if (!path || path->empty()) return;
+  std::ifstream in(*path, std::ios::binary);
+  if (!in) file.reject("site.presentations", "names a file that cannot be read: " + *path);
+  const std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+  try {
+    site.presentations = api::parse_presentations(text, *path);
+  } catch (const api::PresentationError& error) {
+    file.reject("site.presentations", std::string("names a file with a fault: ") + error.what());
+  }
+}
+
 void take_site(const ConfigurationFile& file, api::SiteOptions& site) {
   take(file.text("site.title"), site.title);
   take(file.text("site.tagline"), site.tagline);
   take_public_url(file, site.public_url);
   take(file.text("site.logo"), site.logo);
   take(file.text("site.report_to"), site.report_to);
+  take_colour(file, "site.accent", api::kPaper, site.accent);
+  take_colour(file, "site.accent_dark", api::kDarkPaper, site.accent_dark);
   take_links(file, site);
   take_image_hosts(file, site);
+  take_presentations(file, site);
 }
 
 void take_all(const ConfigurationFile& file, Configuration& configuration) {

@@ -46,6 +46,11 @@ Answer Answers::make(unsigned worker, const Call& call, search::Deadline deadlin
     return Answer{http::Response::text(200, std::string(kHtml), std::move(body)), std::move(state)};
   };
   const std::string q = parse_text(call.parameters, "q");
+  const auto chronology = [&](std::uint32_t limit) {
+    search::ChronologyPage page{call.offset, limit};
+    if (call.asof) page.asof = call.asof->last;
+    return page;
+  };
   switch (call.route) {
     case Route::search: {
       const search::SearchResponse found = engine_.search(worker, call.search, deadline);
@@ -124,20 +129,24 @@ Answer Answers::make(unsigned worker, const Call& call, search::Deadline deadlin
       return html(site_.personnes_page(listing, q, call.offset), listing.index.state());
     }
     case Route::person: {
-      const auto profile = engine_.person(call.id, {call.offset, call.limit}, deadline);
+      const auto profile = engine_.person(call.id, chronology(call.limit), deadline);
       return profile ? json(person_json(*profile), profile->index.state()) : not_found();
     }
     case Route::person_page: {
-      const auto profile = engine_.person(call.id, {call.offset, Site::kChronologyPage}, deadline);
-      return profile ? html(site_.personne_page(*profile, call.offset), profile->index.state()) : not_found();
+      const auto profile = engine_.person(call.id, chronology(Site::kChronologyPage), deadline);
+      return profile ? html(site_.personne_page(*profile, call.offset, call.asof ? call.asof->value : ""),
+                            profile->index.state())
+                     : not_found();
     }
     case Route::dossier: {
-      const auto profile = engine_.dossier(call.id, {call.offset, call.limit}, deadline);
+      const auto profile = engine_.dossier(call.id, chronology(call.limit), deadline);
       return profile ? json(dossier_json(*profile), profile->index.state()) : not_found();
     }
     case Route::dossier_page: {
-      const auto profile = engine_.dossier(call.id, {call.offset, Site::kChronologyPage}, deadline);
-      return profile ? html(site_.dossier_page(*profile, call.offset), profile->index.state()) : not_found();
+      const auto profile = engine_.dossier(call.id, chronology(Site::kChronologyPage), deadline);
+      return profile ? html(site_.dossier_page(*profile, call.offset, call.asof ? call.asof->value : ""),
+                            profile->index.state())
+                     : not_found();
     }
     case Route::date_page:
       return date_page(worker, call, deadline);
@@ -145,7 +154,7 @@ Answer Answers::make(unsigned worker, const Call& call, search::Deadline deadlin
     case Route::sitemap_list:
       return sitemap(worker, call, deadline);
     case Route::help_page:
-      return help_page(worker, deadline);
+      return help_page(worker, call, deadline);
     default:
       return not_found();
   }
@@ -220,19 +229,31 @@ search::Neighbours Answers::place_in_results(unsigned worker, const Call& call, 
   return place;
 }
 
-// The examples of the help page are names that this archive has, so that each of them finds something.
-Answer Answers::help_page(unsigned worker, search::Deadline deadline) {
-  HelpExamples examples;
+// The examples of the help page are made of names that this archive has, and those are links that show what they say.
+Answer Answers::help_page(unsigned worker, const Call& call, search::Deadline deadline) {
   search::SearchRequest newest;
+  newest.today = call.today;
   newest.facet_date = false;
   newest.facet_limit = 1;
   newest.excerpts = false;
   const search::SearchResponse found = engine_.search(worker, newest, deadline);
+  HelpNames names;
   for (const search::Hit& hit : found.hits) {
-    if (examples.author.empty()) examples.author = hit.author;
+    if (names.author.empty()) names.author = hit.author;
+    if (!names.day) names.day = hit.day;
   }
-  if (found.dossier && !found.dossier->values.empty()) examples.dossier = found.dossier->values.front().label;
-  if (found.person && !found.person->values.empty()) examples.person = found.person->values.front().label;
+  if (found.dossier && !found.dossier->values.empty()) names.dossier = found.dossier->values.front().label;
+  if (found.person && !found.person->values.empty()) names.person = found.person->values.front().label;
+  std::vector<HelpExample> examples = help_examples(names);
+  for (HelpExample& example : examples) {
+    search::SearchRequest request;
+    request.today = call.today;
+    request.q = example.query;
+    request.limit = 0;
+    request.facet_date = request.facet_dossier = request.facet_person = false;
+    const search::SearchResponse answer = engine_.search(worker, request, deadline);
+    example.found = answer.total > 0 && !answer.relaxed && answer.corrected.has_value() == example.corrects;
+  }
   return {http::Response::text(200, std::string(kHtml), site_.aide_page(found.index, examples)),
           found.index.state()};
 }

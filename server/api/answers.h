@@ -32,7 +32,7 @@ class Answers {
   Answer make(unsigned worker, const Call& call, search::Deadline deadline);
 
  private:
-  Answer help_page(unsigned worker, search::Deadline deadline);
+  Answer help_page(unsigned worker, const Call& call, search::Deadline deadline);
   Answer date_page(unsigned worker, const Call& call, search::Deadline deadline);
   Answer sitemap(unsigned worker, const Call& call, search::Deadline deadline);
   search::Neighbours place_in_results(unsigned worker, const Call& call, search::Deadline deadline);

@@ -13,6 +13,7 @@
 #include "server/api/metrics.h"
 #include "server/api/page_security.h"
 #include "server/api/parameters.h"
+#include "server/api/path_words.h"
 #include "server/api/problem.h"
 #include "server/api/response_cache.h"
 #include "server/api/routes.h"
@@ -175,7 +176,8 @@ struct Application::Impl {
   }
 
   // Problems as a page for a reader, as JSON for a program.
-  http::Response problem_response(const Problem& problem, bool html) const {
+  // `path`: of what was asked for, whose words are looked for instead where nothing is there.
+  http::Response problem_response(const Problem& problem, bool html, std::string_view path = {}) const {
     if (!html) return to_response(problem);
     std::string_view title = "Une erreur s’est produite";
     std::string detail = "Réessayez dans un instant.";
@@ -190,8 +192,9 @@ struct Application::Impl {
     } else if (problem.status == 503) {
       title = "Trop de recherches en même temps";
     }
-    http::Response response = http::Response::text(problem.status, std::string(kHtml),
-                                                   site.error_page(problem.status, title, detail));
+    http::Response response = http::Response::text(
+        problem.status, std::string(kHtml),
+        site.error_page(problem.status, title, detail, problem.status == 404 ? words_of_path(path) : ""));
     response.cache_control = "no-store";
     if (problem.status == 503) response.headers.emplace_back("Retry-After", "1");
     return response;
@@ -248,7 +251,7 @@ struct Application::Impl {
   }
 
   http::Response failed(const Call& call, const Problem& problem) const {
-    return finish(problem_response(problem, call.wants_html));
+    return finish(problem_response(problem, call.wants_html, call.id));
   }
 
   static http::Response finish(http::Response response) {
@@ -336,7 +339,7 @@ struct Application::Impl {
     http::Response response;
     switch (call.route) {
       case Route::none:
-        return problem_response({404, "there is nothing at this address", {}}, call.wants_html);
+        return problem_response({404, "there is nothing at this address", {}}, call.wants_html, request.path);
       case Route::static_file:
         if (static_files.respond(request.path, request.query, response)) return response;
         return problem_response({404, "there is no such file", {}}, call.wants_html);

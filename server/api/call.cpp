@@ -26,6 +26,15 @@ std::optional<Problem> read_number(const Call& call, std::string_view name, std:
   return std::nullopt;
 }
 
+// As it stood at the end of a year, a month or a day.
+std::optional<Problem> read_asof(Call& call) {
+  const std::string value = parse_text(call.parameters, "asof");
+  if (value.empty()) return std::nullopt;
+  call.asof = parse_period(value);
+  if (call.asof && !call.asof->undated) return std::nullopt;
+  return Problem{400, "'asof' is a year, a month or a day, such as 2017-04", "asof"};
+}
+
 // The offset of a numbered page.
 std::optional<Problem> read_page(Call& call, std::uint32_t items) {
   std::uint32_t page = 1;
@@ -97,9 +106,11 @@ std::optional<Problem> read_parameters(Call& call) {
       return read_page(call, Site::kPersonsPerPage);
     case Route::dossier_page:
     case Route::person_page:
+      if (auto problem = read_asof(call)) return problem;
       return read_page(call, Site::kChronologyPage);
     case Route::dossier:
     case Route::person:
+      if (auto problem = read_asof(call)) return problem;
       if (auto problem = read_number(call, "limit", kChronology, ParameterLimits::kFacetLimit, call.limit)) {
         return problem;
       }
@@ -136,7 +147,7 @@ std::string key_of(const Call& call) {
     case Route::sitemap_list:
       // The addresses of a map of the site are absolute.
       return route + percent_encode(call.id) + " " + std::to_string(call.offset) + " " +
-             std::to_string(call.limit) + " " + call.base;
+             std::to_string(call.limit) + " " + (call.asof ? call.asof->value : "") + " " + call.base;
     case Route::related:
       return route + std::to_string(call.limit) + " " + percent_encode(call.id);
     case Route::suggest:

@@ -24,7 +24,8 @@ struct Call {
   search::SearchRequest search;
   PeriodForm period;
   std::uint32_t limit = 0, offset = 0;
-  std::string base;  // of absolute addresses
+  std::optional<search::DatePeriod> asof;  // of a profile
+  std::string base;                        // of absolute addresses
   bool wants_html = false;
   std::string key;
   std::chrono::steady_clock::time_point arrived;

@@ -9,8 +9,8 @@ namespace {
 
 constexpr std::string_view kPicture = "<img src=\"";
 constexpr std::string_view kPicturesFrom = "img-src 'self'";
-constexpr std::size_t kMostHosts =
-    40;  // a header has its limits; a page of this many shows the first of them
+// A header has its limits: of more, the last ones' pictures stay away.
+constexpr std::size_t kMostHosts = 40;
 
 // "https://host" of an address; empty for one of this server.
 std::string_view origin_of(std::string_view address) {

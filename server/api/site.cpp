@@ -1,7 +1,6 @@
 #include "server/api/site.h"
 
 #include <algorithm>
-#include <array>
 
 #include <nlohmann/json.hpp>
 
@@ -35,12 +34,31 @@ std::string content_version(std::string_view content) {
   return text;
 }
 
+// The paper's own colours, behind the style sheet's.
+std::string colours(const SiteOptions& options) {
+  std::string style;
+  if (!options.accent.empty()) style += ":root { --accent: " + options.accent + "; }\n";
+  const std::string dark = options.accent_dark.empty() ? "" : "--accent: " + options.accent_dark + ";";
+  // One for light paper alone must not stay on dark paper.
+  if (!options.accent.empty() || !dark.empty()) {
+    style += "@media (prefers-color-scheme: dark) { :root { " +
+             (dark.empty() ? "--accent: var(--ink);" : dark) + " } }\n";
+  }
+  if (!options.accent.empty()) {
+    style +=
+        ":root { --accent-soft: color-mix(in srgb, var(--accent) 12%, var(--paper)); }\n"
+        "@media print { :root { --accent: #000; } }\n";
+  }
+  return style;
+}
+
 // Each url("NAME") of a style sheet with the version of that file, so that it may be kept for ever.
 std::string with_versions(std::string style, const std::vector<StaticFile>& files) {
   for (const StaticFile& file : files) {
     const std::string plain = "url(\"" + std::string(file.name) + "\")";
     const std::string versioned = "url(\"" + std::string(file.name) + "?v=" + file.version + "\")";
-    for (auto at = style.find(plain); at != std::string::npos; at = style.find(plain, at + versioned.size())) {
+    for (auto at = style.find(plain); at != std::string::npos;
+         at = style.find(plain, at + versioned.size())) {
       style.replace(at, plain.size(), versioned);
     }
   }
@@ -55,10 +73,13 @@ Site::Impl::Impl(SiteOptions options) : templates(web::embedded_files()) {
   // Canonical addresses repeat the path, so the frame keeps the host alone.
   options.public_url.resize(options.public_url.size() - frame.base.size());
   // Pages show these: with others they are other pages.
-  std::string versions =
-      content_version(options.title + '\n' + options.tagline + '\n' + options.public_url + frame.base + '\n' +
-                      options.logo + '\n' + options.report_to);
+  std::string versions = content_version(options.title + '\n' + options.tagline + '\n' + options.public_url +
+                                         frame.base + '\n' + options.logo + '\n' + options.report_to);
   for (const SiteLink& link : options.links) versions += content_version(link.label + '\n' + link.href);
+  for (const auto& [dossier, paragraphs] : options.presentations) {
+    versions += content_version(dossier);
+    for (const std::string& paragraph : paragraphs) versions += content_version(paragraph);
+  }
   for (const std::string& host : options.image_hosts) versions += content_version(host);
   frame.options = std::move(options);
   for (const auto& file : web::embedded_files()) {
@@ -68,6 +89,7 @@ Site::Impl::Impl(SiteOptions options) : templates(web::embedded_files()) {
     const auto name = file.name.substr(kStaticFolder.size());
     static_files.push_back({name, content_type_of(name), file.content, content_version(file.content)});
   }
+  style += colours(frame.options);
   style = with_versions(std::move(style), static_files);
   static_files.push_back({kStyle, content_type_of(kStyle), style, content_version(style)});
   version = content_version(versions);
@@ -125,29 +147,8 @@ const StaticFile* Site::static_file(std::string_view name) const {
   return nullptr;
 }
 
-std::string Site::aide_page(const search::IndexInfo& index, const HelpExamples& examples) const {
-  const auto& frame = impl_->frame;
-  PageHead head;
-  head.section = Section::aide;
-  head.title = "Comment chercher";
-  head.description = "Expressions exactes, opérateurs, champs et dates : la recherche par l’exemple.";
-  head.canonical = frame.base + "/aide";
-  auto page = begin_page(frame, head, &index);
-  const std::array<std::array<std::string, 3>, 3> fields = {{{"author", "auteur", examples.author},
-                                                             {"dossier", "dossier", examples.dossier},
-                                                             {"person", "personne", examples.person}}};
-  const std::array<std::string, 3> defaults = {"auteur:martin", "dossier:\"Vie municipale\"",
-                                               "personne:martin"};
-  for (std::size_t i = 0; i < fields.size(); ++i) {
-    const auto& [key, field, name] = fields[i];
-    const auto query = name.empty() ? defaults[i] : field_query(field, name);
-    page["example_" + key] = Data(query);
-    page["example_" + key + "_q"] = Data(percent_encode(query));
-  }
-  return impl_->templates.render("aide", page);
-}
-
-std::string Site::error_page(int status, std::string_view title, std::string_view detail) const {
+std::string Site::error_page(int status, std::string_view title, std::string_view detail,
+                             const std::string& words) const {
   PageHead head;
   head.section = Section::error;
   head.title = std::string(title);
@@ -156,6 +157,11 @@ std::string Site::error_page(int status, std::string_view title, std::string_vie
   page["status"] = Data(std::to_string(status));
   page["error_title"] = Data(std::string(title));
   page["error_detail"] = Data(std::string(detail));
+  set_text(page, "words", words);
+  if (!words.empty()) {
+    page["form_q"] = Data(words);
+    page["words_href"] = Data(page_url(impl_->frame, with_query({}, words)));
+  }
   return impl_->templates.render("error", page);
 }
 

@@ -14,6 +14,8 @@
 #include <string_view>
 #include <vector>
 
+#include "server/api/presentations.h"
+#include "server/api/site_help.h"
 #include "server/search/types.h"
 
 namespace fonds::api {
@@ -40,6 +42,9 @@ struct SiteOptions {
   // Where readers report an error: a mail address, or the address of a form. Empty = nowhere.
   std::string report_to;
   std::string logo;  // address of a picture; empty = the title as text
+  // The paper's colour, "#98281a", on light and on dark paper; empty = the style sheet's.
+  std::string accent, accent_dark;
+  Presentations presentations;
   // Hosts that pictures may come from beside their article's own: lower case, without "www.".
   std::vector<std::string> image_hosts;
 };
@@ -68,11 +73,6 @@ struct ArticleSurroundings {
 
 enum class ListOrder : std::uint8_t { name, count };
 
-// Names that exist in this archive, for the examples of the help page.
-struct HelpExamples {
-  std::string author, dossier, person;
-};
-
 class Site {
  public:
   explicit Site(SiteOptions options);
@@ -99,9 +99,11 @@ class Site {
                              std::uint32_t offset) const;
   static constexpr std::uint32_t kPersonsPerPage = 120;  // three columns of forty
 
-  // GET /personnes/{value}, /dossiers/{value}; `offset` of the chronology.
-  std::string personne_page(const search::PersonProfile& profile, std::uint32_t offset = 0) const;
-  std::string dossier_page(const search::DossierProfile& profile, std::uint32_t offset = 0) const;
+  // GET /personnes/{value}, /dossiers/{value}; `offset` of the chronology, `asof` where the profile is of then.
+  std::string personne_page(const search::PersonProfile& profile, std::uint32_t offset = 0,
+                            const std::string& asof = {}) const;
+  std::string dossier_page(const search::DossierProfile& profile, std::uint32_t offset = 0,
+                           const std::string& asof = {}) const;
   static constexpr std::uint32_t kChronologyPage = 100;  // articles
 
   // GET /date/2017, /date/2017/04, /date/2017/04/05.
@@ -112,11 +114,12 @@ class Site {
   std::string persons_address() const;
   const std::vector<std::string>& image_hosts() const;
 
-  // GET /aide.
-  std::string aide_page(const search::IndexInfo& index, const HelpExamples& examples = {}) const;
+  // GET /aide. `examples`: help_examples(), with those marked that find something; none = as if nothing did.
+  std::string aide_page(const search::IndexInfo& index, const std::vector<HelpExample>& examples = {}) const;
 
-  // `title` and `detail` in French, for the reader.
-  std::string error_page(int status, std::string_view title, std::string_view detail) const;
+  // `title` and `detail` in French, for the reader; `words` fill the search field, as what was perhaps looked for.
+  std::string error_page(int status, std::string_view title, std::string_view detail,
+                         const std::string& words = {}) const;
 
   // GET /manifest.webmanifest: name, icon and colours, for a place on the home screen.
   std::string manifest() const;

@@ -3,9 +3,11 @@
 
 #include <algorithm>
 
+#include "indexer/archive/body_html.h"
 #include "server/api/search_url.h"
 #include "server/api/site_impl.h"
 #include "server/api/site_text.h"
+#include "server/api/typography.h"
 
 namespace fonds::api {
 namespace {
@@ -64,14 +66,19 @@ void set_chronology(Data& page, const Frame& frame, const std::vector<search::Hi
   paging.last = std::max<std::uint64_t>(1, (place.total + Site::kChronologyPage - 1) / Site::kChronologyPage);
   paging.current = place.offset / Site::kChronologyPage + 1;
   const auto url = [&](std::uint64_t number) {
-    return place.address + (number > 1 ? "?page=" + std::to_string(number) : "") + "#chronologie";
+    std::string query = place.asof.empty() ? "" : "asof=" + place.asof;
+    if (number > 1) query += (query.empty() ? "page=" : "&page=") + std::to_string(number);
+    return place.address + (query.empty() ? "" : "?" + query) + "#chronologie";
   };
+  set_text(page, "asof", place.asof.empty() ? "" : french_period(place.asof));
+  page["asof_all_href"] = Data(place.address);
   if (paging.current > 1) paging.previous = url(paging.current - 1);
   if (paging.current < paging.last) paging.next = url(paging.current + 1);
   set_pager(page, paging, url);
 }
 
-std::string Site::dossier_page(const search::DossierProfile& profile, std::uint32_t offset) const {
+std::string Site::dossier_page(const search::DossierProfile& profile, std::uint32_t offset,
+                               const std::string& asof) const {
   const auto& frame = impl_->frame;
   const auto articles = with_only({}, &search::SearchRequest::dossier, profile.dossier.value);
   const std::string address = dossier_url(frame, profile.dossier.value);
@@ -84,8 +91,19 @@ std::string Site::dossier_page(const search::DossierProfile& profile, std::uint3
   head.canonical =
       address + (offset > 0 ? "?page=" + std::to_string(offset / Site::kChronologyPage + 1) : "");
   head.feed = &articles;
+  head.indexed = asof.empty();
   auto page = begin_page(frame, head, &profile.index);
   page["name"] = Data(profile.dossier.label);
+  DataList presentation;
+  const auto written = frame.options.presentations.find(profile.dossier.value);
+  if (written != frame.options.presentations.end()) {
+    for (const std::string& paragraph : written->second) {
+      Data entry;
+      entry["paragraph_html"] = Data(typeset(archive::escape_html(paragraph)));
+      presentation.push_back(std::move(entry));
+    }
+  }
+  set_list(page, "presentation", presentation);
   page["period"] = Data(period_of(profile.articles, profile.first, profile.last) + ".");
   page["articles_href"] = Data(page_url(frame, articles));
   page["articles_label"] =
@@ -103,7 +121,7 @@ std::string Site::dossier_page(const search::DossierProfile& profile, std::uint3
              return dossier_url(frame, value);
            }));
   page["has_rail"] = Data(!profile.persons.empty() || !profile.neighbours.empty());
-  set_chronology(page, frame, profile.chronology, {address, offset, profile.articles});
+  set_chronology(page, frame, profile.chronology, {address, offset, profile.articles, asof});
   return impl_->templates.render("dossier", page);
 }
 

@@ -16,6 +16,7 @@ struct ChronologyPlace {
   std::string address;  // of the page that shows it, without parameters
   std::uint32_t offset = 0;
   std::uint64_t total = 0;
+  std::string asof = {};  // value of a period where the chronology ends with it
 };
 
 // Years as headings, articles below them, and numbered pages where there are many.

@@ -42,7 +42,8 @@ std::string Site::persons_address() const {
   return person_page_url(impl_->frame, "");
 }
 
-std::string Site::personne_page(const search::PersonProfile& profile, std::uint32_t offset) const {
+std::string Site::personne_page(const search::PersonProfile& profile, std::uint32_t offset,
+                                const std::string& asof) const {
   const auto& frame = impl_->frame;
   const search::SearchRequest articles = with_only({}, &search::SearchRequest::person, profile.person.value);
   PageHead head;
@@ -50,6 +51,7 @@ std::string Site::personne_page(const search::PersonProfile& profile, std::uint3
   head.title = profile.person.label;
   head.description = description(profile);
   const std::string address = person_page_url(frame, profile.person.value);
+  head.indexed = asof.empty();
   head.canonical = address + (offset > 0 ? "?page=" + std::to_string(offset / kChronologyPage + 1) : "");
   head.feed = &articles;
   auto page = begin_page(frame, head, &profile.index);
@@ -81,7 +83,7 @@ std::string Site::personne_page(const search::PersonProfile& profile, std::uint3
              together.persons_together = true;
              return page_url(frame, together);
            }));
-  set_chronology(page, frame, profile.chronology, {address, offset, profile.articles});
+  set_chronology(page, frame, profile.chronology, {address, offset, profile.articles, asof});
   page["has_rail"] = Data(!profile.dossiers.empty() || !profile.companions.empty());
   return impl_->templates.render("personne", page);
 }

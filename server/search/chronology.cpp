@@ -1,6 +1,7 @@
 #include "server/search/chronology.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "indexer/archive/body_html.h"
 #include "server/search/hit.h"
@@ -39,6 +40,14 @@ std::vector<Hit> chronology(std::pair<const Rank*, const Rank*> articles, const 
     hits.push_back(std::move(hit));
   }
   return hits;
+}
+
+std::pair<const Rank*, const Rank*> as_of(std::pair<const Rank*, const Rank*> articles,
+                                          std::optional<text::Day> day, const Columns& columns) {
+  if (!day) return articles;
+  const Rank first = columns.range(std::numeric_limits<text::Day>::min(), *day).first;
+  return {std::lower_bound(articles.first, articles.second, first),
+          std::lower_bound(articles.first, articles.second, columns.dated())};
 }
 
 std::optional<Hit> first_of(std::pair<const Rank*, const Rank*> articles, const Snapshot& snapshot) {

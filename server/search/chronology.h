@@ -4,6 +4,7 @@
 // Thread safety: any thread. Errors: DeadlineExceeded; index::IndexError for damaged articles.
 #pragma once
 
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -16,6 +17,10 @@ namespace fonds::search {
 // `articles`: ranks, ascending. Oldest first, undated ones last; each with its opening as excerpt_html.
 std::vector<Hit> chronology(std::pair<const Rank*, const Rank*> articles, const ChronologyPage& page,
                             const Snapshot& snapshot, Deadline deadline);
+
+// Those of `articles` that were there at the end of that day; all of them where none is given.
+std::pair<const Rank*, const Rank*> as_of(std::pair<const Rank*, const Rank*> articles,
+                                          std::optional<text::Day> day, const Columns& columns);
 
 // Of the dated ones among `articles`; nullopt where none is.
 std::optional<Hit> first_of(std::pair<const Rank*, const Rank*> articles, const Snapshot& snapshot);

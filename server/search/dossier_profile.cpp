@@ -21,8 +21,9 @@ std::optional<DossierProfile> dossier_profile(std::string_view value, const Chro
   DossierProfile profile;
   profile.index = snapshot.info();
   profile.dossier = {dossiers.value(dossier).slug, dossiers.value(dossier).label};
-  profile.articles = dossiers.count(dossier);
-  const auto ranks = dossiers.articles(dossier);
+  const auto ranks = as_of(dossiers.articles(dossier), page.asof, columns);
+  if (ranks.first == ranks.second) return std::nullopt;
+  profile.articles = static_cast<std::uint64_t>(ranks.second - ranks.first);
   Bitmap articles(columns.size());
   for (const Rank* rank = ranks.first; rank != ranks.second; ++rank) articles.set(*rank);
   check(deadline);

@@ -12,7 +12,7 @@
 
 namespace fonds::search {
 
-// nullopt where no article belongs to such a dossier.
+// nullopt where no article belongs to such a dossier, or none did then.
 std::optional<DossierProfile> dossier_profile(std::string_view value, const ChronologyPage& page,
                                               const Snapshot& snapshot, Deadline deadline);
 

@@ -16,9 +16,10 @@ constexpr std::size_t kCompanions = 15;  // persons met most with
 constexpr std::size_t kNewest = 5;       // articles shown; the search has them all
 
 // The persons in the same articles, those of most articles first.
-std::vector<FacetValue> companions(index::Ordinal person, const FacetColumn& persons) {
+std::vector<FacetValue> companions(index::Ordinal person, std::pair<const Rank*, const Rank*> articles,
+                                   const FacetColumn& persons) {
   std::unordered_map<index::Ordinal, std::uint32_t> counts;
-  const auto [begin, end] = persons.articles(person);
+  const auto [begin, end] = articles;
   for (const Rank* rank = begin; rank != end; ++rank) {
     const auto [first, last] = persons.of(*rank);
     for (const index::Ordinal* other = first; other != last; ++other) ++counts[*other];
@@ -53,15 +54,17 @@ std::optional<PersonProfile> person_profile(std::string_view value, const Chrono
   for (const index::PersonFunction& function : persons.value(person).functions) {
     profile.functions.push_back({function.title, function.from, function.to});
   }
-  profile.articles = persons.count(person);
-  const auto [begin, end] = persons.articles(person);
+  const auto ranks = as_of(persons.articles(person), page.asof, columns);
+  const auto [begin, end] = ranks;
+  if (begin == end) return std::nullopt;
+  profile.articles = static_cast<std::uint64_t>(end - begin);
   Bitmap articles(columns.size());
   for (const Rank* rank = begin; rank != end; ++rank) articles.set(*rank);
   check(deadline);
   profile.date = count_dates(articles, {}, columns);
   profile.dossiers = count_values(articles, columns.facet(index::FacetKind::dossier), {}, kDossiers).values;
   check(deadline);
-  profile.companions = companions(person, persons);
+  profile.companions = companions(person, ranks, persons);
 
   check(deadline);
   const auto hit = [&](Rank rank) { return to_hit(snapshot.article(rank), columns); };

@@ -14,7 +14,7 @@
 namespace fonds::search {
 
 // `value`: the person's, or one that an earlier index gave to somebody who has been found to be this person.
-// nullopt where no article names such a person. Errors: DeadlineExceeded; as Snapshot::article().
+// nullopt where no article names such a person, or none did then. Errors: DeadlineExceeded; as Snapshot::article().
 std::optional<PersonProfile> person_profile(std::string_view value, const ChronologyPage& page,
                                             const Snapshot& snapshot, Deadline deadline);
 

@@ -192,6 +192,8 @@ struct PersonFunction {
 // Which articles of a chronology.
 struct ChronologyPage {
   std::uint32_t offset = 0, limit = 100;
+  // As it stood at the end of this day: later articles and undated ones do not count.
+  std::optional<text::Day> asof = {};
 };
 
 struct PersonProfile {

@@ -28,7 +28,8 @@ TEST_F(ConfigurationFile, EveryOptionCanStandInIt) {
                 "queue = 7\nconnections = 9\ndeadline_ms = 50\ncache_mb = 0\n"
                 "quiet = true\nverbose = false\nsynonyms = 'config/s.txt'\ndelisted = 'd'\n"
                 "[site]\ntitle = 'L’écho'\ntagline = 't'\npublic_url = 'https://e.fr/a//'\n"
-                "logo = '/l.svg'\nreport_to = 'a@e.fr'\nlinks = ['Mentions légales = /mentions']\n"));
+                "logo = '/l.svg'\naccent = '#1c4f8a'\naccent_dark = '#9cc4f2'\nimage_hosts = "
+                "['www.Photos.example']\nreport_to = 'a@e.fr'\nlinks = ['Mentions légales = /mentions']\n"));
   EXPECT_EQ(c.index, "a");
   EXPECT_EQ(c.synonyms, "config/s.txt");
   EXPECT_EQ(c.delisted, "d");
@@ -44,6 +45,9 @@ TEST_F(ConfigurationFile, EveryOptionCanStandInIt) {
   EXPECT_EQ(c.application.site.title, "L’écho");
   EXPECT_EQ(c.application.site.public_url, "https://e.fr/a");
   EXPECT_EQ(c.application.site.logo, "/l.svg");
+  EXPECT_EQ(c.application.site.accent, "#1c4f8a");
+  EXPECT_EQ(c.application.site.accent_dark, "#9cc4f2");
+  EXPECT_THAT(c.application.site.image_hosts, testing::ElementsAre("photos.example"));
   EXPECT_EQ(c.application.site.report_to, "a@e.fr");
   ASSERT_EQ(c.application.site.links.size(), 1U);
   EXPECT_EQ(c.application.site.links[0].label, "Mentions légales");
@@ -89,6 +93,10 @@ TEST_F(ConfigurationFile, WhatIsWrongIsNamedWithItsLine) {
       {"index = 'a'\nverbose = 1\n", "fonds.toml:2: 'verbose'"},
       {"index = 'a'\n[site]\ntitel = 'x'\n", "fonds.toml:3: 'site.titel'"},
       {"index = 'a'\nsite = 1\n", "fonds.toml:2: 'site'"},
+      {"index = 'a'\n[site]\naccent = 'rouge'\n", "fonds.toml:3: 'site.accent'"},
+      {"index = 'a'\n[site]\naccent = '#ffe28a'\n", "too faint"},
+      {"index = 'a'\n[site]\naccent_dark = '#98281a'\n", "fonds.toml:3: 'site.accent_dark'"},
+      {"index = 'a'\n[site]\nimage_hosts = ['https://e.fr/a']\n", "fonds.toml:3: 'site.image_hosts'"},
       {"index = 'a'\n\n= 3\n", "fonds.toml:3: "},
       {"index = 'a'\nlisten = 'here'\n", "'here' is not ADDRESS:PORT"},
   };

@@ -76,8 +76,9 @@ TEST_F(Routes, WhatIsNotThereIsNotFound) {
     EXPECT_EQ(answer.header("content-type"), "application/problem+json") << target;
     EXPECT_EQ(json::parse(answer.body)["status"], 404) << target;
   }
-  const Answer page = request("GET", "/article/none", "Accept: text/html\r\n");
+  const Answer page = request("GET", "/article/le-budget-perdu", "Accept: text/html\r\n");
   EXPECT_EQ(page.status, 404);
+  EXPECT_NE(page.body.find("href=\"/?q=le%20budget%20perdu\""), std::string::npos);
   EXPECT_EQ(page.header("content-type"), "text/html; charset=utf-8");
 }
 
@@ -117,6 +118,19 @@ TEST_F(Routes, ATypeThatIsNotSpokenHere) {
   for (const auto& [target, accept, status] : cases) {
     EXPECT_EQ(request("GET", target, "Accept: " + std::string(accept) + "\r\n").status, status)
         << target << accept;
+  }
+}
+
+TEST_F(Routes, AProfileAsItStood) {
+  const json whole = get_json(client_, "/api/v1/dossiers/budget");
+  EXPECT_EQ(get_json(client_, "/api/v1/dossiers/budget?asof=2100")["articles"], whole["articles"]);
+  EXPECT_EQ(request("GET", "/api/v1/dossiers/budget?asof=1066").status, 404);
+  for (const char* target : {"/api/v1/dossiers/budget", "/api/v1/persons/anne-martin", "/dossiers/budget"}) {
+    for (const char* asof : {"?asof=hier", "?asof=undated", "?asof=2017-13"}) {
+      const Answer answer = request("GET", std::string(target) + asof);
+      EXPECT_EQ(answer.status, 400) << target << asof;
+      EXPECT_EQ(json::parse(answer.body)["param"], "asof") << target << asof;
+    }
   }
 }
 

@@ -509,7 +509,78 @@ TEST(Site, StaticFilesHaveVersions) {
   EXPECT_EQ(site().static_file("nothing.css"), nullptr);
   const auto html = site().aide_page({});
   for (const auto& file : site().static_files()) {
-    EXPECT_THAT(html, HasSubstr("/static/" + std::string(file.name) + "?v=" + file.version)) << file.name;
+    const std::string versioned = std::string(file.name) + "?v=" + file.version;
+    // The typeface, where the build has made one, is asked for by the style sheet.
+    if (file.name.starts_with("fonts/")) {
+      EXPECT_THAT(std::string(site().static_file("style.css")->content),
+                  HasSubstr("url(\"" + versioned + "\")"));
+    } else {
+      EXPECT_THAT(html, HasSubstr("/static/" + versioned)) << file.name;
+    }
+  }
+}
+
+TEST(Site, WearsThePapersColours) {
+  SiteOptions options;
+  options.accent = "#1c4f8a";
+  const Site blue(options);
+  const std::string style(blue.static_file("style.css")->content);
+  EXPECT_THAT(style, HasSubstr(":root { --accent: #1c4f8a; }"));
+  // What can be read on light paper need not be on dark paper.
+  EXPECT_THAT(style, HasSubstr("--accent: var(--ink);"));
+  EXPECT_NE(blue.static_file("style.css")->version, site().static_file("style.css")->version);
+  options.accent_dark = "#9cc4f2";
+  EXPECT_THAT(std::string(Site(options).static_file("style.css")->content), HasSubstr("--accent: #9cc4f2;"));
+}
+
+TEST(Site, ADossierIsPresentedByTheEditor) {
+  SiteOptions options;
+  options.presentations["halle"] = {"De 2013 à 2020 : un <chantier> !", "Puis rien."};
+  search::DossierProfile profile;
+  profile.dossier = {"halle", "La halle"};
+  EXPECT_THAT(Site(options).dossier_page(profile),
+              HasSubstr("<p>De 2013 à 2020\u00A0: un &lt;chantier&gt;\u202F!</p><p>Puis rien.</p>"));
+  EXPECT_THAT(site().dossier_page(profile), Not(HasSubstr("class=\"presentation\"")));
+}
+
+TEST(Site, AProfileOfThenSaysSo) {
+  search::DossierProfile profile;
+  profile.dossier = {"halle", "La halle"};
+  profile.articles = 250;
+  const auto html = site().dossier_page(profile, 0, "2017-04");
+  EXPECT_THAT(html, HasSubstr("Telle qu’elle se présentait en avril\u00A02017."));
+  EXPECT_THAT(html, HasSubstr("href=\"/dossiers/halle?asof=2017-04&amp;page=2#chronologie\""));
+  EXPECT_THAT(html, HasSubstr("content=\"noindex\""));
+  EXPECT_THAT(site().dossier_page(profile), Not(HasSubstr("se présentait")));
+}
+
+TEST(Site, OnlyExamplesThatFindSomethingAreLinks) {
+  auto examples = help_examples({"Ève Dubois", "La halle", "Jean Petit", text::to_day({2013, 2, 28})});
+  for (auto& example : examples) example.found = example.key == "author" || example.key == "month_words";
+  const auto html = site().aide_page({}, examples);
+  EXPECT_THAT(html, HasSubstr("<a href=\"/?q=auteur%3A%22%C3%88ve%20Dubois%22\"><code>auteur:&quot;Ève "
+                              "Dubois&quot;</code></a>"));
+  EXPECT_THAT(html, HasSubstr("<code>date:&quot;février 2013&quot;</code></a>"));
+  EXPECT_THAT(html, HasSubstr("<dt><code>dossier:&quot;La halle&quot;</code></dt>"));
+  EXPECT_THAT(html, HasSubstr("<code>date:&quot;28/2/2013&quot;</code>"));
+  EXPECT_THAT(html, HasSubstr("<code>date:2011..2013</code>"));
+}
+
+TEST(Site, APageThatIsNotThereOffersASearchForItsWords) {
+  const auto html = site().error_page(404, "Page introuvable", "Rien ici.", "marché couvert");
+  EXPECT_THAT(html, HasSubstr("value=\"marché couvert\""));
+  EXPECT_THAT(html, HasSubstr("href=\"/?q=march%C3%A9%20couvert\""));
+  EXPECT_THAT(html, HasSubstr("href=\"/personnes\""));
+  EXPECT_THAT(site().error_page(503, "Titre", "Détail"), Not(HasSubstr("dans l’archive</a>")));
+}
+
+TEST(Site, WithoutATypefaceNothingAsksForOne) {
+  const bool made = site().static_file("fonts/regular.woff2") != nullptr;
+  const std::string style(site().static_file("style.css")->content);
+  EXPECT_EQ(style.find("@font-face") != std::string::npos, made);
+  EXPECT_EQ(site().aide_page({}).find("rel=\"preload\"") != std::string::npos, made);
+  if (made) {
+    EXPECT_EQ(site().static_file("fonts/regular.woff2")->content_type, "font/woff2");
   }
 }
 

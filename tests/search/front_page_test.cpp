@@ -107,6 +107,18 @@ TEST_F(FrontPage, ADossierFromFirstToLast) {
   EXPECT_THAT(ids_of(engine_->person("ana", {0, 1}, soon())->chronology), ElementsAre("a"));
   EXPECT_FALSE(engine_->dossier("rien", {}, soon()));
 
+  // As it stood then: nothing later, nothing undated.
+  const auto then = engine_->dossier("pont", {0, 10, text::to_day({2014, 12, 31})}, soon());
+  ASSERT_TRUE(then);
+  EXPECT_EQ(then->articles, 1U);
+  EXPECT_THAT(ids_of(then->chronology), ElementsAre("a"));
+  EXPECT_EQ(then->last->id, "a");
+  EXPECT_THAT(then->neighbours, IsEmpty());
+  EXPECT_EQ(then->date.histogram.buckets.size(), 1U);
+  EXPECT_EQ(engine_->dossier("pont", {0, 10, text::to_day({2015, 1, 1})}, soon())->articles, 2U);
+  EXPECT_EQ(engine_->person("ana", {0, 10, text::to_day({2014, 1, 1})}, soon())->articles, 1U);
+  EXPECT_FALSE(engine_->dossier("pont", {0, 10, text::to_day({2013, 12, 31})}, soon()));
+
   const auto place = engine_->place(0, "b");
   ASSERT_TRUE(place);
   EXPECT_EQ(place->time.before->id, "a");
@@ -115,6 +127,15 @@ TEST_F(FrontPage, ADossierFromFirstToLast) {
   EXPECT_EQ(place->in_dossier.place, 1U);
   EXPECT_EQ(place->in_dossier.after->id, "z");
   EXPECT_FALSE(engine_->place(0, "rien"));
+}
+
+TEST(Opening, PassesOverWhatIsSaidOfPictures) {
+  index::StoredArticle article;
+  article.body = "Mme Quintin sous la verrière.\n\nLe toit est refait.";
+  article.blocks = {{0, 30, archive::BlockKind::caption}, {32, 51, archive::BlockKind::paragraph}};
+  article.body_sentences = {{0, 30}, {32, 51}};
+  article.images = {{"/halle.jpg", "", 0, 0, 0}};
+  EXPECT_EQ(search::opening(article, 100), "Le toit est refait.");
 }
 
 TEST(Opening, RollCalls) {

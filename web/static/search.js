@@ -213,6 +213,9 @@ function emphasised(text, typed) {
   return parts;
 }
 
+// An id as the server writes it in addresses: with its slashes, unless a part of it would be taken for something else.
+const pathOf = (id) => (/(^|\/)\.{0,2}(\/|$)/.test(id) ? encodeURIComponent(id) : id.split('/').map(encodeURIComponent).join('/'));
+
 function suggestions() {
   const list = document.createElement('div');
   Object.assign(list, { id: 'suggestions', className: 'suggestions', hidden: true });
@@ -256,7 +259,7 @@ function suggestions() {
       const folder = kind === 'person' ? 'personnes' : 'dossiers';
       location.assign(`${base}/${folder}/${encodeURIComponent(value)}`);
     } else if (kind === 'title') {
-      location.assign(`${base}/article/${encodeURIComponent(value)}`);
+      location.assign(`${base}/article/${pathOf(value)}`);
     } else {
       // A word completes the last one typed.
       field.value = field.value.replace(/[^\s"«»“”():]*$/u, text);
@@ -366,16 +369,18 @@ function slashKey() {
   });
 }
 
-// --- A facet shown whole: a field that filters its values -------------------------------------------------------------
+// --- A long list: a field that filters what it names --------------------------------------------------------------------
 
 function facetFilters() {
   for (const title of document.querySelectorAll('[data-filter]')) {
+    const values = title.dataset.filter;
     title.removeAttribute('data-filter');
     const filter = Object.assign(document.createElement('input'), { type: 'search', className: 'facet-filter' });
     filter.setAttribute('aria-label', `Filtrer : ${title.firstChild.textContent.trim()}`);
     filter.addEventListener('input', () => {
       const wanted = folded(filter.value.trim());
-      for (const value of title.parentElement.querySelectorAll('.value')) value.hidden = !folded(value.textContent).includes(wanted);
+      for (const value of document.querySelectorAll(values)) value.hidden = !folded(value.textContent).includes(wanted);
+      for (const group of document.querySelectorAll('.index-group')) group.hidden = !group.querySelector('li:not([hidden])');
     });
     title.after(filter);
   }

@@ -1,0 +1,30 @@
+// The examples of the help page: queries, and which of them find something in this archive. Thread safety: pure
+// functions.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/text/calendar.h"
+
+namespace fonds::api {
+
+// Names and a day that this archive has; empty where it has none.
+struct HelpNames {
+  std::string author, dossier, person;
+  std::optional<text::Day> day;
+};
+
+struct HelpExample {
+  std::string_view key;  // in the template
+  std::string query;
+  bool corrects = false;  // shows how a slip is corrected; else it must find what it says
+  bool found = false;     // it does so here: it is a link
+};
+
+// None of them found yet.
+std::vector<HelpExample> help_examples(const HelpNames& names);
+
+}  // namespace fonds::api
