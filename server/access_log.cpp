@@ -21,6 +21,8 @@ std::string_view name_of(http::Method method) {
       return "GET";
     case http::Method::head:
       return "HEAD";
+    case http::Method::post:
+      return "POST";
     case http::Method::options:
       return "OPTIONS";
     default:

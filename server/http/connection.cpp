@@ -1,6 +1,8 @@
 #include "server/http/connection.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <exception>
 #include <span>
 #include <utility>
@@ -18,6 +20,7 @@ using boost::system::error_code;
 constexpr std::size_t kFirstBuffer = 4 * 1024;
 // Answers gathered into one write: each takes two of the 64 pieces that Asio passes to the kernel at once.
 constexpr std::size_t kAnswersPerWrite = 32;
+constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 
 }  // namespace
 
@@ -91,6 +94,10 @@ void Connection::advance() {
 
 void Connection::take_requests() {
   while (!last_ && takes_more() && !ended_) {
+    if (arriving_) {
+      if (!take_body()) return;
+      continue;
+    }
     if (!in_head_) {
       begin_ += leading_blank_bytes(received());
       if (received().empty() || received() == "\r") return;
@@ -118,7 +125,61 @@ bool Connection::takes_more() const {
 void Connection::take(std::string_view head) {
   auto parsed = parse_head(head, limits_);
   if (const auto* refusal = std::get_if<Refusal>(&parsed)) return answer(*refusal);
-  dispatch(std::move(std::get<RequestHead>(parsed)));
+  auto& request_head = std::get<RequestHead>(parsed);
+  if (request_head.request.method == Method::post && begin_body(request_head)) return;
+  dispatch(std::move(request_head));
+}
+
+bool Connection::begin_body(RequestHead& head) {
+  const BodyHead& body = head.body;
+  const auto refuse = [this](int status, std::string_view detail) {
+    answer(Refusal{status, detail});
+    return true;
+  };
+  auto& state = loop_.state();
+  const std::uint64_t most = state.handler.takes_body(head.request);
+  if (most == 0) return body.large && refuse(413, kNoBody);
+  if (!body.has_length) return refuse(411, "A body must come with its Content-Length, not in chunks.");
+  if (body.bytes > most) return refuse(413, "The body is too large.");
+  if (body.bytes == 0) return false;
+  const auto bytes = static_cast<std::size_t>(body.bytes);
+  if (state.arriving_bytes.fetch_add(bytes) + bytes > limits_.body_bytes) {
+    state.arriving_bytes.fetch_sub(bytes);
+    return refuse(503, "Too many large requests at once.");
+  }
+  // A client that waits to be told is told only where no other answer is in the way; it goes on by itself after a while.
+  if (body.expects_continue && received().empty() && slots_.empty() && !writing_) {
+    error_code ignored;
+    socket_.write_some(asio::buffer(kContinue), ignored);
+  }
+  in_head_ = true;
+  const std::chrono::duration<double> sending(static_cast<double>(bytes) /
+                                              static_cast<double>(limits_.write_rate));
+  read_deadline_ =
+      Clock::now() + limits_.header_timeout + std::chrono::duration_cast<Clock::duration>(sending);
+  arriving_ = std::move(head);
+  return true;
+}
+
+bool Connection::take_body() {
+  auto& body = arriving_->request.body;
+  const auto left = static_cast<std::size_t>(arriving_->body.bytes) - body.size();
+  const auto piece = received().substr(0, left);
+  body += piece;
+  begin_ += piece.size();
+  if (piece.size() < left) return false;
+  RequestHead head = std::move(*arriving_);
+  forget_body();
+  in_head_ = false;
+  head.keep_alive = head.body.keep_alive;
+  dispatch(std::move(head));
+  return true;
+}
+
+void Connection::forget_body() {
+  if (!arriving_) return;
+  loop_.state().arriving_bytes.fetch_sub(static_cast<std::size_t>(arriving_->body.bytes));
+  arriving_.reset();
 }
 
 void Connection::dispatch(RequestHead head) {
@@ -126,7 +187,9 @@ void Connection::dispatch(RequestHead head) {
   state.counters.requests.fetch_add(1, std::memory_order_relaxed);
   const auto sequence = first_sequence_ + slots_.size();
   last_ = !head.keep_alive || loop_.draining();
-  slots_.emplace_back().names_keep_alive = head.http_1_0 && head.keep_alive;
+  auto& slot = slots_.emplace_back();
+  slot.http_1_0 = head.http_1_0;
+  slot.names_keep_alive = head.http_1_0 && head.keep_alive;
   auto pending = std::make_shared<PendingReply>(loop_.shared_from_this(), weak_from_this(), sequence,
                                                 Negotiation::of(head.request));
   if (head.asks_options_of_server) {
@@ -164,6 +227,7 @@ void Connection::answer(const Refusal& refusal) {
   loop_.state().counters.requests.fetch_add(!entry_ ? 0 : 1, std::memory_order_relaxed);
   last_ = true;
   in_head_ = false;
+  forget_body();
   read_deadline_ = Clock::time_point::max();
   auto& slot = slots_.emplace_back();
   slot.response = make_wire(refusal);
@@ -182,6 +246,35 @@ void Connection::complete(std::uint64_t sequence, WireResponse response) {
   slot.response = std::move(response);
   slot.ready = true;
   if (slot.response.body) unwritten_ += slot.response.body->size();
+  if (slot.response.source && slot.http_1_0) {
+    // Its body ends with the connection: nothing can follow.
+    last_ = true;
+    for (; slots_.size() > sequence - first_sequence_ + 1; slots_.pop_back()) {
+      const auto& body = slots_.back().response.body;
+      unwritten_ -= body && slots_.back().ready ? body->size() : 0;
+    }
+  }
+  advance();
+}
+
+void Connection::take_piece(std::uint64_t sequence, Piece piece) {
+  if (ended_ || sequence != first_sequence_ || !streamed_.asked) return;
+  streamed_.asked = false;
+  switch (piece.state) {
+    case Piece::State::failed: {
+      // A reset, where the end of the connection would be taken for that of the body.
+      error_code ignored;
+      socket_.set_option(asio::socket_base::linger(true, 0), ignored);
+      return cut();
+    }
+    case Piece::State::later:
+      ask_again_at_ = Clock::now() + limits_.piece_retry;
+      break;
+    default:
+      unwritten_ += piece.bytes.size();
+      streamed_.piece = std::move(piece);
+      streamed_.ready = true;
+  }
   advance();
 }
 
@@ -252,23 +345,77 @@ bool Connection::gather() {
   static constexpr std::string_view kStay = "\r\n";
   static constexpr std::string_view kStayNamed = "Connection: keep-alive\r\n\r\n";
   static constexpr std::string_view kClose = "Connection: close\r\n\r\n";
+  static constexpr std::string_view kChunked = "Transfer-Encoding: chunked\r\n";
+  if (streamed_.begun) return gather_piece();
   out_.clear();
   out_begin_ = 0;
   while (in_flight_ < slots_.size() && in_flight_ < kAnswersPerWrite && slots_[in_flight_].ready) {
-    auto& [response, ready, names_keep_alive, record] = slots_[in_flight_];
+    Slot& slot = slots_[in_flight_];
+    auto& response = slot.response;
     const bool closes = last_ && in_flight_ + 1 == slots_.size();
-    response.header += closes ? kClose : names_keep_alive ? kStayNamed : kStay;
+    if (response.source && !slot.http_1_0) response.header += kChunked;
+    response.header += closes ? kClose : slot.names_keep_alive ? kStayNamed : kStay;
     out_.emplace_back(response.header.data(), response.header.size());
     if (response.body) out_.emplace_back(response.body->data(), response.body->size());
-    count(slots_[in_flight_]);
+    count(slot);
     ++in_flight_;
+    if (response.source) break;
+    report(slot, response.body ? response.body->size() : 0);
   }
   return !out_.empty();
 }
 
+bool Connection::gather_piece() {
+  static constexpr std::string_view kChunkEnd = "\r\n";
+  static constexpr std::string_view kBodyEnd = "0\r\n\r\n";
+  if (!streamed_.ready) {
+    ask_for_piece();
+    return false;
+  }
+  out_.clear();
+  out_begin_ = 0;
+  const auto& [bytes, state] = streamed_.piece;
+  if (!bytes.empty()) {
+    if (streamed_.chunked) {
+      std::array<char, 18> size{};
+      const auto end = std::to_chars(size.data(), size.data() + size.size(), bytes.size(), 16).ptr;
+      streamed_.frame.assign(size.data(), end).append(kChunkEnd);
+      out_.emplace_back(streamed_.frame.data(), streamed_.frame.size());
+    }
+    out_.emplace_back(bytes.data(), bytes.size());
+    if (streamed_.chunked) out_.emplace_back(kChunkEnd.data(), kChunkEnd.size());
+  }
+  if (state == Piece::State::last && streamed_.chunked) out_.emplace_back(kBodyEnd.data(), kBodyEnd.size());
+  if (!out_.empty()) return true;
+  written(0);
+  return streamed_.begun ? gather_piece() : gather();
+}
+
+void Connection::ask_for_piece() {
+  if (streamed_.asked || ask_again_at_ != Clock::time_point::max()) return;
+  streamed_.asked = true;
+  auto give = [loop = loop_.shared_from_this(), weak = weak_from_this(),
+               sequence = first_sequence_](Piece piece) {
+    asio::post(loop->io(), [weak, sequence, piece = std::move(piece)]() mutable {
+      if (const auto connection = weak.lock()) connection->take_piece(sequence, std::move(piece));
+    });
+  };
+  try {
+    slots_.front().response.source->next(std::move(give));
+  } catch (const std::exception&) {
+    cut();
+  }
+}
+
+// REQUIRES: the last piece has been written.
+void Connection::end_body() {
+  report(slots_.front(), streamed_.sent);
+  streamed_ = {};
+}
+
 void Connection::write() {
   if (writing_ || ended_) return;
-  while (in_flight_ > 0 || gather()) {
+  while (!ended_ && (out_begin_ < out_.size() || gather())) {
     error_code error;
     // Nearly always the kernel takes all of it at once, and nothing has to be waited for.
     const auto bytes = socket_.write_some(std::span(out_).subspan(out_begin_), error);
@@ -308,7 +455,19 @@ void Connection::written(std::size_t bytes) {
   if (out_begin_ < out_.size()) return;
   write_deadline_ = Clock::time_point::max();
   for (; in_flight_ > 0; --in_flight_, ++first_sequence_) {
-    const auto& body = slots_.front().response.body;
+    const Slot& slot = slots_.front();
+    if (slot.response.source) {
+      const bool at_end = streamed_.ready && streamed_.piece.state == Piece::State::last;
+      streamed_.sent += streamed_.piece.bytes.size();
+      unwritten_ -= streamed_.piece.bytes.size();
+      streamed_.begun = true;
+      streamed_.ready = false;
+      streamed_.chunked = !slot.http_1_0;
+      streamed_.piece = {};
+      if (!at_end) return;
+      end_body();
+    }
+    const auto& body = slot.response.body;
     unwritten_ -= body ? body->size() : 0;
     slots_.pop_front();
   }
@@ -326,13 +485,15 @@ std::unique_ptr<AnswerRecord> Connection::record_of(const Request& request) cons
   return record;
 }
 
-void Connection::count(Slot& slot) {
+void Connection::report(Slot& slot, std::uint64_t body_bytes) {
+  if (!slot.record) return;
+  slot.record->status = slot.response.status;
+  slot.record->bytes = body_bytes;
+  loop_.state().observer->answered(*slot.record);
+}
+
+void Connection::count(const Slot& slot) {
   auto& counters = loop_.state().counters;
-  if (slot.record) {
-    slot.record->status = slot.response.status;
-    slot.record->bytes = slot.response.body ? slot.response.body->size() : 0;
-    loop_.state().observer->answered(*slot.record);
-  }
   const int family = slot.response.status / 100;
   auto& counter = family == 2   ? counters.responses_2xx
                   : family == 3 ? counters.responses_3xx
@@ -394,13 +555,15 @@ void Connection::drain() {
   }
   // A request that is on its way, or in the kernel's hands, is still answered.
   error_code error;
-  if (begin_ == end_ && (socket_.available(error) == 0 || error)) cut();
+  if (!arriving_ && begin_ == end_ && (socket_.available(error) == 0 || error)) cut();
 }
 
 void Connection::cut() {
   if (ended_) return;
   ended_ = true;
   gone_->store(true, std::memory_order_relaxed);
+  if (streamed_.begun) end_body();
+  forget_body();
   error_code ignored;
   socket_.close(ignored);
   timer_.cancel();
@@ -417,7 +580,7 @@ void Connection::cut() {
 // ---- time ----
 
 void Connection::arm_timer() {
-  const auto deadline = std::min(read_deadline_, write_deadline_);
+  const auto deadline = std::min({read_deadline_, write_deadline_, ask_again_at_});
   if (armed_for_ <= deadline) return;
   armed_for_ = deadline;
   timer_.expires_at(deadline);
@@ -435,9 +598,13 @@ void Connection::on_timer() {
     socket_.set_option(asio::socket_base::linger(true, 0), ignored);
     return cut();
   }
+  if (ask_again_at_ <= now) {
+    ask_again_at_ = Clock::time_point::max();
+    return advance();
+  }
   if (read_deadline_ <= now) {
     if (!in_head_) return cut();  // idle, or lingering
-    answer({408, "The request's header took too long to arrive."});
+    answer({408, "The request took too long to arrive."});
     return advance();
   }
   arm_timer();

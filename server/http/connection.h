@@ -4,6 +4,10 @@
 // the client does not read the answers it has; each has a slot, and an answer waits in its slot until those
 // before it are written. Answers that are ready together leave in one write.
 //
+// A body that is made while it is sent (BodySource) is asked for piece by piece, the next one when the last has been
+// taken by the kernel; it goes out in chunks, or to an HTTP/1.0 client up to the end of the connection. Where it cannot
+// be made to its end the connection is cut, so that the client sees that it is not whole.
+//
 // There is one timer, armed lazily: a deadline that moves into the future, as on every kept-alive request,
 // costs nothing; when the timer fires early it goes back to sleep.
 //
@@ -18,6 +22,7 @@
 #include <cstdint>
 #include <deque>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include <boost/asio/buffer.hpp>
@@ -43,6 +48,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void start();
   // The answer to the request of that number. Too late ones are dropped.
   void complete(std::uint64_t sequence, WireResponse response);
+  // The next piece of the body that is being sent, of the answer of that number.
+  void take_piece(std::uint64_t sequence, Piece piece);
   // Ends now where nothing is under way; otherwise what is under way becomes the last.
   void drain();
   // Ends now.
@@ -56,8 +63,20 @@ class Connection : public std::enable_shared_from_this<Connection> {
   struct Slot {
     WireResponse response;
     bool ready = false;
+    bool http_1_0 = false;
     bool names_keep_alive = false;         // an HTTP/1.0 client that asked to keep the connection
     std::unique_ptr<AnswerRecord> record;  // where somebody wants to know
+  };
+
+  // A body that is made while it is sent.
+  struct StreamedBody {
+    bool begun = false;   // the header has gone
+    bool asked = false;   // a piece is being made
+    bool ready = false;   // one is there
+    bool chunked = true;  // else its end is that of the connection
+    Piece piece;
+    std::string frame;       // the line before a chunk
+    std::uint64_t sent = 0;  // bytes of the body
   };
 
   // Reads requests from what was received, answers, and reads on, as far as all that goes.
@@ -65,6 +84,11 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void take_requests();
   bool takes_more() const;
   void take(std::string_view head);
+  // Whether the body of this request is to be read. Refuses what is not to be taken.
+  bool begin_body(RequestHead& head);
+  // What has come of it; false where more is to come.
+  bool take_body();
+  void forget_body();
   void dispatch(RequestHead head);
   void identify(Request& request) const;
   void answer(const Refusal& refusal);
@@ -76,10 +100,16 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   void write();
   bool gather();
+  // Of the answer at the front, whose body is being made: what there is of it to be written. False where it has to be
+  // waited for.
+  bool gather_piece();
+  void ask_for_piece();
+  void end_body();
   void wait_for_room();
   void written(std::size_t bytes);
   std::unique_ptr<AnswerRecord> record_of(const Request& request) const;
-  void count(Slot& slot);
+  void count(const Slot& slot);
+  void report(Slot& slot, std::uint64_t body_bytes);
 
   void note_state();    // for the table of connections
   void note_waiting();  // the same, bytes of answers
@@ -99,6 +129,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   std::size_t begin_ = 0;  // received bytes not taken yet
   std::size_t end_ = 0;
   HeadScanner scanner_;
+  std::optional<RequestHead> arriving_;  // its body is being read
 
   std::deque<Slot> slots_;
   std::uint64_t first_sequence_ = 0;  // of slots_.front()
@@ -106,16 +137,18 @@ class Connection : public std::enable_shared_from_this<Connection> {
   std::size_t unwritten_ = 0;  // bytes of bodies in ready slots
   std::vector<boost::asio::const_buffer> out_;
   std::size_t out_begin_ = 0;
+  StreamedBody streamed_;  // of the answer at the front
 
   Clock::time_point read_deadline_ = Clock::time_point::max();
   Clock::time_point write_deadline_ = Clock::time_point::max();
+  Clock::time_point ask_again_at_ = Clock::time_point::max();
   Clock::time_point armed_for_ = Clock::time_point::max();
 
   bool advancing_ = false;
   bool reading_ = false;
   bool writing_ = false;
   bool progressed_ = false;  // bytes have gone since the table was told
-  bool in_head_ = false;     // a head has begun and its deadline runs
+  bool in_head_ = false;     // a head, or the body behind it, has begun and its deadline runs
   bool idle_ = false;        // waits for a request, and the deadline for that runs
   bool last_ = false;        // no further request will be read
   bool peer_done_ = false;   // the client has sent all it will

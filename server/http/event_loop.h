@@ -39,6 +39,7 @@ struct ServerState {
   AnswerObserver* const observer;  // may be null
   Counters counters;
   std::atomic<std::size_t> refusals_open{0};
+  std::atomic<std::size_t> arriving_bytes{0};  // of bodies, as announced
   ConnectionTable table;
   // Never null. What it was before is kept: somebody may be reading it, and it changes a few times a year.
   std::atomic<const Networks*> trusted_proxies{nullptr};

@@ -14,7 +14,9 @@ struct Limits {
       16 * 1024;  // request line and headers together: a query of 2 kB, percent-encoded, fits
   std::size_t target_bytes = 8 * 1024;  // longer: 414
   std::size_t header_fields = 100;      // browsers send about 20, proxies add a few; more: 431
-  std::size_t pipelined = 16;  // requests read ahead on one connection before its answers are written
+  std::size_t body_bytes = std::size_t{32}
+                           << 20;  // of requests whose bodies are arriving, in all; beyond it 503
+  std::size_t pipelined = 16;      // requests read ahead on one connection before its answers are written
   std::size_t ahead_bytes = 256 * 1024;  // answers waiting on a connection beyond which no request is read
   std::size_t refusals = 64;  // connections over the limit that are told so at once; more are just closed
   std::chrono::milliseconds header_timeout{
@@ -24,6 +26,7 @@ struct Limits {
   std::size_t write_rate =
       8 * 1024;  // bytes a second: each such piece taken by the client prolongs write_timeout
                  // by a second, so that a slow line gets a large answer and a trickle does not
+  std::chrono::milliseconds piece_retry{100};  // before a piece that nobody had time for is asked for again
   std::chrono::milliseconds linger_timeout{
       1'000};                                  // after the last answer, for the client to take it and hang up
   std::chrono::milliseconds accept_retry{50};  // after a failed accept (no free descriptor, say)

@@ -14,7 +14,7 @@
 
 namespace fonds::http {
 
-enum class Method : std::uint8_t { get, head, options, other };
+enum class Method : std::uint8_t { get, head, options, post, other };
 
 using Headers = std::vector<std::pair<std::string, std::string>>;
 
@@ -28,10 +28,32 @@ struct Request {
   std::uint64_t connection = 0;  // its number, since the server began
   // Set when nobody waits for the answer any longer. Null: not known.
   std::shared_ptr<const std::atomic<bool>> gone;
-  Headers headers;                                                  // names in lower case
+  Headers headers;   // names in lower case
+  std::string body;  // whole; of a POST that Handler::takes_body()
   std::string_view header(std::string_view lower_case_name) const;  // "" where absent
   bool is_gone() const { return gone && gone->load(std::memory_order_relaxed); }
   Party party() const { return party_of(client, connection); }
+};
+
+// The next part of a body that is made while it is sent.
+struct Piece {
+  enum class State : std::uint8_t {
+    more,
+    last,
+    later,   // nobody had time to make it: to be asked for again in a moment
+    failed,  // there will be none: the client is shown that the body is not whole
+  };
+  std::string bytes;
+  State state = State::more;
+};
+
+// A body that is made piece by piece, as the client takes it: whatever its length, no more than a piece is held.
+class BodySource {
+ public:
+  virtual ~BodySource() = default;
+  // Asks for the next piece. `give` is called once, from any thread; until then nothing else is asked. A source is not
+  // asked any more, and let go of, once its client has gone.
+  virtual void next(std::function<void(Piece)> give) = 0;
 };
 
 struct Response {
@@ -39,6 +61,7 @@ struct Response {
   std::string content_type;  // empty = no body
   // Shared so that cached bodies and static files are never copied.
   std::shared_ptr<const std::string> body;
+  std::shared_ptr<BodySource> source;  // in place of a body; sent as it is, uncompressed
   std::string etag;  // strong, with its quotes; the server answers If-None-Match with 304 by itself
   std::string cache_control;
   Headers headers;  // anything else (Location, Allow, Retry-After, …)
@@ -55,6 +78,12 @@ using Reply = std::function<void(Response)>;
 class Handler {
  public:
   virtual ~Handler() = default;
+  // How many bytes of a body are taken with this POST, of which the head alone is known: 0 = none. Such a request must
+  // say how long its body is. On an I/O thread, too.
+  virtual std::size_t takes_body(const Request& request) const {
+    (void)request;
+    return 0;
+  }
   virtual void handle(Request request, Reply reply) = 0;
 };
 

@@ -41,6 +41,8 @@ Method method_of(bhttp::verb verb) {
       return Method::head;
     case bhttp::verb::options:
       return Method::options;
+    case bhttp::verb::post:
+      return Method::post;
     default:
       return Method::other;
   }
@@ -74,6 +76,7 @@ class HeadParser final : public bhttp::basic_parser<true> {
   bool has_body = false;
   bool large_body = false;
   bool transfer_encoding = false;
+  bool expects_continue = false;
   bool unknown_expectation = false;
 
  private:
@@ -108,7 +111,8 @@ class HeadParser final : public bhttp::basic_parser<true> {
         transfer_encoding = true;
         break;
       case bhttp::field::expect:
-        unknown_expectation = unknown_expectation || !iequals(text, "100-continue");
+        expects_continue = iequals(text, "100-continue");
+        unknown_expectation = unknown_expectation || !expects_continue;
         break;
       default:
         break;
@@ -244,11 +248,16 @@ std::variant<RequestHead, Refusal> parse_head(std::string_view head, const Limit
     return refuse(400, "The length of the request's body is ambiguous.");
   }
   const bool body = parser.has_body || parser.transfer_encoding;
-  if (body && (parser.head.request.method != Method::other || parser.large_body)) {
-    return refuse(413, "No request here has a body.");
+  const Method method = parser.head.request.method;
+  // Of a POST the application says whether it takes a body; of no other is one ever read.
+  if (body && method != Method::post && (method != Method::other || parser.large_body)) {
+    return refuse(413, kNoBody);
   }
   if (parser.unknown_expectation) return refuse(417, "The only expectation understood is 100-continue.");
   parser.head.keep_alive = parser.keep_alive() && !body;
+  parser.head.body = {
+      parser.transfer_encoding, parser.content_lengths > 0, parser.content_length().value_or(0),
+      parser.large_body,        parser.expects_continue,    parser.keep_alive()};
   // CONNECT names a host, not a path; the application only needs to say that it is not allowed.
   if (!read_target(parser.connect ? "/"sv : std::string_view(parser.target), parser.head)) {
     return refuse(400, "The request target is not a path.");

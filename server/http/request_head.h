@@ -3,14 +3,16 @@
 // Reading is in two steps. HeadScanner finds where the head ends, line by line as bytes arrive, and refuses
 // what breaks a limit or can never become a request: so every later step sees one whole head of bounded size.
 // parse_head then reads it with Beast's grammar and refuses, beyond Beast, all that two HTTP implementations
-// could read differently: folded lines, repeated Content-Length or Host, a body in any form. Only a method
-// that no route allows may come with a small body: the application answers it, and the connection closes with
-// the body unread.
+// could read differently: folded lines, repeated Content-Length or Host, a body of a GET in any form. A POST may have
+// one where the application takes it, by its Content-Length alone: there is no chunked body to be read differently. Else
+// only a method that no route allows may come with a small body: the application answers it, and the connection closes
+// with the body unread.
 //
 // Pure: no sockets, no clock. User input never throws.
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -20,6 +22,8 @@
 
 namespace fonds::http {
 
+inline constexpr std::string_view kNoBody = "No request to this address has a body.";
+
 // Why a request is answered by the HTTP layer itself. The connection is closed after it.
 struct Refusal {
   int status = 400;
@@ -27,11 +31,22 @@ struct Refusal {
   bool head_request = false;  // the answer must have no body
 };
 
+// What a head says of the body behind it.
+struct BodyHead {
+  bool transfer_encoding = false;  // in a form that is not read here
+  bool has_length = false;
+  std::uint64_t bytes = 0;
+  bool large = false;             // too large for a client's mistake of method
+  bool expects_continue = false;  // the client waits to be told that it may send it
+  bool keep_alive = true;         // what the client asks for, where the body is read
+};
+
 struct RequestHead {
   Request request;
-  bool keep_alive = true;               // what the client asks for
+  bool keep_alive = true;               // what the client asks for; false where a body is left unread
   bool http_1_0 = false;                // needs "Connection: keep-alive" in the answer to believe it
   bool asks_options_of_server = false;  // "OPTIONS *": no path, answered without the application
+  BodyHead body;
 };
 
 class HeadScanner {

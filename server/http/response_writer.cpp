@@ -156,7 +156,10 @@ WireResponse make_wire(Response response, const Negotiation& negotiation, std::s
       break;
     }
   }
-  if (status_forbids_body(response.status)) response.body = nullptr;
+  if (status_forbids_body(response.status)) {
+    response.body = nullptr;
+    response.source = nullptr;
+  }
   if (response.body && coding == Coding::gzip) response.body = compressor.compress(response.body);
 
   WireResponse wire;
@@ -165,9 +168,11 @@ WireResponse make_wire(Response response, const Negotiation& negotiation, std::s
   if (!status_forbids_body(response.status)) {
     if (!response.content_type.empty()) append_field(wire.header, "Content-Type", response.content_type);
     if (response.body && coding == Coding::gzip) append_field(wire.header, "Content-Encoding", "gzip");
-    wire.header.append("Content-Length: "sv);
-    append_number(wire.header, response.body ? response.body->size() : 0);
-    wire.header.append("\r\n"sv);
+    if (!response.source) {
+      wire.header.append("Content-Length: "sv);
+      append_number(wire.header, response.body ? response.body->size() : 0);
+      wire.header.append("\r\n"sv);
+    }
   }
   if (!etag.empty()) append_field(wire.header, "ETag", etag);
   if (!response.cache_control.empty()) append_field(wire.header, "Cache-Control", response.cache_control);
@@ -176,6 +181,7 @@ WireResponse make_wire(Response response, const Negotiation& negotiation, std::s
   if (negotiation.method != Method::head && response.body && !response.body->empty()) {
     wire.body = std::move(response.body);
   }
+  if (negotiation.method != Method::head) wire.source = std::move(response.source);
   return wire;
 }
 

@@ -29,6 +29,7 @@ struct WireResponse {
   std::string header;  // status line and fields; Connection and the empty line are added when it is known
                        // whether the connection stays
   std::shared_ptr<const std::string> body;  // null: none follows
+  std::shared_ptr<BodySource> source;  // in its place, framed when it is known how: `header` says no length
 };
 
 WireResponse make_wire(Response response, const Negotiation& negotiation, std::size_t compress_from,

@@ -37,10 +37,11 @@ struct AnswerRecord {
   ClientAddress client;
   std::chrono::steady_clock::time_point arrived;
   int status = 0;
-  std::size_t bytes = 0;  // of the body
+  std::uint64_t bytes = 0;  // of the body
 };
 
-// Told of every answer just before it is written, on the I/O threads: it must not block.
+// Told of every answer just before it is written, on the I/O threads: it must not block. Where the body is made while
+// it is sent, when it has been, or the client is gone.
 class AnswerObserver {
  public:
   virtual ~AnswerObserver() = default;

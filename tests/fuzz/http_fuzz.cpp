@@ -56,11 +56,12 @@ void check_head(std::string_view bytes) {
   const auto& request = std::get<RequestHead>(parsed).request;
   require(!request.path.empty() && request.path.front() == '/');
   require(request.headers.size() <= limits.header_fields);
-  // A body comes only with a method that nobody allows: it is not read, and the connection ends with the
+  // A body comes only with a POST, or a method that nobody allows: where it is not read the connection ends with the
   // answer.
   const bool has_body = !request.header("transfer-encoding").empty() ||
                         request.header("content-length").find_first_not_of('0') != std::string_view::npos;
-  require(!has_body || (request.method == Method::other && !std::get<RequestHead>(parsed).keep_alive));
+  require(!has_body || ((request.method == Method::other || request.method == Method::post) &&
+                        !std::get<RequestHead>(parsed).keep_alive));
   for (const auto& [name, value] : request.headers) {
     require(!name.empty());
     require(value.find_first_of(std::string_view("\r\n\0", 3)) == std::string::npos);

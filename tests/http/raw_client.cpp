@@ -99,7 +99,11 @@ Answer RawClient::read_answer(bool to_head) {
     value += head.substr(colon + 2, stop - colon - 2);
     line = stop + 2;
   }
-  if (to_head || answer.status == 304 || answer.status == 204) return answer;
+  if (to_head || answer.status == 304 || answer.status == 204 || answer.status == 100) return answer;
+  if (answer.header("transfer-encoding") == "chunked") {
+    EXPECT_EQ(answer.headers.count("content-length"), 0U) << head;
+    return read_chunks(answer.body) ? answer : Answer{};
+  }
   EXPECT_EQ(answer.headers.count("content-length"), 1U) << head;
   const auto length = static_cast<std::size_t>(std::atoll(answer.header("content-length").c_str()));
   while (received_.size() < length) {
@@ -108,6 +112,23 @@ Answer RawClient::read_answer(bool to_head) {
   answer.body = received_.substr(0, length);
   received_.erase(0, length);
   return answer;
+}
+
+bool RawClient::read_chunks(std::string& body) {
+  while (true) {
+    std::size_t line = 0;
+    while ((line = received_.find("\r\n")) == std::string::npos) {
+      if (!receive()) return false;
+    }
+    const auto size = static_cast<std::size_t>(std::strtoull(received_.c_str(), nullptr, 16));
+    while (received_.size() < line + 2 + size + 2) {
+      if (!receive()) return false;
+    }
+    body.append(received_, line + 2, size);
+    EXPECT_EQ(received_.substr(line + 2 + size, 2), "\r\n");
+    received_.erase(0, line + 2 + size + 2);
+    if (size == 0) return true;
+  }
 }
 
 std::string RawClient::read_to_end() {

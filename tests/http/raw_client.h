@@ -1,4 +1,4 @@
-// A client that sends exactly the bytes it is told to, and reads answers strictly by their Content-Length.
+// A client that sends exactly the bytes it is told to, and reads answers strictly by their Content-Length or in chunks.
 // Every wait ends after a generous time with a failed expectation instead of a hanging test.
 #pragma once
 
@@ -41,6 +41,7 @@ class RawClient {
 
  private:
   bool receive();  // more bytes into received_; false at the end
+  bool read_chunks(std::string& body);
 
   int fd_ = -1;
   std::string received_;

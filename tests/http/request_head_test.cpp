@@ -132,9 +132,9 @@ TEST(RequestHead, KnowsTheMethodsAndConnectionOptions) {
   for (const auto& [line, headers, method, keep_alive] : std::vector<Case>{
            {"HEAD / HTTP/1.1", "", Method::head, true},
            {"OPTIONS / HTTP/1.1", "", Method::options, true},
-           {"POST / HTTP/1.1", "", Method::other, true},
-           {"POST / HTTP/1.1", "Content-Length: 3\r\n", Method::other, false},
-           {"POST / HTTP/1.1", "Content-Length: 0099999\r\n", Method::other, false},
+           {"POST / HTTP/1.1", "", Method::post, true},
+           {"POST / HTTP/1.1", "Content-Length: 3\r\n", Method::post, false},
+           {"POST / HTTP/1.1", "Content-Length: 0099999\r\n", Method::post, false},
            {"PUT / HTTP/1.1", "Transfer-Encoding: chunked\r\n", Method::other, false},
            {"get / HTTP/1.1", "", Method::other, true},
            {"M-SEARCH / HTTP/1.1", "", Method::other, true},
