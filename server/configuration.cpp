@@ -164,6 +164,7 @@ void take_all(const ConfigurationFile& file, Configuration& configuration) {
   take(file.text("index"), configuration.index);
   take(file.text("synonyms"), configuration.synonyms);
   take(file.text("delisted"), configuration.delisted);
+  take(file.text("keys"), configuration.keys);
   if (const auto listen = file.text("listen"); listen && !listen->empty()) {
     set_listen(*listen, false, configuration);
   }
@@ -205,6 +206,8 @@ Configuration configure(const CommandLine& command_line, const std::string& file
   if (command_line.listen) set_listen(*command_line.listen, true, configuration);
   if (command_line.synonyms) configuration.synonyms = *command_line.synonyms;
   if (command_line.delisted) configuration.delisted = *command_line.delisted;
+  if (command_line.keys) configuration.keys = *command_line.keys;
+  configuration.application.access.keys = !configuration.keys.empty();
   if (command_line.threads) configuration.threads = *command_line.threads;
   if (command_line.quiet || command_line.verbose) {
     configuration.quiet = command_line.quiet;

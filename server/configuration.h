@@ -15,7 +15,7 @@
 namespace fonds {
 
 struct CommandLine {
-  std::optional<std::string> index, listen, synonyms, delisted;
+  std::optional<std::string> index, listen, synonyms, delisted, keys;
   std::optional<unsigned> threads;
   bool quiet = false, verbose = false;
 };
@@ -24,6 +24,7 @@ struct Configuration {
   std::filesystem::path index;
   std::filesystem::path synonyms;  // the editor's file; empty = none
   std::filesystem::path delisted;  // the register of delisted articles; empty = none
+  std::filesystem::path keys;      // of the API (api/keys.h); empty = none
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;
   unsigned threads = 0;     // search threads; 0 becomes one per core, two at least

@@ -3,13 +3,16 @@
 #include <exception>
 #include <iostream>
 #include <string>
+#include <system_error>
 
 #include <CLI/CLI.hpp>
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 
 #include "indexer/index/generation.h"
+#include "indexer/text/calendar.h"
 #include "server/configuration.h"
+#include "server/key_file.h"
 #include "server/service.h"
 #include "server/signals.h"
 #include "server/synonym_file.h"
@@ -18,6 +21,48 @@ namespace {
 
 // sysexits.h
 constexpr int kUsage = 64, kData = 65, kNoInput = 66, kUnavailable = 69, kInputOutput = 74, kConfig = 78;
+
+// fonds-server key --keys FILE NAME
+class KeyCommand {
+ public:
+  CLI::App* add_to(CLI::App& app) {
+    CLI::App* const command = app.add_subcommand("key", "Makes a key for the API and prints it");
+    command->add_option("--keys", file_, "the file that its hash is added to")->required();
+    command->add_option("NAME", key_.name, "what it is called in that file and in /metrics")->required();
+    command->add_option("--per-second", key_.per_second,
+                        "requests a second, for long; as an address if not given");
+    command->add_option("--burst", key_.burst, "requests at once; as an address if not given");
+    command
+        ->add_option("--origin", key_.origins,
+                     "the pages that may use it, https://journal.example; repeated = any of them")
+        ->allow_extra_args(false);
+    command->add_option("--expires", expires_, "its last day, 2027-12-31; for ever if not given");
+    return command;
+  }
+  int run() {
+    if (!expires_.empty()) {
+      key_.expires = fonds::text::parse_iso(expires_);
+      if (!key_.expires) {
+        std::cerr << "fonds-server: '" << expires_ << "' is no day such as 2027-12-31\n";
+        return kUsage;
+      }
+    }
+    try {
+      std::cout << fonds::add_key(file_, key_) << '\n';
+      return 0;
+    } catch (const std::system_error& e) {
+      std::cerr << "fonds-server: " << e.what() << '\n';
+      return kInputOutput;
+    } catch (const std::exception& e) {
+      std::cerr << "fonds-server: " << e.what() << '\n';
+      return kUsage;
+    }
+  }
+
+ private:
+  std::string file_, expires_;
+  fonds::api::Key key_;
+};
 
 int exit_code(const fonds::index::IndexError& error) {
   using Kind = fonds::index::IndexError::Kind;
@@ -49,10 +94,14 @@ int main(int argc, char** argv) {
   app.add_option(
       "--delisted", command_line.delisted,
       "register of delisted articles, an id or address a line: not served; read again when it changes");
+  app.add_option("--keys", command_line.keys,
+                 "text file of the API's keys, a line each; read again when it changes");
   app.add_option("--threads", command_line.threads, "search threads; one per core if not given, two at least")
       ->check(CLI::Range(1, 256));
   app.add_flag("--quiet", command_line.quiet, "say only what goes wrong");
   app.add_flag("--verbose", command_line.verbose, "say with what it serves, and what it does about memory");
+  KeyCommand key;
+  CLI::App* const key_command = key.add_to(app);
   app.set_version_flag("--version", "fonds-server " FONDS_VERSION);
   try {
     app.parse(argc, argv);
@@ -60,6 +109,7 @@ int main(int argc, char** argv) {
     const int code = app.exit(e);
     return code == 0 ? 0 : kUsage;
   }
+  if (key_command->parsed()) return key.run();
   spdlog::set_default_logger(spdlog::stderr_color_mt("fonds"));
   spdlog::set_pattern("%Y-%m-%dT%H:%M:%S%z %l %v");
 

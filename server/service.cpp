@@ -14,6 +14,7 @@
 #include "server/descriptors.h"
 #include "server/http/server.h"
 #include "server/http/worker_pool.h"
+#include "server/key_file.h"
 #include "server/reloader.h"
 #include "server/search/engine.h"
 #include "server/synonym_file.h"
@@ -82,11 +83,32 @@ void say_what_waits(const Configuration& before, const Configuration& now) {
   compare("listen", std::pair(before.address, before.port), std::pair(now.address, now.port));
   compare("synonyms", before.synonyms, now.synonyms);
   compare("delisted", before.delisted, now.delisted);
+  compare("keys", before.keys, now.keys);
   compare("threads", before.threads, now.threads);
   compare("io_threads", before.io_threads, now.io_threads);
   compare("queue", before.queue, now.queue);
   compare("connections", before.connections, now.connections);
   compare("connections_per_address", before.connections_per_address, now.connections_per_address);
+}
+
+// Gives the application what the file says now.
+void take_keys(KeyFile& file, api::Application& application) {
+  auto read = file.read_if_changed();
+  if (!read) return;
+  for (const std::string& error : read->errors) spdlog::warn("keys: {}", error);
+  spdlog::info("{} keys may call the API", read->keys.size());
+  application.set_keys(std::move(read->keys));
+}
+
+// The same of a running server: what cannot be read leaves those before in force, and is said once.
+void follow_keys(KeyFile& file, api::Application& application, std::string& reported) {
+  try {
+    take_keys(file, application);
+    reported.clear();
+  } catch (const WatchedFileError& e) {
+    if (reported != e.what()) spdlog::warn("{}; those read before stay", e.what());
+    reported = e.what();
+  }
 }
 
 }  // namespace
@@ -117,6 +139,12 @@ void serve(const Configuration& configuration, const ReadConfiguration& read_aga
   }
   http::WorkerPool pool(configuration.threads, configuration.queue);
   api::Application application(engine, pool, application_options(configuration));
+  std::optional<KeyFile> keys;
+  std::string keys_reported;
+  if (!configuration.keys.empty()) {
+    keys.emplace(configuration.keys);
+    take_keys(*keys, application);
+  }
   http::Server server(server_options(configuration, access_log), application);
   const std::string address = own_address(configuration, server.port());
   application.observe(server.counters(), address);
@@ -134,8 +162,12 @@ void serve(const Configuration& configuration, const ReadConfiguration& read_aga
       spdlog::warn("{}; the configuration read before stays", e.what());
     }
   };
-  Reloader reloader(engine, std::move(synonyms), std::move(delisted),
-                    {reconfigure, [&] { access_log.flush(); }});
+  Reloader reloader(engine, std::move(synonyms), std::move(delisted), {reconfigure, [&] {
+                                                                         access_log.flush();
+                                                                         if (keys)
+                                                                           follow_keys(*keys, application,
+                                                                                       keys_reported);
+                                                                       }});
   const auto info = engine.info();
   const bool ipv6 = configuration.address.find(':') != std::string::npos;
   spdlog::info("Fonds serves {} articles on http://{}{}{}:{}/", info.articles, ipv6 ? "[" : "",

@@ -35,6 +35,7 @@ inline constexpr auto kKnownKeys = std::to_array<std::string_view>({
     // fonds-server
     "listen",
     "synonyms",
+    "keys",
     "io_threads",
     "queue",
     "connections",

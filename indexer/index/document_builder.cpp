@@ -15,6 +15,7 @@ namespace fonds::index {
 namespace {
 
 constexpr std::uint32_t kDayBias = 0x80000000U;  // 2^31: days before 1970 sort before those after
+constexpr std::uint64_t kInstantBias = std::uint64_t{1} << 63U;
 
 std::string big_endian(std::uint32_t number) {
   return {static_cast<char>(number >> 24), static_cast<char>(number >> 16 & 0xFF),
@@ -77,6 +78,22 @@ std::optional<text::Day> parse_day_value(std::string_view value) {
   return static_cast<text::Day>(number - kDayBias);
 }
 
+std::string modified_value(const archive::Article& article) {
+  std::optional<std::int64_t> instant = article.modified ? article.modified : article.published;
+  if (!instant && article.day) instant = text::parse_iso_instant(text::iso(*article.day));
+  if (!instant) return {};
+  const std::uint64_t biased = static_cast<std::uint64_t>(*instant) + kInstantBias;
+  return big_endian(static_cast<std::uint32_t>(biased >> 32U)) +
+         big_endian(static_cast<std::uint32_t>(biased));
+}
+
+std::optional<std::int64_t> parse_modified_value(std::string_view value) {
+  if (value.size() != 8) return std::nullopt;
+  std::uint64_t number = 0;
+  for (const char byte : value) number = number << 8U | static_cast<unsigned char>(byte);
+  return static_cast<std::int64_t>(number - kInstantBias);
+}
+
 std::string record_value(RecordNumber record) {
   std::string value;
   append_varint(record, value);
@@ -128,6 +145,9 @@ Xapian::Document DocumentBuilder::build(archive::Article&& article, ArticleSegme
   if (!stored.persons.empty()) document.add_value(kPersons, ordinals_value(stored.persons));
   document.add_value(kOrder, order_value(article.day, article.id));
   document.add_value(kTitle, article.title);
+  if (std::string modified = modified_value(article); !modified.empty()) {
+    document.add_value(kModified, modified);
+  }
 
   stored.lead_sentences = text::sentences(article.lead);
   stored.body_sentences = text::sentences(article.body);

@@ -32,6 +32,9 @@ std::string day_value(text::Day day);
 std::string order_value(std::optional<text::Day> day, std::string_view id);
 // nullopt where the bytes are no value of kDay.
 std::optional<text::Day> parse_day_value(std::string_view value);
+// The value of kModified; empty where nothing is known.
+std::string modified_value(const archive::Article& article);
+std::optional<std::int64_t> parse_modified_value(std::string_view value);
 // The value of kRecord, and the record it names; nullopt where the bytes are no such value.
 std::string record_value(RecordNumber record);
 std::optional<RecordNumber> parse_record_value(std::string_view value);

@@ -41,6 +41,8 @@
 //                kContentHash 16 bytes that change when anything of the article changes, for `update`
 //                kTitle       the title, for lists and suggestions that must not read the article
 //                kRecord      number of its record in `articles`, varint
+//                kModified    instant of its last change that the source tells, else of its publication, else the
+//                             beginning of its day: seconds + 2^63 in 8 bytes, big endian; absent = undated
 //   data         none
 //
 // Terms are folded words, not stems: a query word is expanded to the archive's words with the same stem (the
@@ -80,7 +82,8 @@ enum ValueSlot : std::uint32_t {
   kOrder = 3,
   kContentHash = 4,
   kTitle = 5,
-  kRecord = 6
+  kRecord = 6,
+  kModified = 16
 };
 
 // What kOrder begins with where an article is undated.

@@ -3,10 +3,14 @@ _fonds_server() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]}
   case $previous in
     --index) compopt -o dirnames; return ;;
-    --config|--synonyms|--delisted) compopt -o default; return ;;
-    --listen|--threads) return ;;
+    --config|--synonyms|--delisted|--keys) compopt -o default; return ;;
+    --listen|--threads|--per-second|--burst|--origin|--expires) return ;;
   esac
-  mapfile -t COMPREPLY < <(compgen -W "--index --listen --config --synonyms --delisted --threads --quiet --verbose
+  if [[ ${COMP_WORDS[1]} == key ]]; then
+    mapfile -t COMPREPLY < <(compgen -W "--keys --per-second --burst --origin --expires --help" -- "$current")
+    return
+  fi
+  mapfile -t COMPREPLY < <(compgen -W "key --index --listen --config --synonyms --delisted --keys --threads --quiet --verbose
     --help --version" -- "$current")
 }
 complete -F _fonds_server fonds-server

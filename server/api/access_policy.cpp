@@ -5,32 +5,49 @@
 
 namespace fonds::api {
 
-AccessPolicy::AccessPolicy(AccessOptions options, RateLimiter& limiter)
-    : options_(std::move(options)), limiter_(limiter) {
-  const Allowance& allowance = options_.allowance;
-  policy_ =
-      "\"address\";q=" + std::to_string(allowance.burst) + ";w=" + std::to_string(allowance.window_seconds());
+AccessPolicy::AccessPolicy(AccessOptions options, RateLimiter& limiter, KeyRing& keys)
+    : options_(std::move(options)), limiter_(limiter), keys_(keys) {}
+
+Access AccessPolicy::judge(const http::Request& request, RateLimiter::Clock::time_point now,
+                           text::Day today) const {
+  Access access;
+  const std::string_view key = options_.keys ? request.header("x-api-key") : std::string_view();
+  if (!key.empty()) access.key = keys_.find(key, today);
+  if (access.key) {
+    access.verdict = keys_.take(*access.key, options_.allowance, now);
+    if (!access.key->allows(request.header("origin"))) access.state = Access::State::wrong_origin;
+  } else {
+    // Who tries keys has the allowance of his address for it.
+    const bool own_machine = request.peer.is_loopback() && !request.by_proxy;
+    access.verdict = own_machine ? Verdict{true, options_.allowance.burst, 0, 0}
+                                 : limiter_.take(request.client, options_.allowance, now);
+    if (!key.empty()) access.state = Access::State::unknown_key;
+  }
+  if (!access.verdict.allowed) access.state = Access::State::too_many;
+  return access;
 }
 
-Verdict AccessPolicy::judge(const http::Request& request, RateLimiter::Clock::time_point now) const {
-  if (request.peer.is_loopback() && !request.by_proxy) return {true, options_.allowance.burst, 0, 0};
-  return limiter_.take(request.client, options_.allowance, now);
+void AccessPolicy::add_headers(const Access& access, http::Response& response) const {
+  const Allowance allowance = access.key ? access.key->allowance(options_.allowance) : options_.allowance;
+  const std::string policy = access.key ? "\"key\"" : "\"address\"";
+  response.headers.emplace_back("RateLimit-Policy", policy + ";q=" + std::to_string(allowance.burst) +
+                                                        ";w=" + std::to_string(allowance.window_seconds()));
+  response.headers.emplace_back("RateLimit", policy + ";r=" + std::to_string(access.verdict.remaining) +
+                                                 ";t=" + std::to_string(access.verdict.full_in_seconds));
 }
 
-void AccessPolicy::add_headers(const Verdict& verdict, http::Response& response) const {
-  response.headers.emplace_back("RateLimit-Policy", policy_);
-  response.headers.emplace_back("RateLimit", "\"address\";r=" + std::to_string(verdict.remaining) +
-                                                 ";t=" + std::to_string(verdict.full_in_seconds));
-}
-
-void AccessPolicy::add_cors(std::string_view origin, http::Response& response) const {
-  constexpr std::string_view kExposed = "ETag, Retry-After, RateLimit, RateLimit-Policy";
+void AccessPolicy::add_cors(std::string_view origin, const Key* key, http::Response& response) const {
+  constexpr std::string_view kExposed = "ETag, Retry-After, RateLimit, RateLimit-Policy, Content-Disposition";
   if (options_.origins.empty()) {
     response.headers.emplace_back("Access-Control-Allow-Origin", "*");
   } else {
     // A cache must not give one page the answer made for another.
     response.headers.emplace_back("Vary", "Origin");
-    if (std::find(options_.origins.begin(), options_.origins.end(), origin) == options_.origins.end()) return;
+    const auto& named = options_.origins;
+    const bool allowed =
+        std::find(named.begin(), named.end(), origin) != named.end() ||
+        (key != nullptr ? !key->origins.empty() && key->allows(origin) : keys_.some_allows(origin));
+    if (!allowed) return;
     response.headers.emplace_back("Access-Control-Allow-Origin", origin);
   }
   response.headers.emplace_back("Access-Control-Expose-Headers", kExposed);

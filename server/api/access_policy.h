@@ -1,14 +1,16 @@
-// Who may ask how much, and from which pages: the allowance of a client with its headers, and CORS.
+// Who may ask how much, and from which pages: the allowance of a client or of a key with its headers, and CORS.
 //
 // Headers: Retry-After (RFC 9110), RateLimit and RateLimit-Policy (draft-ietf-httpapi-ratelimit-headers).
-// Thread safety: immutable but for the limiter, which has its own lock.
+// Thread safety: immutable but for the limiter and the keys, which have their own locks.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "server/api/keys.h"
 #include "server/api/rate_limiter.h"
 #include "server/http/message.h"
 
@@ -18,27 +20,36 @@ struct AccessOptions {
   Allowance allowance;               // of a client address
   std::vector<std::string> origins;  // pages that may call the API: "https://journal.example"; empty = every
   bool local_metrics = false;        // /metrics answers this machine itself only
+  bool keys = false;                 // X-API-Key says something; else it is taken no notice of
+};
+
+// What became of a request before it was read.
+struct Access {
+  enum class State : std::uint8_t { allowed, too_many, unknown_key, wrong_origin };
+  State state = State::allowed;
+  Verdict verdict;
+  std::shared_ptr<const Key> key;  // null: none was used
 };
 
 class AccessPolicy {
  public:
-  // The limiter outlives it, as buckets do a change of the configuration.
-  AccessPolicy(AccessOptions options, RateLimiter& limiter);
+  // The limiter and the keys outlive it, as buckets do a change of the configuration.
+  AccessPolicy(AccessOptions options, RateLimiter& limiter, KeyRing& keys);
 
-  // Counts the request. This machine itself has no limit, unless it is a trusted proxy: then the limit is
-  // that of whom it names.
-  Verdict judge(const http::Request& request, RateLimiter::Clock::time_point now) const;
-  void add_headers(const Verdict& verdict, http::Response& response) const;
+  // Counts the request: for its key where it has one, else for its client. This machine itself has no limit, unless it
+  // is a trusted proxy: then the limit is that of whom it names. `today`: in Paris.
+  Access judge(const http::Request& request, RateLimiter::Clock::time_point now, text::Day today) const;
+  void add_headers(const Access& access, http::Response& response) const;
   bool may_see_metrics(const http::Request& request) const {
     return !options_.local_metrics || request.client.is_loopback();
   }
-  // `origin`: the request's, may be empty.
-  void add_cors(std::string_view origin, http::Response& response) const;
+  // `origin`: the request's, may be empty. `key`: that it came with, may be null.
+  void add_cors(std::string_view origin, const Key* key, http::Response& response) const;
 
  private:
   AccessOptions options_;
-  std::string policy_;  // of RateLimit-Policy
   RateLimiter& limiter_;
+  KeyRing& keys_;
 };
 
 }  // namespace fonds::api

@@ -6,6 +6,7 @@
 
 #include "server/api/feeds.h"
 #include "server/api/json_view.h"
+#include "server/api/oai_pmh.h"
 #include "server/api/parameters.h"
 #include "server/api/sitemap.h"
 
@@ -14,6 +15,7 @@ namespace fonds::api {
 namespace {
 
 constexpr std::uint32_t kRelatedOfPage = 6;
+constexpr std::uint32_t kOffered = 200;           // dossiers and persons to choose from, for another site
 constexpr std::uint32_t kEverything = 1'000'000;  // dossiers of a page that lists them all
 
 Answer not_found() {
@@ -24,8 +26,13 @@ Answer not_found() {
 
 }  // namespace
 
-Answers::Answers(search::Engine& engine, const Site& site, std::string title, std::string public_url)
-    : engine_(engine), site_(site), title_(std::move(title)), public_url_(std::move(public_url)) {}
+Answers::Answers(search::Engine& engine, const Site& site, std::string title, std::string public_url,
+                 std::function<void(const std::string&)> on_failure)
+    : engine_(engine),
+      site_(site),
+      title_(std::move(title)),
+      public_url_(std::move(public_url)),
+      on_failure_(std::move(on_failure)) {}
 
 // Several questions to the engine that must be answered by one generation: asked again where a newer one
 // came between them.
@@ -59,16 +66,27 @@ Answer Answers::make(unsigned worker, const Call& call, search::Deadline deadlin
       return json(search_json(call.search, found, took, public_url_), found.index.state());
     }
     case Route::article:
-      return within_one_generation([&](const search::IndexInfo& index) {
-        const auto article =
-            engine_.article(worker, call.id, call.search.q, call.today, deadline, {}, site_.image_hosts());
-        return article ? json(article_json(*article, index, public_url_), index.state()) : not_found();
-      });
+    case Route::article_page:
+      return article(worker, call, deadline);
+    case Route::exported:
+      return exported(worker, call, deadline);
     case Route::related:
       return within_one_generation([&](const search::IndexInfo& index) {
         const auto hits = engine_.related(worker, call.id, call.limit, deadline);
         return hits ? json(hits_json(*hits, public_url_), index.state()) : not_found();
       });
+    case Route::related_text: {
+      const search::RelatedText related =
+          engine_.related_text(worker, call.text.title, call.text.body, call.limit, deadline);
+      return json(related_text_json(related, call.text.body, public_url_), related.index.state());
+    }
+    case Route::changes: {
+      const auto changes = engine_.changes(parse_text(call.parameters, "since"), deadline);
+      if (changes) return json(changes_json(*changes), changes->index.state());
+      Answer gone;
+      gone.response.status = 410;
+      return gone;
+    }
     case Route::suggest:
       return within_one_generation([&](const search::IndexInfo& index) {
         return json(suggestions_json(engine_.suggest(q, call.limit, deadline)), index.state());
@@ -86,6 +104,17 @@ Answer Answers::make(unsigned worker, const Call& call, search::Deadline deadlin
           call.route == Route::facet_dossier ? index::FacetKind::dossier : index::FacetKind::person;
       const search::FacetListing listing = engine_.facet_values(kind, q, call.limit, call.offset, deadline);
       return json(facet_json(listing), listing.index.state());
+    }
+    case Route::oai: {
+      OaiPmh oai({title_, call.base}, engine_, worker, deadline);
+      std::string xml = oai.answer(call.parameters, call.arrived_at);
+      return {http::Response::text(200, "text/xml; charset=utf-8", std::move(xml)), oai.state()};
+    }
+    case Route::feed_atom: {
+      const search::SearchResponse found = engine_.search(worker, call.search, deadline);
+      return {http::Response::text(200, "application/atom+xml; charset=utf-8",
+                                   atom_feed({title_, call.base}, call.search, found)),
+              found.index.state()};
     }
     case Route::feed_rss:
     case Route::feed_json: {
@@ -105,17 +134,6 @@ Answer Answers::make(unsigned worker, const Call& call, search::Deadline deadlin
       const search::SearchResponse found = engine_.search(worker, call.search, deadline);
       return html(site_.search_page(call.search, found, call.period), found.index.state());
     }
-    case Route::article_page:
-      return within_one_generation([&](const search::IndexInfo& index) {
-        const auto article = engine_.article(worker, call.id, call.search.q, call.today, deadline,
-                                             site_.persons_address(), site_.image_hosts());
-        if (!article) return not_found();
-        const auto related = engine_.related(worker, call.id, kRelatedOfPage, deadline);
-        const ArticleSurroundings around{related.value_or(std::vector<search::Hit>()),
-                                         engine_.place(worker, call.id).value_or(search::ArticlePlace()),
-                                         place_in_results(worker, call, deadline)};
-        return html(site_.article_page(*article, around, call.search, index), index.state());
-      });
     case Route::dossiers_page: {
       const search::FacetListing listing =
           engine_.facet_values(index::FacetKind::dossier, "", kEverything, 0, deadline);
@@ -153,6 +171,19 @@ Answer Answers::make(unsigned worker, const Call& call, search::Deadline deadlin
     case Route::sitemap:
     case Route::sitemap_list:
       return sitemap(worker, call, deadline);
+    case Route::integrer_page:
+      return within_one_generation([&](const search::IndexInfo& index) {
+        const auto listed = [&](index::FacetKind kind) {
+          return engine_.facet_values(kind, "", kOffered, 0, deadline);
+        };
+        return html(site_.integrer_page(listed(index::FacetKind::dossier), listed(index::FacetKind::person),
+                                        call.base),
+                    index.state());
+      });
+    case Route::api_page: {
+      const search::IndexInfo index = engine_.info();
+      return html(site_.api_page(index, call.base), index.state());
+    }
     case Route::help_page:
       return help_page(worker, call, deadline);
     default:
@@ -227,6 +258,57 @@ search::Neighbours Answers::place_in_results(unsigned worker, const Call& call, 
   if (here != found.hits.begin()) place.before = here[-1];
   if (here + 1 != found.hits.end()) place.after = here[1];
   return place;
+}
+
+// In the form that Accept asks for, or the one that its address ends with: an id may end so, too.
+Answer Answers::article(unsigned worker, const Call& call, search::Deadline deadline) {
+  Answer answer = article_in(call.form, worker, call, call.id, deadline);
+  if (answer.response.status == 404) {
+    if (const auto named = form_by_ending(call.id)) {
+      answer = article_in(named->form, worker, call, named->id, deadline);
+    }
+  }
+  answer.response.headers.emplace_back("Vary", "Accept");
+  return answer;
+}
+
+Answer Answers::article_in(ArticleForm form, unsigned worker, const Call& call, const std::string& id,
+                           search::Deadline deadline) {
+  return within_one_generation([&](const search::IndexInfo& index) {
+    const std::string persons_at = form == ArticleForm::page ? site_.persons_address() : std::string();
+    const auto article =
+        engine_.article(worker, id, call.search.q, call.today, deadline, persons_at, site_.image_hosts());
+    if (!article) return not_found();
+    if (form == ArticleForm::json) {
+      return Answer{http::Response::text(200, std::string(kJson), article_json(*article, index, public_url_)),
+                    index.state()};
+    }
+    if (form != ArticleForm::page) {
+      return Answer{api::article_in(form, {title_, call.base}, *article), index.state()};
+    }
+    const auto related = engine_.related(worker, id, kRelatedOfPage, deadline);
+    const ArticleSurroundings around{related.value_or(std::vector<search::Hit>()),
+                                     engine_.place(worker, id).value_or(search::ArticlePlace()),
+                                     place_in_results(worker, call, deadline)};
+    return Answer{http::Response::text(200, std::string(kHtml),
+                                       site_.article_page(*article, around, call.search, index)),
+                  index.state()};
+  });
+}
+
+Answer Answers::exported(unsigned worker, const Call& call, search::Deadline deadline) {
+  auto results = engine_.results(worker, call.search, deadline);
+  Answer answer;
+  answer.state = results->index().state();
+  http::Response& response = answer.response;
+  response.content_type = media_type(call.exported.format);
+  response.compressible = false;
+  response.headers.emplace_back("Content-Disposition", "attachment; filename=\"articles" +
+                                                           std::string(ending(call.exported.format)) + "\"");
+  response.source =
+      std::make_shared<ExportSource>(std::move(results), call.exported, ArticleSite{title_, call.base},
+                                     ExportSource::Surroundings{call.submit, on_failure_, call.gone});
+  return answer;
 }
 
 // The examples of the help page are made of names that this archive has, and those are links that show what they say.

@@ -3,6 +3,7 @@
 // Thread safety: make() may be called from any worker thread; the engine and the site must outlive it.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -25,13 +26,19 @@ struct Answer {
 class Answers {
  public:
   // `title`: of the site, for the feeds; `public_url`: what links begin with, empty = this host's root.
-  Answers(search::Engine& engine, const Site& site, std::string title, std::string public_url);
+  // `on_failure`: told of what fails while it is sent; may be empty.
+  Answers(search::Engine& engine, const Site& site, std::string title, std::string public_url,
+          std::function<void(const std::string&)> on_failure);
 
   // For a route that asks the engine. Throws search::DeadlineExceeded, search::BadCursor, and
   // index::IndexError where the index is damaged.
   Answer make(unsigned worker, const Call& call, search::Deadline deadline);
 
  private:
+  Answer article(unsigned worker, const Call& call, search::Deadline deadline);
+  Answer article_in(ArticleForm form, unsigned worker, const Call& call, const std::string& id,
+                    search::Deadline deadline);
+  Answer exported(unsigned worker, const Call& call, search::Deadline deadline);
   Answer help_page(unsigned worker, const Call& call, search::Deadline deadline);
   Answer date_page(unsigned worker, const Call& call, search::Deadline deadline);
   Answer sitemap(unsigned worker, const Call& call, search::Deadline deadline);
@@ -42,6 +49,7 @@ class Answers {
   search::Engine& engine_;
   const Site& site_;
   std::string title_, public_url_;
+  std::function<void(const std::string&)> on_failure_;
 };
 
 }  // namespace fonds::api

@@ -16,6 +16,7 @@
 #include "server/api/path_words.h"
 #include "server/api/problem.h"
 #include "server/api/response_cache.h"
+#include "server/api/route_parameters.h"
 #include "server/api/routes.h"
 #include "server/api/sitemap.h"
 #include "server/http/accept.h"
@@ -31,12 +32,32 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::string_view kAllow = "GET, HEAD, OPTIONS";
+constexpr std::string_view kAllow = "GET, HEAD, OPTIONS", kAllowText = "POST, OPTIONS",
+                           kAllowForm = "GET, HEAD, POST, OPTIONS";
+// OAI-PMH may be asked by a form, whose fields are those of its addresses.
+constexpr std::size_t kFormBytes = 8 * 1024;
+
+// What a route allows; a text is sent to be compared, not to be kept.
+std::string_view allowed(Route route) {
+  return route == Route::related_text ? kAllowText : route == Route::oai ? kAllowForm : kAllow;
+}
+bool is_allowed(Route route, http::Method method) {
+  if (route == Route::related_text) return method == http::Method::post;
+  if (route == Route::oai && method == http::Method::post) return true;
+  return method == http::Method::get || method == http::Method::head;
+}
+
 // Answers may be kept, and are asked for again with their ETag: a new index is seen at once.
 constexpr std::string_view kRevalidate = "no-cache";
+// What other sites' pages load: a change reaches them within the hour.
+constexpr std::string_view kForAnHour = "public, max-age=3600";
 
 // In bytes: longer than headlines and questions are. Such a query may cost many times what others do.
 constexpr std::size_t kLongQuery = 300;
+// The same of a text that is compared with the archive: some milliseconds.
+constexpr std::size_t kLongText = 20'000;
+const Problem kUnknownKey{401, "this key is not known here, or its time is over", {}};
+const Problem kWrongOrigin{403, "this key is not for pages of this origin", {}};
 const Problem kTooMany{503, "too many searches at once; try again in a second", {}};
 
 std::int64_t system_clock() {
@@ -56,11 +77,14 @@ bool is_api(Route route) {
     case Route::search:
     case Route::article:
     case Route::related:
+    case Route::related_text:
     case Route::suggest:
     case Route::facet_dossier:
     case Route::facet_person:
     case Route::person:
     case Route::dossier:
+    case Route::exported:
+    case Route::changes:
     case Route::openapi:
       return true;
     default:
@@ -68,13 +92,24 @@ bool is_api(Route route) {
   }
 }
 
-// Whether the client takes what a route answers with. Feeds go by more than one name; other routes ignore
-// Accept.
-bool acceptable(Route route, std::string_view accept) {
+// Whether the client takes what a route answers with, and in which form. Feeds go by more than one name; other
+// routes ignore Accept.
+bool acceptable(Call& call, std::string_view accept) {
+  const Route route = call.route;
+
   const auto takes = [&](std::initializer_list<std::string_view> types) {
     return std::any_of(types.begin(), types.end(),
                        [&](std::string_view type) { return http::media_type_quality(accept, type) > 0; });
   };
+  if (route == Route::article || route == Route::article_page) {
+    const auto usual = route == Route::article ? ArticleForm::json : ArticleForm::page;
+    const auto form = preferred_form(usual, accept);
+    // The address may name a form that Accept does not.
+    call.form = form.value_or(usual);
+    return form || form_by_ending(call.id);
+  }
+  // Its format is a parameter.
+  if (route == Route::exported) return true;
   if (is_page(route)) return takes({kHtml});
   if (is_api(route)) return takes({kJson});
   switch (route) {
@@ -82,12 +117,17 @@ bool acceptable(Route route, std::string_view accept) {
       return takes({"application/rss+xml", "application/xml", "text/xml"});
     case Route::feed_json:
       return takes({"application/feed+json", kJson});
+    case Route::feed_atom:
+      return takes({"application/atom+xml", "application/xml", "text/xml"});
     default:
       return true;
   }
 }
 
 std::string nothing_there(Route route) {
+  if (route == Route::changes) {
+    return "what has changed since is not known any more: read everything again, by /api/v1/export";
+  }
   const bool person = route == Route::person || route == Route::person_page;
   const bool dossier = route == Route::dossier || route == Route::dossier_page;
   if (dossier) return "no article belongs to this dossier";
@@ -100,6 +140,7 @@ std::string nothing_there(Route route) {
 struct Application::Lasting {
   Metrics metrics;
   RateLimiter limiter;
+  KeyRing keys;
   const http::Counters* counters = nullptr;
   std::string own_address = "http://localhost";
 };
@@ -111,9 +152,9 @@ struct Application::Impl {
         lasting(std::move(l)),
         options(std::move(o)),
         prefix(http::path_of_url(options.site.public_url)),
-        access(options.access, lasting->limiter),
+        access(options.access, lasting->limiter, lasting->keys),
         site(options.site),
-        answers(engine, site, options.site.title, options.site.public_url),
+        answers(engine, site, options.site.title, options.site.public_url, options.on_failure),
         cache(options.cache_bytes) {
     const Problem too_many{429, "too many requests; see Retry-After", {}};
     too_many_problem = problem_response(too_many, false);
@@ -128,6 +169,12 @@ struct Application::Impl {
       static_files.add("/static/" + std::string(file.name), std::string(file.content));
     }
     for (const web::EmbeddedFile& file : web::embedded_files()) {
+      if (file.name == "embed.js") {
+        embed = http::Response::text(200, "text/javascript; charset=utf-8", std::string(file.content));
+        embed.etag = "\"" + search::digest(file.content) + "\"";
+        embed.cache_control = kForAnHour;
+        embed.headers.emplace_back("Cross-Origin-Resource-Policy", "cross-origin");
+      }
       if (file.name != "openapi.json") continue;
       const std::string document = openapi_document(file.content, options.site.public_url);
       openapi = http::Response::text(200, std::string(kJson), document);
@@ -146,7 +193,7 @@ struct Application::Impl {
   Answers answers;
   ResponseCache cache;
   http::StaticFiles static_files;
-  http::Response openapi;
+  http::Response openapi, embed;
   // Made once: refusing must cost next to nothing.
   http::Response too_many_problem, too_many_page;
 
@@ -169,10 +216,16 @@ struct Application::Impl {
     return match_route(request.path);
   }
 
-  http::Response too_many_requests(const Verdict& verdict, bool html) const {
-    http::Response response = html ? too_many_page : too_many_problem;
-    response.headers.emplace_back("Retry-After", std::to_string(verdict.retry_after_seconds));
-    return response;
+  http::Response refused(const Access& asked, bool html) const {
+    if (asked.state == Access::State::too_many) {
+      http::Response response = html ? too_many_page : too_many_problem;
+      response.headers.emplace_back("Retry-After", std::to_string(asked.verdict.retry_after_seconds));
+      return response;
+    }
+    const bool unknown = asked.state == Access::State::unknown_key;
+    http::Response response = to_response(unknown ? kUnknownKey : kWrongOrigin);
+    if (unknown) response.headers.emplace_back("WWW-Authenticate", "ApiKey header=\"X-API-Key\"");
+    return finish(std::move(response));
   }
 
   // Problems as a page for a reader, as JSON for a program.
@@ -210,12 +263,12 @@ struct Application::Impl {
   }
 
   // What depends on who asks, and so is no part of an answer that is kept.
-  void add_client_headers(Route route, std::string_view origin, const Verdict& verdict,
+  void add_client_headers(Route route, std::string_view origin, const Access& asked,
                           http::Response& response) const {
-    if (is_api(route)) access.add_headers(verdict, response);
+    if (is_api(route)) access.add_headers(asked, response);
     // The archive is public to read: other sites may call the API and the feeds from their pages.
     if (route == Route::metrics || response.content_type.starts_with("text/html")) return;
-    access.add_cors(origin, response);
+    access.add_cors(origin, asked.key.get(), response);
   }
 
   // Weak for a search: its answer says how long it took, so that it is not the same to the byte when made
@@ -231,12 +284,14 @@ struct Application::Impl {
       if (Clock::now() > call.arrived + options.deadline) throw search::DeadlineExceeded();
       Answer answer = answers.make(worker, call, call.arrived + options.deadline);
       if (answer.response.status != 200) {
-        return failed(call, {answer.response.status, nothing_there(call.route), {}});
+        return failed(call, {answer.response.status, nothing_there(call.route),
+                             call.route == Route::changes ? "since" : ""});
       }
       answer.response.cache_control = kRevalidate;
       if (!call.key.empty()) answer.response.etag = etag_of(call, answer.state);
       add_security_headers(answer.response);
-      if (!call.key.empty()) cache.store(answer.state + "\n" + call.key, answer.response);
+      if (!call.key.empty() && answer.response.body)
+        cache.store(answer.state + "\n" + call.key, answer.response);
       return std::move(answer.response);
     } catch (const search::DeadlineExceeded& e) {
       return failed(call, {503, std::string(e.what()) + "; try a narrower one", {}});
@@ -259,11 +314,11 @@ struct Application::Impl {
     return response;
   }
 
-  static http::Response allowed_methods() {
+  static http::Response allowed_methods(Route route) {
     http::Response response;
     response.status = 204;
-    response.headers.emplace_back("Allow", kAllow);
-    response.headers.emplace_back("Access-Control-Allow-Methods", kAllow);
+    response.headers.emplace_back("Allow", allowed(route));
+    response.headers.emplace_back("Access-Control-Allow-Methods", allowed(route));
     response.headers.emplace_back("Access-Control-Allow-Headers", "Content-Type, X-API-Key, If-None-Match");
     response.headers.emplace_back("Access-Control-Max-Age", "86400");
     return response;
@@ -361,6 +416,8 @@ struct Application::Impl {
         return http::Response::text(200, "application/manifest+json", site.manifest());
       case Route::openapi:
         return openapi;
+      case Route::embed:
+        return embed;
       case Route::opensearch:
         return http::Response::text(200, "application/opensearchdescription+xml",
                                     opensearch_description({options.site.title, call.base}));
@@ -385,6 +442,10 @@ void Application::observe(const http::Counters& counters, std::string own_addres
   lasting_->own_address = std::move(own_address);
 }
 
+void Application::set_keys(std::vector<Key> keys) {
+  lasting_->keys.set(std::move(keys));
+}
+
 void Application::reconfigure(ApplicationOptions options) {
   auto next = std::make_shared<Impl>(engine_, pool_, lasting_, std::move(options));
   const std::lock_guard lock(mutex_);
@@ -396,6 +457,14 @@ std::shared_ptr<Application::Impl> Application::current() const {
   return impl_;
 }
 
+std::size_t Application::takes_body(const http::Request& request) const {
+  http::Request probe;
+  probe.path = request.path;
+  const Route route = current()->match(probe).route;
+  if (route == Route::oai) return kFormBytes;
+  return route == Route::related_text ? most_bytes(request.header("content-type")) : 0;
+}
+
 void Application::handle(http::Request request, http::Reply reply) {
   const std::shared_ptr<Impl> impl = current();
   auto call = std::make_shared<Call>();
@@ -405,37 +474,57 @@ void Application::handle(http::Request request, http::Reply reply) {
   call->id = std::move(match.id);
   // Whoever watches over the server must always get an answer.
   const bool counted = call->route != Route::health && call->route != Route::ready;
-  const Verdict verdict = counted ? impl->access.judge(request, call->arrived) : Verdict{};
-  const auto answer = [impl, call, verdict, origin = std::string(request.header("origin")),
+  call->arrived_at = impl->options.clock();
+  call->today = text::day_in_paris(call->arrived_at);
+  const Access asked = counted ? impl->access.judge(request, call->arrived, call->today) : Access{};
+  const auto answer = [impl, call, asked, origin = std::string(request.header("origin")),
                        reply = std::move(reply)](http::Response response) {
-    impl->add_client_headers(call->route, origin, verdict, response);
+    impl->add_client_headers(call->route, origin, asked, response);
     impl->lasting->metrics.count(name_of(call->route), response.status, Clock::now() - call->arrived);
+    if (asked.key) impl->lasting->metrics.count_key(asked.key->name, response.status);
     reply(std::move(response));
   };
 
   const std::string_view accept = request.header("accept");
   // A reader gets his errors as a page, a program as JSON; curl's "*/*" is a program's.
   call->wants_html = !request.path.starts_with("/api/") && accept.find("text/html") != std::string_view::npos;
-  if (!verdict.allowed) return answer(impl->too_many_requests(verdict, call->wants_html));
-  if (request.method == http::Method::options) return answer(Impl::finish(Impl::allowed_methods()));
-  if (request.method == http::Method::other && call->route != Route::none) {
-    http::Response response = to_response({405, "this address can only be read: use GET", {}});
-    response.headers.emplace_back("Allow", kAllow);
+  if (asked.state != Access::State::allowed) return answer(impl->refused(asked, call->wants_html));
+  if (request.method == http::Method::options)
+    return answer(Impl::finish(Impl::allowed_methods(call->route)));
+  if (call->route != Route::none && !is_allowed(call->route, request.method)) {
+    const bool takes_text = call->route == Route::related_text;
+    http::Response response = to_response(
+        {405, takes_text ? "send a text here: use POST" : "this address can only be read: use GET", {}});
+    response.headers.emplace_back("Allow", allowed(call->route));
     return answer(Impl::finish(std::move(response)));
   }
-  if (!acceptable(call->route, accept)) {
+  if (!acceptable(*call, accept)) {
     return answer(Impl::finish(to_response({406, "this address does not answer in a type of Accept", {}})));
   }
 
-  call->parameters = http::QueryString::parse(request.query);
+  const bool form = call->route == Route::oai && request.method == http::Method::post;
+  call->parameters = http::QueryString::parse(form ? request.body : request.query);
+  if (is_api(call->route)) {
+    if (auto problem = wrong_parameter(call->route, call->parameters)) {
+      return answer(impl->failed(*call, *problem));
+    }
+  }
   call->base = impl->base_url();
   if (auto response = impl->immediate(request, *call)) return answer(Impl::finish(std::move(*response)));
-  call->today = text::day_in_paris(impl->options.clock());
   if (auto problem = read_parameters(*call)) return answer(impl->failed(*call, *problem));
+  if (call->route == Route::related_text) {
+    auto text = parse_text_body(request.header("content-type"), request.body);
+    if (auto* problem = std::get_if<Problem>(&text)) return answer(impl->failed(*call, *problem));
+    call->text = std::get<TextBody>(std::move(text));
+  }
   call->key = key_of(*call);
   if (auto response = impl->known(*call, request.header("if-none-match")))
     return answer(std::move(*response));
 
+  call->gone = request.gone;
+  call->submit = [&pool = impl->pool, party = request.party()](http::Job piece) {
+    return pool.submit(party, std::move(piece));
+  };
   // The job holds what it works with: it may still wait when the application is gone.
   http::Job job;
   job.run = [impl, call, answer, gone = request.gone](unsigned worker) {
@@ -443,7 +532,7 @@ void Application::handle(http::Request request, http::Reply reply) {
     answer(impl->guarded_work(worker, *call));
   };
   job.give_up = [impl, call, answer] { answer(impl->failed(*call, kTooMany)); };
-  job.dear = call->search.q.size() > kLongQuery;
+  job.dear = call->search.q.size() > kLongQuery || call->text.body.size() > kLongText;
   if (!impl->pool.submit(request.party(), std::move(job))) answer(impl->failed(*call, kTooMany));
 }
 

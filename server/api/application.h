@@ -12,6 +12,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <vector>
 
 #include "server/api/access_policy.h"
 #include "server/api/site.h"
@@ -37,11 +38,14 @@ class Application : public http::Handler {
  public:
   Application(search::Engine& engine, http::WorkerPool& pool, ApplicationOptions options);
   ~Application() override;
+  std::size_t takes_body(const http::Request& request) const override;
   void handle(http::Request request, http::Reply reply) override;
   // The server is made after the application, and before the first request: its counters are for /metrics,
   // its own address ("http://127.0.0.1:8080") stands in feeds where no public_url is set. Never the Host of a
   // request: whoever sends it could put addresses of his own into answers that others are given.
   void observe(const http::Counters& counters, std::string own_address = "http://localhost");
+  // The keys that count from the next request on, where AccessOptions::keys says that there are any.
+  void set_keys(std::vector<Key> keys);
   // Other options from the next request on; answers kept are forgotten, what clients have used up is not.
   void reconfigure(ApplicationOptions options);
 

@@ -1,6 +1,7 @@
 #include "server/api/call.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 #include <variant>
 
@@ -56,9 +57,13 @@ void set_aside_invalid_period(http::QueryString& parameters, text::Day today, Pe
   }
 }
 
+bool is_feed(Route route) {
+  return route == Route::feed_rss || route == Route::feed_json || route == Route::feed_atom;
+}
+
 std::optional<Problem> read_search(Call& call) {
   http::QueryString parameters = call.parameters;
-  const bool feed = call.route == Route::feed_rss || call.route == Route::feed_json;
+  const bool feed = is_feed(call.route);
   if (feed && parameters.get("limit").value_or("").empty())
     parameters.set("limit", std::to_string(kFeedItems));
   auto parsed = parse_search(parameters, call.today);
@@ -78,6 +83,40 @@ std::optional<Problem> read_search(Call& call) {
   return std::nullopt;
 }
 
+template <typename Value, std::size_t N>
+std::optional<Problem> read_choice(const Call& call, std::string_view name, const Choice<Value> (&choices)[N],
+                                   Value& out) {
+  auto chosen = parse_choice<Value>(call.parameters, name, out, choices);
+  if (auto* problem = std::get_if<Problem>(&chosen)) return std::move(*problem);
+  out = std::get<Value>(chosen);
+  return std::nullopt;
+}
+
+// An export is as long as its search finds, where it names no limit.
+std::optional<Problem> read_export(Call& call) {
+  static constexpr Choice<ExportFormat> kFormats[] = {{"jsonl", ExportFormat::jsonl},
+                                                      {"csv", ExportFormat::csv},
+                                                      {"bibtex", ExportFormat::bibtex},
+                                                      {"ris", ExportFormat::ris}};
+  static constexpr Choice<char> kSeparators[] = {
+      {"comma", ','}, {"semicolon", ';'}, {"tab", '\t'}, {",", ','}, {";", ';'}};
+  static constexpr Choice<bool> kFlags[] = {{"0", false}, {"1", true}};
+  constexpr std::uint32_t kAll = std::numeric_limits<std::uint32_t>::max();
+  std::uint32_t limit = kAll;
+  if (auto problem = read_choice(call, "format", kFormats, call.exported.format)) return problem;
+  if (auto problem = read_choice(call, "bom", kFlags, call.exported.bom)) return problem;
+  if (auto problem = read_choice(call, "separator", kSeparators, call.exported.separator)) return problem;
+  if (auto problem = read_number(call, "limit", kAll, kAll, limit)) return problem;
+  http::QueryString parameters = call.parameters;
+  parameters.remove("limit");
+  auto parsed = parse_search(parameters, call.today);
+  if (auto* problem = std::get_if<Problem>(&parsed)) return std::move(*problem);
+  call.search = std::get<search::SearchRequest>(std::move(parsed));
+  call.search.limit = limit;
+  call.search.facet_date = call.search.facet_dossier = call.search.facet_person = false;
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Problem> read_parameters(Call& call) {
@@ -85,13 +124,21 @@ std::optional<Problem> read_parameters(Call& call) {
     case Route::search:
     case Route::feed_rss:
     case Route::feed_json:
+    case Route::feed_atom:
     case Route::home:
     case Route::article_page:
       return read_search(call);
+    case Route::exported:
+      return read_export(call);
+    case Route::changes:
+      if (!parse_text(call.parameters, "since").empty()) return std::nullopt;
+      return Problem{400, "'since' is the generation that you have, as index.generation of an answer says",
+                     "since"};
     case Route::article:
       call.search.q = parse_text(call.parameters, "q");
       return std::nullopt;
     case Route::related:
+    case Route::related_text:
       return read_number(call, "limit", kRelated, kMostRelated, call.limit);
     case Route::suggest:
     case Route::opensearch_suggest:
@@ -133,11 +180,18 @@ std::string key_of(const Call& call) {
       return search_url(route, call.search, UrlStyle::api);
     case Route::feed_rss:
     case Route::feed_json:
+    case Route::feed_atom:
       return search_url(route + call.base, call.search, UrlStyle::api);
+    case Route::exported:
+      return search_url(route + call.base + " " + std::string(ending(call.exported.format)) +
+                            call.exported.separator + (call.exported.bom ? "x" : ""),
+                        call.search, UrlStyle::api);
     // An id may hold any character: encoded, it cannot be taken for a parameter.
     case Route::article:
     case Route::article_page:
-      return search_url(route + percent_encode(call.id), call.search, UrlStyle::api);
+      return search_url(route + percent_encode(call.id) + " " + std::to_string(static_cast<int>(call.form)) +
+                            " " + call.base,
+                        call.search, UrlStyle::api);
     case Route::person:
     case Route::person_page:
     case Route::dossier:
@@ -150,6 +204,8 @@ std::string key_of(const Call& call) {
              std::to_string(call.limit) + " " + (call.asof ? call.asof->value : "") + " " + call.base;
     case Route::related:
       return route + std::to_string(call.limit) + " " + percent_encode(call.id);
+    case Route::oai:
+      return route + call.base + " " + call.parameters.encode();
     case Route::suggest:
     case Route::opensearch_suggest:
     case Route::facet_dossier:
@@ -158,6 +214,9 @@ std::string key_of(const Call& call) {
     case Route::persons_page:
     case Route::help_page:
       return route + call.parameters.encode();
+    case Route::integrer_page:
+    case Route::api_page:
+      return route + call.base;
     default:
       return {};
   }

@@ -2,16 +2,22 @@
 // equal requests share an answer. Thread safety: pure functions on values.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
+#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "indexer/text/calendar.h"
+#include "server/api/article_forms.h"
+#include "server/api/export.h"
 #include "server/api/problem.h"
 #include "server/api/routes.h"
 #include "server/api/site.h"
+#include "server/api/text_body.h"
 #include "server/http/query_string.h"
 #include "server/search/types.h"
 
@@ -25,11 +31,17 @@ struct Call {
   PeriodForm period;
   std::uint32_t limit = 0, offset = 0;
   std::optional<search::DatePeriod> asof;  // of a profile
-  std::string base;                        // of absolute addresses
+  ArticleForm form = ArticleForm::page;  // of an article
+  ExportOptions exported;
+  TextBody text;                          // that the request brings along
+  std::function<bool(http::Job)> submit;  // a job of this client's, for what is made while it is sent
+  std::shared_ptr<const std::atomic<bool>> gone;
+  std::string base;  // of absolute addresses
   bool wants_html = false;
   std::string key;
   std::chrono::steady_clock::time_point arrived;
-  text::Day today = 0;  // in Paris, when it arrived
+  std::int64_t arrived_at = 0;  // by the application's clock: seconds since the epoch
+  text::Day today = 0;          // in Paris, then
 };
 
 // Fills `call` from its parameters, by its `today`; a Problem where one is out of its range.

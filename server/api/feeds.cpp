@@ -2,42 +2,19 @@
 
 #include <nlohmann/json.hpp>
 
-#include "indexer/archive/body_html.h"
 #include "indexer/text/calendar.h"
 #include "indexer/text/folding.h"
 #include "server/api/search_url.h"
+#include "server/api/xml_text.h"
 
 namespace fonds::api {
 
 namespace {
 
-// XML 1.0 (2.2) allows no control characters but tab, line feed and carriage return, and neither U+FFFE nor
-// U+FFFF.
-std::string xml(std::string_view text) {
-  std::string clean;
-  clean.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    const auto u = static_cast<unsigned char>(c);
-    const std::string_view next = text.substr(i, 3);
-    if (next == "\xEF\xBF\xBE" || next == "\xEF\xBF\xBF") {
-      i += 2;
-    } else if (u >= 0x20 || c == '\t' || c == '\n' || c == '\r') {
-      clean += c;
-    }
-  }
-  return archive::escape_html(clean);
-}
-
-void element(std::string_view name, std::string_view text, std::string& out) {
-  if (text.empty()) return;
-  out += "<" + std::string(name) + ">" + xml(text) + "</" + std::string(name) + ">";
-}
-
 // Midday, where the source gives a day only: the day stays the same in every time zone of Europe.
 std::int64_t published(const search::Hit& hit) {
   constexpr std::int64_t kDay = 24 * 60 * 60;
-  return hit.published.value_or(hit.day.value_or(0) * kDay + kDay / 2);
+  return hit.published.value_or(std::int64_t{hit.day.value_or(0)} * kDay + kDay / 2);
 }
 
 std::string feed_title(const FeedSite& site, const search::SearchRequest& request) {
@@ -76,6 +53,48 @@ std::string rss_feed(const FeedSite& site, const search::SearchRequest& request,
   }
   out += "\n</channel></rss>\n";
   return out;
+}
+
+std::string atom_feed(const FeedSite& site, const search::SearchRequest& request,
+                      const search::SearchResponse& response) {
+  const auto link = [&](std::string_view rel, std::string_view type, const std::string& href) {
+    return "<link rel=\"" + std::string(rel) + "\" type=\"" + std::string(type) + "\" href=\"" + xml(href) +
+           "\"/>";
+  };
+  // Atom asks of each entry when it was last changed: what is undated has been there since the index was made.
+  const auto updated = [&](const search::Hit& hit) {
+    if (hit.modified) return text::rfc3339(*hit.modified);
+    return hit.day || hit.published ? text::rfc3339(published(hit)) : response.index.updated;
+  };
+  const std::string self = site.base + search_url("/feed.atom", request, UrlStyle::page);
+  std::string out =
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" "
+      "xml:lang=\"fr\">";
+  element("id", self, out);
+  element("title", feed_title(site, request), out);
+  element("updated", response.index.updated, out);
+  out += "<author><name>" + xml(site.title) + "</name></author>";
+  out += link("self", "application/atom+xml", self);
+  out += link("alternate", "text/html", site.base + search_url("/", request, UrlStyle::page));
+  if (!response.next_cursor.empty()) {
+    out += link(
+        "next", "application/atom+xml",
+        site.base + search_url("/feed.atom", with_cursor(request, response.next_cursor), UrlStyle::page));
+  }
+  for (const search::Hit& hit : response.hits) {
+    out += "\n<entry>";
+    element("id", article_url(site, hit), out);
+    element("title", hit.title, out);
+    out += link("alternate", "text/html", article_url(site, hit));
+    element("updated", updated(hit), out);
+    if (hit.day || hit.published) element("published", text::rfc3339(published(hit)), out);
+    if (!hit.author.empty()) out += "<author><name>" + xml(hit.author) + "</name></author>";
+    for (const search::FacetLabel& dossier : hit.dossiers) {
+      out += "<category term=\"" + xml(dossier.value) + "\" label=\"" + xml(dossier.label) + "\"/>";
+    }
+    out += "<summary type=\"html\">" + xml(hit.excerpt_html) + "</summary></entry>";
+  }
+  return out + "\n</feed>\n";
 }
 
 std::string json_feed(const FeedSite& site, const search::SearchRequest& request,

@@ -17,6 +17,9 @@ struct FeedSite {
 // RSS 2.0 with the feed's own address (atom:link).
 std::string rss_feed(const FeedSite& site, const search::SearchRequest& request,
                      const search::SearchResponse& response);
+// Atom (RFC 4287), with the way to what is older.
+std::string atom_feed(const FeedSite& site, const search::SearchRequest& request,
+                      const search::SearchResponse& response);
 // JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/).
 std::string json_feed(const FeedSite& site, const search::SearchRequest& request,
                       const search::SearchResponse& response);

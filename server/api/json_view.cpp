@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "indexer/text/calendar.h"
+#include "indexer/text/folding.h"
 #include "server/api/explanation_text.h"
 #include "server/api/json_writer.h"
 #include "server/api/search_url.h"
@@ -38,6 +39,7 @@ void write_article(JsonWriter& json, const search::Hit& hit, std::string_view pu
   }
   json.member("title", hit.title);
   json.member("date", hit.day ? std::optional(text::iso(*hit.day)) : std::nullopt);
+  json.member("published", instant(hit.published)).member("modified", instant(hit.modified));
   json.member_or_null("author", hit.author).member_or_null("source", hit.source);
   write_labels(json.key("dossiers"), hit.dossiers);
   write_labels(json.key("persons"), hit.persons);
@@ -196,7 +198,6 @@ std::string article_json(const search::ArticleView& article, const search::Index
                          std::string_view public_url) {
   JsonWriter json;
   write_article(json, article.hit, public_url);
-  json.member("published", instant(article.hit.published)).member("modified", instant(article.hit.modified));
   json.member_or_null("lang", article.lang).member_or_null("lead", article.hit.lead);
   json.member_or_null("lead_html", article.lead_html).member("body_html", article.body_html);
   json.key("images").open('[');
@@ -244,6 +245,52 @@ std::string hits_json(const std::vector<search::Hit>& hits, std::string_view pub
   JsonWriter json;
   json.open('{');
   write_hits(json, hits, public_url);
+  return json.close('}').take();
+}
+
+std::string changes_json(const search::Changes& changes) {
+  JsonWriter json;
+  json.open('{').member("since", changes.since);
+  const auto ids = [&json](std::string_view name, const std::vector<std::string>& values) {
+    json.key(name).open('[');
+    for (const std::string& id : values) json.value(id);
+    json.close(']');
+  };
+  ids("added", changes.added);
+  ids("changed", changes.changed);
+  ids("removed", changes.removed);
+  write_index(json, changes.index);
+  return json.close('}').take();
+}
+
+std::string related_text_json(const search::RelatedText& related, std::string_view body,
+                              std::string_view public_url) {
+  JsonWriter json;
+  json.open('{');
+  write_hits(json, related.hits, public_url);
+  write_counts(json.key("persons"), related.persons);
+  json.key("dossiers").open('[');
+  for (const search::Proposal& proposal : related.dossiers) {
+    const search::FacetValue& value = proposal.dossier;
+    json.open('{').member("value", value.value).member("label", value.label).member("count", value.count);
+    json.member("share", rounded(proposal.share, 1000)).close('}');
+  }
+  json.close(']').key("passages").open('[');
+  std::size_t bytes = 0, code_points = 0;
+  for (const search::KnownPassage& passage : related.passages) {
+    code_points += text::count_code_points(body.substr(bytes, passage.begin - bytes));
+    bytes = passage.begin;
+    const std::size_t length = text::count_code_points(passage.text);
+    json.open('{')
+        .member("text", passage.text)
+        .member("start", code_points)
+        .member("end", code_points + length);
+    json.member("resemblance", rounded(passage.resemblance, 1000));
+    write_article(json.key("article"), passage.article, public_url);
+    json.close('}').member("found", passage.found).close('}');
+  }
+  json.close(']');
+  write_index(json, related.index);
   return json.close('}').take();
 }
 

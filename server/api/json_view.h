@@ -20,6 +20,10 @@ std::string article_json(const search::ArticleView& article, const search::Index
 std::string dossier_json(const search::DossierProfile& profile);
 std::string person_json(const search::PersonProfile& profile);
 std::string hits_json(const std::vector<search::Hit>& hits, std::string_view public_url = {});
+std::string changes_json(const search::Changes& changes);
+// `body`: the text, in whose code points passages are placed.
+std::string related_text_json(const search::RelatedText& related, std::string_view body,
+                              std::string_view public_url = {});
 // [q, [text, …]]: the suggestions extension of OpenSearch.
 std::string opensearch_suggestions(const std::string& q, const std::vector<search::Suggestion>& suggestions);
 std::string suggestions_json(const std::vector<search::Suggestion>& suggestions);

@@ -19,6 +19,10 @@ struct Metrics::Impl {
   prometheus::Registry registry;
   prometheus::Family<prometheus::Counter>& requests =
       prometheus::BuildCounter().Name("fonds_requests_total").Help("Requests answered.").Register(registry);
+  prometheus::Family<prometheus::Counter>& by_key = prometheus::BuildCounter()
+                                                        .Name("fonds_key_requests_total")
+                                                        .Help("Requests answered that came with a key.")
+                                                        .Register(registry);
   prometheus::Family<prometheus::Histogram>& seconds =
       prometheus::BuildHistogram()
           .Name("fonds_request_seconds")
@@ -33,6 +37,10 @@ void Metrics::count(std::string_view route, int status, std::chrono::nanoseconds
   const std::string name(route);
   impl_->requests.Add({{"route", name}, {"status", std::to_string(status)}}).Increment();
   impl_->seconds.Add({{"route", name}}, kSeconds).Observe(std::chrono::duration<double>(took).count());
+}
+
+void Metrics::count_key(const std::string& name, int status) {
+  impl_->by_key.Add({{"key", name}, {"status", std::to_string(status)}}).Increment();
 }
 
 std::string Metrics::text(const Gauges& gauges) const {

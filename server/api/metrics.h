@@ -24,6 +24,8 @@ class Metrics {
   Metrics();
   ~Metrics();
   // `route` is one of a fixed set of names, never a path: the number of series stays bounded.
+  // One answer to a request that came with a key of that name.
+  void count_key(const std::string& name, int status);
   void count(std::string_view route, int status, std::chrono::nanoseconds took);
   std::string text(const Gauges& gauges) const;
 

@@ -27,27 +27,15 @@ std::optional<int> digits(std::string_view text, std::size_t places) {
   return value;
 }
 
-template <typename Value>
-struct Choice {
-  std::string_view name;
-  Value value;
-};
-
 // Sets `out` from a parameter that takes one of a few names; a Problem for any other.
 template <typename Value, std::size_t N, typename Out>
 std::optional<Problem> choose(const http::QueryString& parameters, std::string_view name,
                               const Choice<Value> (&choices)[N], Out& out) {
-  const std::string value = parse_text(parameters, name);
-  if (value.empty()) return std::nullopt;
-  std::string names;
-  for (const Choice<Value>& choice : choices) {
-    if (choice.name == value) {
-      out = choice.value;
-      return std::nullopt;
-    }
-    names += (names.empty() ? "" : ", ") + std::string(choice.name);
-  }
-  return bad(name, "'" + std::string(name) + "' takes one of: " + names);
+  if (parse_text(parameters, name).empty()) return std::nullopt;
+  auto chosen = parse_choice<Value>(parameters, name, choices[0].value, choices);
+  if (auto* problem = std::get_if<Problem>(&chosen)) return std::move(*problem);
+  out = std::get<Value>(chosen);
+  return std::nullopt;
 }
 
 std::optional<Problem> take_number(const http::QueryString& parameters, std::string_view name,
@@ -95,6 +83,21 @@ std::optional<Problem> take_day(const http::QueryString& parameters, std::string
   // from=2017 starts with the first day of 2017, to=2017 ends with the last; an open end restricts nothing.
   out = first ? range->first : range->last;
   return std::nullopt;
+}
+
+std::optional<Problem> take_instant(const http::QueryString& parameters, std::string_view name,
+                                    text::Day today, std::optional<std::int64_t>& out) {
+  const std::string value = parse_text(parameters, name);
+  if (value.empty()) return std::nullopt;
+  out = text::parse_iso_instant(value);
+  if (out) return std::nullopt;
+  // A day begins at midnight in Paris.
+  if (const auto range = query::parse_date_range(value, today); range && range->first) {
+    out = text::parse_iso_instant(text::iso(*range->first));
+  }
+  if (out) return std::nullopt;
+  return bad(name, "'" + std::string(name) +
+                       "' is neither a day (2017-04-05) nor an instant (2017-04-05T16:30:00Z)");
 }
 
 std::optional<Problem> take_facets(const http::QueryString& parameters, SearchRequest& request) {
@@ -175,8 +178,10 @@ std::variant<SearchRequest, Problem> parse_search(const http::QueryString& param
       {"auto", Match::automatic}, {"all", Match::all}, {"any", Match::any}};
   static constexpr Choice<Fuzzy> kFuzzies[] = {
       {"auto", Fuzzy::automatic}, {"on", Fuzzy::on}, {"off", Fuzzy::off}};
-  static constexpr Choice<Sort> kSorts[] = {
-      {"relevance", Sort::relevance}, {"newest", Sort::newest}, {"oldest", Sort::oldest}};
+  static constexpr Choice<Sort> kSorts[] = {{"relevance", Sort::relevance},
+                                            {"newest", Sort::newest},
+                                            {"oldest", Sort::oldest},
+                                            {"modified", Sort::modified}};
 
   static constexpr Choice<bool> kFlags[] = {{"0", false}, {"1", true}};
 
@@ -205,6 +210,7 @@ std::variant<SearchRequest, Problem> parse_search(const http::QueryString& param
       failed(take_selection(parameters, "person", request.person)) ||
       failed(take_day(parameters, "from", today, true, request.from)) ||
       failed(take_day(parameters, "to", today, false, request.to)) ||
+      failed(take_instant(parameters, "modified_from", today, request.modified_from)) ||
       failed(choose(parameters, "match", kMatches, request.match)) ||
       failed(choose(parameters, "fuzzy", kFuzzies, request.fuzzy)) ||
       failed(choose(parameters, "sort", kSorts, request.sort)) ||

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -29,6 +30,25 @@ std::variant<std::uint32_t, Problem> parse_number(const http::QueryString& param
 
 // The value of a parameter as well-formed UTF-8; empty where it is absent.
 std::string parse_text(const http::QueryString& parameters, std::string_view name);
+
+// One of a few names, `fallback` where the parameter is absent.
+template <typename Value>
+struct Choice {
+  std::string_view name;
+  Value value;
+};
+template <typename Value>
+std::variant<Value, Problem> parse_choice(const http::QueryString& parameters, std::string_view name,
+                                          Value fallback, std::span<const Choice<Value>> choices) {
+  const std::string value = parse_text(parameters, name);
+  if (value.empty()) return fallback;
+  std::string names;
+  for (const Choice<Value>& choice : choices) {
+    if (choice.name == value) return choice.value;
+    names += (names.empty() ? "" : ", ") + std::string(choice.name);
+  }
+  return Problem{400, "'" + std::string(name) + "' takes one of: " + names, std::string(name)};
+}
 
 struct ParameterLimits {
   static constexpr std::uint32_t kLimit = 100;         // hits of a page

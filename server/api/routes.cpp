@@ -19,9 +19,14 @@ constexpr Entry kRoutes[] = {
     {"/api/v1/suggest", Route::suggest, "suggest"},
     {"/api/v1/facets/dossier", Route::facet_dossier, "facet_dossier"},
     {"/api/v1/facets/person", Route::facet_person, "facet_person"},
+    {"/api/v1/related", Route::related_text, "related_text"},
+    {"/api/v1/changes", Route::changes, "changes"},
+    {"/api/v1/export", Route::exported, "export"},
     {"/api/v1/openapi.json", Route::openapi, "openapi"},
     {"/feed.rss", Route::feed_rss, "feed_rss"},
     {"/feed.json", Route::feed_json, "feed_json"},
+    {"/feed.atom", Route::feed_atom, "feed_atom"},
+    {"/oai", Route::oai, "oai"},
     {"/opensearch.xml", Route::opensearch, "opensearch"},
     {"/opensearch/suggest", Route::opensearch_suggest, "opensearch_suggest"},
     {"/healthz", Route::health, "health"},
@@ -33,6 +38,9 @@ constexpr Entry kRoutes[] = {
     {"/dossiers", Route::dossiers_page, "dossiers_page"},
     {"/personnes", Route::persons_page, "persons_page"},
     {"/aide", Route::help_page, "help_page"},
+    {"/integrer", Route::integrer_page, "integrer_page"},
+    {"/api", Route::api_page, "api_page"},
+    {"/embed.js", Route::embed, "embed"},
     // The ones with an id behind them.
     {"/api/v1/articles/", Route::article, "article"},
     {"/api/v1/persons/", Route::person, "person"},
@@ -80,6 +88,8 @@ bool is_page(Route route) {
     case Route::persons_page:
     case Route::person_page:
     case Route::help_page:
+    case Route::integrer_page:
+    case Route::api_page:
       return true;
     default:
       return false;

@@ -28,6 +28,8 @@ std::string_view name_of(search::Sort sort) {
       return "newest";
     case search::Sort::oldest:
       return "oldest";
+    case search::Sort::modified:
+      return "modified";
     case search::Sort::relevance:
       break;
   }
@@ -123,6 +125,7 @@ std::string query_string(const SearchRequest& request, UrlStyle style) {
   for (const auto& value : sorted(std::move(dates))) out.add("date", value);
   if (request.from) out.add("from", text::iso(*request.from));
   if (request.to) out.add("to", text::iso(*request.to));
+  if (request.modified_from) out.add("modified_from", text::rfc3339(*request.modified_from));
   if (request.match != defaults.match) out.add("match", request.match == search::Match::all ? "all" : "any");
   if (request.fuzzy != defaults.fuzzy) out.add("fuzzy", request.fuzzy == search::Fuzzy::on ? "on" : "off");
   if (request.sort && *request.sort != default_sort(request)) out.add("sort", name_of(*request.sort));
@@ -211,6 +214,7 @@ SearchRequest without_filters(SearchRequest request) {
   request.dossier = {};
   request.person = {};
   request.dates.clear();
+  request.modified_from.reset();
   return without_period(std::move(request));
 }
 
@@ -254,7 +258,7 @@ SearchRequest with_cursor(SearchRequest request, std::string cursor) {
 
 bool has_filters(const SearchRequest& request) {
   return !request.dossier.empty() || !request.person.empty() || !request.dates.empty() || request.from ||
-         request.to;
+         request.to || request.modified_from;
 }
 
 }  // namespace fonds::api

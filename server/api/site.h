@@ -117,6 +117,11 @@ class Site {
   // GET /aide. `examples`: help_examples(), with those marked that find something; none = as if nothing did.
   std::string aide_page(const search::IndexInfo& index, const std::vector<HelpExample>& examples = {}) const;
 
+  // GET /integrer and /api, for those who build on the archive. `address`: of this site, absolute; the lists are offered.
+  std::string integrer_page(const search::FacetListing& dossiers, const search::FacetListing& persons,
+                            const std::string& address) const;
+  std::string api_page(const search::IndexInfo& index, const std::string& address) const;
+
   // `title` and `detail` in French, for the reader; `words` fill the search field, as what was perhaps looked for.
   std::string error_page(int status, std::string_view title, std::string_view detail,
                          const std::string& words = {}) const;

@@ -5,6 +5,7 @@
 
 #include "indexer/archive/body_html.h"
 #include "indexer/text/folding.h"
+#include "server/api/citation.h"
 #include "server/api/search_url.h"
 #include "server/api/site_impl.h"
 #include "server/api/site_text.h"
@@ -151,31 +152,10 @@ void set_neighbours(Data& page, const std::string& name, const Frame& frame,
   page[name] = neighbours.before || neighbours.after ? Data(data) : Data(false);
 }
 
-// BibTeX's own signs are left out of what stands in braces.
-std::string bibtex_text(std::string text) {
-  std::erase_if(text, [](char c) { return c == '{' || c == '}' || c == '\\'; });
-  return text;
-}
-
-// An article as a line of text, as BibTeX and as RIS.
 void set_citations(Data& page, const search::Hit& hit, const std::string& site, const std::string& address) {
-  const std::string paper = hit.source.empty() ? site : hit.source;
-  const std::string day = hit.day ? text::iso(*hit.day) : "";
-  std::string line = hit.author.empty() ? "" : hit.author + ", ";
-  line += in_guillemets(hit.title) + ", " + paper + (hit.day ? ", " + text::french(*hit.day) : "") + ", " +
-          address + ".";
-  page["cite_text"] = Data(line);
-  std::string bibtex =
-      "@article{" + (day.empty() ? "sans-date" : day) + ",\n  title = {" + bibtex_text(hit.title) + "}";
-  if (!hit.author.empty()) bibtex += ",\n  author = {" + bibtex_text(hit.author) + "}";
-  bibtex += ",\n  journal = {" + bibtex_text(paper) + "}";
-  if (!day.empty()) bibtex += ",\n  date = {" + day + "},\n  year = {" + day.substr(0, 4) + "}";
-  page["cite_bibtex"] = Data(bibtex + ",\n  url = {" + address + "}\n}");
-  std::string ris = "TY  - NEWS\nTI  - " + hit.title + "\n";
-  if (!hit.author.empty()) ris += "AU  - " + hit.author + "\n";
-  ris += "T2  - " + paper + "\n";
-  if (!day.empty()) ris += "DA  - " + day.substr(0, 4) + "/" + day.substr(5, 2) + "/" + day.substr(8) + "\n";
-  page["cite_ris"] = Data(ris + "UR  - " + address + "\nER  - ");
+  page["cite_text"] = Data(citation(hit, site, address));
+  page["cite_bibtex"] = Data(bibtex(hit, site, address));
+  page["cite_ris"] = Data(ris(hit, site, address));
 }
 
 // Where an error in this article is reported: a mail with its address in it, or the paper's form.

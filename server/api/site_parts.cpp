@@ -136,6 +136,12 @@ Data begin_page(const Frame& frame, const PageHead& head, const search::IndexInf
   feed.sort.reset();
   const auto feed_query = query_string(feed, UrlStyle::page);
   page["feed_query"] = Data(feed_query.empty() ? "" : "?" + feed_query);
+  // An export has the order, and no page.
+  auto exported = first_page(feed_of_search ? request : none);
+  exported.limit = search::SearchRequest().limit;
+  exported.explain = false;
+  const auto export_query = query_string(exported, UrlStyle::page);
+  page["export_query"] = Data(export_query.empty() ? "?" : "?" + export_query + "&");
   page["feed_title"] = Data(feed.q.empty() ? site : site + " : " + in_guillemets(feed.q));
 
   page["on_search"] = Data(head.section == Section::search);
@@ -173,7 +179,9 @@ DataList hidden_fields(const search::SearchRequest& request, FormKind form) {
     fields.push_back(named_value("fuzzy", request.fuzzy == search::Fuzzy::on ? "on" : "off"));
   }
   if (request.sort && *request.sort != search::Sort::relevance) {
-    fields.push_back(named_value("sort", *request.sort == search::Sort::newest ? "newest" : "oldest"));
+    fields.push_back(named_value("sort", *request.sort == search::Sort::newest   ? "newest"
+                                         : *request.sort == search::Sort::oldest ? "oldest"
+                                                                                 : "modified"));
   }
   if (request.limit != search::SearchRequest().limit) {
     fields.push_back(named_value("limit", std::to_string(request.limit)));

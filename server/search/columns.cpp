@@ -6,6 +6,7 @@
 
 #include <xapian.h>
 
+#include "indexer/index/document_builder.h"
 #include "indexer/index/dossier_dictionary.h"
 #include "indexer/index/generation.h"
 #include "indexer/index/stored_article.h"
@@ -51,6 +52,13 @@ constexpr std::uint64_t kDocidsPerArticle = 1024;
 constexpr std::uint64_t kDocidsOfAnyArchive = 1 << 24;
 
 }  // namespace
+
+std::uint64_t content_digest(std::string_view hash) {
+  std::uint64_t digest = 0;
+  for (const char byte : hash.substr(0, sizeof digest))
+    digest = digest << 8U | static_cast<unsigned char>(byte);
+  return digest;
+}
 
 index::Ordinal FacetColumn::find(std::string_view slug) const {
   const auto it = by_slug_.find(std::string(slug));
@@ -167,6 +175,8 @@ Columns::Columns(const Xapian::Database& db, const index::PersonsTable& persons,
   load_records(db, records);
   load_lengths(db);
   load_titles(db);
+  load_modified(db);
+  load_contents(db);
   load_dossiers(db);
   load_persons(db, persons);
 }
@@ -272,6 +282,28 @@ void Columns::load_titles(const Xapian::Database& db) {
     const std::string title = *it;
     const auto gaps = std::count_if(title.begin(), title.end(), [](char c) { return c == ' ' || c == '\''; });
     title_words_[rank] = static_cast<std::uint8_t>(std::min<std::ptrdiff_t>(gaps + 1, 255));
+  }
+}
+
+void Columns::load_modified(const Xapian::Database& db) {
+  constexpr std::int64_t kSecondsOfDay = 24 * 60 * 60;
+  modified_.assign(size_, kUnknownInstant);
+  // An index made before there was this column has the days.
+  for (Rank rank = 0; rank < dated(); ++rank) modified_[rank] = std::int64_t{days_[rank]} * kSecondsOfDay;
+  for (auto it = db.valuestream_begin(index::kModified); it != db.valuestream_end(index::kModified); ++it) {
+    const Rank rank = stored_rank(it.get_docid());
+    if (rank == kNoRank) continue;
+    const auto instant = index::parse_modified_value(*it);
+    if (!instant) fail("the instant of an article's last change is unreadable");
+    modified_[rank] = *instant;
+  }
+}
+
+void Columns::load_contents(const Xapian::Database& db) {
+  contents_.assign(size_, 0);
+  for (auto it = db.valuestream_begin(index::kContentHash); it != db.valuestream_end(index::kContentHash);
+       ++it) {
+    if (const Rank rank = stored_rank(it.get_docid()); rank != kNoRank) contents_[rank] = content_digest(*it);
   }
 }
 

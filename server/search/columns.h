@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -82,6 +83,9 @@ class FacetColumn {
   std::vector<LabelWord> words_;  // of all labels, in byte order
 };
 
+// Of the value of kContentHash.
+std::uint64_t content_digest(std::string_view hash);
+
 class Columns {
  public:
   static constexpr Rank kNoRank = ~Rank{0};
@@ -101,6 +105,11 @@ class Columns {
   // Words of the title, roughly: runs between spaces and apostrophes; at most 255.
   std::uint8_t title_words(Rank rank) const { return title_words_[rank]; }
   double average_length() const { return average_length_; }
+  // Instant of the last change that is known of (schema.h, kModified); kUnknownInstant of an undated article.
+  static constexpr std::int64_t kUnknownInstant = std::numeric_limits<std::int64_t>::min();
+  std::int64_t modified(Rank rank) const { return modified_[rank]; }
+  // A digest of all that the article is.
+  std::uint64_t contents(Rank rank) const { return contents_[rank]; }
   index::RecordNumber record(Rank rank) const { return records_[rank]; }  // in the article store
   std::uint32_t docid(Rank rank) const { return docids_[rank]; }
   Rank rank(std::uint32_t docid) const {
@@ -132,6 +141,8 @@ class Columns {
   void load_records(const Xapian::Database& db, index::RecordNumber records);
   void load_lengths(const Xapian::Database& db);
   void load_titles(const Xapian::Database& db);
+  void load_modified(const Xapian::Database& db);
+  void load_contents(const Xapian::Database& db);
   void load_dossiers(const Xapian::Database& db);
   void load_persons(const Xapian::Database& db, const index::PersonsTable& persons);
   Rank size_ = 0;
@@ -139,6 +150,8 @@ class Columns {
   std::vector<std::uint32_t> docids_, lengths_;
   std::vector<index::RecordNumber> records_;
   std::vector<std::uint8_t> title_words_;
+  std::vector<std::int64_t> modified_;
+  std::vector<std::uint64_t> contents_;
   double average_length_ = 0;
   std::vector<Rank> ranks_;
   std::vector<std::string> order_keys_;

@@ -77,7 +77,7 @@ std::optional<Cursor> decode_cursor(std::string_view text) {
   if (!decoded || decoded->size() < 2 || decoded->front() != kVersion) return std::nullopt;
   std::string_view bytes = *decoded;
   Cursor cursor;
-  if (bytes[1] < 0 || bytes[1] > static_cast<char>(Sort::oldest)) return std::nullopt;
+  if (bytes[1] < 0 || bytes[1] > static_cast<char>(Sort::modified)) return std::nullopt;
   cursor.sort = static_cast<Sort>(bytes[1]);
   bytes.remove_prefix(2);
   const auto given = index::take_varint(bytes);

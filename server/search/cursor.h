@@ -2,7 +2,7 @@
 //
 // By date, a cursor is the order key of the last article: articles that come or go meanwhile neither shift
 // nor repeat the rest. By relevance it is the number of articles already given, for as long as the generation
-// is the same; in a newer one it is the last article's score and order key.
+// is the same; in a newer one it is the last article's score and order key. By the last change the score is its instant.
 #pragma once
 
 #include <cstdint>

@@ -9,8 +9,11 @@
 #include "indexer/archive/images.h"
 #include "indexer/index/database_errors.h"
 #include "indexer/index/generation.h"
+#include "indexer/index/generation_folders.h"
+#include "indexer/persons/recogniser.h"
 #include "indexer/text/folding.h"
 #include "server/query/parser.h"
+#include "server/search/change_log.h"
 #include "server/search/chronology.h"
 #include "server/search/cursor.h"
 #include "server/search/dossier_profile.h"
@@ -30,6 +33,8 @@
 #include "server/search/plan.h"
 #include "server/search/ranking.h"
 #include "server/search/related.h"
+#include "server/search/related_text.h"
+#include "server/search/results.h"
 #include "server/search/snapshot.h"
 #include "server/search/understanding.h"
 
@@ -37,7 +42,22 @@ namespace fonds::search {
 
 namespace {
 constexpr unsigned kValuesBetweenChecks = 1024;
+
+std::optional<Cursor> cursor_of(const SearchRequest& request) {
+  if (request.cursor.empty()) return std::nullopt;
+  std::optional<Cursor> cursor = decode_cursor(request.cursor);
+  if (!cursor || (request.sort && cursor->sort != *request.sort)) throw BadCursor();
+  return cursor;
 }
+
+// The order that a search is answered in. An empty query has no relevance.
+Sort order_of(const SearchRequest& request, const std::optional<Cursor>& cursor,
+              const Understanding& understood) {
+  if (cursor) return cursor->sort;
+  return request.sort.value_or(understood.query.root == nullptr ? Sort::newest : Sort::relevance);
+}
+
+}  // namespace
 
 struct Engine::Impl {
   std::filesystem::path index;
@@ -48,6 +68,15 @@ struct Engine::Impl {
   std::shared_ptr<const Synonyms> synonyms = std::make_shared<const Synonyms>();
   std::shared_ptr<const archive::Delisting> delisting, applied;  // to be hidden, and of the snapshot
   std::vector<text::Analyzer> analyzers;
+  ChangeLog changes;
+  std::once_flag recogniser_made;
+  std::optional<persons::Recogniser> persons_recogniser;
+
+  // Made for the first text that asks for it: most servers never need one.
+  const persons::Recogniser& recogniser() {
+    std::call_once(recogniser_made, [this] { persons_recogniser.emplace(); });
+    return *persons_recogniser;
+  }
 
   std::shared_ptr<const Snapshot> current() const {
     const std::lock_guard lock(mutex);
@@ -134,6 +163,7 @@ struct Engine::Impl {
                                      const std::vector<std::string>& image_hosts);
   std::optional<std::vector<Hit>> related(unsigned worker, std::string_view id, std::uint32_t limit,
                                           Deadline deadline) const;
+  std::unique_ptr<Results> results(unsigned worker, const SearchRequest& request, Deadline deadline);
   FacetListing facet_values(index::FacetKind kind, std::string_view q, std::uint32_t limit,
                             std::uint32_t offset, Deadline deadline) const;
 };
@@ -162,6 +192,7 @@ bool Engine::reload_if_changed(std::string* error) {
     impl_->applied = delisting;
     lock.unlock();
     if (!fresh) return false;
+    impl_->changes.add(*served, *fresh->snapshot);
     impl_->serve(*std::move(fresh));
     return true;
   } catch (const std::exception& e) {
@@ -202,11 +233,7 @@ SearchResponse Engine::Impl::search(unsigned worker, const SearchRequest& reques
   const State state = this->state();
   const std::shared_ptr<const Snapshot>& snapshot = state.snapshot;
   const Columns& columns = snapshot->columns();
-  std::optional<Cursor> cursor;
-  if (!request.cursor.empty()) {
-    cursor = decode_cursor(request.cursor);
-    if (!cursor || (request.sort && cursor->sort != *request.sort)) throw BadCursor();
-  }
+  const std::optional<Cursor> cursor = cursor_of(request);
   const Sort asked = cursor ? cursor->sort : request.sort.value_or(Sort::relevance);
   Matcher matcher(*snapshot, worker, deadline);
   const Understanding understood = understand(
@@ -257,17 +284,13 @@ SearchResponse Engine::Impl::search(unsigned worker, const SearchRequest& reques
         count_values(rest, columns.facet(index::FacetKind::person), request.person, request.facet_limit);
   }
 
-  const bool empty_query = understood.query.root == nullptr;
-  response.sort = cursor ? cursor->sort : request.sort.value_or(empty_query ? Sort::newest : Sort::relevance);
+  response.sort = order_of(request, cursor, understood);
   snapshot->check_whole();
   if (request.limit == 0) return response;
 
   const Place from{cursor, request.offset, request.limit};
-  const Page page = response.sort == Sort::relevance
-                        ? best_first(from, selected, understood.plan, *snapshot, matcher, options.ranking,
-                                     response.index.state())
-                    : response.sort == Sort::newest ? newest_first(from, selected, columns)
-                                                    : oldest_first(from, selected, columns);
+  const Page page = in_order(response.sort, from, selected, understood.plan, *snapshot, matcher,
+                             options.ranking, response.index.state());
 
   const std::vector<const PlanNode*> leaves = positive_leaves(understood.plan);
   std::optional<Explainer> explainer;
@@ -299,7 +322,9 @@ SearchResponse Engine::Impl::search(unsigned worker, const SearchRequest& reques
   }
   if (!page.articles.empty() && page.more) {
     const Ranked& last = page.articles.back();
-    response.next_cursor = encode({response.sort, page.before + page.articles.size(), last.score,
+    const double place =
+        response.sort == Sort::modified ? static_cast<double>(columns.modified(last.rank)) : last.score;
+    response.next_cursor = encode({response.sort, page.before + page.articles.size(), place,
                                    columns.order_key(last.rank), response.index.state()});
   }
   snapshot->check_whole();
@@ -375,10 +400,41 @@ FacetListing Engine::Impl::facet_values(index::FacetKind kind, std::string_view 
   return listing;
 }
 
+std::unique_ptr<Results> Engine::Impl::results(unsigned worker, const SearchRequest& request,
+                                               Deadline deadline) {
+  const State state = this->state();
+  const std::shared_ptr<const Snapshot>& snapshot = state.snapshot;
+  const std::optional<Cursor> cursor = cursor_of(request);
+  const Sort asked = cursor ? cursor->sort : request.sort.value_or(Sort::relevance);
+  Matcher matcher(*snapshot, worker, deadline);
+  const Understanding understood =
+      understand({request.q, request.today, request.match, request.fuzzy, asked == Sort::relevance}, state,
+                 worker, matcher);
+  const Selections selections = select(request, snapshot->columns());
+  Bitmap selected = understood.matches;
+  selected &= selections.filters;
+  if (selections.any_date) selected &= selections.date;
+  if (selections.any_dossier) selected &= selections.dossier;
+  if (selections.any_person) selected &= selections.person;
+  const IndexInfo info = state.info();
+  const Place from{cursor, request.offset, request.limit};
+  const Page page = in_order(order_of(request, cursor, understood), from, selected, understood.plan,
+                             *snapshot, matcher, options.ranking, info.state());
+  std::vector<Rank> ranks;
+  ranks.reserve(page.articles.size());
+  for (const Ranked& ranked : page.articles) ranks.push_back(ranked.rank);
+  snapshot->check_whole();
+  return std::make_unique<Results>(snapshot, info, std::move(ranks), [this] { return current(); });
+}
+
 // The border: what Xapian throws behind it comes out as an IndexError that names the index.
 
 SearchResponse Engine::search(unsigned worker, const SearchRequest& request, Deadline deadline) {
   return impl_->at_border([&] { return impl_->search(worker, request, deadline); });
+}
+
+std::unique_ptr<Results> Engine::results(unsigned worker, const SearchRequest& request, Deadline deadline) {
+  return impl_->at_border([&] { return impl_->results(worker, request, deadline); });
 }
 
 std::optional<ArticleView> Engine::article(unsigned worker, std::string_view id, const std::string& q,
@@ -391,6 +447,42 @@ std::optional<ArticleView> Engine::article(unsigned worker, std::string_view id,
 std::optional<std::vector<Hit>> Engine::related(unsigned worker, std::string_view id, std::uint32_t limit,
                                                 Deadline deadline) {
   return impl_->at_border([&] { return impl_->related(worker, id, limit, deadline); });
+}
+
+RelatedText Engine::related_text(unsigned worker, std::string_view title, std::string_view body,
+                                 std::uint32_t limit, Deadline deadline) {
+  return impl_->at_border([&] {
+    const Impl::State state = impl_->state();
+    RelatedText related = search::related_text({title, body}, limit, *state.snapshot, worker,
+                                               impl_->analyzers[worker], impl_->recogniser(), deadline);
+    state.snapshot->check_whole();
+    related.index = state.info();
+    return related;
+  });
+}
+
+std::optional<Changes> Engine::changes(std::string_view since, Deadline deadline) const {
+  return impl_->at_border([&]() -> std::optional<Changes> {
+    const Impl::State state = impl_->state();
+    std::optional<Changes> changes = impl_->changes.since(since, state.snapshot->info().generation);
+    if (!changes && index::is_generation_name(since)) {
+      // The generation before is left on disk.
+      const auto folder = index::generation_folder(impl_->index, std::string(since)) / index::kDatabaseFolder;
+      std::error_code none;
+      if (!std::filesystem::is_directory(folder, none)) return std::nullopt;
+      try {
+        changes = difference(contents_of(Xapian::Database(folder.string())), *state.snapshot);
+      } catch (const Xapian::Error&) {  // removed meanwhile, or another version's
+        return std::nullopt;
+      }
+    }
+    check(deadline);
+    if (changes) {
+      changes->since = since;
+      changes->index = state.info();
+    }
+    return changes;
+  });
 }
 
 std::optional<PersonProfile> Engine::person(std::string_view value, const ChronologyPage& page,

@@ -22,6 +22,7 @@
 #include "server/search/deadline.h"
 #include "server/search/plan.h"
 #include "server/search/ranking_weights.h"
+#include "server/search/results.h"
 #include "server/search/synonyms.h"
 #include "server/search/types.h"
 
@@ -69,6 +70,9 @@ class Engine {
   CacheUsage decoded_terms() const;  // of the index that is served now
 
   SearchResponse search(unsigned worker, const SearchRequest& request, Deadline deadline);
+  // All results of a search, as request.limit says, for reading one after the other: no facets, no excerpts.
+  // The engine must outlive them.
+  std::unique_ptr<Results> results(unsigned worker, const SearchRequest& request, Deadline deadline);
   // nullopt where there is no such article. `today`: as SearchRequest's, for q.
   // Where `persons_at` is not empty, names in body_html are links to it + the person's value. Pictures are those from
   // the article's own host and from `image_hosts` (hit_images.h).
@@ -91,6 +95,11 @@ class Engine {
   std::optional<ArticlePlace> place(unsigned worker, std::string_view id) const;
   std::optional<std::vector<Hit>> related(unsigned worker, std::string_view id, std::uint32_t limit,
                                           Deadline deadline);
+  // From when generation `since` was served to now; nullopt where it is not known any more.
+  std::optional<Changes> changes(std::string_view since, Deadline deadline) const;
+  // For a text that the archive does not have.
+  RelatedText related_text(unsigned worker, std::string_view title, std::string_view body,
+                           std::uint32_t limit, Deadline deadline);
   std::vector<Suggestion> suggest(std::string_view q, std::uint32_t limit, Deadline deadline) const;
   // Values whose label has a word starting with each word of q (accents and case free); by count, then label.
   FacetListing facet_values(index::FacetKind kind, std::string_view q, std::uint32_t limit,

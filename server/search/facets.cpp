@@ -129,6 +129,17 @@ Selections select(const SearchRequest& request, const Columns& columns) {
     dated.set_range(begin, end);
     selections.filters &= dated;
   }
+  if (request.modified_from || request.modified_before) {
+    Bitmap changed(size);
+    for (Rank rank = 0; rank < size; ++rank) {
+      const std::int64_t instant = columns.modified(rank);
+      // What is of no known time is older than any.
+      if (request.modified_from && instant < *request.modified_from) continue;
+      if (request.modified_before && instant >= *request.modified_before) continue;
+      changed.set(rank);
+    }
+    selections.filters &= changed;
+  }
   Bitmap excluded(size);
   add_articles(columns.facet(index::FacetKind::dossier), request.dossier.none_of, excluded);
   add_articles(columns.facet(index::FacetKind::person), request.person.none_of, excluded);

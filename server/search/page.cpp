@@ -75,4 +75,49 @@ Page oldest_first(const Place& place, const Bitmap& matches, const Columns& colu
   return page;
 }
 
+Page last_changed_first(const Place& place, const Bitmap& matches, const Snapshot& snapshot) {
+  const Columns& columns = snapshot.columns();
+  const std::vector<Rank>& order = snapshot.by_modified();
+  Page page{{}, place.before(), false};
+  auto at = order.begin();
+  if (place.cursor) {
+    const double instant = place.cursor->score;
+    const Rank after = columns.after(place.cursor->order_key);
+    at = std::partition_point(order.begin(), order.end(), [&](Rank rank) {
+      const auto modified = static_cast<double>(columns.modified(rank));
+      return modified != instant ? modified > instant : rank < after;
+    });
+  }
+  std::uint64_t skip = place.cursor ? 0 : place.before();
+  for (; at != order.end(); ++at) {
+    if (!matches.test(*at)) continue;
+    if (skip > 0) {
+      --skip;
+      continue;
+    }
+    if (page.articles.size() == place.limit) {
+      page.more = true;
+      break;
+    }
+    page.articles.push_back({*at, 0});
+  }
+  return page;
+}
+
+Page in_order(Sort order, const Place& place, const Bitmap& matches, const PlanNode& plan,
+              const Snapshot& snapshot, Matcher& matcher, const RankingWeights& weights,
+              const std::string& state) {
+  switch (order) {
+    case Sort::newest:
+      return newest_first(place, matches, snapshot.columns());
+    case Sort::oldest:
+      return oldest_first(place, matches, snapshot.columns());
+    case Sort::modified:
+      return last_changed_first(place, matches, snapshot);
+    case Sort::relevance:
+      break;
+  }
+  return best_first(place, matches, plan, snapshot, matcher, weights, state);
+}
+
 }  // namespace fonds::search

@@ -40,5 +40,11 @@ Page best_first(const Place& place, const Bitmap& matches, const PlanNode& plan,
 Page newest_first(const Place& place, const Bitmap& matches, const Columns& columns);
 // Undated articles come last here, too.
 Page oldest_first(const Place& place, const Bitmap& matches, const Columns& columns);
+// The last changed first (Snapshot::by_modified()).
+Page last_changed_first(const Place& place, const Bitmap& matches, const Snapshot& snapshot);
+// One of these. `plan` and what follows are the relevance's.
+Page in_order(Sort order, const Place& place, const Bitmap& matches, const PlanNode& plan,
+              const Snapshot& snapshot, Matcher& matcher, const RankingWeights& weights,
+              const std::string& state);
 
 }  // namespace fonds::search

@@ -24,31 +24,50 @@ struct TellingWord {
   double weight;
 };
 
-std::vector<TellingWord> telling_words(Xapian::docid docid, Xapian::Database& db, double articles) {
-  std::vector<TellingWord> words;
+Likeness likeness_of(Rank rank, const Snapshot& snapshot, unsigned worker) {
+  const Columns& columns = snapshot.columns();
+  Xapian::Database& db = snapshot.db(worker);
+  const Xapian::docid docid = columns.docid(rank);
   std::vector<std::string> title;
   const std::string title_prefix(index::kTitlePrefix);
   Xapian::TermIterator it = db.termlist_begin(docid);
   for (it.skip_to(title_prefix); it != db.termlist_end(docid) && (*it).starts_with(title_prefix); ++it) {
     title.push_back((*it).substr(title_prefix.size()));
   }
+  Likeness like;
   for (it = db.termlist_begin(docid); it != db.termlist_end(docid);) {
-    const std::string term = *it;
+    std::string term = *it;
     if (term[0] >= 'A' && term[0] <= 'Z') {
       it.skip_to("[");
       continue;
     }
-    const double frequency = it.get_termfreq();
-    // A word of one article finds nothing; one of a tenth of the archive tells nothing.
-    const bool telling = frequency >= 2 && (frequency <= articles / 10 || articles < 50) &&
-                         term.size() >= kShortestWord && !text::is_stop_word(term) &&
-                         !(term[0] >= '0' && term[0] <= '9');
-    if (telling) {
-      double weight = std::log1p(it.get_wdf()) * std::log(1 + articles / frequency);
-      if (std::binary_search(title.begin(), title.end(), term)) weight *= kTitleFactor;
-      words.push_back({term, weight});
+    // A word of this article alone finds nothing.
+    if (const auto articles = it.get_termfreq(); articles >= 2) {
+      const bool in_title = std::binary_search(title.begin(), title.end(), term);
+      like.words.push_back({std::move(term), it.get_wdf(), articles, in_title});
     }
     ++it;
+  }
+  const auto of = [rank](const FacetColumn& column) {
+    const auto [begin, end] = column.of(rank);
+    return std::vector<index::Ordinal>(begin, end);
+  };
+  like.persons = of(columns.facet(index::FacetKind::person));
+  like.dossiers = of(columns.facet(index::FacetKind::dossier));
+  return like;
+}
+
+std::vector<TellingWord> telling_words(const std::vector<WordUse>& uses, double articles) {
+  std::vector<TellingWord> words;
+  for (const WordUse& use : uses) {
+    const std::string& term = use.word;
+    // One of a tenth of the archive tells nothing.
+    const bool telling = (use.articles <= articles / 10 || articles < 50) && term.size() >= kShortestWord &&
+                         !text::is_stop_word(term) && !(term[0] >= '0' && term[0] <= '9');
+    if (!telling) continue;
+    double weight = std::log1p(use.times) * std::log(1 + articles / use.articles);
+    if (use.in_title) weight *= kTitleFactor;
+    words.push_back({term, weight});
   }
   const std::size_t kept = std::min(words.size(), kTellingWords);
   std::partial_sort(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(kept), words.end(),
@@ -59,68 +78,79 @@ std::vector<TellingWord> telling_words(Xapian::docid docid, Xapian::Database& db
   return words;
 }
 
-double shared(const FacetColumn& column, Rank a, Rank b, double articles) {
-  const auto [a_begin, a_end] = column.of(a);
-  const auto [b_begin, b_end] = column.of(b);
+// What an article has in common with `wanted`, rarer values more.
+double shared(const FacetColumn& column, const std::vector<index::Ordinal>& wanted, Rank rank,
+              double articles) {
+  const auto [begin, end] = column.of(rank);
   double sum = 0;
-  for (const index::Ordinal* ordinal = a_begin; ordinal != a_end; ++ordinal) {
-    if (std::find(b_begin, b_end, *ordinal) == b_end) continue;
-    sum += std::log(1 + articles / column.count(*ordinal)) / std::log(1 + articles);
+  for (const index::Ordinal ordinal : wanted) {
+    if (std::find(begin, end, ordinal) == end) continue;
+    sum += std::log(1 + articles / column.count(ordinal)) / std::log(1 + articles);
   }
   return sum;
 }
 
 }  // namespace
 
-std::vector<Rank> related(Rank rank, std::uint32_t limit, const Snapshot& snapshot, unsigned worker,
-                          Deadline deadline) {
+std::vector<Likely> most_like(const Likeness& like, std::uint32_t limit, Rank self, const Snapshot& snapshot,
+                              unsigned worker, Deadline deadline) {
   const Columns& columns = snapshot.columns();
   const double articles = columns.size();
-  Xapian::Database& db = snapshot.db(worker);
-  const Xapian::docid self = columns.docid(rank);
   std::vector<Xapian::Query> parts;
-  for (const TellingWord& word : telling_words(self, db, articles)) {
+  for (const TellingWord& word : telling_words(like.words, articles)) {
     parts.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(word.term), word.weight);
   }
-  struct Candidate {
-    Rank rank;
-    double score;
-  };
-  std::vector<Candidate> candidates;
+  std::vector<Likely> candidates;
   check(deadline);
   if (!parts.empty()) {
-    Xapian::Enquire enquire(db);
+    Xapian::Enquire enquire(snapshot.db(worker));
     enquire.set_query(Xapian::Query(Xapian::Query::OP_OR, parts.begin(), parts.end()));
     enquire.set_sort_by_relevance_then_value(index::kOrder, false);
     const Xapian::MSet mset = enquire.get_mset(0, std::max(limit + 1, kCandidates));
     for (Xapian::MSetIterator it = mset.begin(); it != mset.end(); ++it) {
       const Rank other = columns.rank(*it);
-      if (*it != self && other != Columns::kNoRank) candidates.push_back({other, it.get_weight()});
+      if (other != self && other != Columns::kNoRank) candidates.push_back({other, it.get_weight()});
     }
   }
   check(deadline);
   const double best = candidates.empty() ? 1 : candidates.front().score;
-  for (Candidate& candidate : candidates) {
-    candidate.score += best * kSharedPerson *
-                       shared(columns.facet(index::FacetKind::person), rank, candidate.rank, articles);
-    candidate.score += best * kSharedDossier *
-                       shared(columns.facet(index::FacetKind::dossier), rank, candidate.rank, articles);
+  for (Likely& candidate : candidates) {
+    candidate.score +=
+        best * kSharedPerson *
+        shared(columns.facet(index::FacetKind::person), like.persons, candidate.rank, articles);
+    candidate.score +=
+        best * kSharedDossier *
+        shared(columns.facet(index::FacetKind::dossier), like.dossiers, candidate.rank, articles);
   }
-  std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
+  std::sort(candidates.begin(), candidates.end(), [](const Likely& a, const Likely& b) {
     return a.score != b.score ? a.score > b.score : a.rank < b.rank;
   });
-  // The same text once more is no related coverage, and of two copies one will do.
-  std::vector<Rank> texts = {rank};
-  for (const Candidate& candidate : candidates) {
+  return candidates;
+}
+
+// The same text once more is no related coverage, and of two copies one will do.
+std::vector<Rank> without_copies(const std::vector<Likely>& articles, std::uint32_t limit, Rank self,
+                                 const Snapshot& snapshot, Deadline deadline) {
+  std::vector<Rank> texts;
+  if (self != Columns::kNoRank) texts.push_back(self);
+  const std::size_t begin = texts.size();
+  for (const Likely& article : articles) {
     if (texts.size() > limit + kCopies) break;
-    texts.push_back(candidate.rank);
+    texts.push_back(article.rank);
   }
   const std::vector<std::size_t> first = near_identical(texts, snapshot, deadline);
   std::vector<Rank> ranks;
-  for (std::size_t i = 1; i < texts.size() && ranks.size() < limit; ++i) {
+  for (std::size_t i = begin; i < texts.size() && ranks.size() < limit; ++i) {
     if (first[i] == i) ranks.push_back(texts[i]);
   }
   return ranks;
+}
+
+std::vector<Rank> related(Rank rank, std::uint32_t limit, const Snapshot& snapshot, unsigned worker,
+                          Deadline deadline) {
+  const Likeness like = likeness_of(rank, snapshot, worker);
+  return without_copies(most_like(like, limit, rank, snapshot, worker, deadline), limit, rank, snapshot,
+                        deadline);
 }
 
 }  // namespace fonds::search

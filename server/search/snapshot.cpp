@@ -108,6 +108,16 @@ void Snapshot::check_whole() const {
                               " were cut off while they were served: run fonds-indexer build");
 }
 
+const std::vector<Rank>& Snapshot::by_modified() const {
+  std::call_once(by_modified_made_, [this] {
+    by_modified_.resize(columns_.size());
+    std::iota(by_modified_.begin(), by_modified_.end(), 0);
+    std::stable_sort(by_modified_.begin(), by_modified_.end(),
+                     [this](Rank a, Rank b) { return columns_.modified(a) > columns_.modified(b); });
+  });
+  return by_modified_;
+}
+
 Rank Snapshot::find(unsigned worker, std::string_view id) const {
   const std::string term = std::string(index::kIdPrefix) + std::string(id);
   if (term.size() > index::kMaxTermBytes) return Columns::kNoRank;

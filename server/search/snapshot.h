@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <future>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -46,6 +47,8 @@ class Snapshot {
   // Throws index::IndexError where the file of articles has become shorter than it was: what was read of it since may
   // be zeros. To be asked before an answer is given out.
   void check_whole() const;
+  // All articles, the last changed first, those of no known change last. Put in order when it is first asked for.
+  const std::vector<Rank>& by_modified() const;
   // Columns::kNoRank where no article has that id.
   Rank find(unsigned worker, std::string_view id) const;
 
@@ -62,6 +65,8 @@ class Snapshot {
   Suggester suggester_;
   Lexicon lexicon_;
   mutable PostingCache postings_;
+  mutable std::once_flag by_modified_made_;
+  mutable std::vector<Rank> by_modified_;
 };
 
 }  // namespace fonds::search

@@ -14,7 +14,7 @@ namespace fonds::search {
 
 enum class Match : std::uint8_t { automatic, all, any };
 enum class Fuzzy : std::uint8_t { automatic, on, off };
-enum class Sort : std::uint8_t { relevance, newest, oldest };
+enum class Sort : std::uint8_t { relevance, newest, oldest, modified };  // modified: the last changed first
 
 // A period of the date facet: "2017", "2017-04", "2017-04-05" or "undated".
 struct DatePeriod {
@@ -37,6 +37,8 @@ struct SearchRequest {
   std::vector<DatePeriod> dates;      // any of them
   std::optional<text::Day> from, to;  // inclusive
   bool typing = false;                // the last word of q is still being typed
+  // Changed at or after this instant, and before that one: seconds since the epoch.
+  std::optional<std::int64_t> modified_from, modified_before;
   Match match = Match::automatic;
   Fuzzy fuzzy = Fuzzy::automatic;
   std::optional<Sort> sort;  // default: relevance, newest for an empty q
@@ -258,6 +260,36 @@ struct FrontPage {
   std::vector<RunningDossier> dossiers;
   std::vector<FacetValue> persons;  // of the latest weeks
   DateFacet date;
+  IndexInfo index;
+};
+
+// From an earlier generation to the one that is served: ids, in their order.
+struct Changes {
+  std::string since;
+  std::vector<std::string> added, changed, removed;
+  IndexInfo index;
+};
+
+// A dossier that a text might belong to.
+struct Proposal {
+  FacetValue dossier;
+  double share = 0;  // of what the closest articles have together, from 0 to 1
+};
+
+// A sentence of a text that the archive has already.
+struct KnownPassage {
+  std::uint32_t begin = 0, end = 0;  // bytes of the text
+  std::string text;
+  Hit article;             // without any HTML
+  std::string found;       // as the article has it
+  double resemblance = 0;  // 1 = word for word
+};
+
+struct RelatedText {
+  std::vector<Hit> hits;
+  std::vector<FacetValue> persons;  // named in the text and known to the archive
+  std::vector<Proposal> dossiers;
+  std::vector<KnownPassage> passages;
   IndexInfo index;
 };
 

@@ -128,6 +128,75 @@ TEST_F(Access, APreflightAllowsWhatTheApiTakes) {
               HasSubstr("RateLimit-Policy"));
 }
 
+TEST_F(Access, AKeyHasAnAllowanceOfItsOwn) {
+  options_.access.allowance = {.per_second = 1, .burst = 2};
+  options_.access.keys = true;
+  Service service(index_, options_, 256, this_machine());
+  api::Key key;
+  key.name = "mairie";
+  key.hash = api::hash_of_key("open sesame");
+  key.per_second = 1;
+  key.burst = 4;
+  key.origins = {"https://mairie.example"};
+  service.application().set_keys({key});
+  RawClient client(service.port());
+  const std::string with = "X-API-Key: open sesame\r\n";
+  for (int left = 3; left >= 0; --left) {
+    const Answer answer = client.get("/api/v1/search?q=texte", from("192.0.2.1") + with);
+    EXPECT_EQ(answer.status, 200);
+    EXPECT_EQ(answer.header("ratelimit-policy"), "\"key\";q=4;w=4");
+    EXPECT_THAT(answer.header("ratelimit"), StartsWith("\"key\";r=" + std::to_string(left) + ";t="));
+  }
+  // From wherever it is used, this machine included.
+  EXPECT_EQ(client.get("/api/v1/search", from("192.0.2.2") + with).status, 429);
+  EXPECT_EQ(client.get("/api/v1/search", with).status, 429);
+  EXPECT_EQ(client.get("/api/v1/search", from("192.0.2.1")).status, 200) << "the address has its own";
+  EXPECT_THAT(client.get("/metrics", from("192.0.2.9")).body,
+              HasSubstr("fonds_key_requests_total{key=\"mairie\",status=\"200\"} 4"));
+  // A wrong one is told, and costs its address.
+  const Answer unknown = client.get("/api/v1/search", from("192.0.2.3") + "X-API-Key: guess\r\n");
+  EXPECT_EQ(unknown.status, 401);
+  EXPECT_EQ(unknown.header("content-type"), "application/problem+json");
+  EXPECT_NE(unknown.header("www-authenticate"), "");
+  EXPECT_EQ(client.get("/api/v1/search", from("192.0.2.3") + "X-API-Key: guess\r\n").status, 401);
+  EXPECT_EQ(client.get("/api/v1/search", from("192.0.2.3") + "X-API-Key: guess\r\n").status, 429);
+}
+
+TEST_F(Access, AKeyIsForThePagesThatItNames) {
+  options_.access.keys = true;
+  options_.access.origins = {"https://journal.example"};
+  Service service(index_, options_);
+  api::Key key;
+  key.name = "mairie";
+  key.hash = api::hash_of_key("open sesame");
+  key.origins = {"https://mairie.example"};
+  service.application().set_keys({key});
+  RawClient client(service.port());
+  const std::string with = "X-API-Key: open sesame\r\n";
+  const auto origin = [](const std::string& name) { return "Origin: https://" + name + "\r\n"; };
+  EXPECT_EQ(client.get("/api/v1/search", with).status, 200);
+  const Answer theirs = client.get("/api/v1/search", with + origin("mairie.example"));
+  EXPECT_EQ(theirs.status, 200);
+  EXPECT_EQ(theirs.header("access-control-allow-origin"), "https://mairie.example");
+  EXPECT_EQ(client.get("/api/v1/search", with + origin("evil.example")).status, 403);
+  EXPECT_EQ(client.get("/api/v1/search", origin("evil.example")).header("access-control-allow-origin"), "");
+  // The browser asks first, without the key.
+  const auto preflight = [&](const std::string& name) {
+    client.send("OPTIONS /api/v1/search HTTP/1.1\r\nHost: a\r\n" + origin(name) + "\r\n");
+    return client.read_answer().header("access-control-allow-origin");
+  };
+  EXPECT_EQ(preflight("mairie.example"), "https://mairie.example");
+  EXPECT_EQ(preflight("journal.example"), "https://journal.example");
+  EXPECT_EQ(preflight("evil.example"), "");
+}
+
+// Without a file of keys the header says nothing.
+TEST_F(Access, WithoutKeysNobodyIsAskedForOne) {
+  const Service service(index_, options_);
+  RawClient client(service.port());
+  EXPECT_EQ(client.get("/api/v1/search", "X-API-Key: anything\r\n").status, 200);
+}
+
 TEST_F(Access, MetricsCanBeKeptForThisMachine) {
   options_.access.local_metrics = true;
   const Service service(index_, options_, 256, this_machine());

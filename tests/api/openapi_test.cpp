@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "server/api/route_parameters.h"
 #include "server/api/search_url.h"
 #include "tests/api/json_schema.h"
 #include "tests/api/service.h"
@@ -16,6 +17,11 @@ class OpenApi : public ::testing::Test {
   RawClient client_{awkward_archive().port()};
   JsonSchemas schemas_{get_json(client_, "/api/v1/openapi.json")};
 
+  Answer post(const std::string& target, const std::string& type, const std::string& body) {
+    client_.send("POST " + target + " HTTP/1.1\r\nHost: a\r\nContent-Type: " + type +
+                 "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
+    return client_.read_answer();
+  }
   // The answer to `target` has a status and a media type that the document lists for `path`, and fits its
   // schema.
   void expect_as_documented(const std::string& path, const std::string& target) {
@@ -26,7 +32,10 @@ class OpenApi : public ::testing::Test {
     const std::string type = answer.header("content-type");
     ASSERT_TRUE(response["content"].contains(type.substr(0, type.find(';')))) << target << ": " << type;
     const json& content = response["content"][type.substr(0, type.find(';'))];
-    if (!content.contains("schema")) return;
+    if (!content.contains("schema") || type.find("json") == std::string::npos ||
+        type.find("ndjson") != std::string::npos) {
+      return;
+    }
     const json body = json::parse(answer.body, nullptr, false);
     ASSERT_FALSE(body.is_discarded()) << target;
     EXPECT_THAT(schemas_.faults(content["schema"], body), IsEmpty()) << target;
@@ -36,11 +45,12 @@ class OpenApi : public ::testing::Test {
 TEST_F(OpenApi, NamesEveryRouteAndParameter) {
   const json& document = schemas_.document();
   EXPECT_EQ(document["openapi"], "3.1.0");
-  const std::vector<std::string> search = {"q",     "dossier", "person", "date",    "from",       "to",
-                                           "match", "fuzzy",   "sort",   "explain", "typing",     "together",
-                                           "limit", "offset",  "cursor", "facets",  "facet_limit"};
+  const std::vector<std::string> search = {
+      "q",       "dossier", "person",   "date",  "from",   "to",     "match",  "fuzzy",       "sort",
+      "explain", "typing",  "together", "limit", "offset", "cursor", "facets", "facet_limit", "modified_from"};
   const std::vector<std::pair<std::string, std::vector<std::string>>> routes = {
       {"/api/v1/search", search},
+      {"/api/v1/export", search},
       {"/api/v1/articles/{id}", {"id", "q"}},
       {"/api/v1/articles/{id}/related", {"id", "limit"}},
       {"/api/v1/suggest", {"q", "limit"}},
@@ -64,6 +74,12 @@ TEST_F(OpenApi, NamesEveryRouteAndParameter) {
       {"/sitemap.xml", {}},
       {"/robots.txt", {}},
       {"/aide", {}},
+      {"/integrer", {}},
+      {"/api", {}},
+      {"/embed.js", {}},
+      {"/feed.atom", search},
+      {"/oai", {"verb"}},
+      {"/api/v1/changes", {"since"}},
   };
   for (const auto& [path, names] : routes) {
     ASSERT_TRUE(document["paths"].contains(path)) << path;
@@ -72,6 +88,65 @@ TEST_F(OpenApi, NamesEveryRouteAndParameter) {
       documented.push_back(schemas_.resolve(parameter)["name"]);
     }
     for (const std::string& name : names) EXPECT_THAT(documented, ::testing::Contains(name)) << path;
+  }
+}
+
+// What the document gives as examples is what somebody tries first.
+TEST_F(OpenApi, ItsExamplesAreAnswered) {
+  int run = 0;
+  for (const auto& [path, item] : schemas_.document()["paths"].items()) {
+    for (const auto& [method, operation] : item.items()) {
+      if (path.starts_with("/api/")) {
+        EXPECT_TRUE(operation.contains("x-example") || path == "/api/v1/changes") << path;
+      }
+      if (!operation.contains("x-example")) continue;
+      ++run;
+      const std::string target = operation["x-example"];
+      if (method == "get") {
+        EXPECT_EQ(client_.get(target).status, 200) << target;
+        expect_as_documented(path, target);
+        continue;
+      }
+      for (const auto& [type, content] : operation["requestBody"]["content"].items()) {
+        const json& example = content["example"];
+        const Answer answer =
+            post(target, type, example.is_string() ? example.get<std::string>() : example.dump());
+        EXPECT_EQ(answer.status, 200) << target << " " << type << answer.body;
+        EXPECT_THAT(schemas_.faults(operation["responses"]["200"]["content"]["application/json"]["schema"],
+                                    json::parse(answer.body)),
+                    IsEmpty());
+      }
+    }
+  }
+  EXPECT_GE(run, 12);
+}
+
+TEST_F(OpenApi, WhatHasChangedFitsItsSchema) {
+  const std::string generation = get_json(client_, "/api/v1/search?limit=0")["index"]["generation"];
+  expect_as_documented("/api/v1/changes", "/api/v1/changes?since=" + generation);
+  expect_as_documented("/api/v1/changes", "/api/v1/changes?since=none");
+  expect_as_documented("/api/v1/changes", "/api/v1/changes");
+}
+
+// What the service takes is what the document says, no more and no less.
+TEST_F(OpenApi, TheParametersOfTheApiAreThoseThatTheServiceKnows) {
+  for (const auto& [path, item] : schemas_.document()["paths"].items()) {
+    if (!path.starts_with("/api/")) continue;
+    std::string target = path;
+    for (const auto& [name, value] : {std::pair{"{id}", "a"}, {"{facet}", "dossier"}, {"{value}", "a"}}) {
+      if (const auto at = target.find(name); at != std::string::npos) {
+        target.replace(at, std::string(name).size(), value);
+      }
+    }
+    const api::Route route = api::match_route(target).route;
+    ASSERT_NE(route, api::Route::none) << path;
+    const json parameters = item.begin()->value("parameters", json::array());
+    std::vector<std::string_view> documented;
+    for (const json& parameter : parameters) {
+      const json& resolved = schemas_.resolve(parameter);
+      if (resolved["in"] == "query") documented.push_back(resolved["name"].get_ref<const std::string&>());
+    }
+    EXPECT_THAT(api::parameters_of(route), ::testing::UnorderedElementsAreArray(documented)) << path;
   }
 }
 
@@ -85,7 +160,16 @@ TEST_F(OpenApi, AnswersFitTheirSchemas) {
       {"/api/v1/search", "/api/v1/search?q=%22date:xx%22+date:%2231+f%C3%A9vrier+2017%22"},
       {"/api/v1/search", "/api/v1/search?q=ecole+budget&explain=1"},
       {"/api/v1/search", "/api/v1/search?limit=101"},
+      {"/api/v1/search", "/api/v1/search?page=2"},
+      {"/api/v1/export", "/api/v1/export?q=ecole"},
+      {"/api/v1/export", "/api/v1/export?format=csv&separator=tab"},
+      {"/api/v1/export", "/api/v1/export?format=ris"},
+      {"/api/v1/export", "/api/v1/export?format=bibtex"},
+      {"/api/v1/export", "/api/v1/export?format=xml"},
       {"/api/v1/articles/{id}", "/api/v1/articles/" + id},
+      {"/api/v1/articles/{id}", "/api/v1/articles/" + id + ".ris"},
+      {"/article/{id}", "/article/" + id + ".json"},
+      {"/article/{id}", "/article/" + id + ".txt"},
       {"/api/v1/articles/{id}", "/api/v1/articles/sans-date?q=ecole"},
       {"/api/v1/articles/{id}", "/api/v1/articles/none"},
       {"/api/v1/articles/{id}/related", "/api/v1/articles/" + id + "/related"},
@@ -127,6 +211,8 @@ TEST_F(OpenApi, AnswersFitTheirSchemas) {
       {"/api/v1/search", "/api/v1/search?q=comm&typing=1"},
       {"/api/v1/search", "/api/v1/search?person=jean-dupont&person=anne-martin&together=1"},
       {"/aide", "/aide"},
+      {"/integrer", "/integrer"},
+      {"/api", "/api"},
   };
   for (const auto& [path, target] : targets) expect_as_documented(path, target);
 }

@@ -32,7 +32,12 @@ const char* const kReadable[] = {"/",
                                  "/api/v1/facets/person",
                                  "/api/v1/openapi.json",
                                  "/feed.rss",
-                                 "/feed.json"};
+                                 "/feed.json",
+                                 "/feed.atom",
+                                 "/integrer",
+                                 "/api",
+                                 "/embed.js",
+                                 "/article/a.bib"};
 
 TEST_F(Routes, HeadAnswersAsGetWithoutTheBody) {
   for (const char* target : kReadable) {
@@ -143,6 +148,57 @@ TEST_F(Routes, AParameterOutOfRangeIsNamedEverywhere) {
   }
   // A reader who mistypes a date gets the page.
   EXPECT_EQ(request("GET", "/?from=demain+peut-%C3%AAtre").status, 200);
+}
+
+TEST_F(Routes, TheApiKnowsItsParametersAndPagesTakeNoNotice) {
+  const struct {
+    const char* target;
+    const char* param;
+  } cases[] = {
+      {"/api/v1/search?date[]=2016", "date[]"},
+      {"/api/v1/search?page=2", "page"},
+      {"/api/v1/search?q=budget&fields=", "fields"},
+      {"/api/v1/search?Q=budget", "Q"},
+      {"/api/v1/search?q=budget&%FF=1", "\uFFFD"},
+      {"/api/v1/search?=budget", ""},
+      {"/api/v1/search?dossier=%zz", "dossier"},
+      {"/api/v1/search?person=%FF", "person"},
+      {"/api/v1/search?cursor=%", "cursor"},
+      {"/api/v1/articles/a?query=budget", "query"},
+      {"/api/v1/articles/a/related?offset=1", "offset"},
+      {"/api/v1/suggest?prefix=b", "prefix"},
+      {"/api/v1/facets/dossier?sort=count", "sort"},
+      {"/api/v1/persons/jean-dupont?q=", "q"},
+      {"/api/v1/openapi.json?version=2", "version"},
+  };
+  for (const auto& [target, param] : cases) {
+    const Answer answer = request("GET", target);
+    EXPECT_EQ(answer.status, 400) << target;
+    EXPECT_EQ(answer.header("content-type"), "application/problem+json") << target;
+    EXPECT_EQ(json::parse(answer.body).value("param", ""), param) << target;
+  }
+  EXPECT_NE(request("GET", "/api/v1/search?date[]=2016").body.find("write 'date', once for each value"),
+            std::string::npos);
+  for (const char* target :
+       {"/?q=budget&utm_source=x", "/?date[]=2016", "/article/a?fbclid=1", "/feed.rss?utm_medium=x",
+        "/feed.json?page=2", "/dossiers?x=%FF", "/?dossier=%zz"}) {
+    EXPECT_EQ(request("GET", target).status, 200) << target;
+  }
+}
+
+TEST_F(Routes, AHitSaysWhenItWasPublishedAndChanged) {
+  const TemporaryFolder folder;
+  archive::Article whole = article("whole", "Titre", "Texte", "2017-04-05");
+  whole.published = text::parse_iso_instant("2017-04-05T18:30:00+02:00");
+  whole.modified = text::parse_iso_instant("2018-01-02T00:00:00Z");
+  build_index(folder.path() / "index", {whole, article("bare", "Titre", "Texte", "2017-04-04")});
+  const Service service(folder.path() / "index");
+  RawClient client(service.port());
+  const json hits = get_json(client, "/api/v1/search")["hits"];
+  EXPECT_EQ(hits[0]["published"], "2017-04-05T16:30:00Z");
+  EXPECT_EQ(hits[0]["modified"], "2018-01-02T00:00:00Z");
+  EXPECT_EQ(hits[1]["published"], nullptr);
+  EXPECT_EQ(hits[1]["modified"], nullptr);
 }
 
 TEST_F(Routes, AQueryTextIsNeverAnError) {

@@ -49,6 +49,8 @@ export async function addresses(visits) {
       'while typing': `/?q=${of(word.slice(0, 3))}&typing=1`,
       'article with names in the text': `/article/${of(named.id)}`,
       'help': '/aide',
+      'for other sites': '/integrer',
+      'the description of the API': '/api',
     },
     missing: { 'no such page': '/rien', 'no such article': '/article/il-n-y-en-a-pas', 'nobody': '/personnes/personne', 'no such dossier': '/dossiers/aucun', 'no such day': '/date/2017/02/31' },
   };

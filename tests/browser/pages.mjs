@@ -214,7 +214,7 @@ export function testPages(visits, known) {
     }));
     test('a search names its feeds', () => visits.visit(known.pages['filtered results'], async (page) => {
       const feeds = await page.locator('link[rel=alternate]').evaluateAll((all) => all.map((one) => one.href));
-      assert.equal(feeds.length, 2);
+      assert.equal(feeds.length, 3);
       for (const feed of feeds) {
         assert.ok(feed.includes('dossier='), feed);
         assert.equal((await fetch(feed)).status, 200, feed);

@@ -2,6 +2,8 @@
 import { after } from 'node:test';
 import { addresses } from './addresses.mjs';
 import { Missing, startBrowser, startSite } from './environment.mjs';
+import { testDescription } from './description.mjs';
+import { testEmbed } from './embed.mjs';
 import { testAccessibility } from './accessibility.mjs';
 import { testFacets } from './facets.mjs';
 import { testPages } from './pages.mjs';
@@ -25,6 +27,8 @@ try {
   testAccessibility(visits, known);
   testFacets(visits);
   testScript(visits, known);
+  testDescription(visits, known);
+  await testEmbed(visits, known);
 } catch (error) {
   if (!(error instanceof Missing)) throw error;
   console.error(`The browser tests cannot run: ${error.message}`);

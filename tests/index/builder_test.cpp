@@ -50,7 +50,8 @@ TEST(Builder, ACompoundStandsAtEveryPositionItCovers) {
 
 // A comma in what words_in_order() gives: the word and the next are parted.
 TEST(Builder, WhatPartsTwoWordsIsKept) {
-  const OneArticle index(article("a", "Le bourg, en Bresse", "Bourg en Bresse : St. Amour (Jura)\n\nfini. De"));
+  const OneArticle index(
+      article("a", "Le bourg, en Bresse", "Bourg en Bresse : St. Amour (Jura)\n\nfini. De"));
   EXPECT_EQ(index.words(), "le bourg, en bresse, / / bourg en bresse, st|saint amour, jura, fini, de, ");
 }
 
@@ -98,6 +99,7 @@ TEST(Builder, Values) {
   const OneArticle dated(input);
   EXPECT_EQ(parse_day_value(dated.value(kDay)), input.day);
   EXPECT_EQ(dated.value(kTitle), "Le titre");
+  EXPECT_TRUE(parse_modified_value(dated.value(kModified)));
   EXPECT_EQ(dated.value(kContentHash).size(), 16U);
   EXPECT_EQ(dated.value(kOrder), order_value(input.day, "a"));
   const OneArticle undated(article("a", "Le titre", "texte"));

@@ -67,7 +67,7 @@ TEST(ManualPage, HasEveryOptionOfTheIndexer) {
 }
 
 TEST(ManualPage, HasEveryOptionOfTheServer) {
-  EXPECT_EQ(options_in(plain(packaged("man/fonds-server.1"))), options_of(FONDS_SERVER, {}));
+  EXPECT_EQ(options_in(plain(packaged("man/fonds-server.1"))), options_of(FONDS_SERVER, {"key"}));
 }
 
 TEST(Completion, OffersEveryOption) {

@@ -1,0 +1,22 @@
+// How an article is cited: as a line of text, as BibTeX and as RIS, which Zotero, JabRef and EndNote read.
+//
+// Thread safety: pure functions.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "server/search/types.h"
+
+namespace fonds::api {
+
+// `paper`: whose article it is where it does not say so itself; `address`: of its page.
+
+// Anne Martin, « Le budget », La Voix, 5 avril 2017, https://….
+std::string citation(const search::Hit& hit, std::string_view paper, std::string_view address);
+// One @article, its key made of its id, so that it is the same in every export.
+std::string bibtex(const search::Hit& hit, std::string_view paper, std::string_view address);
+// One record, TY to ER, with the line ends that the format asks for.
+std::string ris(const search::Hit& hit, std::string_view paper, std::string_view address);
+
+}  // namespace fonds::api

@@ -1,0 +1,133 @@
+#include "server/search/related_text.h"
+
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "indexer/text/folding.h"
+#include "server/search/excerpt.h"
+#include "server/search/hit.h"
+#include "server/search/label_words.h"
+#include "server/search/near_identical.h"
+#include "server/search/passages.h"
+#include "server/search/related.h"
+
+namespace fonds::search {
+
+namespace {
+
+constexpr std::uint32_t kNeighbours = 30;  // articles whose dossiers are proposed
+constexpr std::size_t kDossiers = 5;       // proposed
+constexpr double kProposed = 0.15;         // of what the neighbours have together, that a dossier needs
+
+// The words of the text with how often it has them; those of the title are in both.
+Likeness words_of(const TextGiven& given, const Snapshot& snapshot, text::Analyzer& analyzer,
+                  text::Analysis& analysis) {
+  std::unordered_map<std::string, WordUse> uses;
+  const auto count = [&](bool title) {
+    for (const text::Token& token : analysis.tokens()) {
+      if (token.kind != text::TokenKind::word) continue;
+      WordUse& use = uses[std::string(token.folded)];
+      ++use.times;
+      use.in_title = use.in_title || title;
+    }
+  };
+  analyzer.analyze(given.title, analysis);
+  count(true);
+  analyzer.analyze(given.body, analysis);
+  count(false);
+  Likeness like;
+  for (auto& [word, use] : uses) {
+    const WordId id = snapshot.lexicon().find(word);
+    if (id == Lexicon::kNone) continue;
+    use.word = word;
+    use.articles = snapshot.lexicon().articles(id);
+    like.words.push_back(std::move(use));
+  }
+  return like;
+}
+
+// Those of a text that the archive knows, by the one name that they have there.
+std::vector<index::Ordinal> persons_of(const TextGiven& given, const FacetColumn& column,
+                                       const persons::Recogniser& recogniser) {
+  std::vector<index::Ordinal> persons;
+  const std::string text = std::string(given.title) + "\n\n" + std::string(given.body);
+  for (const persons::Person& person : recogniser.recognise(text)) {
+    index::Ordinal ordinal = column.find(text::slugify(person.label));
+    if (ordinal == column.size()) {
+      // A label that another one's slug stands in the way of.
+      const std::string folded = text::fold(person.label);
+      for (const index::Ordinal other : column.matching(label_words(folded), {})) {
+        if (column.value(other).folded == folded) ordinal = other;
+      }
+    }
+    if (ordinal == column.size() || column.count(ordinal) == 0) continue;
+    if (std::find(persons.begin(), persons.end(), ordinal) == persons.end()) persons.push_back(ordinal);
+  }
+  return persons;
+}
+
+// The dossiers of the closest articles, each by how close those are that have it.
+std::vector<Proposal> proposed_dossiers(const std::vector<Likely>& closest, const FacetColumn& column) {
+  std::unordered_map<index::Ordinal, double> votes;
+  double all = 0;
+  for (std::size_t i = 0; i < std::min<std::size_t>(closest.size(), kNeighbours); ++i) {
+    const double vote = closest[i].score * closest[i].score;
+    all += vote;
+    const auto [begin, end] = column.of(closest[i].rank);
+    for (const index::Ordinal* dossier = begin; dossier != end; ++dossier) votes[*dossier] += vote;
+  }
+  std::vector<std::pair<double, index::Ordinal>> order;
+  for (const auto& [dossier, vote] : votes) {
+    if (vote >= kProposed * all) order.emplace_back(vote / all, dossier);
+  }
+  std::sort(order.begin(), order.end(), [&](const auto& a, const auto& b) {
+    return a.first != b.first ? a.first > b.first
+                              : column.label_place(a.second) < column.label_place(b.second);
+  });
+  if (order.size() > kDossiers) order.resize(kDossiers);
+  std::vector<Proposal> proposals;
+  for (const auto& [vote, dossier] : order) {
+    const FacetColumn::Value& value = column.value(dossier);
+    proposals.push_back({{value.slug, value.label, column.count(dossier), false, false}, vote});
+  }
+  return proposals;
+}
+
+}  // namespace
+
+RelatedText related_text(const TextGiven& given, std::uint32_t limit, const Snapshot& snapshot,
+                         unsigned worker, text::Analyzer& analyzer, const persons::Recogniser& recogniser,
+                         Deadline deadline) {
+  const Columns& columns = snapshot.columns();
+  const FacetColumn& person_column = columns.facet(index::FacetKind::person);
+  RelatedText related;
+  text::Analysis analysis;
+  Likeness like = words_of(given, snapshot, analyzer, analysis);
+  check(deadline);
+  like.persons = persons_of(given, person_column, recogniser);
+  for (const index::Ordinal person : like.persons) {
+    const FacetColumn::Value& value = person_column.value(person);
+    related.persons.push_back({value.slug, value.label, person_column.count(person), false, false});
+  }
+  check(deadline);
+  const std::vector<Likely> closest = most_like(like, limit, Columns::kNoRank, snapshot, worker, deadline);
+  related.dossiers = proposed_dossiers(closest, columns.facet(index::FacetKind::dossier));
+  for (const Rank rank : without_copies(closest, limit, Columns::kNoRank, snapshot, deadline)) {
+    const index::StoredArticle article = snapshot.article(rank);
+    Hit hit = to_hit(article, columns);
+    hit.title_html = mark(article.title, {});
+    hit.excerpt_html = excerpt(article, {});
+    const auto scored =
+        std::find_if(closest.begin(), closest.end(), [&](const Likely& l) { return l.rank == rank; });
+    hit.score = scored->score;
+    related.hits.push_back(std::move(hit));
+  }
+  // The analysis is still that of the body.
+  related.passages = known_passages(given.body, analysis, snapshot, snapshot.db(worker), deadline);
+  return related;
+}
+
+}  // namespace fonds::search
