@@ -2,19 +2,75 @@
 
 #include <algorithm>
 #include <fstream>
-#include <regex>
 #include <sstream>
 #include <stdexcept>
+#include <string_view>
 #include <unordered_map>
 
 namespace fonds::text {
 namespace {
 
+// The end that a word must have: letters or bracketed sets of them, as "[^aeiou]er". Matched letter by letter from the
+// back: a regular expression took most of the time that the expansion of the dictionary took.
+class Ending {
+ public:
+  Ending() = default;
+  explicit Ending(std::string_view condition) {
+    while (!condition.empty()) {
+      Set set;
+      if (condition.front() == '[') {
+        const std::size_t close = std::min(condition.find(']'), condition.size());
+        std::string_view letters = condition.substr(1, close - 1);
+        set.negated = !letters.empty() && letters.front() == '^';
+        if (set.negated) letters.remove_prefix(1);
+        while (!letters.empty()) set.letters.emplace_back(take(letters, letter_size(letters)));
+        condition.remove_prefix(std::min(close + 1, condition.size()));
+      } else {
+        const std::string_view letter = take(condition, letter_size(condition));
+        set.negated = letter == ".";
+        if (!set.negated) set.letters.emplace_back(letter);
+      }
+      sets_.push_back(std::move(set));
+    }
+  }
+
+  bool fits(std::string_view word) const {
+    for (auto set = sets_.rbegin(); set != sets_.rend(); ++set) {
+      if (word.empty()) return false;
+      std::size_t begin = word.size() - 1;
+      while (begin > 0 && is_inside(word[begin])) --begin;
+      const bool listed =
+          std::find(set->letters.begin(), set->letters.end(), word.substr(begin)) != set->letters.end();
+      if (listed == set->negated) return false;
+      word.remove_suffix(word.size() - begin);
+    }
+    return true;
+  }
+
+ private:
+  struct Set {
+    bool negated = false;
+    std::vector<std::string> letters;
+  };
+  static bool is_inside(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+  static std::size_t letter_size(std::string_view text) {
+    std::size_t size = 1;
+    while (size < text.size() && is_inside(text[size])) ++size;
+    return size;
+  }
+  static std::string_view take(std::string_view& from, std::size_t size) {
+    const std::string_view taken = from.substr(0, size);
+    from.remove_prefix(size);
+    return taken;
+  }
+  std::vector<Set> sets_;
+};
+
 struct Rule {
   std::string cut;
   std::string append;
   std::vector<std::string> flags;
-  std::regex condition;
+  Ending condition;
 };
 using Affixes = std::unordered_map<std::string, std::vector<Rule>>;
 
@@ -25,33 +81,6 @@ std::vector<std::string> flags_of(const std::string& text) {
   // Long flags are two characters each; ' and + are ASCII, and so is all else in this dictionary.
   for (std::size_t at = 0; at + 1 < text.size(); at += 2) flags.push_back(text.substr(at, 2));
   return flags;
-}
-
-// A condition is one or more letters or bracketed sets. Multibyte letters inside brackets become
-// alternatives, because std::regex knows bytes only.
-std::string byte_pattern(const std::string& condition) {
-  std::string out;
-  for (std::size_t at = 0; at < condition.size();) {
-    if (condition[at] != '[') {
-      out += condition[at++];
-      continue;
-    }
-    const std::size_t close = condition.find(']', at);
-    std::string set = condition.substr(at + 1, close - at - 1);
-    const bool negated = !set.empty() && set.front() == '^';
-    if (negated) set.erase(0, 1);
-    std::string letters;
-    for (std::size_t k = 0; k < set.size();) {
-      std::size_t size = 1;
-      while (k + size < set.size() && (static_cast<unsigned char>(set[k + size]) & 0xC0) == 0x80) ++size;
-      if (!letters.empty()) letters += '|';
-      letters += set.substr(k, size);
-      k += size;
-    }
-    out += negated ? "(?:(?!" + letters + ")[\\s\\S][\x80-\xBF]*)" : "(?:" + letters + ")";
-    at = close + 1;
-  }
-  return out;
 }
 
 Affixes read_affixes(const std::string& path) {
@@ -69,7 +98,7 @@ Affixes read_affixes(const std::string& path) {
     if (slash != std::string::npos) rule.flags = flags_of(append.substr(slash + 1));
     rule.append = append.substr(0, slash);
     if (rule.append == "0") rule.append.clear();
-    rule.condition = std::regex(byte_pattern(condition) + "$");
+    rule.condition = Ending(condition);
     affixes[flag].push_back(std::move(rule));
   }
   return affixes;
@@ -82,7 +111,7 @@ void inflect(const Affixes& affixes, const std::string& word, const std::vector<
     const auto found = affixes.find(flag);
     if (found == affixes.end()) continue;
     for (const Rule& rule : found->second) {
-      if (!word.ends_with(rule.cut) || !std::regex_search(word, rule.condition)) continue;
+      if (!word.ends_with(rule.cut) || !rule.condition.fits(word)) continue;
       std::string form = word.substr(0, word.size() - rule.cut.size()) + rule.append;
       inflect(affixes, form, rule.flags, depth + 1, forms);
       forms.push_back(std::move(form));
@@ -107,6 +136,7 @@ std::vector<Lemma> read_hunspell(const std::string& dictionary, const std::strin
     lemma.verb = line.find(" po:v") != std::string::npos;
     lemma.noun = line.find(" po:nom") != std::string::npos || line.find(" po:adj") != std::string::npos;
     lemma.name = line.find(" po:prn") != std::string::npos || line.find(" po:npr") != std::string::npos;
+    lemma.surname = line.find(" po:patr") != std::string::npos;
     std::vector<std::string> flags;
     if (slash != std::string::npos) flags = flags_of(entry.substr(slash + 1));
     if (std::find(flags.begin(), flags.end(), "()") == flags.end()) lemma.forms.push_back(lemma.word);

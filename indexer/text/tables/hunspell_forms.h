@@ -10,8 +10,9 @@ namespace fonds::text {
 struct Lemma {
   std::string word;
   bool verb = false;
-  bool noun = false;               // or adjective
-  bool name = false;               // of a person or a place
+  bool noun = false;  // or adjective
+  bool name = false;  // a given name or a place
+  bool surname = false;
   std::vector<std::string> forms;  // as written, distinct, the lemma itself included where it is a form
 };
 
