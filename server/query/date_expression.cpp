@@ -10,6 +10,7 @@
 #include "server/query/date_point.h"
 #include "server/query/date_tokens.h"
 #include "server/query/parser.h"
+#include "server/query/spoken_date.h"
 
 namespace fonds::query {
 namespace {
@@ -31,6 +32,7 @@ class ExpressionReader {
   std::optional<Range> run(DateTokens tokens) const {
     if (tokens.empty()) return std::nullopt;
     if (const auto days = period(tokens)) return Range{days->first, days->last};
+    if (const auto spoken = read_spoken(tokens, today_)) return Range{spoken->first, spoken->last};
     if (const auto range = dotted(tokens)) return range;
     if (const auto range = open(tokens)) return range;
     if (tokens.front().is("entre"))

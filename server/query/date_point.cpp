@@ -186,8 +186,8 @@ class PointReader {
     point.season = season;
     year(point);
     if (season != Season::winter || !point.year) return point;
-    // "hiver 2016" may be either end of a year; "hiver 2016-2017" is one winter.
-    if (at_ + 1 >= tokens_.size() || tokens_[at_].kind != DateToken::Kind::dash) return std::nullopt;
+    // "hiver 2016" begins in its December, as "hiver 2016-2017" does.
+    if (at_ + 1 >= tokens_.size() || tokens_[at_].kind != DateToken::Kind::dash) return point;
     const DateToken& next = tokens_[at_ + 1];
     if (!next.is_year() || next.parts[0] != *point.year + 1) return std::nullopt;
     at_ += 2;

@@ -97,6 +97,20 @@ std::string too_many_spellings() {
          "quels.";
 }
 
+std::string said_date(std::string_view typed) {
+  return in_guillemets(typed) + "\u00A0: dans le texte ou la date de l’article.";
+}
+
+std::string not_required(std::string_view typed) {
+  return in_guillemets(typed) +
+         " n’a pas été exigé\u00A0: aucun article n’a ce petit mot à côté des autres. Entre guillemets, "
+         "l’expression est cherchée telle quelle.";
+}
+
+std::string nowhere(std::string_view typed) {
+  return in_guillemets(typed) + " n’est dans aucun article.";
+}
+
 std::string unknown_field(std::string_view typed, std::string_view meant) {
   return in_guillemets(std::string(typed) + ":") +
          " n’est pas un champ et se cherche comme du texte. Vouliez-vous écrire " +

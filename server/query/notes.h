@@ -28,6 +28,12 @@ std::string unsearchable(std::string_view typed);
 // Left out, for the search would take too long with it.
 std::string too_costly(std::string_view typed);
 std::string too_many_spellings();
+// A year or month of the query is found in the text of an article or by its date.
+std::string said_date(std::string_view typed);
+// A small word that could be a name or a noun, and that no article has beside the others.
+std::string not_required(std::string_view typed);
+// Among partial matches: a word that no article has.
+std::string nowhere(std::string_view typed);
 std::string unknown_field(std::string_view typed, std::string_view meant);
 
 }  // namespace fonds::query::notes

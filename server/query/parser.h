@@ -82,7 +82,9 @@ bool equal(const Node* a, const Node* b);
 //   in words       avril 2017, janv. 2017, 5 avril 2017, 1er avril 2017, mercredi 5 avril 2017, en 2017,
 //                  les années 2010
 //   seasons        été 2017, hiver 2016-2017: whole months, from March, June, September, December
-//                  ("hiver 2017" could be two winters and is none)
+//                  ("hiver 2017" begins in its December)
+//   as said        fin mars 2014, début 2017, mi-mai (thirds), il y a deux ans, depuis 3 mois, les 7 derniers jours,
+//                  mars dernier, lundi dernier, rentrée 2016, Noël / Pâques / Toussaint 2017, années trente, XXe siècle
 //   periods        2015..2017, 2015.., ..2017, 2015-2017, du 3 au 5 avril 2017, de mars à mai 2016,
 //                  entre 2014 et 2016
 //   open periods   depuis / dès / à partir de 2016, jusqu'en 2015 (inclusive),
