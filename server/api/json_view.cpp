@@ -8,6 +8,7 @@
 #include "server/api/explanation_text.h"
 #include "server/api/json_writer.h"
 #include "server/api/search_url.h"
+#include "server/query/notes.h"
 
 namespace fonds::api {
 
@@ -181,6 +182,12 @@ std::string search_json(const search::SearchRequest& request, const search::Sear
   json.member("relaxed", response.relaxed).member("corrected", response.corrected);
   json.member("suggestion", response.suggestion).key("notes").open('[');
   for (const std::string& note : response.notes) json.value(note);
+  for (const auto& said : response.said_dates) json.value(query::notes::said_date(said.typed));
+  json.close(']').key("dates").open('[');
+  for (const auto& said : response.said_dates) {
+    const std::optional<std::string> date = said.date.empty() ? std::nullopt : std::optional(said.date);
+    json.open('{').member("text", said.typed).member("date", date).close('}');
+  }
   json.close(']').close('}');
   json.member("total", response.total).member("took_ms", rounded(took_ms, 1000));
   write_index(json, response.index);

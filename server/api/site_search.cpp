@@ -6,6 +6,7 @@
 #include "server/api/search_url.h"
 #include "server/api/site_impl.h"
 #include "server/api/site_text.h"
+#include "server/query/notes.h"
 
 namespace fonds::api {
 namespace {
@@ -98,6 +99,15 @@ void set_messages(Data& page, const Frame& frame, const search::SearchRequest& r
         page_url(frame, with_query(request, *response.suggestion)), "\u202F?");
   }
   for (const auto& note : response.notes) add(note);
+  for (const auto& said : response.said_dates) {
+    const std::string text = query::notes::said_date(said.typed);
+    if (said.date.empty()) {
+      add(text);
+    } else {
+      add(text, "N’afficher que les articles datés ainsi",
+          page_url(frame, with_only_date(first_page(request), said.date)), ".");
+    }
+  }
   for (const auto& [invalid, typed] :
        {std::pair(period.from_invalid, period.from), {period.to_invalid, period.to}}) {
     if (invalid) add(in_guillemets(typed) + " n’est pas une date\u202F: ce côté de la période reste ouvert.");

@@ -9,6 +9,7 @@
 #include "indexer/text/folding.h"
 #include "indexer/text/stemmer.h"
 #include "server/search/as_written.h"
+#include "server/search/right_words.h"
 #include "server/search/spelling.h"
 
 namespace fonds::search {
@@ -25,6 +26,13 @@ constexpr std::size_t kLongestAcronym = 4;  // letters: SNCF, but not MACRON
 // swapped. If the archive itself has it, then in one article of so many at most.
 constexpr std::uint32_t kRareOf = 4000;
 constexpr SlipTable::Cost kSmallSlip = SlipTable::kSwap;
+// Another spelling in so many times the articles makes one that the archive has in a few of them a slip.
+constexpr std::uint32_t kFarMoreArticles = 20;
+constexpr std::size_t kSameBeginning = 2;  // letters: first letters are seldom wrong
+// A name is certainly a slip only of one that the archive has in one article of so many at least, and in a few.
+constexpr std::uint32_t kWellKnownOf = 1000;
+constexpr std::uint32_t kFew = 2;
+constexpr std::size_t kNamesLookedAt = 8;  // of similar spelling
 
 // What is elided before a vowel, the longest first.
 constexpr auto kElided = std::to_array<std::string_view>(
@@ -45,6 +53,24 @@ class Corrector {
   Corrector(Slips slips, const Snapshot& snapshot, text::Analyzer& analyzer, Speller& speller,
             Matcher& matcher)
       : slips_(slips), snapshot_(snapshot), analyzer_(analyzer), speller_(speller), matcher_(matcher) {}
+
+  // Notes which of the plain words the archive has: see correct_words().
+  void look_over(const query::Node& node) {
+    if (const auto* word = std::get_if<query::Word>(&node.value)) {
+      if (word->field != query::Field::any) return;
+      analyzer_.analyze(word->text, analysis_);
+      for (const text::Token& token : analysis_.tokens()) {
+        if (token.kind != text::TokenKind::word || text::is_stop_word(token.folded)) continue;
+        beside_known_ = beside_known_ || !snapshot_.lexicon().inflexions(token.folded).empty();
+      }
+      return;
+    }
+    const auto look_over_all = [this](const std::vector<query::NodePtr>& children) {
+      for (const query::NodePtr& child : children) look_over(*child);
+    };
+    if (const auto* bag = std::get_if<query::Bag>(&node.value)) look_over_all(bag->children);
+    if (const auto* all = std::get_if<query::And>(&node.value)) look_over_all(all->children);
+  }
 
   bool visit(query::NodePtr& node) {
     matcher_.check_deadline();
@@ -82,7 +108,7 @@ class Corrector {
       if (token->kind != text::TokenKind::word || token->span != 1 || is_acronym(*token)) continue;
       const std::string folded(token->folded);
       if (!may_be_slip(folded) || text::is_stop_word(folded)) continue;
-      const std::optional<Proposal> proposal = instead_of(folded);
+      const std::optional<Proposal> proposal = instead_of(folded, *token);
       if (!proposal) continue;
       text.replace(token->begin, token->end - token->begin, proposal->text);
       changed = true;
@@ -94,29 +120,72 @@ class Corrector {
     return token.letter_case == text::Case::upper && token.folded.size() <= kLongestAcronym;
   }
 
-  std::optional<Proposal> instead_of(std::string_view folded) {
+  std::optional<Proposal> instead_of(std::string_view folded, const text::Token& token) {
     const Lexicon& lexicon = snapshot_.lexicon();
     if (lexicon.inflexions(folded).empty()) {
-      return speller_.exhausted() ? std::nullopt : instead_of_unknown(folded);
+      return speller_.exhausted() ? std::nullopt : instead_of_unknown(folded, token);
     }
-    if (slips_ == Slips::unknown_words) return std::nullopt;
+    if (slips_ == Slips::certain || slips_ == Slips::unknown_words) return std::nullopt;
+    if (slips_ == Slips::unseen_spellings && is_right_word(folded)) return std::nullopt;
     if (const WordId typed = lexicon.find(folded); typed != Lexicon::kNone) {
-      return slips_ == Slips::rare_words ? instead_of_rare(typed) : std::nullopt;
+      return slips_ == Slips::rare_words ? instead_of_rare(typed) : instead_of_unusual(typed);
     }
     const std::vector<CloseWord>& close = speller_.close(folded, kSmallSlip, 1);
     if (close.empty() || differ_by_ending(folded, lexicon.word(close.front().word))) return std::nullopt;
     return Proposal{as_written(close.front().word, snapshot_, matcher_), 0};
   }
 
-  std::optional<Proposal> instead_of_unknown(std::string_view folded) {
+  std::optional<Proposal> instead_of_unknown(std::string_view folded, const text::Token& token) {
     const Lexicon& lexicon = snapshot_.lexicon();
+    const bool right = is_right_word(folded);
+    const bool certain = slips_ == Slips::certain;
+    if (right && certain) return std::nullopt;
+    if (token.letter_case == text::Case::capitalised) {
+      if (const std::optional<CloseWord> name = close_name(folded)) return proposal_of(*name);
+      if (certain) return std::nullopt;
+    }
+    if (right) {
+      const std::vector<CloseWord>& close = speller_.close(folded, kSmallSlip, 1);
+      return close.empty() || differ_by_ending(folded, lexicon.word(close.front().word))
+                 ? std::nullopt
+                 : std::optional(proposal_of(close.front()));
+    }
     std::optional<Proposal> best;
     if (const auto close = speller_.likeliest(folded)) {
-      best = {as_written(close->word, snapshot_, matcher_), likelihood(*close, lexicon)};
+      if (!certain || !beside_known_ || close->cost <= kSmallSlip) best = proposal_of(*close);
     }
     add_elision(folded, best);
     add_two_words(folded, best);
     return best;
+  }
+
+  Proposal proposal_of(const CloseWord& close) {
+    return {as_written(close.word, snapshot_, matcher_), likelihood(close, snapshot_.lexicon())};
+  }
+
+  // The likeliest name that sounds as `folded` does.
+  std::optional<CloseWord> close_name(std::string_view folded) {
+    const Lexicon& lexicon = snapshot_.lexicon();
+    const std::uint32_t fewest =
+        slips_ == Slips::certain ? std::max(kFew, snapshot_.columns().size() / kWellKnownOf) : 0;
+    for (const CloseWord& close : speller_.close(folded, kSmallSlip, kNamesLookedAt)) {
+      if (lexicon.is_mostly_capitalised(close.word) && lexicon.articles(close.word) > fewest) return close;
+    }
+    return std::nullopt;
+  }
+
+  // The archive has both spellings, but what was typed is no right word, and seldom there.
+  std::optional<Proposal> instead_of_unusual(WordId typed) {
+    const Lexicon& lexicon = snapshot_.lexicon();
+    const std::string_view word = lexicon.word(typed);
+    const std::vector<CloseWord> close =
+        close_words(word, lexicon, kSmallSlip, 1, matcher_.deadline(), kSameBeginning);
+    if (close.empty() || differ_by_ending(word, lexicon.word(close.front().word)) ||
+        text::stem(lexicon.word(close.front().word)) == text::stem(word) ||
+        lexicon.articles(close.front().word) < kFarMoreArticles * lexicon.articles(typed)) {
+      return std::nullopt;
+    }
+    return proposal_of(close.front());
   }
 
   std::optional<Proposal> instead_of_rare(WordId typed) {
@@ -198,7 +267,8 @@ class Corrector {
 
   // One word for two: a part is no word of the archive, or a rarer one than both together.
   bool join_words(std::vector<query::NodePtr>& children) {
-    if (slips_ != Slips::unknown_words) return false;  // they found something, side by side or not
+    // Else they found something, side by side or not.
+    if (slips_ != Slips::certain && slips_ != Slips::unknown_words) return false;
     const Lexicon& lexicon = snapshot_.lexicon();
     const auto articles = [&](const std::string& folded) {
       const WordId word = lexicon.find(folded);
@@ -222,6 +292,7 @@ class Corrector {
   }
 
   Slips slips_;
+  bool beside_known_ = false;
   const Snapshot& snapshot_;
   text::Analyzer& analyzer_;
   Speller& speller_;
@@ -233,7 +304,10 @@ class Corrector {
 
 bool correct_words(query::NodePtr& root, Slips slips, const Snapshot& snapshot, text::Analyzer& analyzer,
                    Speller& speller, Matcher& matcher) {
-  return root != nullptr && Corrector(slips, snapshot, analyzer, speller, matcher).visit(root);
+  if (root == nullptr) return false;
+  Corrector corrector(slips, snapshot, analyzer, speller, matcher);
+  corrector.look_over(*root);
+  return corrector.visit(root);
 }
 
 }  // namespace fonds::search

@@ -11,15 +11,21 @@
 
 namespace fonds::search {
 
-// Which words may be slips, each with those before it.
+// Which words may be slips.
 enum class Slips : std::uint8_t {
-  unknown_words,     // of which the archive has no form: nothing is lost
-  unseen_spellings,  // that find something by another form of theirs alone: poubele, by poubelles
-  rare_words,        // that the archive has, but far more often one that sounds alike
+  certain,  // of which the archive has no form, and which are no right words: may be searched instead unasked
+  unknown_words,  // of which the archive has no form: may be proposed
+  unseen_spellings,  // that find something, but by another form of theirs alone (poubele, by poubelles), or in a few
+                     // articles beside the many of what sounds alike
+  rare_words,  // that the archive has, but far more often one that sounds alike; and those of unknown_words
 };
 
 // Replaces words in place; phrases, prefixes, dates, facet fields and what is excluded stay as typed, and so
 // do numbers and short words in capitals, which are acronyms. False where nothing was replaced.
+//
+// A right word (right_words.h) is replaced only by one that sounds alike, and never where that must be certain. What
+// was typed with a capital is a name: with certainty it becomes only another name, of the same sound. Beside words
+// that the archive has, whose articles are an answer already, only the smallest slips are certain.
 // Errors: DeadlineExceeded.
 bool correct_words(query::NodePtr& root, Slips slips, const Snapshot& snapshot, text::Analyzer& analyzer,
                    Speller& speller, Matcher& matcher);

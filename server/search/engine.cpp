@@ -248,6 +248,11 @@ SearchResponse Engine::Impl::search(unsigned worker, const SearchRequest& reques
   response.corrected = understood.corrected;
   response.suggestion = understood.suggestion;
   response.notes = understood.notes;
+  for (const PlanNode* period : positive_periods(understood.plan)) {
+    // The year of a month is said with it.
+    if (period->by_date && !period->typed.empty())
+      response.said_dates.push_back({period->typed, period->date});
+  }
 
   const Selections selections = select(request, columns);
   Bitmap base = understood.matches;

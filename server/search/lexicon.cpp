@@ -11,6 +11,7 @@
 #include "indexer/text/folding.h"
 #include "indexer/text/stemmer.h"
 #include "server/search/hidden.h"
+#include "server/search/name_forms.h"
 
 namespace fonds::search {
 
@@ -70,6 +71,7 @@ Lexicon::Lexicon(const Xapian::Database& db, const index::ArticleStore& store, c
     return a.hash != b.hash ? a.hash < b.hash : a.word < b.word;
   });
   load_written(db, hidden);
+  load_capitals(db, hidden);
 }
 
 void Lexicon::load_written(const Xapian::Database& db, const Hidden& hidden) {
@@ -90,6 +92,19 @@ void Lexicon::load_written(const Xapian::Database& db, const Hidden& hidden) {
                    [](const WrittenEntry& a, const WrittenEntry& b) { return a.word < b.word; });
 }
 
+// Both lists are in byte order.
+void Lexicon::load_capitals(const Xapian::Database& db, const Hidden& hidden) {
+  capitals_.assign(size(), 0);
+  const std::string prefix(index::kCapitalPrefix);
+  WordId next = 0;
+  for (auto it = db.allterms_begin(prefix); it != db.allterms_end(prefix) && next < size(); ++it) {
+    const std::string term = *it;
+    const std::string_view folded = std::string_view(term).substr(prefix.size());
+    while (next < size() && word(next) < folded) ++next;
+    if (next < size() && word(next) == folded) capitals_[next] = it.get_termfreq() - hidden.articles(term);
+  }
+}
+
 std::string Lexicon::display(WordId id) const {
   const auto it = std::partition_point(written_.begin(), written_.end(),
                                        [&](const WrittenEntry& e) { return e.word < id; });
@@ -104,7 +119,19 @@ WordId Lexicon::find(std::string_view folded) const {
 }
 
 std::vector<WordId> Lexicon::inflexions(std::string_view folded) const {
-  return with_stem(text::stem(folded));
+  std::vector<WordId> found = with_stem(text::stem(folded));
+  if (found.size() > 1 || (found.size() == 1 && word(found.front()) != folded)) {
+    const WordId typed = find(folded);
+    const bool name = typed == kNone ? search::is_only_a_name(folded, 0, 0) : is_only_a_name(typed);
+    std::erase_if(found, [&](WordId id) {
+      return id != typed && (name || is_only_a_name(id)) && !are_forms_of_a_name(folded, word(id));
+    });
+  }
+  return found;
+}
+
+bool Lexicon::is_only_a_name(WordId id) const {
+  return search::is_only_a_name(word(id), frequencies_[id], capitals_[id]);
 }
 
 std::vector<WordId> Lexicon::with_stem(const std::string& wanted) const {

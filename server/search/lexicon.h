@@ -37,6 +37,11 @@ class Lexicon {
   }
   std::uint32_t articles(WordId id) const { return frequencies_[id]; }
   std::uint32_t most_articles() const { return most_articles_; }  // of any word
+  // Articles that have the word with a capital that says something (schema.h).
+  std::uint32_t articles_capitalised(WordId id) const { return capitals_[id]; }
+  bool is_only_a_name(WordId id) const;
+  // The archive writes it with a capital more often than not: a name, as far as an archive can tell.
+  bool is_mostly_capitalised(WordId id) const { return 2 * capitals_[id] >= frequencies_[id]; }
 
   // Between a word and its number in the article store; kNone where the other does not have it.
   index::WordNumber number(WordId id) const { return numbers_[id]; }
@@ -52,7 +57,8 @@ class Lexicon {
   }
 
   WordId find(std::string_view folded) const;  // kNone where the archive does not have it
-  // Words that have the stem of `folded`, in byte order; `folded` itself is there where the archive has it.
+  // Words that have the stem of `folded`, in byte order; `folded` itself is there where the archive has it. Names meet
+  // only what names have (name_forms.h).
   std::vector<WordId> inflexions(std::string_view folded) const;
   std::vector<WordId> with_stem(const std::string& stem) const;  // in byte order
   // Words that look as if they were of the family of `folded` ("découverte" and "découvreur" for
@@ -81,6 +87,8 @@ class Lexicon {
     std::uint32_t start, length;  // of written_bytes_
   };
   void load_written(const Xapian::Database& db, const Hidden& hidden);
+  void load_capitals(const Xapian::Database& db, const Hidden& hidden);
+  std::vector<std::uint32_t> capitals_;  // by word
   std::unordered_map<std::string, std::uint32_t> beside_stop_words_;
   std::string written_bytes_;
   std::vector<WrittenEntry> written_;

@@ -108,6 +108,16 @@ Bitmap Matcher::evaluate(const PlanNode& node) {
       return match_values(node);
     case Kind::days:
       return match_days(node);
+    case Kind::period: {
+      Bitmap either = evaluate(node.children.front());
+      if (node.by_date) {
+        for (const DayRange& days : node.days_said) {
+          const auto [begin, end] = snapshot_.columns().range(days.first, days.second);
+          either.set_range(begin, end);
+        }
+      }
+      return either;
+    }
     case Kind::conjunction: {
       Bitmap all(size, true);
       for (const PlanNode& child : node.children) {
@@ -362,6 +372,21 @@ std::vector<std::uint32_t> Matcher::sequence_positions(const PlanNode& node, Ran
   });
   sort_distinct(found);
   return found;
+}
+
+std::vector<bool> Matcher::have_sequence(const PlanNode& node, const std::vector<Rank>& articles) const {
+  std::vector<bool> have(articles.size(), false);
+  if (std::any_of(node.slots.begin(), node.slots.end(), [](const Slot& slot) { return slot.words.empty(); }))
+    return have;
+  const SequenceFinder finder = sequence_finder(node);
+  for (std::size_t i = 0; i < articles.size(); ++i) {
+    const index::WordStream stream = snapshot_.words(articles[i]);
+    finder.for_each(stream, places_of(node.field, stream), [&](std::uint32_t) {
+      have[i] = true;
+      return false;
+    });
+  }
+  return have;
 }
 
 std::vector<std::uint32_t> Matcher::prefix_positions(const PlanNode& node, Rank rank) const {

@@ -54,6 +54,8 @@ class Matcher {
   }
   // First positions in an article at which the words of a sequence stand side by side, ascending.
   std::vector<std::uint32_t> sequence_positions(const PlanNode& node, Rank rank) const;
+  // Which of `articles` have a sequence.
+  std::vector<bool> have_sequence(const PlanNode& node, const std::vector<Rank>& articles) const;
   // Positions of all words with a prefix, ascending.
   std::vector<std::uint32_t> prefix_positions(const PlanNode& node, Rank rank) const;
 

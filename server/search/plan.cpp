@@ -89,7 +89,10 @@ class Planner {
   Planned build(const query::Or& any) { return combined(Kind::disjunction, any.children); }
 
   Planned build(const query::Not& negation) {
+    // What is excluded is what an article says, not what it does not say.
+    const bool dates = words_.set_dates(false);
     Planned child = build(*negation.child);
+    words_.set_dates(dates);
     if (!child) return child;
     PlanNode node = leaf(Kind::negation);
     node.children.push_back(*std::move(child));
@@ -111,9 +114,10 @@ class Planner {
     std::vector<Unit> positive;
     std::vector<PlanNode> restrictions;
     std::string words;
+    std::vector<PlanNode> as_typed;
     const auto flush = [&] {
       if (words.empty()) return;
-      std::vector<Unit> units = words_.units(words, query::Field::any);
+      std::vector<Unit> units = words_.units(words, query::Field::any, &as_typed);
       if (units.empty()) unsearchable.push_back(words);
       for (Unit& unit : units) positive.push_back(std::move(unit));
       words.clear();
@@ -136,7 +140,10 @@ class Planner {
       }
     }
     flush();
-    if (Planned required = require(std::move(positive))) restrictions.push_back(*std::move(required));
+    if (Planned required = require(std::move(positive))) {
+      required->as_typed = std::move(as_typed);
+      restrictions.push_back(*std::move(required));
+    }
     if (restrictions.empty()) return std::nullopt;
     return combine(Kind::conjunction, std::move(restrictions));
   }
@@ -184,11 +191,20 @@ void collect_positive(const PlanNode& node, std::vector<const PlanNode*>& leaves
       break;
     case Kind::conjunction:
     case Kind::disjunction:
+    case Kind::period:
       for (const PlanNode& child : node.children) collect_positive(child, leaves);
       break;
     default:
       break;
   }
+}
+
+// Calls found(node) for each node that is not below a negation, in the order of the query.
+template <typename Found>
+void for_each_positive(const PlanNode& node, const Found& found) {
+  if (node.kind == Kind::negation) return;
+  found(node);
+  for (const PlanNode& child : node.children) for_each_positive(child, found);
 }
 
 }  // namespace
@@ -216,6 +232,22 @@ std::string words_of(const PlanNode& leaf) {
     words += slot.written;
   }
   return words;
+}
+
+std::vector<const PlanNode*> positive_periods(const PlanNode& root) {
+  std::vector<const PlanNode*> periods;
+  for_each_positive(root, [&](const PlanNode& node) {
+    if (node.kind == Kind::period) periods.push_back(&node);
+  });
+  return periods;
+}
+
+std::vector<const PlanNode*> expressions_typed(const PlanNode& root) {
+  std::vector<const PlanNode*> expressions;
+  for_each_positive(root, [&](const PlanNode& node) {
+    for (const PlanNode& expression : node.as_typed) expressions.push_back(&expression);
+  });
+  return expressions;
 }
 
 std::vector<const PlanNode*> positive_leaves(const PlanNode& root) {

@@ -14,6 +14,7 @@
 #include "server/query/ast.h"
 #include "server/search/deadline.h"
 #include "server/search/lexicon.h"
+#include "server/search/said_period.h"
 #include "server/search/synonyms.h"
 #include "server/search/types.h"
 
@@ -59,6 +60,7 @@ struct PlanNode {
     prefix,    // every word that begins with `prefix`
     values,    // articles that have one of `ordinals` of `facet`
     days,      // articles dated within [first, last]
+    period,    // children[0], a year or month as it is written; or dated within `days_said`, where `by_date`
     conjunction,
     disjunction,
     negation,  // of children[0]
@@ -74,6 +76,12 @@ struct PlanNode {
   index::FacetKind facet = index::FacetKind::dossier;
   std::vector<index::Ordinal> ordinals;
   std::optional<text::Day> first, last;
+  // Of a period: what the reader said. An article dated so ranks higher, whether its date chooses it or not.
+  std::vector<DayRange> days_said;
+  bool by_date = false;
+  std::string typed, date;  // its words, and the value of the date facet; empty where that is many
+  // What was typed side by side, as sequences of its words: they choose nothing, but what has them comes first.
+  std::vector<PlanNode> as_typed;
   // Of a leaf:
   Origin origin = Origin::typed;
   std::string instead_of;  // what was typed, where the origin is another
@@ -85,6 +93,7 @@ struct PlanOptions {
   bool all_words = true;               // false: any of the words typed side by side
   bool fuzzy = false;                  // words also stand for the archive's words close to them
   bool splits = true;                  // words that the archive has not also stand for two of its words
+  bool dates = true;                   // a year or month is also found by the date of an article
   const Synonyms* synonyms = nullptr;  // nullptr = none
   Deadline deadline = Deadline::max();
   std::uint64_t looked_into = 0;  // PlanLimits::kLookedInto, or what a test sets; 0 = no limit
@@ -99,6 +108,8 @@ struct PlanLimits {
   static constexpr std::size_t kFuzzyWords = 8;  // close words that a fuzzy word stands for
   static constexpr std::size_t kSynonyms = 32;   // synonyms that take part in a query
   static constexpr std::size_t kSplits = 64;     // ways to read one word as two
+  static constexpr std::size_t kExpressionWords =
+      8;  // of an expression as typed; a longer query is a sentence
   // Articles that are looked into for phrases and prefixes, each time counted: what is not known from posting lists.
   // Some 0.3 s; a thousand phrases in an archive of 20,000 articles, 16 in one of a million.
   static constexpr std::uint64_t kLookedInto = 16'000'000;
@@ -121,6 +132,11 @@ Plan plan(const query::Node* root, const Snapshot& snapshot, text::Analyzer& ana
 
 // A leaf as it was typed: "école", "école de code", "numér*".
 std::string words_of(const PlanNode& leaf);
+
+// The positive nodes of a plan of which an article's date is an answer, in the order of the query.
+std::vector<const PlanNode*> positive_periods(const PlanNode& root);
+// What was typed side by side: PlanNode::as_typed of the positive nodes.
+std::vector<const PlanNode*> expressions_typed(const PlanNode& root);
 
 // BM25's inverse document frequency: how much a word of so many articles tells.
 double rarity(double articles, double of);

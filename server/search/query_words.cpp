@@ -1,10 +1,12 @@
 #include "server/search/query_words.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <span>
 
 #include "indexer/text/stemmer.h"
+#include "server/search/other_writings.h"
 #include "server/search/sentence.h"
 #include "server/search/spelling.h"
 
@@ -18,6 +20,21 @@ constexpr std::size_t kShortestPart = 3;  // letters, of two words that were typ
 // An accent that a stop word has less often than once in so many articles is a slip: trés for très.
 constexpr std::uint32_t kAccentSlipOf = 1000;
 constexpr double kLeastRarity = 0.1;  // of a word that stands in nearly every article
+
+// Articles and prepositions, which lead into an expression. With a capital they are a part of a name: La Poste.
+constexpr auto kLeadingIn = std::to_array<std::string_view>(
+    {"a",  "au", "aux", "ce", "ces", "cet", "cette", "chez", "d",   "dans", "de",  "des", "du",
+     "en", "et", "l",   "la", "le",  "les", "par",   "pour", "sur", "un",   "une", "vers"});
+
+bool leads_in(const Slot& slot) {
+  return slot.letter_case == text::Case::lower &&
+         std::find(kLeadingIn.begin(), kLeadingIn.end(), slot.folded) != kLeadingIn.end();
+}
+
+// A year or month behind an expression is said by an article's date as well.
+bool is_date(std::string_view folded) {
+  return month_named(folded) > 0 || !periods_said({&folded, 1}).empty();
+}
 
 }  // namespace
 
@@ -47,7 +64,8 @@ PlanNode QueryWords::phrase(const std::string& text, query::Field field) {
   return run(0, analysis_.positions(), field, false);
 }
 
-std::vector<QueryWords::Unit> QueryWords::units(const std::string& text, query::Field field) {
+std::vector<QueryWords::Unit> QueryWords::units(const std::string& text, query::Field field,
+                                                std::vector<PlanNode>* as_typed) {
   analyzer_.analyze(text, analysis_);
   std::vector<Unit> found;
   if (analysis_.tokens().empty()) return found;
@@ -83,8 +101,139 @@ std::vector<QueryWords::Unit> QueryWords::units(const std::string& text, query::
     begin = end;
   }
   begins.push_back(positions);
+  if (as_typed != nullptr) add_as_typed(found, *as_typed);
+  if (field == query::Field::any && dates_) say_periods(words, begins, found);
+  if (field == query::Field::any) write_otherwise(text, begins, found);
   if (field == query::Field::any && options_.synonyms != nullptr) add_synonyms(words, written, begins, found);
   return found;
+}
+
+void QueryWords::add_as_typed(const std::vector<Unit>& units, std::vector<PlanNode>& as_typed) const {
+  std::vector<const Slot*> slots;
+  std::size_t content = 0;
+  for (const Unit& unit : units) {
+    const bool words = unit.node.kind == Kind::slot || unit.node.kind == Kind::sequence;
+    if (!words || (unit.node.slots.front().written_only)) return;
+    // An article or preposition in front is the reader's sentence, not the expression: « le marché de Noël ».
+    if (slots.empty() && unit.stop_word && leads_in(unit.node.slots.front())) continue;
+    if (!unit.stop_word && !is_date(unit.node.slots.front().folded)) ++content;
+    for (const Slot& slot : unit.node.slots) slots.push_back(&slot);
+  }
+  while (!slots.empty() && is_date(slots.back()->folded)) slots.pop_back();
+  if (content == 0 || slots.size() < 2 || slots.size() > PlanLimits::kExpressionWords) return;
+  PlanNode exact = leaf(Kind::sequence);
+  exact.one_compound = true;
+  PlanNode inflected = exact;
+  for (const Slot* slot : slots) {
+    exact.slots.push_back(*slot);
+    exact.slots.back().kin.clear();
+    inflected.slots.push_back(exact.slots.back());
+    exact.slots.back().inflected = false;
+    exact.slots.back().words.clear();
+    if (slot->exact != Lexicon::kNone) exact.slots.back().words.push_back(slot->exact);
+  }
+  as_typed.push_back(std::move(exact));
+  as_typed.push_back(std::move(inflected));
+}
+
+// « la crue de juin 2018 »: each period becomes one unit, that its text or the article's date satisfies.
+void QueryWords::say_periods(std::vector<std::string_view> words, std::vector<std::uint32_t>& begins,
+                             std::vector<Unit>& units) const {
+  const Columns& columns = snapshot_.columns();
+  if (columns.dated() == 0) return;
+  for (const text::Token& token : analysis_.tokens()) {
+    // janv. is janvier.
+    if (token.kind == text::TokenKind::alternate && month_named(token.folded) > 0)
+      words[token.position] = token.folded;
+  }
+  const DayRange archive{columns.day(columns.dated() - 1), columns.day(0)};
+  const auto node_of = [&](const SaidPeriod& period, std::vector<PlanNode> text) {
+    PlanNode node = leaf(Kind::period);
+    node.days_said = days_of(period, archive);
+    node.by_date = options_.all_words;
+    for (std::uint32_t i = period.begin; i < period.end; ++i) {
+      if (i > period.begin) node.typed += ' ';
+      node.typed += words[i];
+    }
+    if (period.year) node.date = iso_of(period);
+    node.children.push_back(
+        combine(options_.all_words ? Kind::conjunction : Kind::disjunction, std::move(text)));
+    return node;
+  };
+  const std::vector<SaidPeriod> periods = periods_said(words);
+  // From the back, so that places stay true.
+  for (auto period = periods.rbegin(); period != periods.rend(); ++period) {
+    const auto first = std::find(begins.begin(), begins.end(), period->begin);
+    const auto last = std::find(begins.begin(), begins.end(), period->end);
+    if (first == begins.end() || last == begins.end() || days_of(*period, archive).empty()) continue;
+    const auto begin = units.begin() + (first - begins.begin());
+    const auto end = units.begin() + (last - begins.begin());
+    std::vector<PlanNode> text;
+    for (auto unit = begin; unit != end; ++unit) text.push_back(std::move(unit->node));
+    // A date in figures is one unit, and its year no part of it.
+    if (period->year && period->month &&
+        begins[static_cast<std::size_t>(last - begins.begin()) - 1] == period->end - 1) {
+      SaidPeriod year = *period;
+      year.begin = period->end - 1;
+      year.month = year.day = std::nullopt;
+      std::vector<PlanNode> written;
+      written.push_back(std::move(text.back()));
+      text.back() = node_of(year, std::move(written));
+      text.back().typed.clear();  // said with the whole
+    }
+    *begin = {node_of(*period, std::move(text)), false};
+    units.erase(begin + 1, end);
+    begins.erase(first + 1, last);
+  }
+}
+
+void QueryWords::write_otherwise(std::string_view text, std::vector<std::uint32_t>& begins,
+                                 std::vector<Unit>& units) const {
+  const std::vector<OtherWriting> others = other_writings(text, analysis_);
+  // From the back, so that places stay true.
+  for (auto other = others.rbegin(); other != others.rend(); ++other) {
+    const auto first = std::find(begins.begin(), begins.end(), other->begin);
+    const auto last = std::find(begins.begin(), begins.end(), other->end);
+    if (first == begins.end() || last == begins.end()) continue;
+    const auto begin = units.begin() + (first - begins.begin());
+    const auto end = units.begin() + (last - begins.begin());
+    std::string typed;
+    for (const text::Token& token : analysis_.tokens()) {
+      if (token.kind != text::TokenKind::word || token.position < other->begin ||
+          token.position >= other->end)
+        continue;
+      if (!typed.empty()) typed += ' ';
+      typed += token.written;
+    }
+    std::vector<PlanNode> either;
+    for (const std::vector<std::string>& writing : other->writings) {
+      PlanNode node = leaf(writing.size() == 1 ? Kind::slot : Kind::sequence);
+      node.origin = Origin::split;
+      node.instead_of = typed;
+      for (const std::string& word : writing) node.slots.push_back(part(word, query::Field::any, false));
+      const bool known = std::none_of(node.slots.begin(), node.slots.end(),
+                                      [](const Slot& slot) { return slot.words.empty(); });
+      if (known) either.push_back(std::move(node));
+    }
+    if (either.empty() && (!other->only_these || !options_.all_words)) continue;
+    if (either.empty()) {  // no article has it
+      either.push_back(leaf(Kind::slot));
+      either.front().slots.push_back({});
+      either.front().slots.front().folded = either.front().slots.front().written = typed;
+    } else if (!other->only_these) {
+      std::vector<PlanNode> apart;
+      for (auto unit = begin; unit != end; ++unit) {
+        if (!unit->stop_word || end - begin == 1) apart.push_back(std::move(unit->node));
+      }
+      if (!apart.empty()) {
+        either.insert(either.begin(),
+                      combine(options_.all_words ? Kind::conjunction : Kind::disjunction, std::move(apart)));
+      }
+    }
+    *begin = {combine(Kind::disjunction, std::move(either)), false};
+    units.erase(begin + 1, end);
+    begins.erase(first + 1, last);
+  }
 }
 
 bool QueryWords::accents_count(std::string_view folded, std::string_view written) const {

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "indexer/text/analyzer.h"
@@ -30,10 +31,17 @@ class QueryWords {
 
   // All must outlive this.
   QueryWords(const Snapshot& snapshot, text::Analyzer& analyzer, Speller& speller, const PlanOptions& options)
-      : snapshot_(snapshot), analyzer_(analyzer), speller_(speller), options_(options) {}
+      : snapshot_(snapshot),
+        analyzer_(analyzer),
+        speller_(speller),
+        options_(options),
+        dates_(options.dates) {}
 
-  // Words side by side, in any inflexion.
-  std::vector<Unit> units(const std::string& text, query::Field field);
+  // Words side by side, in any inflexion. Adds to `as_typed` the sequences that they are where they stand just so.
+  std::vector<Unit> units(const std::string& text, query::Field field,
+                          std::vector<PlanNode>* as_typed = nullptr);
+  // Whether years and months are also found by the date of an article. Gives what held before.
+  bool set_dates(bool dates) { return std::exchange(dates_, dates); }
   // Words as written, next to each other.
   PlanNode phrase(const std::string& text, query::Field field);
 
@@ -47,6 +55,14 @@ class QueryWords {
   // géoguidage, where articles write géo guidage: both are words of the archive, and stand side by side.
   PlanNode two_words(PlanNode node);
   Slot part(std::string_view folded, query::Field field, bool inflected) const;
+  // The sequences that the units are where they stand as typed: word for word, and in any inflexion.
+  void add_as_typed(const std::vector<Unit>& units, std::vector<PlanNode>& as_typed) const;
+  // Makes one of the units that say a period, of analysis_; `words` and `begins` as below.
+  void say_periods(std::vector<std::string_view> words, std::vector<std::uint32_t>& begins,
+                   std::vector<Unit>& units) const;
+  // Adds to units of letters and figures the other ways to write them (other_writings.h); `text` is that of analysis_.
+  void write_otherwise(std::string_view text, std::vector<std::uint32_t>& begins,
+                       std::vector<Unit>& units) const;
   // Words and expressions that the editor's file has, together with what it says stands for them. `words` are
   // those of analysis_, at their positions, `written` the same with their accents; `begins` the first
   // position of each unit, and the end.
@@ -70,6 +86,7 @@ class QueryWords {
   Speller& speller_;
   const PlanOptions& options_;
   text::Analysis analysis_;
+  bool dates_;
   std::size_t splits_ = 0;  // ways to read one word as two, of the whole query
 };
 

@@ -191,6 +191,40 @@ class WordScores {
   const RankingWeights& weights_;
 };
 
+double rarity_of(const PlanNode& expression, const Snapshot& snapshot) {
+  double sum = 0;
+  for (const Slot& slot : expression.slots) {
+    sum += rarity(static_cast<double>(postings_of(slot.words, snapshot)), snapshot.columns().size());
+  }
+  return sum;
+}
+
+// Pairs of sequences: what was typed side by side word for word, and in any inflexion.
+void put_expressions_first(const std::vector<const PlanNode*>& expressions, std::vector<Ranked>& ranked,
+                           const Snapshot& snapshot, Matcher& matcher, const RankingWeights& weights) {
+  const auto end =
+      ranked.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(ranked.size(), kLookedThrough));
+  std::vector<Rank> articles;
+  for (auto it = ranked.begin(); it != end; ++it) articles.push_back(it->rank);
+  for (std::size_t e = 0; e + 1 < expressions.size(); e += 2) {
+    matcher.check_deadline();
+    const std::vector<bool> inflected = matcher.have_sequence(*expressions[e + 1], articles);
+    if (std::find(inflected.begin(), inflected.end(), true) == inflected.end()) continue;
+    const std::vector<bool> exact = matcher.have_sequence(*expressions[e], articles);
+    const double unit = rarity_of(*expressions[e + 1], snapshot);
+    for (std::size_t i = 0; i < articles.size(); ++i) {
+      if (exact[i]) {
+        ranked[i].score += unit * weights.as_typed;
+      } else if (inflected[i]) {
+        ranked[i].score += unit * weights.as_typed_inflected;
+      }
+    }
+  }
+  std::sort(ranked.begin(), end, [](const Ranked& a, const Ranked& b) {
+    return a.score != b.score ? a.score > b.score : a.rank < b.rank;
+  });
+}
+
 }  // namespace
 
 std::vector<Ranked> rank(const PlanNode& plan, const Bitmap& matches, std::uint32_t count,
@@ -204,7 +238,11 @@ std::vector<Ranked> rank(const PlanNode& plan, const Bitmap& matches, std::uint3
     matcher.check_deadline();
     scores.add(part);
   }
-  std::vector<Ranked> ranked = scorer.best(std::max(count, kReordered));
+  for (const PlanNode* period : positive_periods(plan)) scorer.add_dated(period->days_said, weights.dated);
+  const std::vector<const PlanNode*> expressions = expressions_typed(plan);
+  std::vector<Ranked> ranked =
+      scorer.best(std::max(count, expressions.empty() ? kReordered : kLookedThrough));
+  if (!expressions.empty()) put_expressions_first(expressions, ranked, snapshot, matcher, weights);
 
   std::vector<const Slot*> slots;
   for (const PlanNode* leaf : leaves) {

@@ -2,7 +2,7 @@
 //
 // What a word of the query is worth in an article, in this order: its inflexions (BM25 over all of them as
 // one synonym), then more for the word itself, as written with its accents, with the reader's capitals, and
-// in the title. The first kReordered articles are then put in order by where the words of the query stand,
+// in the title; and for a date that the query says. What has the words side by side as typed comes first. The first kReordered articles are then put in order by where the words of the query stand,
 // see closeness.h. A query of hundreds of frequent words is ranked by the rarer ones of them. Ties: newest first, then id; the same whatever the order of indexing was.
 #pragma once
 
@@ -18,6 +18,8 @@
 
 namespace fonds::search {
 
+// Articles that are looked through for the expression as typed.
+inline constexpr std::uint32_t kLookedThrough = 1000;
 inline constexpr std::uint32_t kReordered = 100;  // articles whose order takes closeness into account
 
 // The best `count` of `matches`, best first. Errors: DeadlineExceeded.

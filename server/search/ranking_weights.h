@@ -18,10 +18,16 @@ struct RankingWeights {
   double synonym = 0.4;  // by the editor's file
   double close = 0.5;    // of similar spelling
   // Of closeness.h, in units of a word's inverse document frequency:
-  double together = 0.6;     // neighbouring words of the query next to each other, in order
-  double led = 0.3;          // a word behind the stop word that was typed before it
-  double near = 0.4;         // words of the query close to each other
-  double early = 0.8;        // words of the query at the front of the article
+  double together = 0.6;  // neighbouring words of the query next to each other, in order
+  double led = 0.3;       // a word behind the stop word that was typed before it
+  double near = 0.4;      // words of the query close to each other
+  double early = 0.8;     // words of the query at the front of the article
+  // For each word of the query, in units of its inverse document frequency: more than all the above can add up to, so
+  // that scattered words, however frequent, do not outrank them.
+  double as_typed = 12;           // the words side by side, as typed
+  double as_typed_inflected = 6;  // the same in other inflexions
+  // Dated as the query says, in units of the inverse document frequency of that: more than saying so in the text.
+  double dated = 3;
   double k1 = 1.2, b = 0.4;  // BM25
 };
 

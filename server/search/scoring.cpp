@@ -43,6 +43,10 @@ double Scorer::rarity(const Lists& lists) const {
     for (const auto& postings : lists) postings->add_to(any);
     articles = static_cast<std::uint32_t>(any.count());
   }
+  return rarity(articles);
+}
+
+double Scorer::rarity(std::uint32_t articles) const {
   const double with = articles;
   const double odds = (columns_.size() - with + 0.5) / (with + 0.5);
   // A word in most articles still tells a little.
@@ -95,11 +99,25 @@ void Scorer::add_title(const std::vector<std::string>& terms, double worth) {
   for (const auto& postings : lists) postings->add_to(any);
   any &= matches_;
   any.for_each([&](Rank rank) {
-    const std::uint64_t before = matches_.word(rank >> 6) & ((std::uint64_t{1} << (rank & 63)) - 1);
     const double ratio = kShortTitle / std::max<double>(kShortTitle, columns_.title_words(rank));
-    scores_[places_[rank >> 6] + static_cast<unsigned>(std::popcount(before))] +=
-        share_ * worth * ratio * ratio * ratio;
+    score_of(rank) += share_ * worth * ratio * ratio * ratio;
   });
+}
+
+double& Scorer::score_of(Rank rank) {
+  const std::uint64_t before = matches_.word(rank >> 6) & ((std::uint64_t{1} << (rank & 63)) - 1);
+  return scores_[places_[rank >> 6] + static_cast<unsigned>(std::popcount(before))];
+}
+
+void Scorer::add_dated(const std::vector<DayRange>& days, double worth) {
+  Bitmap dated(columns_.size());
+  for (const DayRange& range : days) {
+    const auto [begin, end] = columns_.range(range.first, range.second);
+    dated.set_range(begin, end);
+  }
+  const double added = worth * rarity(static_cast<std::uint32_t>(dated.count()));
+  dated &= matches_;
+  dated.for_each([&](Rank rank) { score_of(rank) += added; });
 }
 
 std::vector<Ranked> Scorer::best(std::uint32_t count) const {

@@ -17,6 +17,7 @@
 #include "server/search/bitmap.h"
 #include "server/search/matching.h"
 #include "server/search/ranking_weights.h"
+#include "server/search/said_period.h"
 #include "server/search/snapshot.h"
 
 namespace fonds::search {
@@ -47,6 +48,9 @@ class Scorer {
   // title.
   void add_title(const std::vector<std::string>& terms, double worth);
 
+  // Adds `worth` of the inverse document frequency to the matching articles dated within one of `days`.
+  void add_dated(const std::vector<DayRange>& days, double worth);
+
   // What is added from now on counts so much.
   void set_share(double share) { share_ = share; }
 
@@ -57,6 +61,8 @@ class Scorer {
   using Lists = std::vector<std::shared_ptr<const TermPostings>>;
   Lists postings(const std::vector<std::string>& terms) const;
   double rarity(const Lists& lists) const;
+  double rarity(std::uint32_t articles) const;
+  double& score_of(Rank rank);  // REQUIRES: it matches
 
   const Bitmap& matches_;
   const Columns& columns_;

@@ -72,11 +72,12 @@ bool keeps_letters(std::string_view typed, std::string_view word) {
 
 template <typename Found>
 void for_each_within(std::string_view folded, const Lexicon& lexicon, Cost most, Deadline deadline,
-                     Found&& found) {
+                     std::size_t same, Found&& found) {
   DeadlineWatch watch(deadline, kWordsBetweenChecks);
   SlipTable table(folded, most);
   std::string_view last;
-  for (WordId id = 0; id < lexicon.size();) {
+  const auto [begin, end] = lexicon.with_prefix(folded.substr(0, same));
+  for (WordId id = begin; id < end;) {
     watch.step();
     const std::string_view word = lexicon.word(id);
     const std::size_t taken = table.enter(word, std::min(common_prefix(last, word), table.depth()));
@@ -114,22 +115,23 @@ std::optional<CloseWord> likeliest_word(std::string_view folded, const Lexicon& 
   const auto keep_better = [&](const CloseWord& close) {
     if (!best || likelihood(close, lexicon) > likelihood(*best, lexicon)) best = close;
   };
-  for_each_within(folded, lexicon, easy, deadline, keep_better);
+  for_each_within(folded, lexicon, easy, deadline, 0, keep_better);
   // A costlier slip wins only by a frequency that some word has.
   double worth = most;
   if (best) worth = std::min(worth, frequency_credit(lexicon.most_articles()) - likelihood(*best, lexicon));
   if (worth > easy) {
-    for_each_within(folded, lexicon, static_cast<Cost>(worth), deadline, keep_better);
+    for_each_within(folded, lexicon, static_cast<Cost>(worth), deadline, 0, keep_better);
   }
   return best;
 }
 
 std::vector<CloseWord> close_words(std::string_view folded, const Lexicon& lexicon, Cost most,
-                                   std::size_t limit, Deadline deadline) {
+                                   std::size_t limit, Deadline deadline, std::size_t same) {
   if (!may_be_slip(folded)) return {};
   std::vector<CloseWord> found;
   most = std::min(most, most_for(folded.size()));
-  for_each_within(folded, lexicon, most, deadline, [&](const CloseWord& close) { found.push_back(close); });
+  for_each_within(folded, lexicon, most, deadline, same,
+                  [&](const CloseWord& close) { found.push_back(close); });
   const std::size_t kept = std::min(limit, found.size());
   std::partial_sort(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(kept), found.end(),
                     [&](const CloseWord& a, const CloseWord& b) {

@@ -162,6 +162,12 @@ struct SearchResponse {
   std::optional<std::string> corrected;   // the query that was searched instead of q (fuzzy)
   std::optional<std::string> suggestion;  // "did you mean": a query worth trying
   std::vector<std::string> notes;         // French
+  // Of the query's words, that the date of an article satisfies as well as its text.
+  struct SaidDate {
+    std::string typed;  // "juin 2018"
+    std::string date;   // as a DatePeriod's value; empty where it is that of every year
+  };
+  std::vector<SaidDate> said_dates;
   // result
   std::uint64_t total = 0;
   std::vector<Hit> hits;

@@ -1,8 +1,10 @@
 #include "server/search/understanding.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
+#include "indexer/text/stemmer.h"
 #include "server/query/notes.h"
 #include "server/search/correction.h"
 #include "server/search/ranking.h"
@@ -82,6 +84,36 @@ std::string in_quotes(const std::string& text) {
   return "«\u00A0" + text + "\u00A0»";
 }
 
+// A word as typed that no article has in any form.
+bool occurs_nowhere(const PlanNode& leaf) {
+  return leaf.kind == PlanNode::Kind::slot && leaf.origin == Origin::typed &&
+         leaf.field != query::Field::author && leaf.slots.front().words.empty() &&
+         !leaf.slots.front().written_only;
+}
+
+// Small words that carry no meaning of their own, but are nouns too.
+constexpr auto kAlsoNouns =
+    std::to_array<std::string_view>({"as", "car", "est", "pas", "son", "sous", "ton", "vers"});
+
+// Those of an expression that was typed that may be nouns or names, where no article has the expression: nothing of
+// them was searched.
+std::vector<std::string> not_required(const PlanNode& plan, Matcher& matcher) {
+  std::vector<std::string> words;
+  const std::vector<const PlanNode*> expressions = expressions_typed(plan);
+  for (std::size_t e = 1; e < expressions.size(); e += 2) {
+    std::vector<std::string> small;
+    for (const Slot& slot : expressions[e]->slots) {
+      const bool name = slot.letter_case == text::Case::upper && slot.folded.size() > 1;
+      const bool noun = std::find(kAlsoNouns.begin(), kAlsoNouns.end(), slot.folded) != kAlsoNouns.end();
+      if (text::is_stop_word(slot.folded) && (name || noun)) small.push_back(slot.written);
+    }
+    if (!small.empty() && matcher.match(*expressions[e]).none()) {
+      words.insert(words.end(), small.begin(), small.end());
+    }
+  }
+  return words;
+}
+
 // Says what was searched besides what was typed, where the archive has it at all.
 void add_notes(const Wish& wish, Understanding& found) {
   for (const query::Note& note : found.query.notes) found.notes.push_back(note.text);
@@ -98,7 +130,13 @@ void add_notes(const Wish& wish, Understanding& found) {
         "Les articles qui n’ont qu’une partie de ces mots sont montrés aussi, ceux qui répondent le mieux "
         "d’abord.");
   }
-  for (const PlanNode* leaf : positive_leaves(found.plan)) {
+  const std::vector<const PlanNode*> leaves = positive_leaves(found.plan);
+  if (found.relaxed) {
+    for (const PlanNode* leaf : leaves) {
+      if (occurs_nowhere(*leaf)) found.notes.push_back(query::notes::nowhere(leaf->slots.front().written));
+    }
+  }
+  for (const PlanNode* leaf : leaves) {
     const bool known = std::all_of(leaf->slots.begin(), leaf->slots.end(),
                                    [](const Slot& slot) { return !slot.words.empty(); });
     if (!known || leaf->meant.empty()) continue;
@@ -142,20 +180,27 @@ Understanding read_query(const Wish& wish, Reading& reading) {
   }
   if (typed.nothing_to_search) return typed;
 
-  // Nothing was found: a slip of the pen, or more words than any article has. Something was found, but
-  // perhaps not all that was meant: say so.
-  Slips slips = Slips::unknown_words;
-  if (found) slips = wish.fuzzy == Fuzzy::on ? Slips::rare_words : Slips::unseen_spellings;
-  Understanding corrected;
-  corrected.query = query::parse(wish.q, wish.today);
-  if (reading.correct(corrected.query, slips) &&
-      (reading.search(corrected) || reading.search_relaxed(corrected))) {
-    std::string text = query::to_string(corrected.query.root.get());
-    if (!found && wish.fuzzy != Fuzzy::off) {
-      corrected.corrected = std::move(text);
+  // What was typed found something, though perhaps not all that was meant; or nothing, by slips of the pen. What is
+  // certainly a slip is searched instead; of what may be one, something else is proposed.
+  const auto with = [&](Slips slips, Understanding& into) {
+    into.query = query::parse(wish.q, wish.today);
+    return reading.correct(into.query, slips) && (reading.search(into) || reading.search_relaxed(into));
+  };
+  Slips proposed = Slips::unknown_words;
+  if (found) proposed = wish.fuzzy == Fuzzy::on ? Slips::rare_words : Slips::unseen_spellings;
+  if (Understanding other; with(proposed, other)) {
+    typed.suggestion = query::to_string(other.query.root.get());
+    if (!found && wish.fuzzy == Fuzzy::on) {
+      other.corrected = std::move(typed.suggestion);
+      return other;
+    }
+  }
+  if (!found && wish.fuzzy == Fuzzy::automatic && typed.suggestion) {
+    if (Understanding corrected; with(Slips::certain, corrected)) {
+      corrected.corrected = query::to_string(corrected.query.root.get());
+      if (corrected.corrected != typed.suggestion) corrected.suggestion = std::move(typed.suggestion);
       return corrected;
     }
-    typed.suggestion = std::move(text);
   }
   Understanding relaxed;
   relaxed.query = query::parse(wish.q, wish.today);
@@ -171,6 +216,10 @@ Understanding understand(const Wish& wish, const Surroundings& in) {
   Understanding found =
       wish.typing ? read_unfinished(wish, in.snapshot.lexicon(), reading) : read_query(wish, reading);
   found.spelling_cut = reading.spelling_cut();
+  if (!found.relaxed) {
+    for (const std::string& word : not_required(found.plan, in.matcher))
+      found.notes.push_back(query::notes::not_required(word));
+  }
   add_notes(wish, found);
   return found;
 }

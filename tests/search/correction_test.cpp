@@ -96,7 +96,9 @@ TEST_F(CorrectionTest, ACorrectedWordCountsAmongPartialMatches) {
 }
 
 TEST_F(CorrectionTest, CloseWordsCountWhereAskedFor) {
-  EXPECT_EQ(search("langage").corrected, "language");
+  EXPECT_EQ(search("langage").corrected, std::nullopt);  // a right word
+  EXPECT_EQ(search("langage").suggestion, "language");
+  EXPECT_EQ(search("langage", Fuzzy::on).corrected, "language");
   EXPECT_EQ(search("campus", Fuzzy::on).total, 1U);
   EXPECT_EQ(search("pharmacienne", Fuzzy::off).total, 1U);
 }

@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <set>
 
+#include "indexer/index/token_terms.h"
 #include "indexer/text/compounds.h"
 #include "indexer/text/folding.h"
 #include "indexer/text/stemmer.h"
 #include "server/query/parser.h"
+#include "server/search/name_forms.h"
+#include "server/search/other_writings.h"
 #include "server/search/sentence.h"
 
 namespace fonds::test {
@@ -31,14 +34,22 @@ std::vector<std::string> label_words(const std::string& label) {
 
 Oracle::Oracle(const std::vector<archive::Article>& articles, Slugs slugs) : slugs_(std::move(slugs)) {
   for (const archive::Article& article : articles) {
-    Entry entry{&article, keep(article.title), keep(article.lead), keep(article.body), {}};
+    met_.clear();
+    met_capitalised_.clear();
+    Entry entry{&article, keep(article.title, true), keep(article.lead), keep(article.body), {}};
+    for (const std::string& word : met_) ++counts_[word].articles;
+    for (const std::string& word : met_capitalised_) ++counts_[word].capitalised;
+    if (article.day) {
+      const search::DayRange known = dated_.value_or(search::DayRange{*article.day, *article.day});
+      dated_ = {std::min(known.first, *article.day), std::max(known.second, *article.day)};
+    }
     const FieldText author = keep(article.author);
     for (const Place& place : author.tokens) entry.author_words.push_back(words_[place.word].folded);
     entries_.push_back(std::move(entry));
   }
 }
 
-Oracle::FieldText Oracle::keep(const std::string& text) {
+Oracle::FieldText Oracle::keep(const std::string& text, bool title) {
   text::Analysis analysis;
   analyzer_.analyze(text, analysis);
   FieldText field{&text, {}, std::vector<Offsets>(analysis.positions())};
@@ -48,9 +59,64 @@ Oracle::FieldText Oracle::keep(const std::string& text) {
     if (is_new)
       words_.push_back({std::string(token.folded), std::string(token.written), text::stem(token.folded)});
     field.tokens.push_back({number->second, token.position, token.span});
+    met_.emplace(token.folded);
+    if (index::is_telling_capital(token, title && index::is_all_capitals(analysis)))
+      met_capitalised_.emplace(token.folded);
     if (token.kind == text::TokenKind::word) field.offsets[token.position] = {token.begin, token.end};
   }
   return field;
+}
+
+bool Oracle::name_forbids(const std::string& typed, const std::string& word) const {
+  const auto is_name = [this](const std::string& folded) {
+    const auto found = counts_.find(folded);
+    const Count count = found == counts_.end() ? Count{} : found->second;
+    return search::is_only_a_name(folded, count.articles, count.capitalised);
+  };
+  return typed != word && (is_name(typed) || is_name(word)) && !search::are_forms_of_a_name(typed, word);
+}
+
+std::vector<Oracle::Period> Oracle::periods_of(const text::Analysis& analysis) const {
+  std::vector<std::string_view> words(analysis.positions());
+  for (const text::Token& token : analysis.tokens()) {
+    const bool month = search::month_named(token.folded) > 0;
+    if (token.kind == text::TokenKind::word || (token.kind == text::TokenKind::alternate && month))
+      words[token.position] = token.folded;
+  }
+  std::vector<Period> periods;
+  for (const search::SaidPeriod& said : search::periods_said(words)) {
+    Period period{said.begin, said.end, search::days_of(said, *dated_), {}};
+    if (said.year) period.days_of_year = search::days_of({0, 1, said.year, {}, {}}, *dated_);
+    if (!period.days.empty()) periods.push_back(std::move(period));
+  }
+  return periods;
+}
+
+std::vector<Oracle::Other> Oracle::others_of(const std::string& text, const text::Analysis& analysis) {
+  std::vector<Other> others;
+  for (const search::OtherWriting& known : search::other_writings(text, analysis)) {
+    Other other{known.begin, known.end, known.only_these, {}};
+    for (const std::vector<std::string>& writing : known.writings) {
+      SoughtRun run{true, {}, WordSet(words_.size()), {}};
+      for (const std::string& word : writing) {
+        run.words.emplace_back();
+        for (const Word& of_archive : words_) run.words.back().push_back(of_archive.folded == word);
+      }
+      const bool some = std::all_of(run.words.begin(), run.words.end(), [](const WordSet& words) {
+        return std::find(words.begin(), words.end(), true) != words.end();
+      });
+      if (some) other.writings.push_back(std::move(run));
+    }
+    if (!other.writings.empty() || (other.only_these && all_words_)) others.push_back(std::move(other));
+  }
+  return others;
+}
+
+bool Oracle::is_dated(const Entry& entry, const std::vector<search::DayRange>& days) {
+  const auto& day = entry.article->day;
+  return day && std::any_of(days.begin(), days.end(), [&](const search::DayRange& range) {
+           return range.first <= *day && *day <= range.second;
+         });
 }
 
 bool Oracle::one_compound(const FieldText& field, std::uint32_t position) {
@@ -154,19 +220,23 @@ std::vector<Oracle::Run> Oracle::runs_of(const text::Analysis& analysis) {
 // What a text asks for: its phrase as a whole, or its words and compounds one by one, without the stop words
 // where there is something else.
 const Oracle::SoughtText& Oracle::sought(const std::string& text, query::Field field, bool exact) {
-  const auto [known, is_new] = sought_.try_emplace({text, field, exact});
+  const bool dates = dates_ && all_words_ && !exact && field == query::Field::any && dated_.has_value();
+  const auto [known, is_new] = sought_.try_emplace({text, field, exact, dates});
   SoughtText& sought = known->second;
   if (!is_new) return sought;
   const text::Analysis& analysis = analysed(text);
   const auto add = [&](const std::string& wanted, WordSet& words) {
     const std::string stem = text::stem(wanted);
     for (std::size_t i = 0; i < words_.size(); ++i) {
-      if (words_[i].folded == wanted || (!exact && words_[i].stem == stem)) words[i] = true;
+      if (words_[i].folded == wanted ||
+          (!exact && words_[i].stem == stem && !name_forbids(wanted, words_[i].folded))) {
+        words[i] = true;
+      }
     }
   };
   const auto run_of = [&](std::uint32_t begin, std::uint32_t end) {
     const WordSet none(words_.size());
-    SoughtRun run{exact, std::vector<WordSet>(end - begin, none), none};
+    SoughtRun run{exact, std::vector<WordSet>(end - begin, none), none, {}};
     for (const text::Token& token : analysis.tokens()) {
       if (token.position < begin || token.position >= end) continue;
       if (token.span == 1) {
@@ -179,12 +249,13 @@ const Oracle::SoughtText& Oracle::sought(const std::string& text, query::Field f
   };
   if (analysis.tokens().empty()) return sought;
   if (exact) {
-    sought.push_back(run_of(0, analysis.positions()));
+    sought.runs.push_back(run_of(0, analysis.positions()));
+    sought.groups.emplace_back();
     return sought;
   }
 
   const auto as_written = [&](const Run& run) {
-    SoughtRun one{exact, {WordSet(words_.size())}, WordSet(words_.size())};
+    SoughtRun one{exact, {WordSet(words_.size())}, WordSet(words_.size()), {}};
     const std::string stem(text::stem_of_content_word(run.words.front()));
     for (std::size_t i = 0; i < words_.size(); ++i) {
       one.words.front()[i] = words_[i].written == run.written.front() ||
@@ -193,15 +264,53 @@ const Oracle::SoughtText& Oracle::sought(const std::string& text, query::Field f
     return one;
   };
   std::vector<Run> runs = runs_of(analysis);
+  std::vector<Period> periods = dates ? periods_of(analysis) : std::vector<Period>();
+  std::vector<Other> others = field == query::Field::any ? others_of(text, analysis) : std::vector<Other>();
+  // What begins or ends inside a compound, or another way to write inside a date, is none.
+  const auto begins = [&](std::uint32_t at) {
+    return at == analysis.positions() ||
+           std::any_of(runs.begin(), runs.end(), [&](const Run& run) { return run.begin == at; });
+  };
+  std::erase_if(periods, [&](const Period& period) { return !begins(period.begin) || !begins(period.end); });
+  std::erase_if(others, [&](const Other& other) {
+    const auto inside = [&](std::uint32_t at) {
+      return std::any_of(periods.begin(), periods.end(),
+                         [&](const Period& period) { return period.begin < at && at < period.end; });
+    };
+    return !begins(other.begin) || !begins(other.end) || inside(other.begin) || inside(other.end);
+  });
   for (Run& run : runs) {
     // Every word of a compound takes one position; "meurt-il" asks for "meurt" only.
     run.end -= static_cast<std::uint32_t>(run.words.size() - search::without_inverted_subject(run.words));
   }
   const bool only_stop_words = std::all_of(runs.begin(), runs.end(), [](const Run& run) { return run.stop; });
   std::erase_if(runs, [&](const Run& run) { return run.stop && !only_stop_words; });
+  const auto within = [](const auto& ranges, const Run& run) {
+    const auto found = std::find_if(ranges.begin(), ranges.end(), [&](const auto& range) {
+      return range.begin <= run.begin && run.begin < range.end;
+    });
+    return found == ranges.end() ? nullptr : &*found;
+  };
+  const void* last = nullptr;
   for (const Run& run : runs) {
-    sought.push_back(field == query::Field::any && run.written_only ? as_written(run)
-                                                                    : run_of(run.begin, run.end));
+    const Period* const period = within(periods, run);
+    const Other* const other = within(others, run);
+    const void* const group = other != nullptr ? static_cast<const void*>(other) : period;
+    if (group == nullptr || group != last) {
+      sought.groups.emplace_back();
+      if (other != nullptr) {
+        sought.groups.back().writings = other->writings;
+        sought.groups.back().only_writings = other->only_these;
+      } else if (period != nullptr) {
+        sought.groups.back().days = period->days;
+      }
+    }
+    last = group;
+    sought.runs.push_back(field == query::Field::any && run.written_only ? as_written(run)
+                                                                         : run_of(run.begin, run.end));
+    sought.runs.back().group = sought.groups.size() - 1;
+    // The year behind a month is said by a date in that year, too; and one beside letters (JO 2024).
+    if (period != nullptr && run.begin + 1 == period->end) sought.runs.back().days = period->days_of_year;
   }
   return sought;
 }
@@ -220,9 +329,26 @@ bool Oracle::matches_text(const std::string& text, query::Field field, const Ent
     return run_matches(run, entry.title) ||
            (field == query::Field::any && (run_matches(run, entry.lead) || run_matches(run, entry.body)));
   };
-  const SoughtText& runs = sought(text, field, exact);
-  return exact || all_words_ ? std::all_of(runs.begin(), runs.end(), found)
-                             : std::any_of(runs.begin(), runs.end(), found);
+  const SoughtText& wanted = sought(text, field, exact);
+  const auto written_otherwise = [&](const Group& group) {
+    return std::any_of(group.writings.begin(), group.writings.end(), found);
+  };
+  if (!exact && !all_words_) {
+    return std::any_of(
+               wanted.runs.begin(), wanted.runs.end(),
+               [&](const SoughtRun& run) { return !wanted.groups[run.group].only_writings && found(run); }) ||
+           std::any_of(wanted.groups.begin(), wanted.groups.end(), written_otherwise);
+  }
+  for (std::size_t g = 0; g < wanted.groups.size(); ++g) {
+    const Group& group = wanted.groups[g];
+    if (is_dated(entry, group.days) || written_otherwise(group)) continue;
+    if (group.only_writings) return false;
+    const bool written = std::all_of(wanted.runs.begin(), wanted.runs.end(), [&](const SoughtRun& run) {
+      return run.group != g || found(run) || is_dated(entry, run.days);
+    });
+    if (!written) return false;
+  }
+  return true;
 }
 
 bool Oracle::matches_label(const std::string& text, const std::vector<std::string>& labels,
@@ -322,7 +448,12 @@ bool Oracle::matches(const query::Node& node, const Entry& entry) {
   if (const auto* any = std::get_if<query::Or>(&node.value)) {
     return std::any_of(any->children.begin(), any->children.end(), is_found);
   }
-  if (const auto* negation = std::get_if<query::Not>(&node.value)) return !matches(*negation->child, entry);
+  if (const auto* negation = std::get_if<query::Not>(&node.value)) {
+    const bool dates = std::exchange(dates_, false);
+    const bool excluded = matches(*negation->child, entry);
+    dates_ = dates;
+    return !excluded;
+  }
 
   const auto& bag = std::get<query::Bag>(node.value);
   std::vector<std::function<bool()>> wanted;

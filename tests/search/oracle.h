@@ -8,6 +8,8 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
+#include <set>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -16,6 +18,7 @@
 #include "indexer/archive/article.h"
 #include "indexer/text/analyzer.h"
 #include "server/query/ast.h"
+#include "server/search/said_period.h"
 #include "server/search/types.h"
 
 namespace fonds::test {
@@ -74,9 +77,20 @@ class Oracle {
     bool exact;
     std::vector<WordSet> words;
     WordSet joined;
+    std::vector<search::DayRange> days;  // or an article dated within one of these
+    std::size_t group = 0;               // in SoughtText::groups
   };
-  using SoughtText = std::vector<SoughtRun>;
-  FieldText keep(const std::string& text);
+  // What must be found: all runs of a group, or a date within one of its days, or another way to write it.
+  struct Group {
+    std::vector<search::DayRange> days;
+    std::vector<SoughtRun> writings;
+    bool only_writings = false;
+  };
+  struct SoughtText {
+    std::vector<SoughtRun> runs;
+    std::vector<Group> groups;
+  };
+  FieldText keep(const std::string& text, bool title = false);
   // The three below are worked out once per query.
   const SoughtText& sought(const std::string& text, query::Field field, bool exact);
   const text::Analysis& analysed(const std::string& text);
@@ -89,6 +103,22 @@ class Oracle {
   static bool run_matches(const SoughtRun& run, const FieldText& field);
   // No comma or full stop between the words at two neighbouring positions.
   static bool one_compound(const FieldText& field, std::uint32_t position);
+  // Years, months and days of a text: the days of each, beside what is written of it.
+  struct Period {
+    std::uint32_t begin, end;
+    std::vector<search::DayRange> days, days_of_year;
+  };
+  std::vector<Period> periods_of(const text::Analysis& analysis) const;
+  // Other ways to write what stands at some positions, of those that some article has.
+  struct Other {
+    std::uint32_t begin, end;
+    bool only_these;
+    std::vector<SoughtRun> writings;
+  };
+  std::vector<Other> others_of(const std::string& text, const text::Analysis& analysis);
+  static bool is_dated(const Entry& entry, const std::vector<search::DayRange>& days);
+  // Of one stem, but a name, which has no such forms.
+  bool name_forbids(const std::string& typed, const std::string& word) const;
   bool accents_tell(std::string_view folded, std::string_view written);
   // Articles with a word that satisfies.
   std::size_t articles_with(const std::string& key, const std::function<bool(const Word&)>& satisfy);
@@ -104,7 +134,14 @@ class Oracle {
   text::Analyzer analyzer_;
   std::map<std::string, text::Analysis> analysed_;
   std::map<std::string, WordSet> word_sets_;
-  std::map<std::tuple<std::string, query::Field, bool>, SoughtText> sought_;
+  std::map<std::tuple<std::string, query::Field, bool, bool>, SoughtText> sought_;
+  struct Count {
+    std::uint32_t articles = 0, capitalised = 0;
+  };
+  std::map<std::string, Count> counts_;          // by folded word
+  std::set<std::string> met_, met_capitalised_;  // of the article that is being read
+  std::optional<search::DayRange> dated_;        // from the first day to the last
+  bool dates_ = true;                            // false in what is excluded
   std::map<std::string, std::size_t> articles_with_;
   bool all_words_ = true;
 };

@@ -1,0 +1,303 @@
+#include "server/search/other_writings.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "indexer/text/stemmer.h"
+#include "server/search/said_period.h"
+
+namespace fonds::search {
+
+namespace {
+
+using Writings = std::vector<std::vector<std::string>>;
+
+constexpr std::size_t kLongestAcronym = 4;  // letters before a number: CAC, SARS
+constexpr std::size_t kLongestFigure = 6;
+constexpr std::size_t kSubscriber = 9;  // digits of a French telephone number behind its 0
+
+// Ends of ordinals and hours, which are words of their own: 2e, 1er, 20h.
+constexpr auto kEndsOfNumbers = std::to_array<std::string_view>(
+    {"e", "er", "ere", "eme", "emes", "es", "h", "m", "nd", "nde", "re", "s", "min", "eur"});
+constexpr auto kRoman =
+    std::to_array<std::string_view>({"ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii", "xiii", "xiv",
+                                     "xv", "xvi", "xvii", "xviii", "xix", "xx"});
+constexpr auto kRomanValues =
+    std::to_array<int>({2, 3, 4, 6, 7, 8, 9, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20});
+static_assert(kRoman.size() == kRomanValues.size());
+// Letters that are words, so that before a number they are hardly a name: à 6 euros, il y 3.
+constexpr auto kWordsToo = std::to_array<std::string_view>({"a", "y"});
+
+struct Road {
+  std::array<std::string_view, 2> letters;
+  std::string_view adjective;
+};
+constexpr auto kRoads = std::to_array<Road>({{{"d", "rd"}, "departementale"}, {{"n", "rn"}, "nationale"}});
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_letter(char c) {
+  return c >= 'a' && c <= 'z';
+}
+bool is_figure(std::string_view word) {
+  return !word.empty() && word.size() <= kLongestFigure && std::all_of(word.begin(), word.end(), is_digit);
+}
+bool is_letters(std::string_view word) {
+  return !word.empty() && std::all_of(word.begin(), word.end(), is_letter);
+}
+
+template <typename List>
+bool contains(const List& list, std::string_view word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+// "cac40" as "cac", "40"; empty where there is anything else than letters and digits.
+std::vector<std::string> parts_of(std::string_view word) {
+  std::vector<std::string> parts;
+  for (const char c : word) {
+    if (!is_digit(c) && !is_letter(c)) return {};
+    if (parts.empty() || is_digit(parts.back().back()) != is_digit(c)) parts.emplace_back();
+    parts.back() += c;
+  }
+  return parts;
+}
+
+std::string number_text(std::string_view roman) {
+  const auto* const found = std::find(kRoman.begin(), kRoman.end(), roman);
+  if (found == kRoman.end()) return {};
+  return std::to_string(kRomanValues[static_cast<std::size_t>(found - kRoman.begin())]);
+}
+
+std::string roman_text(std::string_view number) {
+  for (std::size_t i = 0; i < kRoman.size(); ++i) {
+    if (std::to_string(kRomanValues[i]) == number) return std::string(kRoman[i]);
+  }
+  return {};
+}
+
+class Reader {
+ public:
+  Reader(std::string_view text, const text::Analysis& analysis) : text_(text), words_(analysis.positions()) {
+    for (const text::Token& token : analysis.tokens()) {
+      if (token.kind == text::TokenKind::word) words_[token.position] = &token;
+      if (token.kind == text::TokenKind::compound) compounds_.push_back(&token);
+    }
+  }
+
+  std::vector<OtherWriting> run() {
+    std::vector<OtherWriting> found;
+    for (std::uint32_t i = 0; i < words_.size();) {
+      OtherWriting other{i, i, false, {}};
+      if (words_[i] != nullptr) read(i, other);
+      if (other.end > i) {
+        i = other.end;
+        found.push_back(std::move(other));
+      } else {
+        ++i;
+      }
+    }
+    return found;
+  }
+
+ private:
+  std::string_view word(std::uint32_t i) const {
+    return i < words_.size() && words_[i] != nullptr ? words_[i]->folded : std::string_view();
+  }
+  // What stands between a word and the next; a sign that nothing has where there is no next.
+  std::string_view gap(std::uint32_t i) const {
+    if (i + 1 >= words_.size() || words_[i + 1] == nullptr || words_[i + 1]->begin < words_[i]->end)
+      return "|";
+    return text_.substr(words_[i]->end, words_[i + 1]->begin - words_[i]->end);
+  }
+  bool is_near(std::uint32_t i) const {
+    const std::string_view between = gap(i);
+    return between == " " || between == "-" || between == ". " || between == "." || between == "\u00A0";
+  }
+  bool follows_hyphen(std::uint32_t i) const { return gap(i) == "-"; }
+
+  void read(std::uint32_t i, OtherWriting& other) const {
+    if (telephone(i, other) || host(i, other) || acronym(i, other) || mixed(i, other) || pair(i, other) ||
+        decimal(i, other) || road(i, other) || counted(i, other) || named(i, other)) {
+      return;
+    }
+  }
+
+  static void add_roads(std::string_view letters, const std::string& figure, Writings& writings) {
+    for (const Road& known : kRoads) {
+      if (!contains(known.letters, letters) && letters != known.adjective) continue;
+      for (const std::string_view other : known.letters) {
+        if (other == letters) continue;
+        writings.push_back({std::string(other) + figure});
+        writings.push_back({std::string(other), figure});
+      }
+      if (letters != known.adjective) writings.push_back({std::string(known.adjective), figure});
+    }
+  }
+
+  // CE 2, L. 123-4
+  bool acronym(std::uint32_t i, OtherWriting& other) const {
+    const std::string letters(word(i));
+    const std::string figure(word(i + 1));
+    if (!is_letters(letters) || letters.size() > kLongestAcronym || !is_figure(figure) || !is_near(i))
+      return false;
+    if (month_named(letters) > 0) return false;
+    if (words_[i]->letter_case == text::Case::lower ||
+        (letters.size() > 1 && words_[i]->letter_case != text::Case::upper))
+      return false;
+    const bool weak = letters.size() == 1 || text::is_stop_word(letters);
+    const bool apart = !contains(kWordsToo, letters);
+    other.end = i + 2;
+    other.only_these = weak;
+    if (is_figure(word(i + 2)) && follows_hyphen(i + 1)) {
+      const std::string second(word(i + 2));
+      other.end = i + 3;
+      other.only_these = true;
+      if (apart) other.writings.push_back({letters, figure, second});
+      other.writings.push_back({letters + figure, second});
+      other.writings.push_back({letters + figure + second});
+      return true;
+    }
+    if (weak && apart) other.writings.push_back({letters, figure});
+    other.writings.push_back({letters + figure});
+    add_roads(letters, figure, other.writings);
+    return true;
+  }
+
+  // CAC40, 4x4, 30ans, L123-4
+  bool mixed(std::uint32_t i, OtherWriting& other) const {
+    const std::vector<std::string> parts = parts_of(word(i));
+    if (parts.size() < 2 || parts.size() > 3) return false;
+    if (is_digit(parts.front().front()) && parts.size() == 2 && contains(kEndsOfNumbers, parts[1]))
+      return false;
+    const bool letters_first = parts.size() == 2 && is_letter(parts.front().front());
+    if (letters_first && contains(kWordsToo, parts.front())) return false;
+    other.end = i + 1;
+    if (letters_first && is_figure(word(i + 1)) && follows_hyphen(i)) {
+      const std::string second(word(i + 1));
+      other.end = i + 2;
+      other.only_these = true;
+      other.writings.push_back({parts[0], parts[1], second});
+      other.writings.push_back({parts[0] + parts[1], second});
+      other.writings.push_back({parts[0] + parts[1] + second});
+      return true;
+    }
+    other.writings.push_back(parts);
+    if (letters_first) add_roads(parts[0], parts[1], other.writings);
+    return true;
+  }
+
+  // 49-3, a score of 3-1: side by side, or with a full stop
+  bool pair(std::uint32_t i, OtherWriting& other) const {
+    constexpr std::size_t kYear = 4;
+    const std::string first(word(i));
+    const std::string second(word(i + 1));
+    if (!is_figure(first) || !is_figure(second) || !follows_hyphen(i)) return false;
+    if (first.size() >= kYear || second.size() >= kYear || month_named(word(i + 2)) > 0) return false;
+    other.end = i + 2;
+    other.only_these = true;
+    other.writings.push_back({first, second});
+    other.writings.push_back({first + "." + second});
+    return true;
+  }
+
+  // 49.3
+  bool decimal(std::uint32_t i, OtherWriting& other) const {
+    const std::string_view folded = word(i);
+    const std::size_t dot = folded.find('.');
+    if (dot == std::string_view::npos || !is_figure(folded.substr(0, dot)) ||
+        !is_figure(folded.substr(dot + 1)))
+      return false;
+    // 2,5 points is no article.
+    if (text_.substr(words_[i]->begin, words_[i]->end - words_[i]->begin).find('.') == std::string_view::npos)
+      return false;
+    other.end = i + 1;
+    other.writings.push_back({std::string(folded.substr(0, dot)), std::string(folded.substr(dot + 1))});
+    return true;
+  }
+
+  // départementale 307
+  bool road(std::uint32_t i, OtherWriting& other) const {
+    const std::string figure(word(i + 1));
+    if (!is_figure(figure) || gap(i) != " ") return false;
+    add_roads(word(i), figure, other.writings);
+    if (other.writings.empty()) return false;
+    if (word(i).size() <= 2) return other.writings.clear(), false;  // in small letters: d, n
+    other.end = i + 2;
+    return true;
+  }
+
+  // 30 ans
+  bool counted(std::uint32_t i, OtherWriting& other) const {
+    if (!is_figure(word(i)) || !is_letters(word(i + 1)) || gap(i) != " ") return false;
+    if (contains(kEndsOfNumbers, word(i + 1)) || month_named(word(i + 1)) > 0) return false;
+    other.end = i + 2;
+    other.writings.push_back({std::string(word(i)) + std::string(word(i + 1))});
+    return true;
+  }
+
+  // covid 19; tome II, tome 2
+  bool named(std::uint32_t i, OtherWriting& other) const {
+    constexpr std::size_t kShortest = 3;
+    const std::string_view name = word(i);
+    const std::string_view number = word(i + 1);
+    if (name.size() < kShortest || !is_letters(name) || text::is_stop_word(name) || gap(i) != " ")
+      return false;
+    if (month_named(name) > 0) return false;
+    const bool capitals =
+        i + 1 < words_.size() && words_[i + 1] != nullptr && words_[i + 1]->letter_case == text::Case::upper;
+    std::string written = capitals ? number_text(number) : roman_text(number);
+    if (!written.empty()) other.writings.push_back({std::string(name), std::move(written)});
+    if (is_figure(number)) other.writings.push_back({std::string(name) + std::string(number)});
+    if (other.writings.empty()) return false;
+    other.end = i + 2;
+    return true;
+  }
+
+  // www.exemple.fr
+  bool host(std::uint32_t i, OtherWriting& other) const {
+    if (word(i) != "www") return false;
+    for (const text::Token* compound : compounds_) {
+      if (compound->position != i + 1) continue;
+      other.end = std::max(other.end, compound->position + compound->span);
+      other.writings = {{std::string(compound->folded)}};
+    }
+    return other.end > i;
+  }
+
+  // 04 78 00 00 00, +33 4 78 00 00 00
+  bool telephone(std::uint32_t i, OtherWriting& other) const {
+    const std::string_view first = word(i);
+    if (first.size() == kSubscriber + 1 && first.front() == '0' &&
+        std::all_of(first.begin(), first.end(), is_digit)) {
+      std::vector<std::string> abroad = {"33", std::string(first.substr(1, 1))};
+      for (std::size_t at = 2; at < first.size(); at += 2) abroad.emplace_back(first.substr(at, 2));
+      other.end = i + 1;
+      other.writings.push_back(std::move(abroad));
+      return true;
+    }
+    // The plus is no part of a query's words.
+    if (first != "33" || word(i + 1).size() != 1 || !is_figure(word(i + 1))) return false;
+    std::string subscriber(word(i + 1));
+    std::uint32_t end = i + 2;
+    while (subscriber.size() < kSubscriber && word(end).size() == 2 && is_figure(word(end)))
+      subscriber += word(end++);
+    if (subscriber.size() != kSubscriber) return false;
+    other.end = end;
+    other.writings.push_back({"0" + subscriber});
+    return true;
+  }
+
+  std::string_view text_;
+  std::vector<const text::Token*> words_;  // by position
+  std::vector<const text::Token*> compounds_;
+};
+
+}  // namespace
+
+std::vector<OtherWriting> other_writings(std::string_view text, const text::Analysis& analysis) {
+  return Reader(text, analysis).run();
+}
+
+}  // namespace fonds::search

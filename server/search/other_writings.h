@@ -1,0 +1,29 @@
+// Letters and figures, apart or joined, and other ways to write one number: CAC 40 and CAC40, CE2 and CE 2, 49.3 and
+// 49-3, L. 123-4 and L123-4, RD 307 and D 307 and départementale 307, +33 4 and 04, www.exemple.fr and exemple.fr,
+// tome II and tome 2.
+//
+// What articles write is indexed as it stands; a query asks for the other ways besides.
+//
+// Thread safety: pure function.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/text/analyzer.h"
+
+namespace fonds::search {
+
+struct OtherWriting {
+  std::uint32_t begin = 0, end = 0;  // positions of the text, the last one excluded
+  // The words themselves are no answer where they stand apart: « M 7 » is not any article with a 7.
+  bool only_these = false;
+  std::vector<std::vector<std::string>> writings;  // folded words side by side
+};
+
+// Of `text` and its analysis, in the order of the text; none overlap.
+std::vector<OtherWriting> other_writings(std::string_view text, const text::Analysis& analysis);
+
+}  // namespace fonds::search
