@@ -92,6 +92,7 @@ bool occurs_nowhere(const PlanNode& leaf) {
 }
 
 // Small words that carry no meaning of their own, but are nouns too.
+constexpr std::size_t kShortExpression = 3;  // words: in a longer one they are grammar
 constexpr auto kAlsoNouns =
     std::to_array<std::string_view>({"as", "car", "est", "pas", "son", "sous", "ton", "vers"});
 
@@ -101,6 +102,7 @@ std::vector<std::string> not_required(const PlanNode& plan, Matcher& matcher) {
   std::vector<std::string> words;
   const std::vector<const PlanNode*> expressions = expressions_typed(plan);
   for (std::size_t e = 1; e < expressions.size(); e += 2) {
+    if (expressions[e]->slots.size() > kShortExpression) continue;
     std::vector<std::string> small;
     for (const Slot& slot : expressions[e]->slots) {
       const bool name = slot.letter_case == text::Case::upper && slot.folded.size() > 1;
