@@ -21,7 +21,8 @@
 namespace fonds {
 
 struct AccessLogOptions {
-  std::string file;  // "-" = standard output; empty = none
+  // "-" = standard output; empty = none
+  std::string file;
   bool queries = false;
   bool addresses = false;
 };
@@ -41,7 +42,8 @@ class AccessLog : public http::AnswerObserver {
   std::atomic<bool> open_{false};
   std::mutex mutex_;
   AccessLogOptions options_;
-  std::string lines_;  // not written yet
+  // not written yet
+  std::string lines_;
   std::unique_ptr<std::FILE, Close> file_;
 };
 

@@ -22,20 +22,29 @@ struct CommandLine {
 
 struct Configuration {
   std::filesystem::path index;
-  std::filesystem::path synonyms;  // the editor's file; empty = none
-  std::filesystem::path delisted;  // the register of delisted articles; empty = none
-  std::filesystem::path keys;      // of the API (api/keys.h); empty = none
+  // the editor's file; empty = none
+  std::filesystem::path synonyms;
+  // the register of delisted articles; empty = none
+  std::filesystem::path delisted;
+  // of the API (api/keys.h); empty = none
+  std::filesystem::path keys;
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;
-  unsigned threads = 0;     // search threads; 0 becomes one per core, two at least
-  unsigned io_threads = 1;  // one thread answers some 80,000 small requests a second
-  std::size_t queue = 256;  // searches waiting; more are answered 503
+  // search threads; 0 becomes one per core, two at least
+  unsigned threads = 0;
+  // one thread answers some 80,000 small requests a second
+  unsigned io_threads = 1;
+  // searches waiting; more are answered 503
+  std::size_t queue = 256;
   std::size_t connections = 1024;
   std::size_t connections_per_address = 128;
-  http::Networks trusted_proxies;  // whose X-Forwarded-For is believed
+  // whose X-Forwarded-For is believed
+  http::Networks trusted_proxies;
   AccessLogOptions access_log;
-  bool quiet = false;    // only what goes wrong
-  bool verbose = false;  // more than usual
+  // only what goes wrong
+  bool quiet = false;
+  // more than usual
+  bool verbose = false;
   api::ApplicationOptions application;
 };
 

@@ -30,8 +30,10 @@ class DelistedFile {
 
   WatchedFile file_;
   bool given_ = false;
-  std::set<std::string> last_;               // names given last
-  std::optional<archive::Delisting> fewer_;  // read, but not given yet
+  // names given last
+  std::set<std::string> last_;
+  // read, but not given yet
+  std::optional<archive::Delisting> fewer_;
 };
 
 }  // namespace fonds

@@ -1,11 +1,10 @@
 // The signals of the program: SIGTERM and SIGINT end it, SIGHUP makes it read its files again.
 //
 // They are taken by a thread of their own, so that they work whatever the others do. The first SIGTERM or
-// SIGINT asks for an orderly end; a second one, or one that comes while there is nothing to end in order, ends
-// the program on the spot, with 0: it only reads, and has nothing to lose. SIGHUP never ends it; SIGPIPE is
-// ignored.
-// Thread safety: made by the first thread of the program before there is another, which then inherit that the
-// signals are not theirs. act() from any thread.
+// SIGINT asks for an orderly end; a second one, or one that comes while there is nothing to end in order,
+// ends the program on the spot, with 0: it only reads, and has nothing to lose. SIGHUP never ends it;
+// SIGPIPE is ignored. Thread safety: made by the first thread of the program before there is another, which
+// then inherit that the signals are not theirs. act() from any thread.
 #pragma once
 
 #include <functional>
@@ -36,7 +35,8 @@ class Signals {
   std::mutex mutex_;
   Actions actions_;
   bool stopping_ = false;
-  int signals_ = -1, end_ = -1;  // descriptors
+  // descriptors
+  int signals_ = -1, end_ = -1;
   std::thread thread_;
 };
 

@@ -18,45 +18,61 @@ enum class BlockKind : std::uint8_t {
   list_item,
   quote,
   preformatted,
-  caption,      // of the picture before it
-  alternative,  // what the picture before it shows, for those who do not see it
+  // of the picture before it
+  caption,
+  // what the picture before it shows, for those who do not see it
+  alternative,
 };
 struct Block {
-  std::uint32_t begin = 0, end = 0;  // bytes of Article::body; blocks are ordered and do not overlap
+  // bytes of Article::body; blocks are ordered and do not overlap
+  std::uint32_t begin = 0, end = 0;
   BlockKind kind = BlockKind::paragraph;
   bool operator==(const Block&) const = default;
 };
 struct Link {
-  std::uint32_t begin = 0, end = 0;  // bytes of Article::body, inside one block
-  std::string href;                  // http:, https: or mailto: only
+  // bytes of Article::body, inside one block
+  std::uint32_t begin = 0, end = 0;
+  // http:, https: or mailto: only
+  std::string href;
   bool operator==(const Link&) const = default;
 };
 
 // A picture of an article. What is said of it are blocks of the body, so that its words are found: an alternative
 // and a caption, either or both, right behind it.
 struct Image {
-  std::string url;  // http: or https:, or from the root of the site that shows it: "/photos/halle.jpg"
+  // http: or https:, or from the root of the site that shows it: "/photos/halle.jpg"
+  std::string url;
   std::string credit;
-  std::uint32_t width = 0, height = 0;  // pixels; 0 = not known
-  std::uint32_t begin = 0;              // bytes of Article::body before it: where a block begins, or the end
+  // pixels; 0 = not known
+  std::uint32_t width = 0, height = 0;
+  // bytes of Article::body before it: where a block begins, or the end
+  std::uint32_t begin = 0;
   bool operator==(const Image&) const = default;
 };
 
 struct Article {
-  std::string id;     // unique, 1 to 200 bytes of UTF-8 without control characters
-  std::string title;  // never empty
+  // unique, 1 to 200 bytes of UTF-8 without control characters
+  std::string id;
+  // never empty
+  std::string title;
   std::string lead;
-  std::string
-      body;  // plain text. For format "text" it is the source's, byte for byte; else blocks joined by "\n\n"
-  std::vector<Block> blocks;  // in order; covers all words of body
+  // plain text. For format "text" it is the source's, byte for byte; else blocks joined by "\n\n"
+  std::string body;
+  // in order; covers all words of body
+  std::vector<Block> blocks;
   std::vector<Link> links;
-  std::vector<Image> images;  // in the order they are shown
+  // in the order they are shown
+  std::vector<Image> images;
   std::string url, author, source, lang;
-  std::optional<text::Day> day;           // calendar day in Europe/Paris; nullopt = undated
-  std::optional<std::int64_t> published;  // instant, where the source gives a time
+  // calendar day in Europe/Paris; nullopt = undated
+  std::optional<text::Day> day;
+  // instant, where the source gives a time
+  std::optional<std::int64_t> published;
   std::optional<std::int64_t> modified;
-  std::vector<std::string> dossiers;  // labels, as written, without duplicates
-  std::vector<std::string> persons;   // labels named by the editor
+  // labels, as written, without duplicates
+  std::vector<std::string> dossiers;
+  // labels named by the editor
+  std::vector<std::string> persons;
 };
 
 }  // namespace fonds::archive

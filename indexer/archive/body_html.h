@@ -15,16 +15,20 @@ void escape_html(std::string_view text, std::string& out);
 std::string escape_html(std::string_view text);
 
 struct Mark {
-  std::uint32_t begin = 0, end = 0;  // bytes of the body; ordered, not overlapping
+  // bytes of the body; ordered, not overlapping
+  std::uint32_t begin = 0, end = 0;
 };
 // A link of the site's own, around a name in the text.
 struct NameLink {
-  std::uint32_t begin = 0, end = 0;  // bytes of the body; ordered
-  std::string href;                  // an address that this program has made
+  // bytes of the body; ordered
+  std::uint32_t begin = 0, end = 0;
+  // an address that this program has made
+  std::string href;
 };
 // A picture that is shown, by its place among the article's images.
 struct ShownImage {
-  std::uint32_t begin = 0;  // as Image's; ordered
+  // as Image's; ordered
+  std::uint32_t begin = 0;
   std::string url, credit;
   std::uint32_t width = 0, height = 0;
 };

@@ -17,7 +17,8 @@
 namespace fonds::archive {
 
 enum class Compression : std::uint8_t {
-  by_content,  // for names that say nothing: standard input, files of unknown extension
+  // for names that say nothing: standard input, files of unknown extension
+  by_content,
   none,
   gzip,
   zstd,

@@ -15,15 +15,20 @@
 namespace fonds::archive {
 
 struct CleanText {
-  std::string text;           // blocks joined by "\n\n"; <br> is "\n"
-  std::vector<Block> blocks;  // cover text but for the joints
+  // blocks joined by "\n\n"; <br> is "\n"
+  std::string text;
+  // cover text but for the joints
+  std::vector<Block> blocks;
   std::vector<Link> links;
-  std::vector<Image> images;  // their addresses as written
+  // their addresses as written
+  std::vector<Image> images;
 };
 
 enum class LineBreaks : std::uint8_t {
-  html,       // a line end is white space
-  wordpress,  // a line end is a line break, a blank line begins a paragraph
+  // a line end is white space
+  html,
+  // a line end is a line break, a blank line begins a paragraph
+  wordpress,
 };
 
 // Parts of a tree that are left out.

@@ -24,7 +24,8 @@ struct Delisting {
     std::string reason;
   };
   std::vector<Line> lines;
-  std::vector<Error> errors;  // lines that can be neither an id nor an address; left out
+  // lines that can be neither an id nor an address; left out
+  std::vector<Error> errors;
 };
 
 // Of a file: no editor writes a longer one.

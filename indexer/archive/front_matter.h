@@ -23,11 +23,15 @@ struct FrontMatter {
   // Keys in lower case. A scalar is a list of one; an object counts by its name or title; those inside "params",
   // "extra" and "taxonomies" stand beside the others. Null and empty values are left out.
   std::map<std::string, std::vector<std::string>, std::less<>> values;
-  std::set<std::string, std::less<>> lists;  // of these keys, those whose value was a list
-  std::size_t body_begin = 0;                // bytes of the file
-  std::string fault;  // "" or what could not be read as it stands; the rest of it is there
+  // of these keys, those whose value was a list
+  std::set<std::string, std::less<>> lists;
+  // bytes of the file
+  std::size_t body_begin = 0;
+  // "" or what could not be read as it stands; the rest of it is there
+  std::string fault;
   std::uint64_t fault_line = 1;
-  std::uint64_t line = 1;  // where it begins
+  // where it begins
+  std::uint64_t line = 1;
 
   // The value of the first of these keys that has one, "" for none. Of several values, joined by ", ".
   std::string first(std::initializer_list<std::string_view> keys) const;

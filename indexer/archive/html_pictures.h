@@ -13,8 +13,10 @@
 namespace fonds::archive {
 
 struct Picture {
-  Image image;              // its address as written
-  std::string alternative;  // empty where it says nothing, such as a file's name
+  // its address as written
+  Image image;
+  // empty where it says nothing, such as a file's name
+  std::string alternative;
 };
 
 // nullopt: nothing to be seen, such as a smiley, a counter of one pixel, or an address that is none.

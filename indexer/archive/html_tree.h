@@ -39,7 +39,8 @@ class HtmlTree {
  private:
   struct Arena;
   std::unique_ptr<Arena> arena_;
-  std::string reduced_;  // the text with excess tags dropped, where there were any
+  // the text with excess tags dropped, where there were any
+  std::string reduced_;
   const GumboNode* root_ = nullptr;
 };
 

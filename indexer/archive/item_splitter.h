@@ -19,9 +19,12 @@ namespace fonds::archive {
 class ItemSplitter {
  public:
   struct Item {
-    std::string_view xml;    // "<item>" to "</item>"; valid until next()
-    std::uint64_t line = 1;  // of its first byte
-    std::string fault;       // "" or why it cannot be whole; then xml is what there is of it
+    // "<item>" to "</item>"; valid until next()
+    std::string_view xml;
+    // of its first byte
+    std::uint64_t line = 1;
+    // "" or why it cannot be whole; then xml is what there is of it
+    std::string fault;
   };
 
   // `stream` must outlive the splitter; items longer than `max_item_bytes` are given out with a fault.
@@ -57,10 +60,13 @@ class ItemSplitter {
   ByteStream& stream_;
   const std::size_t max_item_bytes_;
   std::string buffer_;
-  std::size_t front_ = 0;      // what of buffer_ is done with; all positions below count from here
-  std::size_t given_out_ = 0;  // bytes at the front that the last item was
+  // what of buffer_ is done with; all positions below count from here
+  std::size_t front_ = 0;
+  // bytes at the front that the last item was
+  std::size_t given_out_ = 0;
   bool at_end_ = false;
-  std::uint64_t line_ = 1;  // of the byte at the front
+  // of the byte at the front
+  std::uint64_t line_ = 1;
   std::string header_;
   bool seen_item_ = false, complete_ = false;
 };

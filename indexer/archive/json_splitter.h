@@ -21,9 +21,11 @@ class JsonSplitter {
   // Goes to the next object, or to something else that stands in its place; false at the end.
   bool next();
 
-  std::string_view text() const { return text_; }  // valid until next()
+  // valid until next()
+  std::string_view text() const { return text_; }
   std::uint64_t line() const { return text_line_; }
-  bool too_long() const { return too_long_; }  // then text() is its beginning
+  // then text() is its beginning
+  bool too_long() const { return too_long_; }
   // Meaningful after next() gave false: whether the array, and every object, was closed.
   bool complete() const { return depth_ == 0 && !in_string_; }
   std::uint64_t last_line() const { return line_; }
@@ -37,8 +39,10 @@ class JsonSplitter {
   std::string buffer_, text_;
   std::size_t used_ = 0, size_ = 0;
   std::uint64_t line_ = 1, text_line_ = 1;
-  std::size_t depth_ = 0;  // of brackets open
-  std::size_t base_ = 0;   // the depth at which articles stand: 1 in an array
+  // of brackets open
+  std::size_t depth_ = 0;
+  // the depth at which articles stand: 1 in an array
+  std::size_t base_ = 0;
   bool started_ = false, in_string_ = false, escaped_ = false, too_long_ = false;
 };
 

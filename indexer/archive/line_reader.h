@@ -20,10 +20,14 @@ class LineReader {
   // does not.
   bool next();
 
-  std::string_view text() const { return text_; }   // without its line end (LF or CRLF); valid until next()
-  std::uint64_t number() const { return number_; }  // from 1
-  bool too_long() const { return too_long_; }       // then text() is its beginning
-  bool has_end() const { return has_end_; }         // false for a last line that the file just ends with
+  // without its line end (LF or CRLF); valid until next()
+  std::string_view text() const { return text_; }
+  // from 1
+  std::uint64_t number() const { return number_; }
+  // then text() is its beginning
+  bool too_long() const { return too_long_; }
+  // false for a last line that the file just ends with
+  bool has_end() const { return has_end_; }
 
  private:
   bool fill();
@@ -31,7 +35,8 @@ class LineReader {
   ByteStream& stream_;
   const std::size_t max_line_bytes_;
   std::string buffer_;
-  std::size_t begin_ = 0, end_ = 0;  // what of buffer_ is read and not yet given out
+  // what of buffer_ is read and not yet given out
+  std::size_t begin_ = 0, end_ = 0;
   bool at_end_ = false;
   std::string_view text_;
   std::uint64_t number_ = 0;

@@ -17,20 +17,31 @@ namespace fonds::archive {
 
 // How far a date is believed to be the article's day of publication; the greater value first.
 enum class DateTrust : std::uint8_t {
-  address,  // /2017/04/05/ in the page's address
-  text,     // "Publié le 5 avril 2017", class="date"
-  time,     // <time> without a word about what it means
-  meta,     // <meta name="date">
-  created,  // dateCreated
-  marked,   // itemprop=datePublished, class="published"
-  page,     // JSON-LD of the page around the article
-  issued,   // <meta property="article:published_time"> and the like
-  article,  // JSON-LD of the article
+  // /2017/04/05/ in the page's address
+  address,
+  // "Publié le 5 avril 2017", class="date"
+  text,
+  // <time> without a word about what it means
+  time,
+  // <meta name="date">
+  meta,
+  // dateCreated
+  created,
+  // itemprop=datePublished, class="published"
+  marked,
+  // JSON-LD of the page around the article
+  page,
+  // <meta property="article:published_time"> and the like
+  issued,
+  // JSON-LD of the article
+  article,
 };
 
 struct FoundDate {
-  std::string field;  // as messages name it
-  std::string value;  // as written
+  // as messages name it
+  std::string field;
+  // as written
+  std::string value;
   DateTrust trust = DateTrust::text;
 };
 
@@ -49,10 +60,14 @@ struct PageMetadata {
 };
 
 struct PageHead {
-  PageMetadata metadata;             // Open Graph, then meta elements
-  std::vector<std::string> json_ld;  // texts of scripts
-  std::string title;                 // of <title>
-  std::string passed_over;           // "" or what was too large to be read
+  // Open Graph, then meta elements
+  PageMetadata metadata;
+  // texts of scripts
+  std::vector<std::string> json_ld;
+  // of <title>
+  std::string title;
+  // "" or what was too large to be read
+  std::string passed_over;
 };
 PageHead read_page_head(const GumboNode& root);
 

@@ -16,24 +16,34 @@ namespace fonds::archive {
 
 // What the page's head says that tells its own article from others.
 struct PageIdentity {
-  std::string url;                  // canonical, "" where none is given
-  std::vector<std::string> titles;  // as its metadata and <title> give them, the surest first
+  // canonical, "" where none is given
+  std::string url;
+  // as its metadata and <title> give them, the surest first
+  std::vector<std::string> titles;
 };
 
 class PageOutline {
  public:
   enum class Role : std::uint8_t {
-    own,        // the article's, or nothing tells otherwise
-    byline,     // its date, author, rubric
-    elsewhere,  // not the article's; so is everything inside
+    // the article's, or nothing tells otherwise
+    own,
+    // its date, author, rubric
+    byline,
+    // not the article's; so is everything inside
+    elsewhere,
   };
   struct Element {
     const GumboNode* node = nullptr;
-    std::uint32_t parent = 0;     // its place in elements(); the first is its own parent
-    std::uint32_t end = 0;        // behind the last element inside it
-    std::uint32_t text = 0;       // bytes to read in it, white space aside
-    std::uint32_t link_text = 0;  // of these, inside links
-    std::uint32_t links = 0;      // links with words
+    // its place in elements(); the first is its own parent
+    std::uint32_t parent = 0;
+    // behind the last element inside it
+    std::uint32_t end = 0;
+    // bytes to read in it, white space aside
+    std::uint32_t text = 0;
+    // of these, inside links
+    std::uint32_t link_text = 0;
+    // links with words
+    std::uint32_t links = 0;
     Role role = Role::own;
   };
   static constexpr std::uint32_t kNone = UINT32_MAX;

@@ -11,10 +11,14 @@ namespace fonds::archive {
 // What a part of a page is for, as far as its names tell.
 enum class PartName : std::uint8_t {
   unknown,
-  comments,   // what readers wrote
-  elsewhere,  // leads to other articles: related ones, teasers
-  frame,      // the site's own: menus, sharing, newsletter, breadcrumb, …
-  byline,     // date, author, rubric of this article
+  // what readers wrote
+  comments,
+  // leads to other articles: related ones, teasers
+  elsewhere,
+  // the site's own: menus, sharing, newsletter, breadcrumb, …
+  frame,
+  // date, author, rubric of this article
+  byline,
 };
 
 // By a class or id attribute. Words that tell a state ("has-sidebar", "comments-open") or a subject

@@ -15,7 +15,8 @@ namespace fonds::archive {
 
 struct Publication {
   bool is_public = true;
-  std::vector<std::string> notes;  // fields that make no sense, and count for nothing
+  // fields that make no sense, and count for nothing
+  std::vector<std::string> notes;
 };
 
 // The value of a field by its name in lower case, "" where there is none.

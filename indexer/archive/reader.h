@@ -22,10 +22,14 @@ namespace fonds::archive {
 class RecordSink;
 
 struct Rejection {
-  std::string file;        // as the user named it, "-" for standard input
-  std::uint64_t line = 0;  // where the record starts, from 1; for XML and HTML the element's line
-  std::string id;  // the record's id where one could be read: `update --prune` must not take it for removed
-  std::string reason;  // English, says what is wrong and what to do
+  // as the user named it, "-" for standard input
+  std::string file;
+  // where the record starts, from 1; for XML and HTML the element's line
+  std::uint64_t line = 0;
+  // the record's id where one could be read: `update --prune` must not take it for removed
+  std::string id;
+  // English, says what is wrong and what to do
+  std::string reason;
 };
 
 // A field of a record that could not be taken: the article is there without it.
@@ -45,16 +49,20 @@ struct ReaderOptions {
   // From a category or tag to a dossier: "Non classé" -> "" drops it, "Ecole" -> "Écoles" renames it; what is
   // not named stays as it is. Applies to every source format.
   std::map<std::string, std::string> dossier_names;
-  bool tags_are_dossiers = true;                           // WordPress: post_tag beside category
-  std::vector<std::string> post_types = {"post", "page"};  // WordPress: what is an article
+  // WordPress: post_tag beside category
+  bool tags_are_dossiers = true;
+  // WordPress: what is an article
+  std::vector<std::string> post_types = {"post", "page"};
   // When embargoes and expiries are judged, in seconds since the epoch; absent = now.
   std::optional<std::int64_t> now = {};
-  std::int64_t instant() const;  // `now`, whichever it is
+  // `now`, whichever it is
+  std::int64_t instant() const;
 };
 
 struct Progress {
   std::uint64_t bytes_read = 0,
-                bytes_total = 0;  // of the (compressed) files; total 0 = unknown (standard input)
+                // of the (compressed) files; total 0 = unknown (standard input)
+      bytes_total = 0;
 };
 
 // A source that is no file and hands over what it has by itself: a site on the network.
@@ -63,7 +71,8 @@ struct Progress {
 class LiveSource {
  public:
   virtual ~LiveSource() = default;
-  virtual std::string name() const = 0;  // as the user named it
+  // as the user named it
+  virtual std::string name() const = 0;
   virtual const ReaderOptions& options() const = 0;
   // How it ended is told by sink.break_off(), or by nothing where it was read to its end.
   virtual void read(RecordSink& sink) = 0;

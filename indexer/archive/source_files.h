@@ -16,7 +16,8 @@
 namespace fonds::archive {
 
 enum class Format : std::uint8_t {
-  by_content,  // a file named by the user whose extension says nothing
+  // a file named by the user whose extension says nothing
+  by_content,
   json_lines,
   json,
   wordpress,
@@ -26,13 +27,18 @@ enum class Format : std::uint8_t {
 };
 
 struct SourceFile {
-  std::string path;  // as the user named it, or below the folder he named; "-" = standard input
-  std::string stem;  // the article id that the name gives: the path below the folder, without extension
+  // as the user named it, or below the folder he named; "-" = standard input
+  std::string path;
+  // the article id that the name gives: the path below the folder, without extension
+  std::string stem;
   Format format = Format::by_content;
   Compression compression = Compression::by_content;
-  std::uint64_t size = 0;  // bytes, compressed; 0 = unknown
-  std::size_t source = 0;  // into FoundSources::sources
-  bool named = false;      // by the user himself, not found in a folder
+  // bytes, compressed; 0 = unknown
+  std::uint64_t size = 0;
+  // into FoundSources::sources
+  std::size_t source = 0;
+  // by the user himself, not found in a folder
+  bool named = false;
 };
 
 // Something below a folder that cannot be read.
@@ -42,7 +48,8 @@ struct UnreadablePath {
 };
 
 struct FoundSources {
-  std::vector<std::string> sources;  // in byte order, each once
+  // in byte order, each once
+  std::vector<std::string> sources;
   // By source: whether it leads to a file that is listed for another one.
   std::vector<bool> shares_a_file;
   std::vector<SourceFile> files;

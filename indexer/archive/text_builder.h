@@ -20,14 +20,17 @@ class TextBuilder {
   explicit TextBuilder(bool line_ends_break) : line_ends_break_(line_ends_break) {}
 
   void text(std::string_view utf8);
-  void line_break();  // two of them begin a new block
+  // two of them begin a new block
+  void line_break();
   // The end of a block, if one is begun. A block without words goes, and so does a paragraph that is nothing but
   // an address that is no link.
   void border();
-  void cell();  // the border between two cells of a table row
+  // the border between two cells of a table row
+  void cell();
 
   BlockKind kind() const { return kind_; }
-  void set_kind(BlockKind kind) { kind_ = kind; }  // of the blocks begun from now on
+  // of the blocks begun from now on
+  void set_kind(BlockKind kind) { kind_ = kind; }
 
   // What follows is a link, until close_link(). Other addresses than http, https and mailto are no links.
   void open_link(std::string_view href);
@@ -56,17 +59,23 @@ class TextBuilder {
   std::vector<Block> blocks_;
   std::vector<Link> links_;
   std::vector<Image> images_;
-  std::vector<Picture> pictures_;  // to be put behind the block that is begun
+  // to be put behind the block that is begun
+  std::vector<Picture> pictures_;
 
   BlockKind kind_ = BlockKind::paragraph;
   bool in_block_ = false;
   Block block_;
-  bool space_ = false;            // white space waits to be written before the next visible character
-  bool cell_ = false;             // a cell border does
-  int breaks_ = 0;                // line breaks do
-  bool after_break_tag_ = false;  // the last thing was <br>: a line end behind it is not a second break
+  // white space waits to be written before the next visible character
+  bool space_ = false;
+  // a cell border does
+  bool cell_ = false;
+  // line breaks do
+  int breaks_ = 0;
+  // the last thing was <br>: a line end behind it is not a second break
+  bool after_break_tag_ = false;
 
-  std::string href_;  // of the open link
+  // of the open link
+  std::string href_;
   std::optional<std::uint32_t> link_begin_;
 };
 

@@ -21,7 +21,8 @@ class ReusableBlocks {
 
  private:
   void expand(std::string_view content, int depth, std::string& out) const;
-  std::map<std::string, std::string, std::less<>> contents_;  // by number
+  // by number
+  std::map<std::string, std::string, std::less<>> contents_;
 };
 
 }  // namespace fonds::archive

@@ -13,7 +13,8 @@
 namespace fonds::archive {
 
 struct WordPressCategory {
-  std::string domain;  // "category" or "post_tag"
+  // "category" or "post_tag"
+  std::string domain;
   std::string name;
 };
 
@@ -30,8 +31,10 @@ struct WordPressElement {
   std::map<std::string, std::string, std::less<>> meta;
   // What could not be read where the rest could, in words.
   std::vector<std::string> losses;
-  std::string fault;             // "" or why the XML is not well-formed
-  std::uint64_t fault_line = 0;  // counted from 0 at the element's first line
+  // "" or why the XML is not well-formed
+  std::string fault;
+  // counted from 0 at the element's first line
+  std::uint64_t fault_line = 0;
 
   std::string_view field(std::string_view name) const;
 };

@@ -24,7 +24,8 @@ class WordPressLabels {
 
  private:
   const ReaderOptions& options_;
-  std::map<std::string, std::string, std::less<>> categories_;  // names by their folded form
+  // names by their folded form
+  std::map<std::string, std::string, std::less<>> categories_;
 };
 
 }  // namespace fonds::archive

@@ -36,8 +36,10 @@ class WordPressPictures {
   const Attachment* find(std::string_view number) const;
   std::vector<const Attachment*> gallery(std::string_view tag, std::string_view post) const;
 
-  std::map<std::string, Attachment, std::less<>> attachments_;             // by number
-  std::map<std::string, std::vector<std::string>, std::less<>> of_posts_;  // numbers by the post's
+  // by number
+  std::map<std::string, Attachment, std::less<>> attachments_;
+  // numbers by the post's
+  std::map<std::string, std::vector<std::string>, std::less<>> of_posts_;
 };
 
 }  // namespace fonds::archive

@@ -14,8 +14,10 @@ namespace fonds::commands {
 // more than could be read of it.
 enum class Pruning {
   none,
-  cautious,  // removes them, unless they are more than twenty and more than one in five
-  all,       // removes them however many they are
+  // removes them, unless they are more than twenty and more than one in five
+  cautious,
+  // removes them however many they are
+  all,
 };
 
 int build(const Settings& settings, const std::vector<std::string>& sources);

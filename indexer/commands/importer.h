@@ -37,7 +37,8 @@ class Importer {
   // Why the sources cannot say what they no longer hold; empty where they can.
   std::string doubt() const;
   bool broken() const { return broken_; }
-  bool unreachable() const;  // a site
+  // a site
+  bool unreachable() const;
   std::uint64_t articles() const { return reading_.articles; }
   // Ids that a source has, in a record that was rejected.
   const std::set<std::string>& rejected_ids() const { return rejected_ids_; }
@@ -53,7 +54,8 @@ class Importer {
   archive::Reader reader_;
   archive::Reading reading_;
   std::uint64_t articles_ = 0, rejected_ = 0;
-  bool broken_ = false;  // a source
+  // a source
+  bool broken_ = false;
   std::set<std::string> rejected_ids_, held_ids_;
 };
 

@@ -38,7 +38,8 @@ class LiveSites {
   const Settings& settings_;
   std::vector<SiteSettings> sites_;
   bool update_ = false;
-  std::string generation_;  // that the reading began with; "" = none
+  // that the reading began with; "" = none
+  std::string generation_;
   std::set<std::string> held_;
   std::vector<std::set<std::string>> stale_;
   std::vector<std::unique_ptr<sync::LiveSite>> open_;

@@ -17,9 +17,12 @@ class ProgressLine {
   ProgressLine(const ProgressLine&) = delete;
   ProgressLine& operator=(const ProgressLine&) = delete;
 
-  void reading(std::uint64_t articles, std::uint64_t bytes, std::uint64_t bytes_total);  // total 0 = unknown
-  void step(std::string_view what);  // what is being done after reading
-  void clear();                      // before anything else is printed
+  // total 0 = unknown
+  void reading(std::uint64_t articles, std::uint64_t bytes, std::uint64_t bytes_total);
+  // what is being done after reading
+  void step(std::string_view what);
+  // before anything else is printed
+  void clear();
 
  private:
   void show(std::string_view line);

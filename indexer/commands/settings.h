@@ -44,22 +44,28 @@ namespace fonds::commands {
 // A site that is read over the network.
 struct SiteSettings {
   std::string address, name, id_prefix;
-  std::string user, password_file;       // both or none
-  std::int64_t requests_per_second = 0;  // 0 = the default
+  // both or none
+  std::string user, password_file;
+  // 0 = the default
+  std::int64_t requests_per_second = 0;
   archive::ReaderOptions reader;
 };
 
 struct NetworkSettings {
-  std::int64_t timeout_s = 0, retries = -1;  // 0 and -1 = the defaults
+  // 0 and -1 = the defaults
+  std::int64_t timeout_s = 0, retries = -1;
   std::string ca_file;
 };
 
 struct Settings {
   std::string index;
   std::string config;
-  std::string persons;   // the editor's file; empty = none named
-  std::string delisted;  // the register of articles taken out of search; empty = none named
-  unsigned threads = 0;  // 0 = one per core
+  // the editor's file; empty = none named
+  std::string persons;
+  // the register of articles taken out of search; empty = none named
+  std::string delisted;
+  // 0 = one per core
+  unsigned threads = 0;
   bool quiet = false, verbose = false;
   archive::ReaderOptions reader;
   std::vector<SiteSettings> sites;

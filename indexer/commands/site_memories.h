@@ -17,16 +17,21 @@
 namespace fonds::commands {
 
 struct SiteMemoryFile {
-  std::string memory;           // sync::LiveSite::memory(); "" = none that holds for this generation
-  std::set<std::string> stale;  // ids that somebody else has written since
+  // sync::LiveSite::memory(); "" = none that holds for this generation
+  std::string memory;
+  // ids that somebody else has written since
+  std::set<std::string> stale;
 };
 
 // How the last reading of a site went, for the server to show.
 struct SiteStatus {
   std::string name, address;
-  std::int64_t read = 0;      // when the last reading ended, in seconds since the epoch
-  std::int64_t complete = 0;  // when the last complete one did; 0 = never
-  std::string fault;          // of the last one, or ""
+  // when the last reading ended, in seconds since the epoch
+  std::int64_t read = 0;
+  // when the last complete one did; 0 = never
+  std::int64_t complete = 0;
+  // of the last one, or ""
+  std::string fault;
   std::uint64_t requests = 0;
 };
 

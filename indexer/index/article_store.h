@@ -50,9 +50,12 @@ inline constexpr const char* kArticleFile = "articles";
 class ArticleStore {
  public:
   struct Header {
-    char magic[8];             // "FONDSART"
-    std::uint32_t byte_order;  // kByteOrder
-    std::uint32_t layout;      // kLayout
+    // "FONDSART"
+    char magic[8];
+    // kByteOrder
+    std::uint32_t byte_order;
+    // kLayout
+    std::uint32_t layout;
     std::uint64_t records, words;
     std::uint64_t records_at, word_starts_at, word_texts_at, word_order_at, dictionary_at, end;
   };

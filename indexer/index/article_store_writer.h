@@ -21,8 +21,10 @@ namespace fonds::index {
 
 // What a store holds of an article, as it is indexed.
 struct ArticleRecord {
-  WordSequence words;  // numbers of the segment's own
-  std::string stored;  // encode(StoredArticle)
+  // numbers of the segment's own
+  WordSequence words;
+  // encode(StoredArticle)
+  std::string stored;
 };
 
 // Articles on their way into a store, on disk. The file is the caller's to remove.
@@ -50,7 +52,8 @@ class ArticleSegment {
 
  private:
   std::filesystem::path path_;
-  std::optional<OutputFile> output_;  // until it is closed
+  // until it is closed
+  std::optional<OutputFile> output_;
   WordNumbers words_;
   std::vector<Entry> entries_;
 };

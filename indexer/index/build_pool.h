@@ -27,9 +27,11 @@ class BuildPool {
   // the recogniser (which may be null) must outlive this.
   BuildPool(std::filesystem::path folder, unsigned threads, DossierDictionary& dossiers,
             NameDictionary& names, const persons::Recogniser* recogniser);
-  ~BuildPool();  // without finish(): stops after the articles at hand
+  // without finish(): stops after the articles at hand
+  ~BuildPool();
 
-  void add(archive::Article&& article);  // waits while the threads are behind
+  // waits while the threads are behind
+  void add(archive::Article&& article);
 
   // What the threads have written: databases, and the articles of each thread.
   struct Shards {
@@ -50,10 +52,14 @@ class BuildPool {
   const persons::Recogniser* recogniser_;
   ArticleQueue queue_;
   std::atomic<RecordNumber> next_record_{0};
-  std::mutex mutex_;                                       // guards failure_
-  std::exception_ptr failure_;                             // of the first thread that failed
-  std::vector<std::vector<std::filesystem::path>> runs_;   // by thread
-  std::vector<std::unique_ptr<ArticleSegment>> articles_;  // by thread
+  // guards failure_
+  std::mutex mutex_;
+  // of the first thread that failed
+  std::exception_ptr failure_;
+  // by thread
+  std::vector<std::vector<std::filesystem::path>> runs_;
+  // by thread
+  std::vector<std::unique_ptr<ArticleSegment>> articles_;
   std::vector<std::thread> threads_;
 };
 

@@ -32,12 +32,14 @@ class DelistedRegister {
   // Of a line of the editor's file.
   struct Entry {
     std::uint64_t line = 0;
-    bool effective = false;  // it has taken an article out, now or earlier
+    // it has taken an article out, now or earlier
+    bool effective = false;
     std::vector<NameDigest> names;
     bool operator==(const Entry&) const = default;
   };
 
-  DelistedRegister() = default;  // nothing is delisted
+  // nothing is delisted
+  DelistedRegister() = default;
   // The editor's file, where `before` was in force; what took effect there has taken effect here.
   DelistedRegister(const archive::Delisting& delisting, const DelistedRegister& before);
 
@@ -51,7 +53,8 @@ class DelistedRegister {
   const std::set<std::string>& taken_by(std::size_t entry) const { return taken_[entry]; }
   // Whether it names something that `before` does not, or the reverse, where that had an effect.
   bool names_more_than(const DelistedRegister& before) const;
-  std::size_t no_longer_named(const DelistedRegister& before) const;  // effective entries of `before`
+  // effective entries of `before`
+  std::size_t no_longer_named(const DelistedRegister& before) const;
 
   std::string encode() const;
   static std::optional<DelistedRegister> decode(std::string_view bytes);
@@ -61,13 +64,16 @@ class DelistedRegister {
     std::size_t operator()(const NameDigest& digest) const;
   };
   NameDigest digest(std::string_view name) const;
-  bool knows(const Entry& entry) const;  // one of its names
+  // one of its names
+  bool knows(const Entry& entry) const;
   void find_names();
 
   std::string salt_;
   std::vector<Entry> entries_;
-  std::vector<std::set<std::string>> taken_;                                // by entry
-  std::unordered_map<NameDigest, std::vector<std::size_t>, Hash> by_name_;  // entries
+  // by entry
+  std::vector<std::set<std::string>> taken_;
+  // entries
+  std::unordered_map<NameDigest, std::vector<std::size_t>, Hash> by_name_;
 };
 
 void write_register(const std::filesystem::path& generation, const DelistedRegister& delisted);

@@ -63,9 +63,12 @@ class DocumentBuilder {
   NameDictionary& names_;
   const persons::Recogniser* recogniser_;
   text::Analyzer analyzer_;
-  text::Analysis analysis_;  // of the field at hand; kept for its memory
-  std::string term_;         // the term at hand; kept for its memory
-  ArticleRecord record_;     // of the article at hand; kept for its memory
+  // of the field at hand; kept for its memory
+  text::Analysis analysis_;
+  // the term at hand; kept for its memory
+  std::string term_;
+  // of the article at hand; kept for its memory
+  ArticleRecord record_;
 };
 
 }  // namespace fonds::index

@@ -20,7 +20,8 @@ namespace fonds::index {
 
 struct DossierEntry {
   std::string label;
-  std::string slug;  // empty: new, not stored yet
+  // empty: new, not stored yet
+  std::string slug;
 };
 
 // The key of an entry in the database's metadata.
@@ -44,9 +45,11 @@ class DossierDictionary {
 
  private:
   std::mutex mutex_;
-  std::vector<DossierEntry> entries_;  // by ordinal
+  // by ordinal
+  std::vector<DossierEntry> entries_;
   std::unordered_map<std::string, Ordinal> ordinals_;
-  std::unordered_map<std::string, std::string> known_;  // label -> slug
+  // label -> slug
+  std::unordered_map<std::string, std::string> known_;
 };
 
 }  // namespace fonds::index

@@ -21,10 +21,14 @@ IndexError system_error(IndexError::Kind kind, const std::string& action, const 
 class File {
  public:
   enum class Mode {
-    read,        // a regular file: anything else is refused, and no FIFO waited for
-    create,      // to write, emptied where it is there
-    create_new,  // to write; it is not there yet
-    folder,      // to sync it
+    // a regular file: anything else is refused, and no FIFO waited for
+    read,
+    // to write, emptied where it is there
+    create,
+    // to write; it is not there yet
+    create_new,
+    // to sync it
+    folder,
   };
   File(std::filesystem::path path, Mode mode, IndexError::Kind kind = IndexError::Kind::io);
   ~File();
@@ -33,10 +37,14 @@ class File {
 
   int fd() const { return fd_; }
   std::uint64_t size() const;
-  std::size_t read(char* buffer, std::size_t size);  // 0 at the end
-  void write(std::string_view bytes);                // all of them
-  void rewind();                                     // what is written next goes to the beginning
-  void sync();                                       // until the contents are on disk
+  // 0 at the end
+  std::size_t read(char* buffer, std::size_t size);
+  // all of them
+  void write(std::string_view bytes);
+  // what is written next goes to the beginning
+  void rewind();
+  // until the contents are on disk
+  void sync();
 
  private:
   std::filesystem::path path_;

@@ -24,7 +24,8 @@ class FileSystem {
   FileSystem& operator=(const FileSystem&) = delete;
 
   virtual int open(const char* path, int flags, mode_t mode);
-  virtual void close(int fd);  // what can fail was synced before
+  // what can fail was synced before
+  virtual void close(int fd);
   virtual ssize_t read(int fd, void* buffer, std::size_t size);
   virtual ssize_t write(int fd, const void* bytes, std::size_t size);
   virtual off_t lseek(int fd, off_t from_start);
@@ -34,7 +35,8 @@ class FileSystem {
   virtual int fchmod(int fd, mode_t mode);
   virtual int fchown(int fd, uid_t owner, gid_t group);
   virtual int flock(int fd, int operation);
-  virtual void* mmap(std::size_t size, int fd);  // of the whole file, shared, to read; nullptr = failed
+  // of the whole file, shared, to read; nullptr = failed
+  virtual void* mmap(std::size_t size, int fd);
   virtual int rename(const char* from, const char* to);
   virtual int unlink(const char* path);
   virtual int mkdir(const char* path, mode_t mode);

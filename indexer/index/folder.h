@@ -16,7 +16,8 @@ void make_folders(const std::filesystem::path& folder);
 
 struct FolderEntry {
   std::string name;
-  bool is_folder = false;  // a link to one is none
+  // a link to one is none
+  bool is_folder = false;
 };
 // Sorted by name; none where there is no such folder.
 std::vector<FolderEntry> list_folder(const std::filesystem::path& folder);

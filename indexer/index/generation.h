@@ -24,7 +24,8 @@ class IndexError : public std::runtime_error {
     locked,
     cannot_create,
     io,
-    unconfirmed,  // published, but what had to be done afterwards failed
+    // published, but what had to be done afterwards failed
+    unconfirmed,
   };
   IndexError(Kind kind, const std::string& message) : std::runtime_error(message), kind_(kind) {}
   Kind kind() const { return kind_; }
@@ -38,17 +39,23 @@ inline constexpr const char* kDatabaseFolder = "xapian";
 
 struct Manifest {
   int schema = 0;
-  std::string fingerprint;  // text::Analyzer::fingerprint() of the writer
+  // text::Analyzer::fingerprint() of the writer
+  std::string fingerprint;
   std::uint64_t articles = 0;
-  std::string updated;                // RFC 3339, UTC
-  std::uint64_t compacted_bytes = 0;  // of the database, when it was last compacted; 0 = not known
+  // RFC 3339, UTC
+  std::string updated;
+  // of the database, when it was last compacted; 0 = not known
+  std::uint64_t compacted_bytes = 0;
 };
 
 // A published generation, as a reader finds it.
 struct Generation {
-  std::string name;                // opaque, unique within an index over its whole life, sorts by age
-  std::filesystem::path database;  // the Xapian folder
-  std::filesystem::path articles;  // the article store
+  // opaque, unique within an index over its whole life, sorts by age
+  std::string name;
+  // the Xapian folder
+  std::filesystem::path database;
+  // the article store
+  std::filesystem::path articles;
   Manifest manifest;
   std::filesystem::path folder = {};
 };
@@ -86,8 +93,10 @@ void remove_abandoned(const std::filesystem::path& index);
 
 // What becomes of the generation that is published before another.
 enum class Earlier {
-  kept,     // for readers that are just opening it, and for rollback
-  dropped,  // it holds what must be gone, and neither this writer nor a later one leaves it there
+  // for readers that are just opening it, and for rollback
+  kept,
+  // it holds what must be gone, and neither this writer nor a later one leaves it there
+  dropped,
 };
 
 // Removes every generation but the current one, so that no file holds what the current one no longer has.

@@ -18,8 +18,10 @@ inline constexpr const char* kManifestFile = "MANIFEST.json";
 
 struct GenerationRecord {
   Manifest manifest;
-  std::string previous;                  // the generation published before this one; empty = none
-  std::map<std::string, FileSum> files;  // by path relative to the generation's folder
+  // the generation published before this one; empty = none
+  std::string previous;
+  // by path relative to the generation's folder
+  std::map<std::string, FileSum> files;
 };
 
 std::string format_manifest(const GenerationRecord& record);

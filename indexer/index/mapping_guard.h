@@ -18,9 +18,11 @@ class MappingGuard {
  public:
   static constexpr std::size_t kMostMappings = 256;
 
-  MappingGuard() = default;  // of nothing
+  // of nothing
+  MappingGuard() = default;
   MappingGuard(const void* address, std::size_t size);
-  ~MappingGuard();  // before the mapping goes
+  // before the mapping goes
+  ~MappingGuard();
   MappingGuard(const MappingGuard&) = delete;
   MappingGuard& operator=(const MappingGuard&) = delete;
 

@@ -24,7 +24,8 @@ class NameDictionary {
  private:
   std::mutex mutex_;
   std::vector<SightedName> names_;
-  std::unordered_map<std::string, Ordinal> ordinals_;  // by label and kind
+  // by label and kind
+  std::unordered_map<std::string, Ordinal> ordinals_;
 };
 
 }  // namespace fonds::index

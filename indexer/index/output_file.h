@@ -16,7 +16,8 @@ namespace fonds::index {
 
 class OutputFile {
  public:
-  explicit OutputFile(const std::filesystem::path& path);  // emptied where it is there
+  // emptied where it is there
+  explicit OutputFile(const std::filesystem::path& path);
 
   std::uint64_t at() const { return at_; }
   void write(const void* bytes, std::size_t size);
@@ -25,7 +26,8 @@ class OutputFile {
   void write_all(const std::vector<T>& values) {
     write(values.data(), values.size() * sizeof(T));
   }
-  void pad(std::size_t alignment);  // with zeros; at most 8
+  // with zeros; at most 8
+  void pad(std::size_t alignment);
   void flush();
   // Flushes, and writes over the beginning of the file. Nothing is written after it.
   void rewrite_front(std::string_view bytes);

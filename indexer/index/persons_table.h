@@ -23,27 +23,33 @@ namespace fonds::index {
 // A name as articles have it: what recognition made of one article, or what its metadata gives.
 struct SightedName {
   std::string label;
-  persons::Gender gender = persons::Gender::kUnknown;  // of the civility
-  bool by_editor = false;                              // given in the article's metadata
+  // of the civility
+  persons::Gender gender = persons::Gender::kUnknown;
+  // given in the article's metadata
+  bool by_editor = false;
   persons::Standing standing = persons::Standing::kNamed;
   bool operator==(const SightedName&) const = default;
 };
 
 struct PersonFunction {
   std::string title;
-  std::optional<int> from, to;  // years, inclusive
+  // years, inclusive
+  std::optional<int> from, to;
   bool operator==(const PersonFunction&) const = default;
 };
 
 struct PersonEntry {
-  std::string value, label;               // the slug, stable, and what is shown
-  std::vector<PersonFunction> functions;  // from the editor's file, in its order
+  // the slug, stable, and what is shown
+  std::string value, label;
+  // from the editor's file, in its order
+  std::vector<PersonFunction> functions;
   bool operator==(const PersonEntry&) const = default;
 };
 
 // In one article, a name stands for another person than elsewhere, or for nobody: the editor says so.
 struct PersonException {
-  std::string article;  // id
+  // id
+  std::string article;
   Ordinal name = 0, person = 0;
   bool operator==(const PersonException&) const = default;
 };
@@ -58,14 +64,19 @@ struct FormerValue {
 inline constexpr Ordinal kNobody = persons::kNobody;
 
 struct PersonsTable {
-  std::vector<SightedName> names;  // by the ordinals that articles hold; never reused within an index
-  std::vector<Ordinal> person_of;  // by name: into persons, or kNobody
+  // by the ordinals that articles hold; never reused within an index
+  std::vector<SightedName> names;
+  // by name: into persons, or kNobody
+  std::vector<Ordinal> person_of;
   std::vector<PersonEntry> persons;
   std::vector<PersonException> exceptions;
   std::vector<FormerValue> former_values;
-  std::vector<persons::KnownValue> known_values;  // for the next registration
-  std::string decisions;                          // the text of the editor's file that was applied
-  std::uint32_t rules = 0;                        // persons::kRegistryVersion that was applied
+  // for the next registration
+  std::vector<persons::KnownValue> known_values;
+  // the text of the editor's file that was applied
+  std::string decisions;
+  // persons::kRegistryVersion that was applied
+  std::uint32_t rules = 0;
   bool operator==(const PersonsTable&) const = default;
 };
 
@@ -80,7 +91,8 @@ PersonsTable read_persons(const Generation& generation);
 // index.
 struct KeptValues {
   std::vector<persons::KnownValue> values;
-  std::string lost;  // empty, or what could not be read and what that means
+  // empty, or what could not be read and what that means
+  std::string lost;
 };
 // Of the generation published last; where its table cannot be read, of the youngest whose can.
 KeptValues values_to_keep(const std::filesystem::path& index);

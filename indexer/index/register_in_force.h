@@ -40,7 +40,8 @@ class RegisterInForce {
 
  private:
   std::optional<archive::Delisting> file_;
-  std::optional<DelistedRegister> before_;  // absent: it could not be read
+  // absent: it could not be read
+  std::optional<DelistedRegister> before_;
   DelistedRegister register_;
   bool names_more_ = false;
 };

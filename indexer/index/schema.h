@@ -63,7 +63,8 @@
 namespace fonds::index {
 
 inline constexpr int kSchemaVersion = 7;
-inline constexpr std::size_t kMaxTermBytes = 245;  // Xapian's limit
+// Xapian's limit
+inline constexpr std::size_t kMaxTermBytes = 245;
 
 inline constexpr std::string_view kWrittenPrefix = "W";
 inline constexpr std::string_view kCapitalPrefix = "C";
@@ -89,7 +90,8 @@ enum ValueSlot : std::uint32_t {
 // What kOrder begins with where an article is undated.
 inline constexpr std::string_view kUndatedOrder = "\xFF\xFF\xFF\xFF";
 
-inline constexpr std::uint32_t kFieldGap = 100;  // positions; larger than the longest phrase of a query
+// positions; larger than the longest phrase of a query
+inline constexpr std::uint32_t kFieldGap = 100;
 
 enum class FacetKind : std::uint8_t { dossier, person };
 using Ordinal = std::uint32_t;

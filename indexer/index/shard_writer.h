@@ -48,11 +48,12 @@ class ShardWriter {
 
   std::filesystem::path folder_;
   std::size_t max_runs_;
-  std::unique_ptr<Xapian::WritableDatabase> run_;  // being filled; null between runs
+  // being filled; null between runs
+  std::unique_ptr<Xapian::WritableDatabase> run_;
   std::size_t run_weight_ = 0;
   std::size_t files_ = 0;
-  std::vector<std::vector<std::filesystem::path>>
-      levels_;  // finished runs; each level's were merged from the one below
+  // finished runs; each level's were merged from the one below
+  std::vector<std::vector<std::filesystem::path>> levels_;
 };
 
 }  // namespace fonds::index

@@ -24,15 +24,18 @@ struct TokenOffset {
 };
 
 struct PersonMention {
-  Ordinal person = 0;                // as in StoredArticle::persons
-  std::uint32_t begin = 0, end = 0;  // bytes of the body
+  // as in StoredArticle::persons
+  Ordinal person = 0;
+  // bytes of the body
+  std::uint32_t begin = 0, end = 0;
 };
 
 struct StoredArticle {
   std::string id, url, title, lead, body, author, source, lang;
   std::optional<text::Day> day;
   std::optional<std::int64_t> published, modified;
-  std::vector<Ordinal> dossiers;  // in the order the article gives them
+  // in the order the article gives them
+  std::vector<Ordinal> dossiers;
   // In the database, names (persons_table.h), those that the article gives first; a reader puts persons in
   // their place.
   std::vector<Ordinal> persons;
@@ -41,7 +44,8 @@ struct StoredArticle {
   std::vector<archive::Image> images;
   std::vector<PersonMention> mentions;
   std::vector<TokenOffset> title_tokens, lead_tokens, body_tokens;
-  std::vector<text::Span> lead_sentences, body_sentences;  // where an excerpt may begin and end
+  // where an excerpt may begin and end
+  std::vector<text::Span> lead_sentences, body_sentences;
 
   // First Xapian position of each field, by the rule of schema.h.
   std::uint32_t title_base() const { return 1; }

@@ -12,7 +12,8 @@
 
 namespace fonds::index {
 
-enum class Field : std::uint8_t { title, text, author };  // text: lead and body
+// text: lead and body
+enum class Field : std::uint8_t { title, text, author };
 
 // Longest written form that is indexed, in bytes: accents may double a word's length, heaps of them on one
 // letter are not worth a term (of which Xapian takes 245 bytes at most).

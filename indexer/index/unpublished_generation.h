@@ -18,10 +18,12 @@ class UnpublishedGeneration {
   UnpublishedGeneration& operator=(const UnpublishedGeneration&) = delete;
 
   const std::filesystem::path& folder() const { return folder_; }
-  std::filesystem::path database() const;  // where the Xapian folder belongs
-  std::filesystem::path articles() const;  // and the article store
-  std::filesystem::path scratch()
-      const;  // for what must be gone before publishing; gone with the generation too
+  // where the Xapian folder belongs
+  std::filesystem::path database() const;
+  // and the article store
+  std::filesystem::path articles() const;
+  // for what must be gone before publishing; gone with the generation too
+  std::filesystem::path scratch() const;
 
   // Removes scratch(), and makes what is in database() the current generation. `compacted_bytes`: see
   // Manifest. Once it is current it stays, whatever is thrown afterwards (IndexError unconfirmed).

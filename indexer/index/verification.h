@@ -18,8 +18,10 @@
 namespace fonds::index {
 
 struct Verification {
-  std::vector<std::string> faults;  // a line each, with the file's name; empty = whole
-  std::uint64_t bytes = 0;          // read
+  // a line each, with the file's name; empty = whole
+  std::vector<std::string> faults;
+  // read
+  std::uint64_t bytes = 0;
   // False where `step` ended it, or where a later writer has removed the generation meanwhile: then faults
   // are those found so far.
   bool complete = true;

@@ -22,29 +22,39 @@
 
 namespace fonds::index {
 
-using WordNumber = std::uint32_t;  // of a word in an article store; never reused
+// of a word in an article store; never reused
+using WordNumber = std::uint32_t;
 
 struct ExtraWord {
-  std::uint32_t place = 0;  // into the article's words
+  // into the article's words
+  std::uint32_t place = 0;
   WordNumber word = 0;
 };
 
 // As a store gives it: views into the store.
 struct WordStream {
-  static constexpr std::uint16_t kSeeExtras = 0xFFFF;  // the word at this place has a number above kLargest
-  static constexpr std::uint16_t kNoWord = 0xFFFE;     // no plain word here
-  static constexpr WordNumber kLargest = 0xFFFD;       // that two bytes hold
+  // the word at this place has a number above kLargest
+  static constexpr std::uint16_t kSeeExtras = 0xFFFF;
+  // no plain word here
+  static constexpr std::uint16_t kNoWord = 0xFFFE;
+  // that two bytes hold
+  static constexpr WordNumber kLargest = 0xFFFD;
 
-  using PartedBits = std::uint32_t;  // of so many words, the first in the lowest bit
+  // of so many words, the first in the lowest bit
+  using PartedBits = std::uint32_t;
   static constexpr std::uint32_t kPartedBits = 32;
   static constexpr std::size_t units_parted(std::size_t words) {
     return (words + kPartedBits - 1) / kPartedBits;
   }
 
-  std::uint32_t title = 0, lead = 0;     // places of the title, then of the lead; the body has the rest
-  std::span<const std::uint16_t> words;  // of title, lead and body
-  std::span<const ExtraWord> extras;     // by place
-  std::span<const PartedBits> parted;    // units_parted(words.size()) of them
+  // places of the title, then of the lead; the body has the rest
+  std::uint32_t title = 0, lead = 0;
+  // of title, lead and body
+  std::span<const std::uint16_t> words;
+  // by place
+  std::span<const ExtraWord> extras;
+  // units_parted(words.size()) of them
+  std::span<const PartedBits> parted;
 
   // Whether something parts this word from the next, so that they are no compound (text/compounds.h).
   bool is_parted(std::uint32_t place) const { return parted[place / kPartedBits] >> place % kPartedBits & 1; }
@@ -55,8 +65,10 @@ struct WordSequence {
   static constexpr WordNumber kNone = ~WordNumber{0};
 
   std::uint32_t title = 0, lead = 0;
-  std::vector<WordNumber> words;  // kNone where no plain word stands
-  std::vector<bool> parted;       // by place: something parts it from the next
+  // kNone where no plain word stands
+  std::vector<WordNumber> words;
+  // by place: something parts it from the next
+  std::vector<bool> parted;
   std::vector<ExtraWord> beside;
   void clear() {
     title = lead = 0;
@@ -89,8 +101,10 @@ class WordNumbers {
     using is_transparent = void;
     std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>{}(word); }
   };
-  std::unordered_map<std::string, WordNumber, Hash, std::equal_to<>> numbers_;  // nodes: texts stay in place
-  std::vector<Word> words_;                                                     // by number
+  // nodes: texts stay in place
+  std::unordered_map<std::string, WordNumber, Hash, std::equal_to<>> numbers_;
+  // by number
+  std::vector<Word> words_;
 };
 
 }  // namespace fonds::index

@@ -26,8 +26,10 @@ class Recogniser;
 namespace fonds::index {
 
 struct WriterOptions {
-  unsigned threads = 0;                             // 0 = one per core
-  const persons::Recogniser* recogniser = nullptr;  // nullptr = only the persons the article names
+  // 0 = one per core
+  unsigned threads = 0;
+  // nullptr = only the persons the article names
+  const persons::Recogniser* recogniser = nullptr;
   // Called by publish() on the caller's thread between its steps, before anything is visible to readers; what
   // it throws ends the writing and nothing is published.
   std::function<void()> checkpoint;
@@ -47,14 +49,20 @@ struct WriterOptions {
 };
 
 struct Changes {
-  std::uint64_t added = 0, changed = 0, unchanged = 0, removed = 0;  // articles
-  std::uint64_t delisted = 0;  // articles of the sources that were passed over
-  bool delisting = false;      // the register is another one than before
-  bool persons = false;  // the names of the same articles were filed anew: other decisions, or other rules
-  std::vector<persons::EditorFile::Error> unmet;  // lines of WriterOptions::decisions that name nobody
+  // articles
+  std::uint64_t added = 0, changed = 0, unchanged = 0, removed = 0;
+  // articles of the sources that were passed over
+  std::uint64_t delisted = 0;
+  // the register is another one than before
+  bool delisting = false;
+  // the names of the same articles were filed anew: other decisions, or other rules
+  bool persons = false;
+  // lines of WriterOptions::decisions that name nobody
+  std::vector<persons::EditorFile::Error> unmet;
   // What the editor should know of WriterOptions::delisted; line 0 is the whole of it.
   std::vector<archive::Delisting::Error> delisting_notes;
-  std::string lost_values;  // where the values that persons had before could not all be read: what that means
+  // where the values that persons had before could not all be read: what that means
+  std::string lost_values;
   bool any() const { return added + changed + removed > 0 || delisting || persons; }
 };
 
@@ -64,9 +72,12 @@ class Builder {
   // `lock`: where the caller has it already, so that what it has decided by looking at the index still holds.
   Builder(const std::filesystem::path& index, WriterOptions options, std::optional<WriterLock> lock = {});
   ~Builder();
-  void add(archive::Article&& article);  // REQUIRES: an id not added before
-  void withdraw(const std::string& id);  // the article of this id, if one was added, is not published
-  Changes publish();                     // merges the shards, assigns slugs, publishes; call once
+  // REQUIRES: an id not added before
+  void add(archive::Article&& article);
+  // the article of this id, if one was added, is not published
+  void withdraw(const std::string& id);
+  // merges the shards, assigns slugs, publishes; call once
+  Changes publish();
 
  private:
   struct Impl;
@@ -82,11 +93,14 @@ class Updater {
   ~Updater();
   // Adds or replaces; false where the content is the same, or the register takes it out.
   bool put(archive::Article&& article);
-  bool remove(const std::string& id);  // false where there is no such article
+  // false where there is no such article
+  bool remove(const std::string& id);
   // The ids of the articles, as they are now, that are not in `keep`.
   std::vector<std::string> stale(const std::set<std::string>& keep) const;
-  void prune(const std::set<std::string>& keep);  // removes them
-  std::uint64_t articles_before() const;          // in the index as it was
+  // removes them
+  void prune(const std::set<std::string>& keep);
+  // in the index as it was
+  std::uint64_t articles_before() const;
   Changes publish();
 
  private:
@@ -97,10 +111,13 @@ class Updater {
 struct IndexStats {
   std::string generation, updated, fingerprint;
   int schema = 0;
-  std::uint64_t delisted = 0;                  // lines of the register of delisted articles
-  std::vector<std::uint64_t> without_article;  // of these, the numbers of those that took nothing out
+  // lines of the register of delisted articles
+  std::uint64_t delisted = 0;
+  // of these, the numbers of those that took nothing out
+  std::vector<std::uint64_t> without_article;
   std::uint64_t articles = 0, undated = 0, distinct_words = 0, dossiers = 0, persons = 0, bytes_on_disk = 0;
-  std::string first_day, last_day;  // ISO, empty where no article is dated
+  // ISO, empty where no article is dated
+  std::string first_day, last_day;
 };
 IndexStats stats(const std::filesystem::path& index);
 // The ids of all articles.

@@ -16,27 +16,43 @@
 namespace fonds::persons {
 
 enum class Form : std::uint8_t {
-  kFull,         // a known given name or initials, then a surname
-  kUnknownFull,  // two or three capitalised words, the first no known given name: needs evidence
-  kBare,         // a surname behind a civility or an office
-  kGivenOnly,    // a known given name alone: only ever a mention of somebody named in full
+  // a known given name or initials, then a surname
+  kFull,
+  // two or three capitalised words, the first no known given name: needs evidence
+  kUnknownFull,
+  // a surname behind a civility or an office
+  kBare,
+  // a known given name alone: only ever a mention of somebody named in full
+  kGivenOnly,
 };
 
 struct Candidate {
-  std::uint32_t begin = 0, end = 0;   // bytes: the name without its civility
-  std::uint32_t first = 0, last = 0;  // words, `last` inclusive
+  // bytes: the name without its civility
+  std::uint32_t begin = 0, end = 0;
+  // words, `last` inclusive
+  std::uint32_t first = 0, last = 0;
   Form form = Form::kFull;
-  bool civility = false;         // behind a civility or an office
-  bool reversed = false;         // surname first
-  bool capital_surname = false;  // a surname in capitals beside a given name that is not
-  bool weak_given = false;       // the given name is as often a common word
+  // behind a civility or an office
+  bool civility = false;
+  // surname first
+  bool reversed = false;
+  // a surname in capitals beside a given name that is not
+  bool capital_surname = false;
+  // the given name is as often a common word
+  bool weak_given = false;
   bool all_capitals = false;
-  bool initials = false;             // the given name is initials only
-  bool middle_initial = false;       // Ylane K. Durand
-  bool in_list = false;              // follows another candidate behind a comma or "et"
-  Gender gender = Gender::kUnknown;  // of the civility
-  std::string given, surname;        // as written, white space made one
-  std::string title;                 // "pape", "prince": of who goes by the given name
+  // the given name is initials only
+  bool initials = false;
+  // Ylane K. Durand
+  bool middle_initial = false;
+  // follows another candidate behind a comma or "et"
+  bool in_list = false;
+  // of the civility
+  Gender gender = Gender::kUnknown;
+  // as written, white space made one
+  std::string given, surname;
+  // "pape", "prince": of who goes by the given name
+  std::string title;
 };
 
 // Candidates do not overlap and are in the order of the text.

@@ -13,8 +13,10 @@ namespace fonds::persons {
 
 enum class Verdict : std::uint8_t {
   kPerson,
-  kNamesake,  // a street, a school, a prize… named after someone
-  kUnsure,    // not enough evidence; a mention if the article names such a person elsewhere
+  // a street, a school, a prize… named after someone
+  kNamesake,
+  // not enough evidence; a mention if the article names such a person elsewhere
+  kUnsure,
   kNothing,
 };
 

@@ -13,19 +13,24 @@ namespace fonds::persons {
 
 struct CodePoint {
   char32_t value = 0;
-  std::uint8_t bytes = 0;  // 0 at the end of the text
+  // 0 at the end of the text
+  std::uint8_t bytes = 0;
 };
 
-CodePoint decode(std::string_view text, std::size_t at);         // the code point that begins at `at`
-CodePoint decode_before(std::string_view text, std::size_t at);  // the one that ends at `at`
+// the code point that begins at `at`
+CodePoint decode(std::string_view text, std::size_t at);
+// the one that ends at `at`
+CodePoint decode_before(std::string_view text, std::size_t at);
 void append_utf8(std::string& out, char32_t value);
 
-bool is_letter(char32_t c);  // combining marks included
+// combining marks included
+bool is_letter(char32_t c);
 bool is_upper(char32_t c);
 bool is_digit(char32_t c);
 bool is_apostrophe(char32_t c);
 bool is_hyphen(char32_t c);
-bool is_blank(char32_t c);  // white space of every kind except line ends
+// white space of every kind except line ends
+bool is_blank(char32_t c);
 char32_t to_lower(char32_t c);
 char32_t to_upper(char32_t c);
 // Two capitals at least and nothing else; accented letters may be small where a keyboard has no capitals for

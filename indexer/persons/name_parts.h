@@ -10,7 +10,8 @@
 namespace fonds::persons {
 
 struct NameParts {
-  std::string given, surname;  // as written; given is empty for a bare surname
+  // as written; given is empty for a bare surname
+  std::string given, surname;
 };
 
 // "Antoine de Saint-Exupéry" -> {"Antoine", "de Saint-Exupéry"}; "Macron" -> {"", "Macron"}.

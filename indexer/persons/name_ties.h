@@ -18,22 +18,37 @@ namespace fonds::persons {
 
 // A name: all labels with one compact_key().
 struct Name {
-  std::string key;                 // compact_key() of the whole
-  std::string given, surname;      // keys: name_key() of the given names, compact_key() of the surname
-  std::string core;                // the surname without "de", "d'", "van"…
-  std::vector<std::string> parts;  // of a double surname: compact keys, at least two
-  std::string spelling;            // equal for the ways to spell one given name
-  std::string given_compact;       // compact_key() of `given`
-  std::uint32_t letters = 0;       // which bytes the surname has, a bit each modulo 32
-  std::string generation;          // "jr", "fils": who bears it is not the namesake
-  bool initials = false;           // the given name is initials only
-  bool titled = false;             // "pape François", "sœur Emmanuelle": a title for the given name
-  bool clergy = false;             // of these, those that may have the surname instead: le père Martin
+  // compact_key() of the whole
+  std::string key;
+  // keys: name_key() of the given names, compact_key() of the surname
+  std::string given, surname;
+  // the surname without "de", "d'", "van"…
+  std::string core;
+  // of a double surname: compact keys, at least two
+  std::vector<std::string> parts;
+  // equal for the ways to spell one given name
+  std::string spelling;
+  // compact_key() of `given`
+  std::string given_compact;
+  // which bytes the surname has, a bit each modulo 32
+  std::uint32_t letters = 0;
+  // "jr", "fils": who bears it is not the namesake
+  std::string generation;
+  // the given name is initials only
+  bool initials = false;
+  // "pape François", "sœur Emmanuelle": a title for the given name
+  bool titled = false;
+  // of these, those that may have the surname instead: le père Martin
+  bool clergy = false;
   bool is_protected = false;
-  bool from_metadata = false;                // given in an article's metadata
-  std::vector<std::uint32_t> articles;       // ordered, distinct
-  std::array<std::uint32_t, 3> genders{};    // articles by Gender
-  std::array<std::uint32_t, 4> standings{};  // articles by Standing
+  // given in an article's metadata
+  bool from_metadata = false;
+  // ordered, distinct
+  std::vector<std::uint32_t> articles;
+  // articles by Gender
+  std::array<std::uint32_t, 3> genders{};
+  // articles by Standing
+  std::array<std::uint32_t, 4> standings{};
 
   bool bare() const { return given.empty() && !titled; }
   bool full() const { return !given.empty() && !initials; }
@@ -46,10 +61,12 @@ class NameTies {
  public:
   NameTies(std::vector<Name>& names, const Lexicon& lexicon);
 
-  void tie(std::uint32_t a, std::uint32_t b, Tie why);  // unconditionally: the editor's word
+  // unconditionally: the editor's word
+  void tie(std::uint32_t a, std::uint32_t b, Tie why);
   void apply_rules();
 
-  std::uint32_t cluster(std::uint32_t name) const;  // the same number for all names of a person
+  // the same number for all names of a person
+  std::uint32_t cluster(std::uint32_t name) const;
   Tie reason(std::uint32_t name) const { return reason_[name]; }
   // The name that a bare surname stands for in an article whose civility says `gender`; itself where it can
   // be several.
@@ -77,7 +94,8 @@ class NameTies {
   void find_things();
   void find_bearers();
   bool tie_by_rule(std::uint32_t a, std::uint32_t b, Tie why);
-  bool meet(std::uint32_t a, std::uint32_t b) const;  // named side by side in one article
+  // named side by side in one article
+  bool meet(std::uint32_t a, std::uint32_t b) const;
   Gender gender_of(std::uint32_t cluster) const;
   std::size_t weight(std::uint32_t name) const { return names_[name].articles.size(); }
 
@@ -86,7 +104,8 @@ class NameTies {
   std::vector<std::uint32_t> parent_;
   std::vector<Tie> reason_;
   std::vector<std::array<std::uint32_t, 3>> bearers_;
-  std::vector<bool> things_;  // by cluster
+  // by cluster
+  std::vector<bool> things_;
   std::vector<Doubtful> doubts_;
 };
 

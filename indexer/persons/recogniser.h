@@ -14,17 +14,20 @@
 namespace fonds::persons {
 
 struct Mention {
-  std::uint32_t begin = 0, end = 0;  // bytes of the text
+  // bytes of the text
+  std::uint32_t begin = 0, end = 0;
 };
 
 // What the civilities of a text say: M. or Mme.
 enum class Gender : std::uint8_t { kUnknown, kMasculine, kFeminine };
 
 struct Person {
-  std::string label;  // the best natural form: "François Turcas" for TURCAS
+  // the best natural form: "François Turcas" for TURCAS
+  std::string label;
   std::vector<Mention> mentions;
   Gender gender = Gender::kUnknown;
-  Signs signs = 0;  // of all mentions
+  // of all mentions
+  Signs signs = 0;
 };
 
 class Recogniser {

@@ -27,10 +27,14 @@ inline constexpr std::uint32_t kRegistryVersion = 5;
 
 // One label in one article.
 struct Sighting {
-  std::uint32_t article = 0;         // ordinal, into the ids given beside
-  std::uint32_t label = 0;           // ordinal, into the labels given beside
-  Gender gender = Gender::kUnknown;  // of the civility in this article
-  bool by_editor = false;            // named in the article's metadata
+  // ordinal, into the ids given beside
+  std::uint32_t article = 0;
+  // ordinal, into the labels given beside
+  std::uint32_t label = 0;
+  // of the civility in this article
+  Gender gender = Gender::kUnknown;
+  // named in the article's metadata
+  bool by_editor = false;
   Standing standing = Standing::kNamed;
 };
 
@@ -38,12 +42,18 @@ inline constexpr std::uint32_t kNobody = std::numeric_limits<std::uint32_t>::max
 
 // Why a label belongs to its person.
 enum class Tie : std::uint8_t {
-  kSame,      // the same name, accents, case, hyphens, apostrophes and order aside
-  kSlip,      // a typing slip or another spelling of the given name
-  kPart,      // a part of a double surname, or without the second given name
-  kInitials,  // initials for the given name
-  kSurname,   // the surname alone
-  kEditor,    // the editor says so
+  // the same name, accents, case, hyphens, apostrophes and order aside
+  kSame,
+  // a typing slip or another spelling of the given name
+  kSlip,
+  // a part of a double surname, or without the second given name
+  kPart,
+  // initials for the given name
+  kInitials,
+  // the surname alone
+  kSurname,
+  // the editor says so
+  kEditor,
 };
 
 struct RegisteredForm {
@@ -53,18 +63,24 @@ struct RegisteredForm {
 };
 
 struct RegisteredPerson {
-  std::string label;  // the best-evidenced natural form
-  std::string value;  // its slug, stable
+  // the best-evidenced natural form
+  std::string label;
+  // its slug, stable
+  std::string value;
   std::uint32_t articles = 0;
-  std::vector<RegisteredForm> forms;            // most frequent first
-  std::vector<EditorFile::Function> functions;  // from the editor's file
+  // most frequent first
+  std::vector<RegisteredForm> forms;
+  // from the editor's file
+  std::vector<EditorFile::Function> functions;
 };
 
 // Two persons that may be one, or a surname that may be one of several: for the editor to decide.
 struct Doubt {
   std::uint32_t person = 0, other = 0;
-  Tie tie = Tie::kSlip;        // what would tie them
-  std::uint32_t articles = 0;  // of the rarer one
+  // what would tie them
+  Tie tie = Tie::kSlip;
+  // of the rarer one
+  std::uint32_t articles = 0;
 };
 
 // A name that no article shows to be a person's: a firm, a paper, a film. It is filed under nobody, unless
@@ -77,25 +93,33 @@ struct Refusal {
 // A name and the value it was given when it was first seen; kept for ever, so that a merge taken back
 // restores both, but see RegistryInput::forget_unseen.
 struct KnownValue {
-  std::string key;  // opaque
+  // opaque
+  std::string key;
   std::string value;
   bool operator==(const KnownValue&) const = default;
 };
 
 struct Registry {
-  std::vector<RegisteredPerson> persons;  // most articles first, then by value
-  std::vector<std::uint32_t> person_of;   // by sighting: into persons, or kNobody where it was rejected
-  std::vector<Doubt> doubts;              // most frequent first
-  std::vector<Refusal> refusals;          // most frequent first
-  std::vector<KnownValue> values;         // to be stored with the index and passed to the next build
+  // most articles first, then by value
+  std::vector<RegisteredPerson> persons;
+  // by sighting: into persons, or kNobody where it was rejected
+  std::vector<std::uint32_t> person_of;
+  // most frequent first
+  std::vector<Doubt> doubts;
+  // most frequent first
+  std::vector<Refusal> refusals;
+  // to be stored with the index and passed to the next build
+  std::vector<KnownValue> values;
   // Values given before to names that are another person's now: value, and that person.
   std::vector<std::pair<std::string, std::uint32_t>> former_values;
-  std::vector<EditorFile::Error> warnings;  // lines of the editor's file that name nobody, by line
+  // lines of the editor's file that name nobody, by line
+  std::vector<EditorFile::Error> warnings;
 };
 
 struct RegistryInput {
   std::span<const std::string> labels;
-  std::span<const std::string> article_ids;  // only read where the editor's file names articles
+  // only read where the editor's file names articles
+  std::span<const std::string> article_ids;
   std::span<const Sighting> sightings;
   const EditorFile* editor = nullptr;
   std::span<const KnownValue> known_values;

@@ -14,37 +14,52 @@
 namespace fonds::persons {
 
 enum class Shape : std::uint8_t {
-  kTitle,    // Dupont, Jean-Pierre, D'Ornano, McDonald
-  kMixed,    // StopCovid, iPhone's kin: no name
-  kUpper,    // DUPONT, two letters at least
-  kInitial,  // J. or J.-P., its dots included
-  kLetter,   // a single capital without a dot
+  // Dupont, Jean-Pierre, D'Ornano, McDonald
+  kTitle,
+  // StopCovid, iPhone's kin: no name
+  kMixed,
+  // DUPONT, two letters at least
+  kUpper,
+  // J. or J.-P., its dots included
+  kInitial,
+  // a single capital without a dot
+  kLetter,
 };
 
 // What stands between a word and the one before.
 enum class Gap : std::uint8_t {
-  kSpace,     // blanks only
-  kLineEnd,   // one line end
-  kParticle,  // "de", "d'", "de la", "van der", … between blanks
-  kAnd,       // "et", "&"
-  kComma,     // ","
-  kBirth,     // "née", "épouse"
-  kOther,     // anything else
+  // blanks only
+  kSpace,
+  // one line end
+  kLineEnd,
+  // "de", "d'", "de la", "van der", … between blanks
+  kParticle,
+  // "et", "&"
+  kAnd,
+  // ","
+  kComma,
+  // "née", "épouse"
+  kBirth,
+  // anything else
+  kOther,
 };
 
 struct Word {
-  std::uint32_t begin = 0, end = 0;  // bytes of the text
+  // bytes of the text
+  std::uint32_t begin = 0, end = 0;
   std::uint32_t key_begin = 0, key_size = 0;
   Traits traits = 0;
   Shape shape = Shape::kTitle;
   Gap gap = Gap::kOther;
   bool starts_line = false;
-  bool starts_sentence = false;  // of which starts_line is a case
+  // of which starts_line is a case
+  bool starts_sentence = false;
 };
 
 struct WordList {
   std::vector<Word> words;
-  std::string keys;  // all keys, one after the other
+  // all keys, one after the other
+  std::string keys;
 
   std::string_view key(const Word& w) const { return std::string_view(keys).substr(w.key_begin, w.key_size); }
   void clear() { words.clear(), keys.clear(); }
@@ -57,8 +72,8 @@ struct Neighbour {
   std::uint32_t begin = 0, end = 0;
   bool found = false;
   bool capital = false;
-  char32_t mark =
-      0;  // the last mark that stands between the word and the position: , . ( « …; 0 = blanks only
+  // the last mark that stands between the word and the position: , . ( « …; 0 = blanks only
+  char32_t mark = 0;
   std::string key;
   Traits traits = 0;
 };

@@ -12,11 +12,16 @@ struct sockaddr;
 namespace fonds::sync {
 
 struct Address {
-  std::string scheme;  // "http" or "https"
-  std::string host;    // lower case; an IPv6 address without its brackets
-  int port = 0;        // the scheme's own where none is written
-  std::string path;    // begins with '/'
-  std::string query;   // without '?'
+  // "http" or "https"
+  std::string scheme;
+  // lower case; an IPv6 address without its brackets
+  std::string host;
+  // the scheme's own where none is written
+  int port = 0;
+  // begins with '/'
+  std::string path;
+  // without '?'
+  std::string query;
 
   bool same_origin(const Address& other) const {
     return scheme == other.scheme && host == other.host && port == other.port;

@@ -24,7 +24,8 @@ struct Credentials {
 struct FetchRequest {
   std::string url;
   std::vector<std::string> headers = {};
-  std::size_t max_body = 0;  // 0 = NetworkOptions::max_body
+  // 0 = NetworkOptions::max_body
+  std::size_t max_body = 0;
 };
 
 class Fetcher {

@@ -19,14 +19,21 @@ namespace fonds::sync {
 // How the network is used. Times are generous: shared hosting takes seconds for a hundred posts.
 struct NetworkOptions {
   std::chrono::milliseconds connect_timeout{10'000};
-  std::chrono::milliseconds stall_timeout{30'000};  // without a byte
+  // without a byte
+  std::chrono::milliseconds stall_timeout{30'000};
   std::chrono::milliseconds total_timeout{300'000};
-  unsigned retries = 4;                            // after the first attempt
-  std::chrono::milliseconds first_pause{1'000};    // before the first retry; doubled for each one after it
-  std::chrono::milliseconds longest_wait{60'000};  // that a server may ask for by Retry-After
-  std::chrono::milliseconds interval{0};           // at least so long between two requests
-  std::size_t max_body = std::size_t{64} << 20;    // bytes, after decompression
-  std::string ca_file;  // certificates to trust beside none other; empty = the system's
+  // after the first attempt
+  unsigned retries = 4;
+  // before the first retry; doubled for each one after it
+  std::chrono::milliseconds first_pause{1'000};
+  // that a server may ask for by Retry-After
+  std::chrono::milliseconds longest_wait{60'000};
+  // at least so long between two requests
+  std::chrono::milliseconds interval{0};
+  // bytes, after decompression
+  std::size_t max_body = std::size_t{64} << 20;
+  // certificates to trust beside none other; empty = the system's
+  std::string ca_file;
   std::string user_agent = "Fonds (fonds-indexer)";
   // Called several times a second while something is waited for; what it throws ends it.
   std::function<void()> checkpoint;
@@ -36,25 +43,33 @@ struct NetworkOptions {
 
 struct HttpRequest {
   std::string url;
-  std::vector<std::string> headers = {};  // "Name: value"
-  std::string user_and_password = {};     // "" or "user:password", for this request only
-  bool may_be_private = false;            // the host may be on this machine or network
-  std::size_t max_body = 0;               // 0 = NetworkOptions::max_body
+  // "Name: value"
+  std::vector<std::string> headers = {};
+  // "" or "user:password", for this request only
+  std::string user_and_password = {};
+  // the host may be on this machine or network
+  bool may_be_private = false;
+  // 0 = NetworkOptions::max_body
+  std::size_t max_body = 0;
 };
 
 struct HttpAnswer {
   int status = 0;
-  std::string url;  // what answered
+  // what answered
+  std::string url;
   std::string body;
-  std::map<std::string, std::string> headers;  // names in lower case; values of one name are joined by ", "
-  std::string redirect;                        // where a 3xx leads, absolute; "" for none
+  // names in lower case; values of one name are joined by ", "
+  std::map<std::string, std::string> headers;
+  // where a 3xx leads, absolute; "" for none
+  std::string redirect;
 
   std::string header(const std::string& lower_case_name) const;
 };
 
 class HttpClient {
  public:
-  explicit HttpClient(const NetworkOptions& options);  // `options` must outlive it
+  // `options` must outlive it
+  explicit HttpClient(const NetworkOptions& options);
   ~HttpClient();
   HttpClient(const HttpClient&) = delete;
   HttpClient& operator=(const HttpClient&) = delete;

@@ -27,17 +27,21 @@ struct PageState;
 struct WordPressState;
 
 struct SiteOptions {
-  std::string address;    // as the user named it: the site, or its sitemap
-  std::string id_prefix;  // of all its articles' ids
+  // as the user named it: the site, or its sitemap
+  std::string address;
+  // of all its articles' ids
+  std::string id_prefix;
   archive::ReaderOptions reader;
   std::optional<Credentials> credentials;
-  bool accept_loss = false;  // also where more than a fifth of what was there is gone
+  // also where more than a fifth of what was there is gone
+  bool accept_loss = false;
   NetworkOptions network;
 };
 
 // What one reading leaves for the next.
 struct SiteMemory {
-  std::string json;  // "" = nothing is known
+  // "" = nothing is known
+  std::string json;
   // Whether the archive has an article of this id: what is known but not there is read again.
   std::function<bool(const std::string&)> holds = [](const std::string&) { return true; };
 };
@@ -45,12 +49,18 @@ struct SiteMemory {
 // What a reading did, for who runs it.
 struct SiteReport {
   std::uint64_t requests = 0;
-  std::uint64_t read = 0;     // articles that were fetched
-  std::uint64_t held = 0;     // that are as they were
-  std::uint64_t removed = 0;  // that are gone, or no longer public
-  std::uint64_t failed = 0;   // that could not be fetched
-  bool complete = false;      // all of the site is known now
-  std::string fault;          // why it is not, or ""
+  // articles that were fetched
+  std::uint64_t read = 0;
+  // that are as they were
+  std::uint64_t held = 0;
+  // that are gone, or no longer public
+  std::uint64_t removed = 0;
+  // that could not be fetched
+  std::uint64_t failed = 0;
+  // all of the site is known now
+  bool complete = false;
+  // why it is not, or ""
+  std::string fault;
 };
 
 class LiveSite final : public archive::LiveSource {

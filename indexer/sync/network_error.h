@@ -9,8 +9,10 @@ namespace fonds::sync {
 class NetworkError : public std::runtime_error {
  public:
   enum class Kind {
-    unreachable,  // no answer, or only that it cannot now: another attempt may succeed
-    refused,      // what was answered is not taken: too large, too many redirects, an address that is private
+    // no answer, or only that it cannot now: another attempt may succeed
+    unreachable,
+    // what was answered is not taken: too large, too many redirects, an address that is private
+    refused,
   };
   NetworkError(Kind kind, const std::string& message) : std::runtime_error(message), kind_(kind) {}
   Kind kind() const { return kind_; }

@@ -35,7 +35,8 @@ class PageReading {
   struct Wanted {
     std::string url, changed;
     std::int64_t checked = 0;
-    bool due = false;  // new, or changed by what the sitemap says
+    // new, or changed by what the sitemap says
+    bool due = false;
   };
 
   void read_robots();
@@ -57,7 +58,8 @@ class PageReading {
   PageState state_;
   SiteReport& report_;
   Robots robots_;
-  std::map<std::string, std::string> listed_;  // when they changed, by address
+  // when they changed, by address
+  std::map<std::string, std::string> listed_;
   std::size_t lists_read_ = 0;
   bool lists_whole_ = true;
   std::int64_t now_ = 0;

@@ -13,16 +13,23 @@
 namespace fonds::sync {
 
 struct KnownPage {
-  std::string id;              // of its article; "" = it holds none
-  std::string etag, modified;  // the server's own, for conditional requests
-  std::string changed;         // when, as the sitemap said
-  std::int64_t checked = 0;    // when it was last asked for, in seconds since the epoch
-  int missing = 0;             // readings in a row that did not find it
+  // of its article; "" = it holds none
+  std::string id;
+  // the server's own, for conditional requests
+  std::string etag, modified;
+  // when, as the sitemap said
+  std::string changed;
+  // when it was last asked for, in seconds since the epoch
+  std::int64_t checked = 0;
+  // readings in a row that did not find it
+  int missing = 0;
 };
 
 struct PageState {
-  std::string list;                        // the sitemap's address
-  std::map<std::string, KnownPage> pages;  // by address
+  // the sitemap's address
+  std::string list;
+  // by address
+  std::map<std::string, KnownPage> pages;
 
   std::string json() const;
 };

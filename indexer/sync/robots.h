@@ -12,17 +12,20 @@ namespace fonds::sync {
 
 class Robots {
  public:
-  Robots() = default;  // allows everything
+  // allows everything
+  Robots() = default;
   explicit Robots(std::string_view text);
 
   // `target` is a path with its query.
   bool allows(const std::string& target) const;
-  std::chrono::milliseconds crawl_delay() const { return crawl_delay_; }  // 0 = none asked for
+  // 0 = none asked for
+  std::chrono::milliseconds crawl_delay() const { return crawl_delay_; }
   const std::vector<std::string>& sitemaps() const { return sitemaps_; }
 
  private:
   struct Rule {
-    std::string pattern;  // with '*' and '$'
+    // with '*' and '$'
+    std::string pattern;
     bool allow = false;
   };
   std::vector<Rule> rules_;

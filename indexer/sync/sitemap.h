@@ -11,19 +11,24 @@
 namespace fonds::sync {
 
 struct ListedPage {
-  std::string url;      // as written
-  std::string changed;  // when, as written; "" where it does not say
+  // as written
+  std::string url;
+  // when, as written; "" where it does not say
+  std::string changed;
 };
 
 struct PageList {
   enum class Kind : std::uint8_t {
     sitemap,
-    index,  // of sitemaps: `pages` are theirs
-    feed,   // the newest pages only
+    // of sitemaps: `pages` are theirs
+    index,
+    // the newest pages only
+    feed,
   };
   Kind kind = Kind::sitemap;
   std::vector<ListedPage> pages;
-  bool whole = true;  // false: it is cut off or broken, and more pages may follow
+  // false: it is cut off or broken, and more pages may follow
+  bool whole = true;
 };
 
 // Also of a gzip file, and of a text with an address a line. nullopt for what is none of them, or larger than it

@@ -30,8 +30,10 @@ class ApiRefusal : public std::runtime_error {
 
 // Where a site's API is, and what its front page tells.
 struct ApiLocation {
-  std::string root;      // routes are added to it: ".../wp-json/" or ".../?rest_route=/"
-  std::string language;  // of the front page, "" where it does not say
+  // routes are added to it: ".../wp-json/" or ".../?rest_route=/"
+  std::string root;
+  // of the front page, "" where it does not say
+  std::string language;
 };
 
 // By the Link header of the front page, its <link>, or at the usual places. nullopt: the site answers, but not
@@ -41,10 +43,13 @@ std::optional<ApiLocation> find_api(Fetcher& fetcher, const Address& site);
 // A post as a listing has it.
 struct PostEntry {
   std::int64_t id = 0;
-  std::string modified;  // GMT, "2017-04-05T16:30:00"
+  // GMT, "2017-04-05T16:30:00"
+  std::string modified;
   std::int64_t author = 0;
-  std::vector<std::int64_t> terms;  // categories, then tags; each in order
-  bool is_public = true;            // false: a password is asked for it
+  // categories, then tags; each in order
+  std::vector<std::int64_t> terms;
+  // false: a password is asked for it
+  bool is_public = true;
   bool operator==(const PostEntry&) const = default;
 };
 
@@ -52,7 +57,8 @@ PostEntry entry_of(const nlohmann::json& post);
 
 struct Term {
   std::int64_t id = 0, count = 0;
-  std::string name;  // HTML
+  // HTML
+  std::string name;
 };
 
 class WordPressApi {

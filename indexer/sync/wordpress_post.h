@@ -31,14 +31,16 @@ class WordPressNames {
   void learn_from(const nlohmann::json& post);
 
   const std::string& language() const { return language_; }
-  std::string author(std::int64_t id) const;  // HTML; "" for one who is gone
+  // HTML; "" for one who is gone
+  std::string author(std::int64_t id) const;
   // By name, as in an export.
   std::vector<std::string> dossiers(const std::vector<std::int64_t>& terms) const;
 
  private:
   struct Term {
     bool is_tag = false;
-    std::string name;  // HTML
+    // HTML
+    std::string name;
   };
   std::string language_;
   archive::WordPressLabels labels_;
@@ -47,10 +49,14 @@ class WordPressNames {
 };
 
 struct WordPressPost {
-  archive::Article article;        // without an id
-  bool is_public = true;           // false: a password is asked for it
-  std::vector<std::string> notes;  // fields that could not be taken
-  std::string fault;               // why it is no article, or ""
+  // without an id
+  archive::Article article;
+  // false: a password is asked for it
+  bool is_public = true;
+  // fields that could not be taken
+  std::vector<std::string> notes;
+  // why it is no article, or ""
+  std::string fault;
 };
 
 WordPressPost read_post(const nlohmann::json& post, const std::vector<std::int64_t>& terms,

@@ -37,7 +37,8 @@ class WordPressReading {
  private:
   struct Listing {
     std::string type, base;
-    bool whole = false;  // every public post is in it
+    // every public post is in it
+    bool whole = false;
     WordPressApi::Extent extent;
     std::map<std::int64_t, PostEntry> entries;
   };
@@ -66,8 +67,10 @@ class WordPressReading {
   WordPressState state_;
   SiteReport& report_;
   WordPressNames names_;
-  bool embeds_terms_ = false, embeds_authors_ = false;  // where the lists are closed
-  bool rereads_ = false;                                // everything is fetched
+  // where the lists are closed
+  bool embeds_terms_ = false, embeds_authors_ = false;
+  // everything is fetched
+  bool rereads_ = false;
   std::int64_t now_ = 0, since_ = 0;
   std::set<std::int64_t> renamed_terms_, renamed_authors_;
   std::map<std::int64_t, std::int64_t> term_counts_;

@@ -16,12 +16,17 @@ namespace fonds::sync {
 struct WordPressState {
   std::string root, language;
   // Seconds since the epoch by the site's clock, when the reading began; 0 = never.
-  std::int64_t read = 0;    // the last that was complete
-  std::int64_t walked = 0;  // the last that listed every post
-  std::int64_t reread = 0;  // the last that fetched every post
+  // the last that was complete
+  std::int64_t read = 0;
+  // the last that listed every post
+  std::int64_t walked = 0;
+  // the last that fetched every post
+  std::int64_t reread = 0;
   bool modified_after = false;
-  std::map<std::string, std::map<std::int64_t, PostEntry>> posts;  // by type and number
-  std::map<std::int64_t, std::string> terms, authors;              // digests of names
+  // by type and number
+  std::map<std::string, std::map<std::int64_t, PostEntry>> posts;
+  // digests of names
+  std::map<std::int64_t, std::string> terms, authors;
   std::map<std::int64_t, std::int64_t> term_counts;
 
   std::string json() const;

@@ -24,23 +24,33 @@ enum class Case : std::uint8_t { lower, capitalised, upper };
 
 // How a token came about. Alternates stand at a position that a plain token holds already.
 enum class TokenKind : std::uint8_t {
-  word,       // a word or a number as it stands in the text
-  compound,   // the parts of a hyphenated or apostrophised compound, joined: startup for start-up (span > 1)
-  alternate,  // another canonical form of the token at this position: premier for 1er, saint for St, avril
-              // for 4 in 3/4/2017
+  // a word or a number as it stands in the text
+  word,
+  // the parts of a hyphenated or apostrophised compound, joined: startup for start-up (span > 1)
+  compound,
+  // another canonical form of the token at this position: premier for 1er, saint for St, avril for
+  // 4 in 3/4/2017
+  alternate,
 };
 
 struct Token {
-  std::uint32_t begin = 0;  // bytes into the source text
+  // bytes into the source text
+  std::uint32_t begin = 0;
   std::uint32_t end = 0;
-  std::uint32_t position = 0;  // word position, from 0; the parts of a compound take successive positions
-  std::uint16_t span = 1;      // how many positions the token covers
+  // word position, from 0; the parts of a compound take successive positions
+  std::uint32_t position = 0;
+  // how many positions the token covers
+  std::uint16_t span = 1;
   TokenKind kind = TokenKind::word;
   Case letter_case = Case::lower;
-  bool sentence_start = false;  // first word of a sentence, where a capital says nothing
-  bool glued = false;  // bound to the previous position by a hyphen or an apostrophe: part of one compound
-  std::string_view folded;   // lower case, no accents, no ligatures; what is indexed
-  std::string_view written;  // lower case, accents kept; equals folded where there are none
+  // first word of a sentence, where a capital says nothing
+  bool sentence_start = false;
+  // bound to the previous position by a hyphen or an apostrophe: part of one compound
+  bool glued = false;
+  // lower case, no accents, no ligatures; what is indexed
+  std::string_view folded;
+  // lower case, accents kept; equals folded where there are none
+  std::string_view written;
 };
 
 // The tokens of one text and the memory their string_views point into. Reused from text to text; moving it

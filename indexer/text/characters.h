@@ -12,18 +12,27 @@
 namespace fonds::text {
 
 enum class CharClass : std::uint8_t {
-  other,  // a separator without a meaning of its own
+  // a separator without a meaning of its own
+  other,
   letter,
   digit,
-  mark,         // combining; belongs to the letter before it
-  superscript,  // ² in m²: a digit after a unit, a footnote elsewhere
-  ignorable,    // soft hyphen, joiners, direction marks: as if not there
-  space,        // horizontal, no-break and thin spaces included, and the zero-width space
+  // combining; belongs to the letter before it
+  mark,
+  // ² in m²: a digit after a unit, a footnote elsewhere
+  superscript,
+  // soft hyphen, joiners, direction marks: as if not there
+  ignorable,
+  // horizontal, no-break and thin spaces included, and the zero-width space
+  space,
   newline,
-  apostrophe,  // every character that is typed for one
-  hyphen,      // hyphens and the dashes that word processors make of them
-  quote,       // double quotes and guillemets
-  terminator,  // ! ? …
+  // every character that is typed for one
+  apostrophe,
+  // hyphens and the dashes that word processors make of them
+  hyphen,
+  // double quotes and guillemets
+  quote,
+  // ! ? …
+  terminator,
   dot,
   comma,
   slash,
@@ -31,7 +40,8 @@ enum class CharClass : std::uint8_t {
   middot,
   open_paren,
   close_paren,
-  symbol,  // a sign that stands for a word: € % & + # @ _ °
+  // a sign that stands for a word: € % & + # @ _ °
+  symbol,
 };
 
 // Code points below this are answered from a table: all of Latin.
@@ -40,11 +50,15 @@ inline constexpr char32_t kTableEnd = 0x250;
 struct LatinEntry {
   CharClass kind = CharClass::other;
   bool upper = false;
-  bool accented = false;         // folded and written differ
-  std::uint8_t folded_size = 0;  // bytes; 0 for what is no letter or digit
+  // folded and written differ
+  bool accented = false;
+  // bytes; 0 for what is no letter or digit
+  std::uint8_t folded_size = 0;
   std::uint8_t written_size = 0;
-  std::array<char, 3> folded{};   // lower case, no accent
-  std::array<char, 3> written{};  // lower case, accent kept, ligature taken apart
+  // lower case, no accent
+  std::array<char, 3> folded{};
+  // lower case, accent kept, ligature taken apart
+  std::array<char, 3> written{};
 };
 const std::array<LatinEntry, kTableEnd>& latin_table();
 

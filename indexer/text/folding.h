@@ -32,7 +32,8 @@ std::string repair_utf8(std::string_view bytes);
 std::size_t count_code_points(std::string_view utf8);
 
 struct Span {
-  std::uint32_t begin = 0, end = 0;  // bytes
+  // bytes
+  std::uint32_t begin = 0, end = 0;
 };
 // The sentences of a text, in order, without surrounding white space; line ends always end a sentence. Fast
 // rules (terminator, white space, then a capital, digit or quote; known abbreviations such as "M." and "art."

@@ -21,7 +21,8 @@ class TokenBuilder {
     tokens_.clear();
   }
 
-  std::uint32_t position() const { return position_; }  // of the next word
+  // of the next word
+  std::uint32_t position() const { return position_; }
   TextArena& arena() { return arena_; }
 
   void word(const Atom& atom, bool glued) {

@@ -54,7 +54,8 @@ std::size_t unit_rule(Passage& passage, std::size_t i);
 // The month that a folded name or abbreviation stands for, 1 to 12; 0 for none. `abbreviated` is set for the
 // latter.
 int month_of(std::string_view folded, bool& abbreviated);
-std::string_view month_name(int month);  // folded: "fevrier"
+// folded: "fevrier"
+std::string_view month_name(int month);
 
 // True where atom `i` is an elided word before atom `i + 1`.
 bool is_elided(const Passage& passage, std::size_t i);

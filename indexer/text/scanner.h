@@ -21,9 +21,12 @@
 namespace fonds::text {
 
 enum class Gap : std::uint8_t {
-  none,        // the atoms touch
-  space,       // one horizontal white space
-  apostrophe,  // one character, as all that follow here
+  // the atoms touch
+  none,
+  // one horizontal white space
+  space,
+  // one character, as all that follow here
+  apostrophe,
   hyphen,
   dot,
   comma,
@@ -33,26 +36,36 @@ enum class Gap : std::uint8_t {
   open_paren,
   close_paren,
   underscore,
-  apostrophe_loose,  // an apostrophe, then spaces or quotes: l' école, l'"école"
-  hyphen_break,      // a hyphen at the end of a line
-  other,             // anything else, the beginning of the text included
+  // an apostrophe, then spaces or quotes: l' école, l'"école"
+  apostrophe_loose,
+  // a hyphen at the end of a line
+  hyphen_break,
+  // anything else, the beginning of the text included
+  other,
 };
 
 enum class AtomKind : std::uint8_t {
-  word,    // begins with a letter
-  number,  // digits only
-  mixed,   // begins with a digit, its folded form holds letters: 500m2, 1er
-  symbol,  // one sign
+  // begins with a letter
+  word,
+  // digits only
+  number,
+  // begins with a digit, its folded form holds letters: 500m2, 1er
+  mixed,
+  // one sign
+  symbol,
 };
 
 struct Atom {
-  std::uint32_t begin = 0;  // bytes of the source
+  // bytes of the source
+  std::uint32_t begin = 0;
   std::uint32_t end = 0;
   AtomKind kind = AtomKind::word;
-  Gap gap = Gap::other;  // before this atom
+  // before this atom
+  Gap gap = Gap::other;
   Case letter_case = Case::lower;
   bool sentence_start = false;
-  bool ascii_digits = false;  // the leading digits are ASCII, in source and folded alike
+  // the leading digits are ASCII, in source and folded alike
+  bool ascii_digits = false;
   std::string_view folded;
   std::string_view written;
 };

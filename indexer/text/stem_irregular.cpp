@@ -223,8 +223,7 @@ constexpr auto kIrregular = std::to_array<Family>({
     {"tante", "tante tantes"},
     {"revers", "revers"},
     // Nouns and adverbs beside a verb or a feminine that has their letters: point and pointe, dos and dose.
-    // No
-    // rule gives a stem that ends so.
+    // No rule gives a stem that ends so.
     {"point'", "point points"},
     {"trait'", "trait traits"},
     {"retrait'", "retrait retraits"},

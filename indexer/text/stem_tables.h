@@ -19,14 +19,21 @@ std::string_view irregular_stem(std::string_view word);
 bool is_protected_name(std::string_view word);
 
 enum class WordSet : std::uint8_t {
-  nouns,       // bases (singular, masculine, without a final e) that verb endings must not be cut from
-  invariable,  // singulars in s or x
-  roots,       // verb roots that end like an ending or a noun does: consider(er), gliss(er), pass(er),
-               // proclam(er), constat(er), etudi(er), essay(er), demeur(er)
-  onne,        // masculines in on that have a feminine in onne: champion(ne)
-  masculine,   // nouns beside another word with an e: port, not the port(e) of porter
-  in_er,       // nouns and adjectives in er, not ier, that are no infinitives: boucher, bouchère; laser
-  names,       // first names and places that a rule would join to another word or name: martine
+  // bases (singular, masculine, without a final e) that verb endings must not be cut from
+  nouns,
+  // singulars in s or x
+  invariable,
+  // verb roots that end like an ending or a noun does: consider(er), gliss(er), pass(er), proclam(er),
+  // constat(er), etudi(er), essay(er), demeur(er)
+  roots,
+  // masculines in on that have a feminine in onne: champion(ne)
+  onne,
+  // nouns beside another word with an e: port, not the port(e) of porter
+  masculine,
+  // nouns and adjectives in er, not ier, that are no infinitives: boucher, bouchère; laser
+  in_er,
+  // first names and places that a rule would join to another word or name: martine
+  names,
 };
 bool contains(WordSet set, std::string_view word);
 

@@ -87,7 +87,8 @@ class TextArena {
     return blocks_[current_].bytes.get() + used_;
   }
 
-  static constexpr std::size_t kBlockBytes = 16 * 1024;  // the words of a usual article in one block
+  // the words of a usual article in one block
+  static constexpr std::size_t kBlockBytes = 16 * 1024;
   struct Block {
     std::unique_ptr<char[]> bytes;
     std::size_t size;

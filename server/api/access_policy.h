@@ -17,10 +17,14 @@
 namespace fonds::api {
 
 struct AccessOptions {
-  Allowance allowance;               // of a client address
-  std::vector<std::string> origins;  // pages that may call the API: "https://journal.example"; empty = every
-  bool local_metrics = false;        // /metrics answers this machine itself only
-  bool keys = false;                 // X-API-Key says something; else it is taken no notice of
+  // of a client address
+  Allowance allowance;
+  // pages that may call the API: "https://journal.example"; empty = every
+  std::vector<std::string> origins;
+  // /metrics answers this machine itself only
+  bool local_metrics = false;
+  // X-API-Key says something; else it is taken no notice of
+  bool keys = false;
 };
 
 // What became of a request before it was read.
@@ -28,7 +32,8 @@ struct Access {
   enum class State : std::uint8_t { allowed, too_many, unknown_key, wrong_origin };
   State state = State::allowed;
   Verdict verdict;
-  std::shared_ptr<const Key> key;  // null: none was used
+  // null: none was used
+  std::shared_ptr<const Key> key;
 };
 
 class AccessPolicy {

@@ -19,7 +19,8 @@ inline constexpr std::string_view kHtml = "text/html; charset=utf-8";
 
 // An answer and the state of the engine (IndexInfo::state()) that it was made from.
 struct Answer {
-  http::Response response;  // of status 404 and empty where nothing is there
+  // of status 404 and empty where nothing is there
+  http::Response response;
   std::string state;
 };
 

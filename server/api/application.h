@@ -26,8 +26,10 @@ namespace fonds::api {
 struct ApplicationOptions {
   SiteOptions site;
   AccessOptions access;
-  std::chrono::milliseconds deadline{2'000};        // of a search, from the arrival of its request
-  std::size_t cache_bytes = std::size_t{32} << 20;  // of answers; 0 = none
+  // of a search, from the arrival of its request
+  std::chrono::milliseconds deadline{2'000};
+  // of answers; 0 = none
+  std::size_t cache_bytes = std::size_t{32} << 20;
   // Seconds since the epoch; the system's clock where there is none. Asked once for each request.
   std::function<std::int64_t()> clock;
   // Told of each request that ended in an internal error (500), from any thread.

@@ -31,7 +31,8 @@ std::optional<NamedForm> form_by_ending(std::string_view id);
 
 struct ArticleSite {
   std::string title;
-  std::string base;  // "https://archives.example.fr", without a final slash
+  // "https://archives.example.fr", without a final slash
+  std::string base;
 };
 std::string page_address(const ArticleSite& site, const search::Hit& hit);
 

@@ -25,23 +25,31 @@ namespace fonds::api {
 
 struct Call {
   Route route = Route::none;
-  std::string id;  // of an article, or a person's value
+  // of an article, or a person's value
+  std::string id;
   http::QueryString parameters;
   search::SearchRequest search;
   PeriodForm period;
   std::uint32_t limit = 0, offset = 0;
-  std::optional<search::DatePeriod> asof;  // of a profile
-  ArticleForm form = ArticleForm::page;  // of an article
+  // of a profile
+  std::optional<search::DatePeriod> asof;
+  // of an article
+  ArticleForm form = ArticleForm::page;
   ExportOptions exported;
-  TextBody text;                          // that the request brings along
-  std::function<bool(http::Job)> submit;  // a job of this client's, for what is made while it is sent
+  // that the request brings along
+  TextBody text;
+  // a job of this client's, for what is made while it is sent
+  std::function<bool(http::Job)> submit;
   std::shared_ptr<const std::atomic<bool>> gone;
-  std::string base;  // of absolute addresses
+  // of absolute addresses
+  std::string base;
   bool wants_html = false;
   std::string key;
   std::chrono::steady_clock::time_point arrived;
-  std::int64_t arrived_at = 0;  // by the application's clock: seconds since the epoch
-  text::Day today = 0;          // in Paris, then
+  // by the application's clock: seconds since the epoch
+  std::int64_t arrived_at = 0;
+  // in Paris, then
+  text::Day today = 0;
 };
 
 // Fills `call` from its parameters, by its `today`; a Problem where one is out of its range.

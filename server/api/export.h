@@ -24,12 +24,15 @@ enum class ExportFormat : std::uint8_t { jsonl, csv, bibtex, ris };
 
 struct ExportOptions {
   ExportFormat format = ExportFormat::jsonl;
-  char separator = ',';  // of CSV
-  bool bom = false;      // CSV with a byte order mark, its cells safe in a spreadsheet
+  // of CSV
+  char separator = ',';
+  // CSV with a byte order mark, its cells safe in a spreadsheet
+  bool bom = false;
 };
 
 std::string_view media_type(ExportFormat format);
-std::string_view ending(ExportFormat format);  // ".csv"
+// ".csv"
+std::string_view ending(ExportFormat format);
 
 // What stands before the first article.
 std::string export_head(const ExportOptions& options);
@@ -45,7 +48,8 @@ class ExportSource : public http::BodySource, public std::enable_shared_from_thi
     // Takes a job on; false where there is no room.
     std::function<bool(http::Job)> submit;
     std::function<void(const std::string&)> on_failure;
-    std::shared_ptr<const std::atomic<bool>> gone;  // the client has; may be null
+    // the client has; may be null
+    std::shared_ptr<const std::atomic<bool>> gone;
   };
   ExportSource(std::unique_ptr<search::Results> results, ExportOptions options, ArticleSite site,
                Surroundings in);

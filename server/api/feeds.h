@@ -11,7 +11,8 @@ namespace fonds::api {
 
 struct FeedSite {
   std::string title;
-  std::string base;  // "https://archives.example.fr", without a final slash
+  // "https://archives.example.fr", without a final slash
+  std::string base;
 };
 
 // RSS 2.0 with the feed's own address (atom:link).

@@ -15,13 +15,15 @@ namespace fonds::api {
 
 class JsonWriter {
  public:
-  JsonWriter& open(char bracket) {  // { or [
+  // { or [
+  JsonWriter& open(char bracket) {
     separate();
     out_ += bracket;
     first_ = true;
     return *this;
   }
-  JsonWriter& close(char bracket) {  // } or ]
+  // } or ]
+  JsonWriter& close(char bracket) {
     out_ += bracket;
     first_ = false;
     return *this;
@@ -41,7 +43,8 @@ class JsonWriter {
   JsonWriter& value(const std::string& text) { return value(std::string_view(text)); }
   JsonWriter& value(bool truth) { return raw(truth ? "true" : "false"); }
   JsonWriter& value(std::nullptr_t) { return raw("null"); }
-  JsonWriter& value(double number);  // null where it is no number
+  // null where it is no number
+  JsonWriter& value(double number);
   template <std::integral T>
   requires(!std::same_as<T, bool>) JsonWriter& value(T number) { return raw(std::to_string(number)); }
   template <typename T>
@@ -72,7 +75,8 @@ class JsonWriter {
     return *this;
   }
   std::string out_;
-  bool first_ = true;  // nothing stands before the next value that a comma would have to part it from
+  // nothing stands before the next value that a comma would have to part it from
+  bool first_ = true;
 };
 
 }  // namespace fonds::api

@@ -25,9 +25,12 @@ namespace fonds::api {
 struct Key {
   std::string name;
   std::string hash;
-  std::optional<std::int64_t> per_second, burst;  // else those of an address
-  std::vector<std::string> origins;               // empty = every
-  std::optional<text::Day> expires;               // the last day
+  // else those of an address
+  std::optional<std::int64_t> per_second, burst;
+  // empty = every
+  std::vector<std::string> origins;
+  // the last day
+  std::optional<text::Day> expires;
 
   bool operator==(const Key&) const = default;
   Allowance allowance(const Allowance& usual) const {
@@ -38,7 +41,8 @@ struct Key {
 
 struct ParsedKeys {
   std::vector<Key> keys;
-  std::vector<std::string> errors;  // "FILE:LINE: what is wrong"; such a line is no key
+  // "FILE:LINE: what is wrong"; such a line is no key
+  std::vector<std::string> errors;
 };
 ParsedKeys parse_keys(std::string_view text, const std::string& file);
 // As a line of the file, without its end.
@@ -63,8 +67,10 @@ class KeyRing {
 
  private:
   mutable std::mutex mutex_;
-  std::map<std::string, std::shared_ptr<const Key>, std::less<>> keys_;  // by hash
-  std::map<std::string, TokenBucket, std::less<>> buckets_;              // the same
+  // by hash
+  std::map<std::string, std::shared_ptr<const Key>, std::less<>> keys_;
+  // the same
+  std::map<std::string, TokenBucket, std::less<>> buckets_;
 };
 
 }  // namespace fonds::api

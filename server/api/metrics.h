@@ -14,8 +14,10 @@ struct Gauges {
   double articles = 0, queued = 0, connections = 0, refused = 0, bytes_sent = 0;
   double taken_back = 0, given_up = 0;
   double cache_bytes = 0, cache_hits = 0, cache_misses = 0, failed_jobs = 0;
-  double term_bytes = 0, term_hits = 0, term_misses = 0;  // of the generation served
-  double files_verified = 0, files_damaged = 0;           // 1 where it is so
+  // of the generation served
+  double term_bytes = 0, term_hits = 0, term_misses = 0;
+  // 1 where it is so
+  double files_verified = 0, files_damaged = 0;
   std::string generation, updated;
 };
 

@@ -51,9 +51,12 @@ std::variant<Value, Problem> parse_choice(const http::QueryString& parameters, s
 }
 
 struct ParameterLimits {
-  static constexpr std::uint32_t kLimit = 100;         // hits of a page
-  static constexpr std::uint32_t kOffset = 10'000;     // beyond it, cursors
-  static constexpr std::uint32_t kFacetLimit = 1'000;  // values of a facet
+  // hits of a page
+  static constexpr std::uint32_t kLimit = 100;
+  // beyond it, cursors
+  static constexpr std::uint32_t kOffset = 10'000;
+  // values of a facet
+  static constexpr std::uint32_t kFacetLimit = 1'000;
   static constexpr std::uint32_t kSuggestions = 50;
   // Values chosen in one facet. Each stands in the addresses of all links of the page, which grows with the square.
   static constexpr std::size_t kSelected = 100;

@@ -11,11 +11,14 @@ namespace fonds::api {
 
 struct Problem {
   int status = 400;
-  std::string detail;  // English, says what to do
-  std::string param;   // the parameter at fault; empty where none is
+  // English, says what to do
+  std::string detail;
+  // the parameter at fault; empty where none is
+  std::string param;
 };
 
-std::string_view reason_phrase(int status);  // "Bad Request"; RFC 9110, 15
+// "Bad Request"; RFC 9110, 15
+std::string_view reason_phrase(int status);
 http::Response to_response(const Problem& problem);
 
 }  // namespace fonds::api

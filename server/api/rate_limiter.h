@@ -22,14 +22,18 @@ namespace fonds::api {
 struct Allowance {
   std::int64_t per_second = 50;
   std::int64_t burst = 200;
-  std::int64_t window_seconds() const;  // from empty to full, rounded up
+  // from empty to full, rounded up
+  std::int64_t window_seconds() const;
 };
 
 struct Verdict {
   bool allowed = true;
-  std::int64_t remaining = 0;            // requests that would be allowed now
-  std::int64_t full_in_seconds = 0;      // rounded up
-  std::int64_t retry_after_seconds = 0;  // of a refused one, at least 1
+  // requests that would be allowed now
+  std::int64_t remaining = 0;
+  // rounded up
+  std::int64_t full_in_seconds = 0;
+  // of a refused one, at least 1
+  std::int64_t retry_after_seconds = 0;
 };
 
 // One bucket, for whoever keeps it himself.
@@ -55,7 +59,8 @@ class RateLimiter {
     http::ClientAddress client;
     TokenBucket bucket;
   };
-  static constexpr std::size_t kPlaces = 8;  // for addresses that fall together
+  // for addresses that fall together
+  static constexpr std::size_t kPlaces = 8;
   using Row = std::array<Place, kPlaces>;
   std::mutex mutex_;
   std::vector<Row> rows_;

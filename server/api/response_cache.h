@@ -36,8 +36,10 @@ class ResponseCache {
     std::size_t bytes;
   };
   mutable std::mutex mutex_;
-  std::list<Entry> entries_;                                                 // most recently used first
-  std::unordered_map<std::string_view, std::list<Entry>::iterator> by_key_;  // views into entries_
+  // most recently used first
+  std::list<Entry> entries_;
+  // views into entries_
+  std::unordered_map<std::string_view, std::list<Entry>::iterator> by_key_;
   std::size_t capacity_;
   std::size_t used_ = 0;
   std::atomic<std::uint64_t> hits_{0}, misses_{0};

@@ -50,11 +50,14 @@ enum class Route : std::uint8_t {
 
 struct RouteMatch {
   Route route = Route::none;
-  std::string id;  // of an article, the value of a person or a dossier, a date or the name of a list; decoded
+  // of an article, the value of a person or a dossier, a date or the name of a list; decoded
+  std::string id;
 };
 
 RouteMatch match_route(std::string_view raw_path);
-std::string_view name_of(Route route);  // for metrics
-bool is_page(Route route);              // of the site, in HTML
+// for metrics
+std::string_view name_of(Route route);
+// of the site, in HTML
+bool is_page(Route route);
 
 }  // namespace fonds::api

@@ -48,8 +48,10 @@ search::SearchRequest without(search::SearchRequest request, FacetMember facet, 
 // `value` is "2017", "2017-04", "2017-04-05" or "undated".
 search::SearchRequest with_only_date(search::SearchRequest request, const std::string& value);
 search::SearchRequest without_date(search::SearchRequest request, const std::string& value);
-search::SearchRequest without_period(search::SearchRequest request);   // no from, no to
-search::SearchRequest without_filters(search::SearchRequest request);  // the query alone
+// no from, no to
+search::SearchRequest without_period(search::SearchRequest request);
+// the query alone
+search::SearchRequest without_filters(search::SearchRequest request);
 search::SearchRequest with_query(search::SearchRequest request, std::string q);
 search::SearchRequest with_sort(search::SearchRequest request, search::Sort sort);
 search::SearchRequest with_match(search::SearchRequest request, search::Match match);

@@ -41,7 +41,8 @@ struct SiteOptions {
   std::vector<SiteLink> links;
   // Where readers report an error: a mail address, or the address of a form. Empty = nowhere.
   std::string report_to;
-  std::string logo;  // address of a picture; empty = the title as text
+  // address of a picture; empty = the title as text
+  std::string logo;
   // The paper's colour, "#98281a", on light and on dark paper; empty = the style sheet's.
   std::string accent, accent_dark;
   Presentations presentations;
@@ -50,11 +51,12 @@ struct SiteOptions {
 };
 
 struct StaticFile {
-  std::string_view name;  // "style.css", served as /static/style.css
+  // "style.css", served as /static/style.css
+  std::string_view name;
   std::string_view content_type;
   std::string_view content;
-  std::string
-      version;  // changes with the content; pages ask for ?v=version, so such an answer may be kept for ever
+  // changes with the content; pages ask for ?v=version, so such an answer may be kept for ever
+  std::string version;
 };
 
 // What was typed into the fields of the period; where it is no date, the field is marked and explained.
@@ -97,14 +99,16 @@ class Site {
   // GET /personnes?q=&page=. `persons` are those from `offset`, `per_page` at most.
   std::string personnes_page(const search::FacetListing& persons, std::string_view q,
                              std::uint32_t offset) const;
-  static constexpr std::uint32_t kPersonsPerPage = 120;  // three columns of forty
+  // three columns of forty
+  static constexpr std::uint32_t kPersonsPerPage = 120;
 
   // GET /personnes/{value}, /dossiers/{value}; `offset` of the chronology, `asof` where the profile is of then.
   std::string personne_page(const search::PersonProfile& profile, std::uint32_t offset = 0,
                             const std::string& asof = {}) const;
   std::string dossier_page(const search::DossierProfile& profile, std::uint32_t offset = 0,
                            const std::string& asof = {}) const;
-  static constexpr std::uint32_t kChronologyPage = 100;  // articles
+  // articles
+  static constexpr std::uint32_t kChronologyPage = 100;
 
   // GET /date/2017, /date/2017/04, /date/2017/04/05.
   std::string date_page(const search::DatePeriod& period, const search::SearchResponse& found,
@@ -136,7 +140,8 @@ class Site {
 
   // Everything under /static/.
   std::span<const StaticFile> static_files() const;
-  const StaticFile* static_file(std::string_view name) const;  // nullptr where there is none
+  // nullptr where there is none
+  const StaticFile* static_file(std::string_view name) const;
 
  private:
   struct Impl;

@@ -13,10 +13,12 @@ namespace fonds::api {
 
 // Where a page of a chronology stands.
 struct ChronologyPlace {
-  std::string address;  // of the page that shows it, without parameters
+  // of the page that shows it, without parameters
+  std::string address;
   std::uint32_t offset = 0;
   std::uint64_t total = 0;
-  std::string asof = {};  // value of a period where the chronology ends with it
+  // value of a period where the chronology ends with it
+  std::string asof = {};
 };
 
 // Years as headings, articles below them, and numbered pages where there are many.

@@ -18,10 +18,13 @@ struct HelpNames {
 };
 
 struct HelpExample {
-  std::string_view key;  // in the template
+  // in the template
+  std::string_view key;
   std::string query;
-  bool corrects = false;  // shows how a slip is corrected; else it must find what it says
-  bool found = false;     // it does so here: it is a link
+  // shows how a slip is corrected; else it must find what it says
+  bool corrects = false;
+  // it does so here: it is a link
+  bool found = false;
 };
 
 // None of them found yet.

@@ -11,7 +11,8 @@ struct Site::Impl {
   explicit Impl(SiteOptions options);
   Templates templates;
   Frame frame;
-  std::string style;  // the parts of the style sheet, one after the other
+  // the parts of the style sheet, one after the other
+  std::string style;
   std::vector<StaticFile> static_files;
   std::string version;
 };

@@ -15,23 +15,30 @@ namespace fonds::api {
 // What is the same on every page.
 struct Frame {
   SiteOptions options;
-  std::string base;  // path of public_url, "" or "/archives"
+  // path of public_url, "" or "/archives"
+  std::string base;
   std::string style_version, script_version, icon_version;
-  std::string typeface_version;  // empty where the build has made none
+  // empty where the build has made none
+  std::string typeface_version;
 };
 
 enum class Section : std::uint8_t { front, search, article, dossiers, personnes, aide, error };
 
 struct PageHead {
   Section section = Section::search;
-  std::string title;  // of the page alone; the site's name is added. Empty = the site itself
+  // of the page alone; the site's name is added. Empty = the site itself
+  std::string title;
   std::string description;
-  std::string canonical;  // path on this site; empty = none
-  bool indexed = true;    // by web search engines
-  const search::SearchRequest* search =
-      nullptr;                                  // fills the search field, carries the filters, names the feed
-  const search::SearchRequest* feed = nullptr;  // where it is not that of the search
-  std::string type = "website";                 // og:type
+  // path on this site; empty = none
+  std::string canonical;
+  // by web search engines
+  bool indexed = true;
+  // fills the search field, carries the filters, names the feed
+  const search::SearchRequest* search = nullptr;
+  // where it is not that of the search
+  const search::SearchRequest* feed = nullptr;
+  // og:type
+  std::string type = "website";
 };
 
 // Everything that head, masthead, search_form and foot need. `index` may be nullptr.
@@ -61,7 +68,8 @@ DataList hidden_fields(const search::SearchRequest& request, FormKind form);
 // Numbered pages, counted from 1.
 struct Paging {
   std::uint64_t current = 1, last = 1;
-  std::string previous, next;  // addresses; empty where there is none
+  // addresses; empty where there is none
+  std::string previous, next;
 };
 // Sets has_pager to false where there is one page only.
 void set_pager(Data& page, const Paging& paging,

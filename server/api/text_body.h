@@ -13,7 +13,8 @@
 namespace fonds::api {
 
 struct TextBody {
-  std::string title, body;  // UTF-8
+  // UTF-8
+  std::string title, body;
 };
 
 // Of the text, in UTF-8; and of a request, whose JSON may escape every letter with an accent.

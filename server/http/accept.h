@@ -13,7 +13,8 @@ using Quality = int;
 inline constexpr Quality kFullQuality = 1000;
 
 struct Preference {
-  std::string value;  // in lower case, without parameters
+  // in lower case, without parameters
+  std::string value;
   Quality quality = kFullQuality;
 
   friend bool operator==(const Preference&, const Preference&) = default;
@@ -24,7 +25,8 @@ std::vector<Preference> parse_preferences(std::string_view header);
 
 // What Accept-Encoding says of the two codings that we can send.
 struct CodingPreference {
-  Quality gzip = 0;  // 0 where the header is absent: a client that does not ask gets no gzip
+  // 0 where the header is absent: a client that does not ask gets no gzip
+  Quality gzip = 0;
   Quality identity = kFullQuality;
   // With equal quality gzip wins. An identity that is only not excluded ranks below every coding that is
   // named.

@@ -16,18 +16,21 @@ namespace fonds::http {
 
 class ClientAddress {
  public:
-  ClientAddress() = default;  // "::", nobody's
+  // "::", nobody's
+  ClientAddress() = default;
   // Without port, brackets or zone.
   static std::optional<ClientAddress> parse(std::string_view text);
   static ClientAddress v4(const std::array<std::uint8_t, 4>& bytes);
   static ClientAddress v6(const std::array<std::uint8_t, 16>& bytes) { return ClientAddress(bytes); }
 
   bool is_v4() const;
-  bool is_loopback() const;  // 127.0.0.0/8, ::1
+  // 127.0.0.0/8, ::1
+  bool is_loopback() const;
   std::string text() const;
   // What counts as one client: an IPv4 address; of IPv6 the /64, which is what one subscriber is given.
   ClientAddress group() const;
-  const std::array<std::uint8_t, 16>& bytes() const { return bytes_; }  // IPv4 is mapped
+  // IPv4 is mapped
+  const std::array<std::uint8_t, 16>& bytes() const { return bytes_; }
 
   auto operator<=>(const ClientAddress&) const = default;
 
@@ -44,7 +47,8 @@ class Network {
 
  private:
   ClientAddress address_;
-  unsigned bits_ = 0;  // of the 128 of the mapped form
+  // of the 128 of the mapped form
+  unsigned bits_ = 0;
 };
 
 using Networks = std::vector<Network>;

@@ -43,7 +43,8 @@ class Compressor {
 
   const std::size_t capacity_;
   mutable std::mutex mutex_;
-  std::list<Entry> recent_;  // the most recently used first
+  // the most recently used first
+  std::list<Entry> recent_;
   std::unordered_map<const std::string*, std::list<Entry>::iterator> entries_;
   std::size_t bytes_ = 0;
 };

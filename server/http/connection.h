@@ -64,19 +64,27 @@ class Connection : public std::enable_shared_from_this<Connection> {
     WireResponse response;
     bool ready = false;
     bool http_1_0 = false;
-    bool names_keep_alive = false;         // an HTTP/1.0 client that asked to keep the connection
-    std::unique_ptr<AnswerRecord> record;  // where somebody wants to know
+    // an HTTP/1.0 client that asked to keep the connection
+    bool names_keep_alive = false;
+    // where somebody wants to know
+    std::unique_ptr<AnswerRecord> record;
   };
 
   // A body that is made while it is sent.
   struct StreamedBody {
-    bool begun = false;   // the header has gone
-    bool asked = false;   // a piece is being made
-    bool ready = false;   // one is there
-    bool chunked = true;  // else its end is that of the connection
+    // the header has gone
+    bool begun = false;
+    // a piece is being made
+    bool asked = false;
+    // one is there
+    bool ready = false;
+    // else its end is that of the connection
+    bool chunked = true;
     Piece piece;
-    std::string frame;       // the line before a chunk
-    std::uint64_t sent = 0;  // bytes of the body
+    // the line before a chunk
+    std::string frame;
+    // bytes of the body
+    std::uint64_t sent = 0;
   };
 
   // Reads requests from what was received, answers, and reads on, as far as all that goes.
@@ -111,9 +119,12 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void count(const Slot& slot);
   void report(Slot& slot, std::uint64_t body_bytes);
 
-  void note_state();    // for the table of connections
-  void note_waiting();  // the same, bytes of answers
-  void linger();        // after the last answer
+  // for the table of connections
+  void note_state();
+  // the same, bytes of answers
+  void note_waiting();
+  // after the last answer
+  void linger();
   void arm_timer();
   void on_timer();
 
@@ -121,23 +132,29 @@ class Connection : public std::enable_shared_from_this<Connection> {
   const Limits& limits_;
   boost::asio::ip::tcp::socket socket_;
   boost::asio::steady_timer timer_;
-  const ConnectionTable::EntryPointer entry_;  // null: refused
+  // null: refused
+  const ConnectionTable::EntryPointer entry_;
   const ClientAddress peer_;
   const std::shared_ptr<std::atomic<bool>> gone_ = std::make_shared<std::atomic<bool>>(false);
 
   std::vector<char> buffer_;
-  std::size_t begin_ = 0;  // received bytes not taken yet
+  // received bytes not taken yet
+  std::size_t begin_ = 0;
   std::size_t end_ = 0;
   HeadScanner scanner_;
-  std::optional<RequestHead> arriving_;  // its body is being read
+  // its body is being read
+  std::optional<RequestHead> arriving_;
 
   std::deque<Slot> slots_;
-  std::uint64_t first_sequence_ = 0;  // of slots_.front()
+  // of slots_.front()
+  std::uint64_t first_sequence_ = 0;
   std::size_t in_flight_ = 0;
-  std::size_t unwritten_ = 0;  // bytes of bodies in ready slots
+  // bytes of bodies in ready slots
+  std::size_t unwritten_ = 0;
   std::vector<boost::asio::const_buffer> out_;
   std::size_t out_begin_ = 0;
-  StreamedBody streamed_;  // of the answer at the front
+  // of the answer at the front
+  StreamedBody streamed_;
 
   Clock::time_point read_deadline_ = Clock::time_point::max();
   Clock::time_point write_deadline_ = Clock::time_point::max();
@@ -147,11 +164,16 @@ class Connection : public std::enable_shared_from_this<Connection> {
   bool advancing_ = false;
   bool reading_ = false;
   bool writing_ = false;
-  bool progressed_ = false;  // bytes have gone since the table was told
-  bool in_head_ = false;     // a head, or the body behind it, has begun and its deadline runs
-  bool idle_ = false;        // waits for a request, and the deadline for that runs
-  bool last_ = false;        // no further request will be read
-  bool peer_done_ = false;   // the client has sent all it will
+  // bytes have gone since the table was told
+  bool progressed_ = false;
+  // a head, or the body behind it, has begun and its deadline runs
+  bool in_head_ = false;
+  // waits for a request, and the deadline for that runs
+  bool idle_ = false;
+  // no further request will be read
+  bool last_ = false;
+  // the client has sent all it will
+  bool peer_done_ = false;
   bool lingering_ = false;
   bool ended_ = false;
 };

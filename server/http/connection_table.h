@@ -31,12 +31,17 @@ class ConnectionTable {
   enum class State : std::uint8_t { idle, reading_head, not_read, answering };
 
   struct Entry {
-    std::uint64_t number = 0;  // of the connection, since the server began
-    ClientAddress address;     // its group
+    // of the connection, since the server began
+    std::uint64_t number = 0;
+    // its group
+    ClientAddress address;
     std::atomic<State> state{State::reading_head};
-    std::atomic<Clock::rep> since{0};           // in this state, and without a byte of progress
-    std::atomic<std::size_t> waiting_bytes{0};  // of answers, to be written
-    std::function<void()> end;                  // ends the connection, from any thread; set by bind()
+    // in this state, and without a byte of progress
+    std::atomic<Clock::rep> since{0};
+    // of answers, to be written
+    std::atomic<std::size_t> waiting_bytes{0};
+    // ends the connection, from any thread; set by bind()
+    std::function<void()> end;
   };
   using EntryPointer = std::shared_ptr<Entry>;
 

@@ -35,11 +35,14 @@ struct ServerState {
         table(limits.connections, limits.connections_per_address, limits.waiting_bytes) {}
 
   const Limits limits;
-  Handler& handler;                // not to be used once the loops have ended
-  AnswerObserver* const observer;  // may be null
+  // not to be used once the loops have ended
+  Handler& handler;
+  // may be null
+  AnswerObserver* const observer;
   Counters counters;
   std::atomic<std::size_t> refusals_open{0};
-  std::atomic<std::size_t> arriving_bytes{0};  // of bodies, as announced
+  // of bodies, as announced
+  std::atomic<std::size_t> arriving_bytes{0};
   ConnectionTable table;
   // Never null. What it was before is kept: somebody may be reading it, and it changes a few times a year.
   std::atomic<const Networks*> trusted_proxies{nullptr};
@@ -64,15 +67,18 @@ class EventLoop : public std::enable_shared_from_this<EventLoop> {
   // `entry` null: there is no room; the connection only gets to hear that.
   void adopt(boost::asio::ip::tcp::socket socket, ConnectionTable::EntryPointer entry);
   void release(const std::shared_ptr<Connection>& connection);
-  void drain();  // ends idle connections; run() returns when the busy ones have ended too
-  void cut();    // ends all of them
+  // ends idle connections; run() returns when the busy ones have ended too
+  void drain();
+  // ends all of them
+  void cut();
   bool draining() const { return draining_; }
 
  private:
   void finish_if_empty();
 
   std::shared_ptr<ServerState> state_;
-  boost::asio::io_context io_{1};  // 1: a single thread runs it
+  // 1: a single thread runs it
+  boost::asio::io_context io_{1};
   boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work_{io_.get_executor()};
   boost::asio::steady_timer drain_timer_{io_};
   std::unordered_set<std::shared_ptr<Connection>> connections_;

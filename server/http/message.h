@@ -20,17 +20,26 @@ using Headers = std::vector<std::pair<std::string, std::string>>;
 
 struct Request {
   Method method = Method::get;
-  std::string path;              // raw, as sent (percent-encoded), without the query; starts with "/"
-  std::string query;             // raw, after '?', without it
-  ClientAddress peer;            // whose connection it is
-  ClientAddress client;          // whose request it is: the peer's, or whom a trusted proxy names
-  bool by_proxy = false;         // the peer is a trusted proxy
-  std::uint64_t connection = 0;  // its number, since the server began
+  // raw, as sent (percent-encoded), without the query; starts with "/"
+  std::string path;
+  // raw, after '?', without it
+  std::string query;
+  // whose connection it is
+  ClientAddress peer;
+  // whose request it is: the peer's, or whom a trusted proxy names
+  ClientAddress client;
+  // the peer is a trusted proxy
+  bool by_proxy = false;
+  // its number, since the server began
+  std::uint64_t connection = 0;
   // Set when nobody waits for the answer any longer. Null: not known.
   std::shared_ptr<const std::atomic<bool>> gone;
-  Headers headers;   // names in lower case
-  std::string body;  // whole; of a POST that Handler::takes_body()
-  std::string_view header(std::string_view lower_case_name) const;  // "" where absent
+  // names in lower case
+  Headers headers;
+  // whole; of a POST that Handler::takes_body()
+  std::string body;
+  // "" where absent
+  std::string_view header(std::string_view lower_case_name) const;
   bool is_gone() const { return gone && gone->load(std::memory_order_relaxed); }
   Party party() const { return party_of(client, connection); }
 };
@@ -40,8 +49,10 @@ struct Piece {
   enum class State : std::uint8_t {
     more,
     last,
-    later,   // nobody had time to make it: to be asked for again in a moment
-    failed,  // there will be none: the client is shown that the body is not whole
+    // nobody had time to make it: to be asked for again in a moment
+    later,
+    // there will be none: the client is shown that the body is not whole
+    failed,
   };
   std::string bytes;
   State state = State::more;
@@ -58,13 +69,17 @@ class BodySource {
 
 struct Response {
   int status = 200;
-  std::string content_type;  // empty = no body
+  // empty = no body
+  std::string content_type;
   // Shared so that cached bodies and static files are never copied.
   std::shared_ptr<const std::string> body;
-  std::shared_ptr<BodySource> source;  // in place of a body; sent as it is, uncompressed
-  std::string etag;  // strong, with its quotes; the server answers If-None-Match with 304 by itself
+  // in place of a body; sent as it is, uncompressed
+  std::shared_ptr<BodySource> source;
+  // strong, with its quotes; the server answers If-None-Match with 304 by itself
+  std::string etag;
   std::string cache_control;
-  Headers headers;  // anything else (Location, Allow, Retry-After, …)
+  // anything else (Location, Allow, Retry-After, …)
+  Headers headers;
   bool compressible = true;
 
   static Response text(int status, std::string content_type, std::string body);

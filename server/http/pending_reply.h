@@ -27,7 +27,8 @@ class PendingReply {
   void send(Response response);
 
   std::shared_ptr<EventLoop> loop_;
-  std::weak_ptr<Connection> connection_;  // the client may be gone by now
+  // the client may be gone by now
+  std::weak_ptr<Connection> connection_;
   const std::uint64_t sequence_;
   const Negotiation negotiation_;
   std::atomic<bool> delivered_{false};

@@ -14,7 +14,8 @@ namespace fonds::http {
 struct Parameter {
   std::string name;
   std::string value;
-  bool well_formed = true;  // false: holds a "%" that starts no escape (kept as typed)
+  // false: holds a "%" that starts no escape (kept as typed)
+  bool well_formed = true;
 
   friend bool operator==(const Parameter&, const Parameter&) = default;
 };
@@ -40,7 +41,8 @@ class QueryString {
   void remove(std::string_view name);
   void remove(std::string_view name, std::string_view value);
 
-  std::string encode() const;  // without the "?"
+  // without the "?"
+  std::string encode() const;
 
  private:
   std::vector<Parameter> parameters_;

@@ -27,25 +27,34 @@ inline constexpr std::string_view kNoBody = "No request to this address has a bo
 // Why a request is answered by the HTTP layer itself. The connection is closed after it.
 struct Refusal {
   int status = 400;
-  std::string_view detail;    // a sentence for the developer of the client
-  bool head_request = false;  // the answer must have no body
+  // a sentence for the developer of the client
+  std::string_view detail;
+  // the answer must have no body
+  bool head_request = false;
 };
 
 // What a head says of the body behind it.
 struct BodyHead {
-  bool transfer_encoding = false;  // in a form that is not read here
+  // in a form that is not read here
+  bool transfer_encoding = false;
   bool has_length = false;
   std::uint64_t bytes = 0;
-  bool large = false;             // too large for a client's mistake of method
-  bool expects_continue = false;  // the client waits to be told that it may send it
-  bool keep_alive = true;         // what the client asks for, where the body is read
+  // too large for a client's mistake of method
+  bool large = false;
+  // the client waits to be told that it may send it
+  bool expects_continue = false;
+  // what the client asks for, where the body is read
+  bool keep_alive = true;
 };
 
 struct RequestHead {
   Request request;
-  bool keep_alive = true;               // what the client asks for; false where a body is left unread
-  bool http_1_0 = false;                // needs "Connection: keep-alive" in the answer to believe it
-  bool asks_options_of_server = false;  // "OPTIONS *": no path, answered without the application
+  // what the client asks for; false where a body is left unread
+  bool keep_alive = true;
+  // needs "Connection: keep-alive" in the answer to believe it
+  bool http_1_0 = false;
+  // "OPTIONS *": no path, answered without the application
+  bool asks_options_of_server = false;
   BodyHead body;
 };
 
@@ -55,7 +64,8 @@ class HeadScanner {
 
   struct Incomplete {};
   struct Complete {
-    std::size_t bytes;  // of the head, with its empty line
+    // of the head, with its empty line
+    std::size_t bytes;
   };
   using Result = std::variant<Incomplete, Complete, Refusal>;
 
@@ -67,8 +77,10 @@ class HeadScanner {
   Result check_length(std::size_t head_bytes, std::size_t line_bytes) const;
 
   Limits limits_;
-  std::size_t line_start_ = 0;  // of the line that is not complete yet
-  std::size_t scanned_ = 0;     // no line feed before this
+  // of the line that is not complete yet
+  std::size_t line_start_ = 0;
+  // no line feed before this
+  std::size_t scanned_ = 0;
 };
 
 // How many bytes of empty lines to skip before a head (RFC 9112, 2.2: clients send them after a form's body).

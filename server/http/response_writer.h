@@ -26,10 +26,13 @@ struct Negotiation {
 
 struct WireResponse {
   int status = 500;
-  std::string header;  // status line and fields; Connection and the empty line are added when it is known
-                       // whether the connection stays
-  std::shared_ptr<const std::string> body;  // null: none follows
-  std::shared_ptr<BodySource> source;  // in its place, framed when it is known how: `header` says no length
+  // status line and fields; Connection and the empty line are added when it is known whether
+  // the connection stays
+  std::string header;
+  // null: none follows
+  std::shared_ptr<const std::string> body;
+  // in its place, framed when it is known how: `header` says no length
+  std::shared_ptr<BodySource> source;
 };
 
 WireResponse make_wire(Response response, const Negotiation& negotiation, std::size_t compress_from,

@@ -33,11 +33,13 @@ struct Counters {
 // One request that has been answered, as far as this layer knows it.
 struct AnswerRecord {
   Method method = Method::other;
-  std::string path, query;  // as sent; empty where the request could not be read
+  // as sent; empty where the request could not be read
+  std::string path, query;
   ClientAddress client;
   std::chrono::steady_clock::time_point arrived;
   int status = 0;
-  std::uint64_t bytes = 0;  // of the body
+  // of the body
+  std::uint64_t bytes = 0;
 };
 
 // Told of every answer just before it is written, on the I/O threads: it must not block. Where the body is made while
@@ -51,12 +53,15 @@ class AnswerObserver {
 };
 
 struct ServerOptions {
-  std::string address = "127.0.0.1";  // IPv4 or IPv6 literal
-  std::uint16_t port = 8080;          // 0 = any free one
+  // IPv4 or IPv6 literal
+  std::string address = "127.0.0.1";
+  // 0 = any free one
+  std::uint16_t port = 8080;
   unsigned io_threads = 1;
   // Whose X-Forwarded-For is believed.
   Networks trusted_proxies;
-  AnswerObserver* observer = nullptr;  // outlives the server
+  // outlives the server
+  AnswerObserver* observer = nullptr;
   Limits limits;
 };
 
@@ -67,10 +72,14 @@ class Server {
   ~Server();
   std::uint16_t port() const;
   const Counters& counters() const;
-  void run();   // serves until stop(); then drains: open requests are answered, idle connections closed
-  void stop();  // returns at once; may be called before run() and more than once
-  void trust(Networks proxies);       // in place of those before, from the next request on
-  std::size_t waiting_bytes() const;  // of answers that clients have not read
+  // serves until stop(); then drains: open requests are answered, idle connections closed
+  void run();
+  // returns at once; may be called before run() and more than once
+  void stop();
+  // in place of those before, from the next request on
+  void trust(Networks proxies);
+  // of answers that clients have not read
+  std::size_t waiting_bytes() const;
 
  private:
   struct Impl;

@@ -29,19 +29,24 @@ struct Job {
   std::function<void(unsigned worker)> run;
   // Called instead, from another submitter's thread, where the job is given up; may be empty.
   std::function<void()> give_up;
-  bool dear = false;  // known to be before it ran
+  // known to be before it ran
+  bool dear = false;
 };
 
 class WorkerPool {
  public:
   WorkerPool(unsigned threads, std::size_t queue_capacity);
-  ~WorkerPool();  // finishes what is queued
+  // finishes what is queued
+  ~WorkerPool();
   // False, and nothing of the job is called, where the queue is full and none waits with more than `party`.
   bool submit(const Party& party, Job job);
   bool submit(std::function<void(unsigned worker)> run) { return submit({}, {std::move(run), {}, false}); }
-  std::size_t queued() const;      // waiting, without those that run
-  std::uint64_t failures() const;  // jobs ended by an exception
-  std::uint64_t given_up() const;  // jobs that made room for others'
+  // waiting, without those that run
+  std::size_t queued() const;
+  // jobs ended by an exception
+  std::uint64_t failures() const;
+  // jobs that made room for others'
+  std::uint64_t given_up() const;
 
  private:
   struct Impl;

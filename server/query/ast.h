@@ -24,51 +24,67 @@ struct Word {
 };
 // Words side by side, as written: "école de code".
 struct Phrase {
-  std::string text;  // without its quotes
+  // without its quotes
+  std::string text;
   Field field = Field::any;
 };
 // numér* : every word of the archive that starts so.
 struct Prefix {
-  std::string text;  // without the star
+  // without the star
+  std::string text;
   Field field = Field::any;
 };
 // date:… ; an open end is nullopt. first <= last where both are there.
 struct DateRange {
   std::optional<text::Day> first, last;
-  std::string text;  // as typed, for understood
+  // as typed, for understood
+  std::string text;
 };
 // Juxtaposed words: all of them under match=all, see SearchRequest::match. The only node that `match`
 // affects.
 struct Bag {
-  std::vector<NodePtr> children;  // at least 2; what the reader typed side by side, order kept
+  // at least 2; what the reader typed side by side, order kept
+  std::vector<NodePtr> children;
 };
 struct And {
-  std::vector<NodePtr> children;  // at least 2
+  // at least 2
+  std::vector<NodePtr> children;
 };
 struct Or {
-  std::vector<NodePtr> children;  // at least 2
+  // at least 2
+  std::vector<NodePtr> children;
 };
 struct Not {
-  NodePtr child;  // everything but
+  // everything but
+  NodePtr child;
 };
 
 struct Node {
   std::variant<Word, Phrase, Prefix, DateRange, Bag, And, Or, Not> value;
-  std::uint32_t begin = 0, end = 0;  // bytes of the query text
+  // bytes of the query text
+  std::uint32_t begin = 0, end = 0;
 };
 
 enum class NoteKind : std::uint8_t {
-  invalid_date,       // date:"31 février 2017" restricts nothing
-  unbalanced,         // a parenthesis or a quote without its other half was read as text
-  prefix_too_short,   // a* was read as the word a
-  dangling_operator,  // an operator without its operand was read as a word or left out
-  truncated,          // the query was longer than the limits; the rest was left out
-  unknown_field,      // foo:bar was read as text; said only where foo looks like a misspelt field
+  // date:"31 février 2017" restricts nothing
+  invalid_date,
+  // a parenthesis or a quote without its other half was read as text
+  unbalanced,
+  // a* was read as the word a
+  prefix_too_short,
+  // an operator without its operand was read as a word or left out
+  dangling_operator,
+  // the query was longer than the limits; the rest was left out
+  truncated,
+  // foo:bar was read as text; said only where foo looks like a misspelt field
+  unknown_field,
 };
 struct Note {
   NoteKind kind;
-  std::string text;                  // French, for the reader: « 31 février 2017 » n’est pas une date…
-  std::uint32_t begin = 0, end = 0;  // bytes of the query text
+  // French, for the reader: « 31 février 2017 » n’est pas une date…
+  std::string text;
+  // bytes of the query text
+  std::uint32_t begin = 0, end = 0;
 };
 
 }  // namespace fonds::query

@@ -14,21 +14,32 @@
 namespace fonds::query {
 
 enum class CharClass : std::uint8_t {
-  space,        // white space, control characters, ill-formed bytes
-  word,         // letters, digits
-  mark,         // combining: part of the letter before it
-  suffix,       // + # % € °: part of the word they follow (C++, M€, n°), never a word
-  apostrophe,   // every kind; never a quote
-  quote,        // every kind of double quote
-  open_paren,   // (
-  close_paren,  // )
-  star,         // *
-  punctuation,  // all the rest
+  // white space, control characters, ill-formed bytes
+  space,
+  // letters, digits
+  word,
+  // combining: part of the letter before it
+  mark,
+  // + # % € °: part of the word they follow (C++, M€, n°), never a word
+  suffix,
+  // every kind; never a quote
+  apostrophe,
+  // every kind of double quote
+  quote,
+  // (
+  open_paren,
+  // )
+  close_paren,
+  // *
+  star,
+  // all the rest
+  punctuation,
 };
 
 struct Char {
   char32_t code = 0;
-  std::uint8_t length = 1;  // bytes, at least 1
+  // bytes, at least 1
+  std::uint8_t length = 1;
   CharClass kind = CharClass::space;
 };
 

@@ -22,7 +22,8 @@ enum class Season : std::uint8_t { spring, summer, autumn, winter };
 struct Point {
   std::optional<int> year, month, day;
   std::optional<Season> season;
-  std::optional<Days> fixed;  // all is said: a decade, yesterday
+  // all is said: a decade, yesterday
+  std::optional<Days> fixed;
 
   bool has_year() const { return year.has_value() || fixed.has_value(); }
   bool day_only() const { return day && !month && !fixed; }

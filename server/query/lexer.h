@@ -14,26 +14,37 @@
 namespace fonds::query {
 
 enum class TokenKind : std::uint8_t {
-  operand,  // a Word, Phrase, Prefix or DateRange
-  nothing,  // an operand that restricts nothing: "" or an impossible date
-  either,   // OU, OR
-  both,     // ET, AND
-  except,   // SAUF, NOT
-  minus,    // - directly before an operand
-  open,     // (
-  close,    // )
+  // a Word, Phrase, Prefix or DateRange
+  operand,
+  // an operand that restricts nothing: "" or an impossible date
+  nothing,
+  // OU, OR
+  either,
+  // ET, AND
+  both,
+  // SAUF, NOT
+  except,
+  // - directly before an operand
+  minus,
+  // (
+  open,
+  // )
+  close,
 };
 
 struct LexedToken {
   TokenKind kind = TokenKind::nothing;
-  NodePtr operand;           // of an operand, else null
-  Field field = Field::any;  // of an open: titre:(
+  // of an operand, else null
+  NodePtr operand;
+  // of an open: titre:(
+  Field field = Field::any;
   std::uint32_t begin = 0, end = 0;
 };
 
 struct Lexed {
   std::vector<LexedToken> tokens;
-  bool truncated = false;  // the text was cut: what is missing at the end is not the reader's fault
+  // the text was cut: what is missing at the end is not the reader's fault
+  bool truncated = false;
 };
 
 // REQUIRES: text is within limits.bytes; `truncated` where it was longer. Adds to `notes`.

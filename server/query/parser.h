@@ -62,7 +62,8 @@ struct Limits {
 };
 
 struct Query {
-  NodePtr root;  // nullptr = every article
+  // nullptr = every article
+  NodePtr root;
   std::vector<Note> notes;
 };
 

@@ -25,9 +25,12 @@ std::optional<std::size_t> closing_quote(std::string_view text, std::size_t at);
 // A run of characters read as one word.
 struct Run {
   std::size_t begin = 0;
-  std::size_t kept = 0;  // end of its text, punctuation behind it aside
-  std::size_t end = 0;   // of what was read
-  bool star = false;     // numér*: a star stands directly behind the text
+  // end of its text, punctuation behind it aside
+  std::size_t kept = 0;
+  // of what was read
+  std::size_t end = 0;
+  // numér*: a star stands directly behind the text
+  bool star = false;
 };
 // REQUIRES: starts_word(text, at).
 Run read_run(std::string_view text, std::size_t at);

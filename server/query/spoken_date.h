@@ -13,7 +13,8 @@ namespace fonds::query {
 
 struct SpokenPeriod {
   text::Day first = 0;
-  std::optional<text::Day> last;  // nullopt: open
+  // nullopt: open
+  std::optional<text::Day> last;
 };
 
 // nullopt unless the tokens are one such period from end to end. `today` is what they are counted from.

@@ -19,7 +19,8 @@ std::optional<Operator> operator_named(std::string_view word);
 
 struct KnownField {
   std::string_view name;
-  Field field = Field::any;  // meaningless for a date
+  // meaningless for a date
+  Field field = Field::any;
   bool date = false;
 };
 

@@ -36,14 +36,16 @@ class ChangeLog {
 
  private:
   struct Step {
-    std::string from, to;  // generations; the same where only what is hidden has changed
+    // generations; the same where only what is hidden has changed
+    std::string from, to;
     Changes changes;
     std::size_t size() const {
       return changes.added.size() + changes.changed.size() + changes.removed.size();
     }
   };
   static constexpr std::size_t kSteps = 500;
-  static constexpr std::size_t kIds = 500'000;  // of all steps; some 20 MB
+  // of all steps; some 20 MB
+  static constexpr std::size_t kIds = 500'000;
   mutable std::mutex mutex_;
   std::deque<Step> steps_;
   std::size_t ids_ = 0;

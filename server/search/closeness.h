@@ -30,15 +30,18 @@ class Closeness {
  private:
   struct Occurrence {
     std::uint32_t position, slot;
-    bool led;  // by the stop word that the query has before the slot
+    // by the stop word that the query has before the slot
+    bool led;
   };
   double score(std::vector<Occurrence>& occurrences) const;
 
   std::vector<const Slot*> slots_;
-  std::vector<double> rarity_;  // of each slot: BM25's inverse document frequency
+  // of each slot: BM25's inverse document frequency
+  std::vector<double> rarity_;
   const RankingWeights& weights_;
 };
 
-inline constexpr std::uint32_t kNearWords = 12;  // positions; words further apart say nothing of each other
+// positions; words further apart say nothing of each other
+inline constexpr std::uint32_t kNearWords = 12;
 
 }  // namespace fonds::search

@@ -30,9 +30,12 @@ class FacetColumn {
  public:
   struct Value {
     std::string slug, label;
-    std::vector<index::PersonFunction> functions;  // of a person, where the editor has said so
-    std::string folded;                            // of the label, for completing and for dossier:/personne:
-    std::string sort_key;                          // of the label, as French readers sort
+    // of a person, where the editor has said so
+    std::vector<index::PersonFunction> functions;
+    // of the label, for completing and for dossier:/personne:
+    std::string folded;
+    // of the label, as French readers sort
+    std::string sort_key;
   };
 
   // Ordinals of an article, in ascending order of ordinal.
@@ -46,7 +49,8 @@ class FacetColumn {
   std::uint32_t count(index::Ordinal ordinal) const {
     return rank_starts_[ordinal + 1] - rank_starts_[ordinal];
   }
-  std::size_t size() const { return dictionary_.size(); }  // of the dictionary: ordinals are below it
+  // of the dictionary: ordinals are below it
+  std::size_t size() const { return dictionary_.size(); }
   const Value& value(index::Ordinal ordinal) const { return dictionary_[ordinal]; }
   // size() where no value that an article has has that slug.
   index::Ordinal find(std::string_view slug) const;
@@ -66,7 +70,8 @@ class FacetColumn {
   void load_words();
   struct LabelWord {
     index::Ordinal value;
-    std::uint32_t start, length;  // of its folded label
+    // of its folded label
+    std::uint32_t start, length;
   };
   std::string_view text_of(const LabelWord& word) const {
     return std::string_view(dictionary_[word.value].folded).substr(word.start, word.length);
@@ -80,7 +85,8 @@ class FacetColumn {
   std::unordered_map<std::string, index::Ordinal> by_slug_;
   std::vector<index::Ordinal> by_label_;
   std::vector<std::uint32_t> label_places_;
-  std::vector<LabelWord> words_;  // of all labels, in byte order
+  // of all labels, in byte order
+  std::vector<LabelWord> words_;
 };
 
 // Of the value of kContentHash.
@@ -98,8 +104,9 @@ class Columns {
   Rank size() const { return size_; }
   Rank dated() const {
     return static_cast<Rank>(days_.size());
-  }                                                       // ranks below are dated, from there on undated
-  text::Day day(Rank rank) const { return days_[rank]; }  // REQUIRES: rank < dated()
+  }  // ranks below are dated, from there on undated
+  // REQUIRES: rank < dated()
+  text::Day day(Rank rank) const { return days_[rank]; }
   // Words of an article (its wdf sum, what BM25 calls its length), and of the average one.
   std::uint32_t length(Rank rank) const { return lengths_[rank]; }
   // Words of the title, roughly: runs between spaces and apostrophes; at most 255.
@@ -110,7 +117,8 @@ class Columns {
   std::int64_t modified(Rank rank) const { return modified_[rank]; }
   // A digest of all that the article is.
   std::uint64_t contents(Rank rank) const { return contents_[rank]; }
-  index::RecordNumber record(Rank rank) const { return records_[rank]; }  // in the article store
+  // in the article store
+  index::RecordNumber record(Rank rank) const { return records_[rank]; }
   std::uint32_t docid(Rank rank) const { return docids_[rank]; }
   Rank rank(std::uint32_t docid) const {
     if (docid >= ranks_.size() || ranks_[docid] == kHidden) return kNoRank;
@@ -133,7 +141,8 @@ class Columns {
   Rank after(std::string_view key) const;
 
  private:
-  static constexpr std::size_t kDayBytes = 4;  // of an order key, before the id (schema.h)
+  // of an order key, before the id (schema.h)
+  static constexpr std::size_t kDayBytes = 4;
   // In ranks_: an article that is not served.
   static constexpr Rank kHidden = kNoRank - 1;
   void load_order(const Xapian::Database& db, const Hidden& hidden);

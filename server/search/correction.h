@@ -13,11 +13,15 @@ namespace fonds::search {
 
 // Which words may be slips.
 enum class Slips : std::uint8_t {
-  certain,  // of which the archive has no form, and which are no right words: may be searched instead unasked
-  unknown_words,  // of which the archive has no form: may be proposed
-  unseen_spellings,  // that find something, but by another form of theirs alone (poubele, by poubelles), or in a few
-                     // articles beside the many of what sounds alike
-  rare_words,  // that the archive has, but far more often one that sounds alike; and those of unknown_words
+  // of which the archive has no form, and which are no right words: may be searched instead unasked
+  certain,
+  // of which the archive has no form: may be proposed
+  unknown_words,
+  // that find something, but by another form of theirs alone (poubele, by poubelles), or in a few articles
+  // beside the many of what sounds alike
+  unseen_spellings,
+  // that the archive has, but far more often one that sounds alike; and those of unknown_words
+  rare_words,
 };
 
 // Replaces words in place; phrases, prefixes, dates, facet fields and what is excluded stay as typed, and so

@@ -16,9 +16,12 @@ namespace fonds::search {
 
 struct Cursor {
   Sort sort = Sort::relevance;
-  std::uint64_t given = 0;  // articles before this page
-  double score = 0;         // of the last article
-  std::string order_key;    // of the last article
+  // articles before this page
+  std::uint64_t given = 0;
+  // of the last article
+  double score = 0;
+  // of the last article
+  std::string order_key;
   std::string generation;
 };
 

@@ -67,7 +67,8 @@ class Engine {
   // Of the files of the generation that is served: they are verified in the background after it was opened.
   IndexHealth health() const;
 
-  CacheUsage decoded_terms() const;  // of the index that is served now
+  // of the index that is served now
+  CacheUsage decoded_terms() const;
 
   SearchResponse search(unsigned worker, const SearchRequest& request, Deadline deadline);
   // All results of a search, as request.limit says, for reading one after the other: no facets, no excerpts.

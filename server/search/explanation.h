@@ -29,8 +29,10 @@ class Explainer {
 
  private:
   std::vector<const PlanNode*> leaves_;
-  std::vector<std::vector<double>> weights_;  // [leaf][hit]; empty where hits are not scored
-  std::string typed_;                         // folded; empty where nothing was corrected
+  // [leaf][hit]; empty where hits are not scored
+  std::vector<std::vector<double>> weights_;
+  // folded; empty where nothing was corrected
+  std::string typed_;
 };
 
 }  // namespace fonds::search

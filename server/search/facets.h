@@ -13,9 +13,12 @@ namespace fonds::search {
 
 // What each facet lets through; a facet without selection lets everything through.
 struct Selections {
-  Bitmap date, dossier, person;                                    // the alternatives selected in each facet
-  bool any_date = false, any_dossier = false, any_person = false;  // something is selected (alternatives)
-  Bitmap filters;                                                  // from, to, and all exclusions
+  // the alternatives selected in each facet
+  Bitmap date, dossier, person;
+  // something is selected (alternatives)
+  bool any_date = false, any_dossier = false, any_person = false;
+  // from, to, and all exclusions
+  Bitmap filters;
 };
 
 Selections select(const SearchRequest& request, const Columns& columns);

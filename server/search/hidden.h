@@ -41,7 +41,8 @@ class Hidden {
   const std::string& digest() const { return digest_; }
 
  private:
-  std::vector<std::uint32_t> docids_;  // ascending
+  // ascending
+  std::vector<std::uint32_t> docids_;
   std::unordered_map<std::string, std::uint32_t> uses_;
   std::string digest_;
 };

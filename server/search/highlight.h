@@ -20,12 +20,15 @@ namespace fonds::search {
 
 // A matched word (or a whole phrase) of a field.
 struct TextMatch {
-  std::uint32_t begin = 0, end = 0;  // bytes of the field
-  std::uint32_t leaf = 0;            // which word or phrase of the query, by its order there
+  // bytes of the field
+  std::uint32_t begin = 0, end = 0;
+  // which word or phrase of the query, by its order there
+  std::uint32_t leaf = 0;
 };
 
 struct FieldMatches {
-  std::vector<TextMatch> title, lead, body;  // each by begin; not overlapping
+  // each by begin; not overlapping
+  std::vector<TextMatch> title, lead, body;
 };
 
 FieldMatches find_matches(const std::vector<const PlanNode*>& leaves, const index::StoredArticle& article,

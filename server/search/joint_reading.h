@@ -20,10 +20,13 @@ namespace fonds::search {
 
 struct SoughtSequence {
   SequenceFinder finder;
-  std::vector<index::WordNumber> rarest;  // what may stand at its rarest place
+  // what may stand at its rarest place
+  std::vector<index::WordNumber> rarest;
   bool title_only = false;
-  Bitmap candidates;  // articles that may have it
-  Bitmap found;       // those that have it are added
+  // articles that may have it
+  Bitmap candidates;
+  // those that have it are added
+  Bitmap found;
 };
 
 void read_jointly(std::vector<SoughtSequence>& sought, const Snapshot& snapshot, Deadline deadline);

@@ -21,7 +21,8 @@ namespace fonds::search {
 
 class Hidden;
 
-using WordId = std::uint32_t;  // place in the byte order of the words
+// place in the byte order of the words
+using WordId = std::uint32_t;
 
 class Lexicon {
  public:
@@ -36,7 +37,8 @@ class Lexicon {
     return std::string_view(bytes_).substr(starts_[id], starts_[id + 1] - starts_[id]);
   }
   std::uint32_t articles(WordId id) const { return frequencies_[id]; }
-  std::uint32_t most_articles() const { return most_articles_; }  // of any word
+  // of any word
+  std::uint32_t most_articles() const { return most_articles_; }
   // Articles that have the word with a capital that says something (schema.h).
   std::uint32_t articles_capitalised(WordId id) const { return capitals_[id]; }
   bool is_only_a_name(WordId id) const;
@@ -56,11 +58,13 @@ class Lexicon {
     return found == beside_stop_words_.end() ? 0 : found->second;
   }
 
-  WordId find(std::string_view folded) const;  // kNone where the archive does not have it
+  // kNone where the archive does not have it
+  WordId find(std::string_view folded) const;
   // Words that have the stem of `folded`, in byte order; `folded` itself is there where the archive has it. Names meet
   // only what names have (name_forms.h).
   std::vector<WordId> inflexions(std::string_view folded) const;
-  std::vector<WordId> with_stem(const std::string& stem) const;  // in byte order
+  // in byte order
+  std::vector<WordId> with_stem(const std::string& stem) const;
   // Words that look as if they were of the family of `folded` ("découverte" and "découvreur" for
   // "découvrit"): they share its first letters, and at least half of the longer word. The `limit` most
   // frequent that are not in `apart` (ascending), most frequent first. Guesses: good for ordering articles,
@@ -78,17 +82,22 @@ class Lexicon {
   std::vector<std::uint32_t> starts_;
   std::vector<std::uint32_t> frequencies_;
   std::uint32_t most_articles_ = 0;
-  std::vector<index::WordNumber> numbers_;  // by word
-  std::vector<WordId> ids_;                 // by number
-  std::vector<StemEntry> by_stem_;          // by hash, then word
+  // by word
+  std::vector<index::WordNumber> numbers_;
+  // by number
+  std::vector<WordId> ids_;
+  // by hash, then word
+  std::vector<StemEntry> by_stem_;
   // Accented spellings that are more frequent than all others of their word together, by word.
   struct WrittenEntry {
     WordId word;
-    std::uint32_t start, length;  // of written_bytes_
+    // of written_bytes_
+    std::uint32_t start, length;
   };
   void load_written(const Xapian::Database& db, const Hidden& hidden);
   void load_capitals(const Xapian::Database& db, const Hidden& hidden);
-  std::vector<std::uint32_t> capitals_;  // by word
+  // by word
+  std::vector<std::uint32_t> capitals_;
   std::unordered_map<std::string, std::uint32_t> beside_stop_words_;
   std::string written_bytes_;
   std::vector<WrittenEntry> written_;

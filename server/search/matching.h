@@ -97,9 +97,11 @@ class Matcher {
   const Snapshot& snapshot_;
   unsigned worker_;
   Deadline deadline_;
-  std::unordered_map<std::string, std::shared_ptr<const TermPostings>> seen_;  // terms of this request
+  // terms of this request
+  std::unordered_map<std::string, std::shared_ptr<const TermPostings>> seen_;
   std::size_t seen_bytes_ = 0;
-  std::unordered_map<std::string, Bitmap> sequences_;  // of this request, by sequence_key()
+  // of this request, by sequence_key()
+  std::unordered_map<std::string, Bitmap> sequences_;
   std::size_t sequences_bytes_ = 0;
 };
 

@@ -30,7 +30,8 @@ class NearPrefix {
 
   std::string typed_, previous_;
   std::size_t slips_;
-  std::size_t filled_ = 0;  // rows that hold for `previous_`
+  // rows that hold for `previous_`
+  std::size_t filled_ = 0;
   std::size_t dead_end_ = 0;
   std::vector<std::vector<std::size_t>> rows_;
 };

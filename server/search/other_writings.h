@@ -17,10 +17,12 @@
 namespace fonds::search {
 
 struct OtherWriting {
-  std::uint32_t begin = 0, end = 0;  // positions of the text, the last one excluded
+  // positions of the text, the last one excluded
+  std::uint32_t begin = 0, end = 0;
   // The words themselves are no answer where they stand apart: « M 7 » is not any article with a 7.
   bool only_these = false;
-  std::vector<std::vector<std::string>> writings;  // folded words side by side
+  // folded words side by side
+  std::vector<std::vector<std::string>> writings;
 };
 
 // Of `text` and its analysis, in the order of the text; none overlap.

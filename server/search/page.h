@@ -24,14 +24,18 @@ namespace fonds::search {
 struct Place {
   const std::optional<Cursor>& cursor;
   std::uint32_t offset = 0;
-  std::uint32_t limit = 0;  // articles
+  // articles
+  std::uint32_t limit = 0;
   std::uint64_t before() const { return cursor ? cursor->given : offset; }
 };
 
 struct Page {
-  std::vector<Ranked> articles;  // a score of 0 where the order is by date
-  std::uint64_t before = 0;      // articles that come before the page
-  bool more = false;             // articles after it
+  // a score of 0 where the order is by date
+  std::vector<Ranked> articles;
+  // articles that come before the page
+  std::uint64_t before = 0;
+  // articles after it
+  bool more = false;
 };
 
 // `state` names what the answer is made from (IndexInfo::state()): a cursor of another one is placed anew.

@@ -25,14 +25,19 @@ class Speller;
 
 // One word of the query and the words of the archive that satisfy it.
 struct Slot {
-  std::string folded;   // as analysed
-  std::string written;  // with its accents
+  // as analysed
+  std::string folded;
+  // with its accents
+  std::string written;
   text::Case letter_case = text::Case::lower;
-  query::Field field = query::Field::any;  // any, title or author
-  bool inflected = true;                   // false inside quotes: only the same folded word
-  WordId exact = Lexicon::kNone;           // the folded word itself
-  std::vector<WordId>
-      words;  // ascending; author words are not of the lexicon and are matched by `folded` alone
+  // any, title or author
+  query::Field field = query::Field::any;
+  // false inside quotes: only the same folded word
+  bool inflected = true;
+  // the folded word itself
+  WordId exact = Lexicon::kNone;
+  // ascending; author words are not of the lexicon and are matched by `folded` alone
+  std::vector<WordId> words;
   // The stop word typed right before it ("la poste"): it chooses nothing, but an article that has both side
   // by side comes first.
   WordId led_by = Lexicon::kNone;
@@ -46,24 +51,34 @@ struct Slot {
 // Why a leaf stands for what was typed.
 enum class Origin : std::uint8_t {
   typed,
-  split,    // one word typed for two of the archive
-  synonym,  // of the editor's file
-  close,    // of similar spelling (fuzzy)
+  // one word typed for two of the archive
+  split,
+  // of the editor's file
+  synonym,
+  // of similar spelling (fuzzy)
+  close,
 };
 
 struct PlanNode {
   enum class Kind : std::uint8_t {
     everything,
     nothing,
-    slot,      // slots[0]
-    sequence,  // slots side by side; or one of `compounds`, a single word that stands for them all
-    prefix,    // every word that begins with `prefix`
-    values,    // articles that have one of `ordinals` of `facet`
-    days,      // articles dated within [first, last]
-    period,    // children[0], a year or month as it is written; or dated within `days_said`, where `by_date`
+    // slots[0]
+    slot,
+    // slots side by side; or one of `compounds`, a single word that stands for them all
+    sequence,
+    // every word that begins with `prefix`
+    prefix,
+    // articles that have one of `ordinals` of `facet`
+    values,
+    // articles dated within [first, last]
+    days,
+    // children[0], a year or month as it is written; or dated within `days_said`, where `by_date`
+    period,
     conjunction,
     disjunction,
-    negation,  // of children[0]
+    // of children[0]
+    negation,
   };
   Kind kind = Kind::nothing;
   std::vector<PlanNode> children;
@@ -79,37 +94,51 @@ struct PlanNode {
   // Of a period: what the reader said. An article dated so ranks higher, whether its date chooses it or not.
   std::vector<DayRange> days_said;
   bool by_date = false;
-  std::string typed, date;  // its words, and the value of the date facet; empty where that is many
+  // its words, and the value of the date facet; empty where that is many
+  std::string typed, date;
   // What was typed side by side, as sequences of its words: they choose nothing, but what has them comes first.
   std::vector<PlanNode> as_typed;
   // Of a leaf:
   Origin origin = Origin::typed;
-  std::string instead_of;  // what was typed, where the origin is another
-  std::string meant;       // and what is searched for it, as its source writes it
-  double share = 1;        // of its score that counts, for the rarity of its words to be no more than typed
+  // what was typed, where the origin is another
+  std::string instead_of;
+  // and what is searched for it, as its source writes it
+  std::string meant;
+  // of its score that counts, for the rarity of its words to be no more than typed
+  double share = 1;
 };
 
 struct PlanOptions {
-  bool all_words = true;               // false: any of the words typed side by side
-  bool fuzzy = false;                  // words also stand for the archive's words close to them
-  bool splits = true;                  // words that the archive has not also stand for two of its words
-  bool dates = true;                   // a year or month is also found by the date of an article
-  const Synonyms* synonyms = nullptr;  // nullptr = none
+  // false: any of the words typed side by side
+  bool all_words = true;
+  // words also stand for the archive's words close to them
+  bool fuzzy = false;
+  // words that the archive has not also stand for two of its words
+  bool splits = true;
+  // a year or month is also found by the date of an article
+  bool dates = true;
+  // nullptr = none
+  const Synonyms* synonyms = nullptr;
   Deadline deadline = Deadline::max();
-  std::uint64_t looked_into = 0;  // PlanLimits::kLookedInto, or what a test sets; 0 = no limit
+  // PlanLimits::kLookedInto, or what a test sets; 0 = no limit
+  std::uint64_t looked_into = 0;
 };
 
 // Bounds on what one query may cost. What is beyond is left out of the ranking, never of the counts, but for
 // kLookedInto, and that is said.
 struct PlanLimits {
-  static constexpr std::size_t kRankedPrefixWords =
-      64;                                        // most frequent words of a prefix that take part in scoring
-  static constexpr std::size_t kKinWords = 32;   // most frequent kindred words of a word
-  static constexpr std::size_t kFuzzyWords = 8;  // close words that a fuzzy word stands for
-  static constexpr std::size_t kSynonyms = 32;   // synonyms that take part in a query
-  static constexpr std::size_t kSplits = 64;     // ways to read one word as two
-  static constexpr std::size_t kExpressionWords =
-      8;  // of an expression as typed; a longer query is a sentence
+  // most frequent words of a prefix that take part in scoring
+  static constexpr std::size_t kRankedPrefixWords = 64;
+  // most frequent kindred words of a word
+  static constexpr std::size_t kKinWords = 32;
+  // close words that a fuzzy word stands for
+  static constexpr std::size_t kFuzzyWords = 8;
+  // synonyms that take part in a query
+  static constexpr std::size_t kSynonyms = 32;
+  // ways to read one word as two
+  static constexpr std::size_t kSplits = 64;
+  // of an expression as typed; a longer query is a sentence
+  static constexpr std::size_t kExpressionWords = 8;
   // Articles that are looked into for phrases and prefixes, each time counted: what is not known from posting lists.
   // Some 0.3 s; a thousand phrases in an archive of 20,000 articles, 16 in one of a million.
   static constexpr std::uint64_t kLookedInto = 16'000'000;

@@ -87,7 +87,8 @@ class QueryWords {
   const PlanOptions& options_;
   text::Analysis analysis_;
   bool dates_;
-  std::size_t splits_ = 0;  // ways to read one word as two, of the whole query
+  // ways to read one word as two, of the whole query
+  std::size_t splits_ = 0;
 };
 
 }  // namespace fonds::search

@@ -20,7 +20,8 @@ namespace fonds::search {
 
 // Articles that are looked through for the expression as typed.
 inline constexpr std::uint32_t kLookedThrough = 1000;
-inline constexpr std::uint32_t kReordered = 100;  // articles whose order takes closeness into account
+// articles whose order takes closeness into account
+inline constexpr std::uint32_t kReordered = 100;
 
 // The best `count` of `matches`, best first. Errors: DeadlineExceeded.
 std::vector<Ranked> rank(const PlanNode& plan, const Bitmap& matches, std::uint32_t count,

@@ -12,9 +12,12 @@ namespace fonds::search {
 
 // A word of a text, of which its like have some.
 struct WordUse {
-  std::string word;            // folded
-  std::uint32_t times = 0;     // in the text
-  std::uint32_t articles = 0;  // that have it
+  // folded
+  std::string word;
+  // in the text
+  std::uint32_t times = 0;
+  // that have it
+  std::uint32_t articles = 0;
   bool in_title = false;
 };
 

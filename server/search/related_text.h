@@ -17,7 +17,8 @@
 namespace fonds::search {
 
 struct TextGiven {
-  std::string_view title, body;  // UTF-8
+  // UTF-8
+  std::string_view title, body;
 };
 
 RelatedText related_text(const TextGiven& given, std::uint32_t limit, const Snapshot& snapshot,

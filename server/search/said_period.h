@@ -18,7 +18,8 @@ namespace fonds::search {
 
 // A year; a month, with or without a year; a day of a month, with or without a year.
 struct SaidPeriod {
-  std::uint32_t begin = 0, end = 0;  // words, the last one excluded
+  // words, the last one excluded
+  std::uint32_t begin = 0, end = 0;
   std::optional<int> year, month, day;
 
   bool operator==(const SaidPeriod&) const = default;
@@ -27,7 +28,8 @@ struct SaidPeriod {
 // In the order of the words. `folded`: the words of a text by position, months with their full names.
 std::vector<SaidPeriod> periods_said(std::span<const std::string_view> folded);
 
-using DayRange = std::pair<text::Day, text::Day>;  // inclusive
+// inclusive
+using DayRange = std::pair<text::Day, text::Day>;
 
 // The days of a period that lie in `within`: of each year where it names none. Ascending, none where there are none.
 std::vector<DayRange> days_of(const SaidPeriod& period, DayRange within);

@@ -33,10 +33,13 @@ class Scorer {
   Scorer(const Bitmap& matches, const Snapshot& snapshot, Matcher& matcher, const RankingWeights& weights);
 
   struct Word {
-    std::vector<std::string> terms = {};  // together one word: its inflexions
+    // together one word: its inflexions
+    std::vector<std::string> terms = {};
     double factor = 1;
-    double present = 0;                 // what being there at all adds, in units of the word's rarity
-    std::vector<std::string> kin = {};  // count as occurrences of the word, each for `kin_share` of one
+    // what being there at all adds, in units of the word's rarity
+    double present = 0;
+    // count as occurrences of the word, each for `kin_share` of one
+    std::vector<std::string> kin = {};
     double kin_share = 0;
   };
   // Adds what a word is worth in each matching article. Returns its rarity: BM25's inverse document
@@ -62,16 +65,20 @@ class Scorer {
   Lists postings(const std::vector<std::string>& terms) const;
   double rarity(const Lists& lists) const;
   double rarity(std::uint32_t articles) const;
-  double& score_of(Rank rank);  // REQUIRES: it matches
+  // REQUIRES: it matches
+  double& score_of(Rank rank);
 
   const Bitmap& matches_;
   const Columns& columns_;
   Matcher& matcher_;
   double k1_, b_;
   double share_ = 1;
-  std::vector<std::uint32_t> places_;  // matches before each 64 ranks
-  std::uint32_t count_ = 0;            // of matches
-  std::vector<double> scores_;         // of the matches, in their order
+  // matches before each 64 ranks
+  std::vector<std::uint32_t> places_;
+  // of matches
+  std::uint32_t count_ = 0;
+  // of the matches, in their order
+  std::vector<double> scores_;
 };
 
 }  // namespace fonds::search

@@ -21,14 +21,20 @@ class SlipTable {
  public:
   using Cost = std::uint16_t;
 
-  static constexpr Cost kEdit = 100;    // a letter added, left out or replaced
-  static constexpr Cost kSwap = 65;     // neighbours exchanged
-  static constexpr Cost kSound = 30;    // another spelling of the same sound
-  static constexpr Cost kDoubled = 25;  // one letter for two, or two for one
+  // a letter added, left out or replaced
+  static constexpr Cost kEdit = 100;
+  // neighbours exchanged
+  static constexpr Cost kSwap = 65;
+  // another spelling of the same sound
+  static constexpr Cost kSound = 30;
+  // one letter for two, or two for one
+  static constexpr Cost kDoubled = 25;
   static constexpr Cost kSilentH = 25;
   static constexpr Cost kMuteEnding = 30;
-  static constexpr Cost kVowel = 75;        // a vowel for another
-  static constexpr Cost kFirstLetter = 50;  // on top: the first letter is seldom wrong
+  // a vowel for another
+  static constexpr Cost kVowel = 75;
+  // on top: the first letter is seldom wrong
+  static constexpr Cost kFirstLetter = 50;
 
   // `typed` must outlive the table. Costs above `limit` need not be exact.
   // REQUIRES: typed is at most text::kMaxTermBytes long.
@@ -52,7 +58,8 @@ class SlipTable {
   // Cells further from the diagonal would take that many letters added or left out.
   static constexpr std::size_t kBand = 3;
 
-  using Sounds = std::array<std::uint64_t, kLongestSpelling + 1>;  // by length
+  // by length
+  using Sounds = std::array<std::uint64_t, kLongestSpelling + 1>;
 
   static Sounds sounds_before(std::string_view word, std::size_t end);
   void fill_row(std::string_view word);
@@ -65,10 +72,13 @@ class SlipTable {
   std::string_view typed_;
   Cost limit_;
   std::size_t depth_ = 0;
-  std::array<std::array<Cost, kSide>, kSide> rows_;  // [letters of the word][letters typed]
-  std::array<Cost, kSide> least_{};                  // of each row
+  // [letters of the word][letters typed]
+  std::array<std::array<Cost, kSide>, kSide> rows_;
+  // of each row
+  std::array<Cost, kSide> least_{};
   std::array<Sounds, kSide> typed_sounds_{};
-  std::array<std::uint64_t, kSide> typed_groups_{};  // of any length
+  // of any length
+  std::array<std::uint64_t, kSide> typed_groups_{};
 };
 
 // The cost of taking `word` for `typed`, or limit + 1 where it is above `limit`. Not symmetric at the first

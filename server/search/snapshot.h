@@ -43,7 +43,8 @@ class Snapshot {
   index::StoredArticle article(Rank rank) const;
   // The words of an article in order, by their numbers in the store.
   index::WordStream words(Rank rank) const { return store_.stream(columns_.record(rank)); }
-  std::size_t stored_words() const { return store_.words(); }  // numbers are below
+  // numbers are below
+  std::size_t stored_words() const { return store_.words(); }
   // Throws index::IndexError where the file of articles has become shorter than it was: what was read of it since may
   // be zeros. To be asked before an answer is given out.
   void check_whole() const;

@@ -12,7 +12,8 @@
 
 namespace fonds::search {
 
-inline constexpr std::size_t kLongestSpelling = 3;  // letters of a sequence
+// letters of a sequence
+inline constexpr std::size_t kLongestSpelling = 3;
 
 // A bit for each group that `letters` belongs to; 0 for none.
 std::uint64_t sounds_of(std::string_view letters);

@@ -29,13 +29,16 @@ class Suggester {
  private:
   struct Entry {
     SuggestionKind kind;
-    std::uint32_t number;  // ordinal, rank or WordId
+    // ordinal, rank or WordId
+    std::uint32_t number;
     std::uint32_t count;
   };
   struct Key {
-    std::uint32_t start;  // into words_
+    // into words_
+    std::uint32_t start;
     std::uint16_t length;
-    std::uint16_t place;  // of the word in its entry
+    // of the word in its entry
+    std::uint16_t place;
     std::uint32_t entry;
   };
   std::string_view word(const Key& key) const {
@@ -52,9 +55,12 @@ class Suggester {
   const Lexicon& lexicon_;
   std::string words_;
   std::vector<Entry> entries_;
-  std::vector<Key> keys_;                                            // by word
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> entry_keys_;  // [begin, end) into words_ of each entry
-  std::vector<std::string> titles_;                                  // by rank
+  // by word
+  std::vector<Key> keys_;
+  // [begin, end) into words_ of each entry
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> entry_keys_;
+  // by rank
+  std::vector<std::string> titles_;
 };
 
 }  // namespace fonds::search

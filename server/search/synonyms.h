@@ -26,14 +26,19 @@ namespace fonds::search {
 class Synonyms {
  public:
   struct Form {
-    std::string written;             // as in the file
-    std::vector<std::string> words;  // folded, one for each position
-    std::uint32_t line = 0;          // forms of one line stand for each other
+    // as in the file
+    std::string written;
+    // folded, one for each position
+    std::vector<std::string> words;
+    // forms of one line stand for each other
+    std::uint32_t line = 0;
   };
 
   struct Found {
-    std::size_t words = 0;                  // how many of the query's words the form takes; 0 = none
-    std::vector<const Form*> alternatives;  // what stands for them too, in the order of the file
+    // how many of the query's words the form takes; 0 = none
+    std::size_t words = 0;
+    // what stands for them too, in the order of the file
+    std::vector<const Form*> alternatives;
   };
 
   // The longest form that `words` begin with. The result points into this.
@@ -47,20 +52,25 @@ class Synonyms {
   friend struct SynonymParser;
   bool begins_with(std::span<const std::string_view> words, const Form& form) const;
 
-  std::vector<Form> forms_;  // of a line side by side
+  // of a line side by side
+  std::vector<Form> forms_;
   std::unordered_map<std::string, std::vector<std::uint32_t>> by_first_stem_;
   std::string digest_;
 };
 
 struct SynonymLimits {
-  static constexpr std::size_t kBytes = std::size_t{1} << 20;  // of a file: an editor's list, no thesaurus
-  static constexpr std::size_t kFormWords = 12;                // of an expression; each costs a position list
-  static constexpr std::size_t kAlternatives = 8;              // that one word of a query stands for
+  // of a file: an editor's list, no thesaurus
+  static constexpr std::size_t kBytes = std::size_t{1} << 20;
+  // of an expression; each costs a position list
+  static constexpr std::size_t kFormWords = 12;
+  // that one word of a query stands for
+  static constexpr std::size_t kAlternatives = 8;
 };
 
 struct ParsedSynonyms {
   Synonyms synonyms;
-  std::vector<std::string> errors;  // FILE:LINE: reason
+  // FILE:LINE: reason
+  std::vector<std::string> errors;
 };
 
 // `file` is the name for errors.

@@ -54,11 +54,15 @@ class TermPostings {
   }
   std::uint32_t large_frequency(Rank rank) const;
 
-  static constexpr std::uint8_t kLarge = 255;  // stands for a frequency that large_ holds
+  // stands for a frequency that large_ holds
+  static constexpr std::uint8_t kLarge = 255;
   bool dense_ = false;
-  Bitmap bitmap_;                          // where dense
-  std::vector<Rank> ranks_;                // else
-  std::vector<std::uint8_t> frequencies_;  // by rank
+  // where dense
+  Bitmap bitmap_;
+  // else
+  std::vector<Rank> ranks_;
+  // by rank
+  std::vector<std::uint8_t> frequencies_;
   std::vector<std::pair<Rank, std::uint32_t>> large_;
 };
 
@@ -74,7 +78,8 @@ void TermPostings::for_each_in(const Bitmap& matches, const std::vector<std::uin
     }
     return;
   }
-  std::size_t before = 0;  // postings before the word at hand
+  // postings before the word at hand
+  std::size_t before = 0;
   for (std::size_t w = 0; w < bitmap_.words(); ++w) {
     const std::uint64_t with = bitmap_.word(w);
     const std::uint64_t wanted = matches.word(w);
@@ -117,8 +122,10 @@ class PostingCache {
 
   const Columns& columns_;
   mutable std::mutex mutex_;
-  std::list<Entry> entries_;                                                  // most recently used first
-  std::unordered_map<std::string_view, std::list<Entry>::iterator> by_term_;  // views into entries_
+  // most recently used first
+  std::list<Entry> entries_;
+  // views into entries_
+  std::unordered_map<std::string_view, std::list<Entry>::iterator> by_term_;
   CacheUsage usage_;
 };
 

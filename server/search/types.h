@@ -14,82 +14,112 @@ namespace fonds::search {
 
 enum class Match : std::uint8_t { automatic, all, any };
 enum class Fuzzy : std::uint8_t { automatic, on, off };
-enum class Sort : std::uint8_t { relevance, newest, oldest, modified };  // modified: the last changed first
+// modified: the last changed first
+enum class Sort : std::uint8_t { relevance, newest, oldest, modified };
 
 // A period of the date facet: "2017", "2017-04", "2017-04-05" or "undated".
 struct DatePeriod {
   bool undated = false;
-  text::Day first = 0, last = 0;  // inclusive; meaningless where undated
-  std::string value;              // as in the URL
+  // inclusive; meaningless where undated
+  text::Day first = 0, last = 0;
+  // as in the URL
+  std::string value;
 };
 
 struct FacetSelection {
-  std::vector<std::string> any_of;   // slugs: an article needs one of them; empty = no restriction
-  std::vector<std::string> none_of;  // slugs: an article may have none of them
+  // slugs: an article needs one of them; empty = no restriction
+  std::vector<std::string> any_of;
+  // slugs: an article may have none of them
+  std::vector<std::string> none_of;
   bool empty() const { return any_of.empty() && none_of.empty(); }
 };
 
 struct SearchRequest {
   std::string q;
-  text::Day today = 0;  // in Paris: what "hier" and "depuis mars" are counted from
+  // in Paris: what "hier" and "depuis mars" are counted from
+  text::Day today = 0;
   FacetSelection dossier, person;
-  bool persons_together = false;      // an article needs all of person.any_of, not one of them
-  std::vector<DatePeriod> dates;      // any of them
-  std::optional<text::Day> from, to;  // inclusive
-  bool typing = false;                // the last word of q is still being typed
+  // an article needs all of person.any_of, not one of them
+  bool persons_together = false;
+  // any of them
+  std::vector<DatePeriod> dates;
+  // inclusive
+  std::optional<text::Day> from, to;
+  // the last word of q is still being typed
+  bool typing = false;
   // Changed at or after this instant, and before that one: seconds since the epoch.
   std::optional<std::int64_t> modified_from, modified_before;
   Match match = Match::automatic;
   Fuzzy fuzzy = Fuzzy::automatic;
-  std::optional<Sort> sort;  // default: relevance, newest for an empty q
+  // default: relevance, newest for an empty q
+  std::optional<Sort> sort;
   std::uint32_t limit = 10;
   std::uint32_t offset = 0;
-  std::string cursor;  // from Page::next_cursor; empty = none
+  // from Page::next_cursor; empty = none
+  std::string cursor;
   bool facet_date = true, facet_dossier = true, facet_person = true;
   std::uint32_t facet_limit = 20;
   bool excerpts = true;
-  bool explain = false;  // Hit::explanation
+  // Hit::explanation
+  bool explain = false;
 };
 
 struct FacetLabel {
-  std::string value;  // slug
+  // slug
+  std::string value;
   std::string label;
 };
 
 // How a word of the query and words of an article are the same.
 enum class Rule : std::uint8_t {
   as_written,
-  elision,     // as written, behind an article that is elided: l'école
-  accents,     // but for accents or case
-  inflexion,   // plural, feminine, another form of the verb
-  prefix,      // numér*
-  phrase,      // words in quotes, or held together by a hyphen
-  compound,    // in one word what was typed in several, or the reverse
-  synonym,     // of the editor's file
-  correction,  // of a slip: SearchResponse::corrected
-  close,       // of similar spelling, where that was asked for
+  // as written, behind an article that is elided: l'école
+  elision,
+  // but for accents or case
+  accents,
+  // plural, feminine, another form of the verb
+  inflexion,
+  // numér*
+  prefix,
+  // words in quotes, or held together by a hyphen
+  phrase,
+  // in one word what was typed in several, or the reverse
+  compound,
+  // of the editor's file
+  synonym,
+  // of a slip: SearchResponse::corrected
+  correction,
+  // of similar spelling, where that was asked for
+  close,
 };
 
 // Words of an article that match a word of the query.
 struct MatchedForm {
-  std::string text;  // lower case, as the article writes it
+  // lower case, as the article writes it
+  std::string text;
   Rule rule = Rule::as_written;
-  std::uint32_t title = 0, lead = 0, body = 0;  // times
+  // times
+  std::uint32_t title = 0, lead = 0, body = 0;
 };
 struct WordReason {
-  std::string word;  // of the query: as searched, without accents where they make no difference
+  // of the query: as searched, without accents where they make no difference
+  std::string word;
   std::vector<MatchedForm> forms;
-  double weight = 0;  // of the score
+  // of the score
+  double weight = 0;
 };
 struct Explanation {
-  std::vector<WordReason> words;  // in the order of the query
-  double place = 0;               // of the score: words close together, in order, at the front
+  // in the order of the query
+  std::vector<WordReason> words;
+  // of the score: words close together, in order, at the front
+  double place = 0;
 };
 
 // A picture of an article; what it has not is empty, or 0.
 struct HitImage {
   std::string url, alternative, caption, credit;
-  std::uint32_t width = 0, height = 0;  // pixels
+  // pixels
+  std::uint32_t width = 0, height = 0;
 };
 
 struct Hit {
@@ -97,13 +127,15 @@ struct Hit {
   std::optional<text::Day> day;
   std::optional<std::int64_t> published, modified;
   std::vector<FacetLabel> dossiers, persons;
-  std::string title_html, excerpt_html;  // escaped; the only tag is <mark>
+  // escaped; the only tag is <mark>
+  std::string title_html, excerpt_html;
   std::string lead;
   std::vector<HitImage> images;
   double score = 0;
-  std::optional<Explanation> explanation;  // its weights sum up to the score
-  std::string
-      near_identical_to;  // id of a hit before it in this answer whose text is nearly the same; else empty
+  // its weights sum up to the score
+  std::optional<Explanation> explanation;
+  // id of a hit before it in this answer whose text is nearly the same; else empty
+  std::string near_identical_to;
 };
 
 struct FacetValue {
@@ -112,23 +144,30 @@ struct FacetValue {
   bool selected = false, excluded = false;
 };
 struct Facet {
-  std::vector<FacetValue> values;  // by count, then label; the selected ones are always there
-  std::uint64_t distinct = 0;      // values with a count above 0
+  // by count, then label; the selected ones are always there
+  std::vector<FacetValue> values;
+  // values with a count above 0
+  std::uint64_t distinct = 0;
 };
 struct DateBucket {
-  std::string value;  // "2017", "2017-04", "2017-04-05"
+  // "2017", "2017-04", "2017-04-05"
+  std::string value;
   std::uint64_t count = 0;
   bool selected = false;
 };
 struct DateHistogram {
-  std::string granularity = "year";  // "year", "month", "day"
-  std::string parent;                // of a drill-down: the year or month the buckets belong to; else empty
+  // "year", "month", "day"
+  std::string granularity = "year";
+  // of a drill-down: the year or month the buckets belong to; else empty
+  std::string parent;
   // Ascending; the empty ones between two are there too, but for years where that would be a great many (facets.cpp).
   std::vector<DateBucket> buckets;
 };
 struct DateFacet {
-  DateHistogram histogram;                 // years
-  std::optional<DateHistogram> drilldown;  // months of the selected year, or days of the selected month
+  // years
+  DateHistogram histogram;
+  // months of the selected year, or days of the selected month
+  std::optional<DateHistogram> drilldown;
   std::uint64_t undated = 0;
   bool undated_selected = false;
 };
@@ -136,9 +175,12 @@ struct DateFacet {
 struct IndexInfo {
   std::string generation;
   std::uint64_t articles = 0;
-  std::string updated;   // RFC 3339
-  std::string synonyms;  // names the contents of the editor's file; empty = none
-  std::string delisted;  // names the articles that the server's register takes out; empty = none
+  // RFC 3339
+  std::string updated;
+  // names the contents of the editor's file; empty = none
+  std::string synonyms;
+  // names the articles that the server's register takes out; empty = none
+  std::string delisted;
   // Names all that an answer is made from: what keys a cache.
   std::string state() const { return generation + ":" + synonyms + ":" + delisted; }
 };
@@ -157,22 +199,31 @@ struct IndexHealth {
 struct SearchResponse {
   // query
   std::string understood;
-  bool relaxed = false;                   // any of the words
-  bool all_words_found = false;           // relaxed, though some articles have all of them
-  std::optional<std::string> corrected;   // the query that was searched instead of q (fuzzy)
-  std::optional<std::string> suggestion;  // "did you mean": a query worth trying
-  std::vector<std::string> notes;         // French
+  // any of the words
+  bool relaxed = false;
+  // relaxed, though some articles have all of them
+  bool all_words_found = false;
+  // the query that was searched instead of q (fuzzy)
+  std::optional<std::string> corrected;
+  // "did you mean": a query worth trying
+  std::optional<std::string> suggestion;
+  // French
+  std::vector<std::string> notes;
   // Of the query's words, that the date of an article satisfies as well as its text.
   struct SaidDate {
-    std::string typed;  // "juin 2018"
-    std::string date;   // as a DatePeriod's value; empty where it is that of every year
+    // "juin 2018"
+    std::string typed;
+    // as a DatePeriod's value; empty where it is that of every year
+    std::string date;
   };
   std::vector<SaidDate> said_dates;
   // result
   std::uint64_t total = 0;
   std::vector<Hit> hits;
-  Sort sort = Sort::relevance;  // the one applied
-  std::string next_cursor;      // empty at the end
+  // the one applied
+  Sort sort = Sort::relevance;
+  // empty at the end
+  std::string next_cursor;
   std::optional<DateFacet> date;
   std::optional<Facet> dossier, person;
   IndexInfo index;
@@ -185,16 +236,19 @@ struct CacheUsage {
 };
 
 struct ArticleView {
-  Hit hit;  // title_html highlighted; excerpt_html empty
+  // title_html highlighted; excerpt_html empty
+  Hit hit;
   std::string lang;
   std::string lead_html;
-  std::string body_text, body_html;  // with q: matches in <mark>
+  // with q: matches in <mark>
+  std::string body_text, body_html;
 };
 
 // What an editor's file says a person is or was.
 struct PersonFunction {
   std::string title;
-  std::optional<int> from, to;  // years, inclusive
+  // years, inclusive
+  std::optional<int> from, to;
 };
 
 // Which articles of a chronology.
@@ -209,10 +263,13 @@ struct PersonProfile {
   std::uint64_t articles = 0;
   std::vector<PersonFunction> functions;
   DateFacet date;
-  std::vector<FacetValue> dossiers, companions;  // by articles that have both; companions are other persons
-  std::optional<Hit> first, last;                // of the dated articles
+  // by articles that have both; companions are other persons
+  std::vector<FacetValue> dossiers, companions;
+  // of the dated articles
+  std::optional<Hit> first, last;
   std::vector<Hit> newest;
-  std::vector<Hit> chronology;  // a page of it, oldest first; excerpt_html is the opening
+  // a page of it, oldest first; excerpt_html is the opening
+  std::vector<Hit> chronology;
   IndexInfo index;
 };
 
@@ -220,20 +277,25 @@ struct DossierProfile {
   FacetLabel dossier;
   std::uint64_t articles = 0;
   DateFacet date;
-  std::vector<FacetValue> persons, neighbours;  // by articles that have both; neighbours are other dossiers
-  std::optional<Hit> first, last;               // of the dated articles
-  std::vector<Hit> chronology;                  // as in PersonProfile
+  // by articles that have both; neighbours are other dossiers
+  std::vector<FacetValue> persons, neighbours;
+  // of the dated articles
+  std::optional<Hit> first, last;
+  // as in PersonProfile
+  std::vector<Hit> chronology;
   IndexInfo index;
 };
 
 // The articles on either side of one, in the order of time.
 struct Neighbours {
   std::optional<Hit> before, after;
-  std::uint64_t place = 0, total = 0;  // counted from 1; 0 where nothing is counted
+  // counted from 1; 0 where nothing is counted
+  std::uint64_t place = 0, total = 0;
 };
 struct ArticlePlace {
   Neighbours time;
-  std::optional<FacetLabel> dossier;  // the smallest of its dossiers, where it has others in it
+  // the smallest of its dossiers, where it has others in it
+  std::optional<FacetLabel> dossier;
   Neighbours in_dossier;
 };
 
@@ -248,7 +310,8 @@ struct ArticleAddress {
 };
 
 struct Anniversary {
-  int years = 0;  // ago
+  // ago
+  int years = 0;
   Hit hit;
 };
 struct RunningDossier {
@@ -261,10 +324,13 @@ struct FrontPage {
   std::uint64_t articles = 0;
   std::optional<Hit> lead;
   std::vector<Hit> seconds, latest;
-  std::vector<Anniversary> anniversaries;  // by years
-  bool anniversaries_exact = true;         // of this very day; else of the days around it
+  // by years
+  std::vector<Anniversary> anniversaries;
+  // of this very day; else of the days around it
+  bool anniversaries_exact = true;
   std::vector<RunningDossier> dossiers;
-  std::vector<FacetValue> persons;  // of the latest weeks
+  // of the latest weeks
+  std::vector<FacetValue> persons;
   DateFacet date;
   IndexInfo index;
 };
@@ -279,21 +345,27 @@ struct Changes {
 // A dossier that a text might belong to.
 struct Proposal {
   FacetValue dossier;
-  double share = 0;  // of what the closest articles have together, from 0 to 1
+  // of what the closest articles have together, from 0 to 1
+  double share = 0;
 };
 
 // A sentence of a text that the archive has already.
 struct KnownPassage {
-  std::uint32_t begin = 0, end = 0;  // bytes of the text
+  // bytes of the text
+  std::uint32_t begin = 0, end = 0;
   std::string text;
-  Hit article;             // without any HTML
-  std::string found;       // as the article has it
-  double resemblance = 0;  // 1 = word for word
+  // without any HTML
+  Hit article;
+  // as the article has it
+  std::string found;
+  // 1 = word for word
+  double resemblance = 0;
 };
 
 struct RelatedText {
   std::vector<Hit> hits;
-  std::vector<FacetValue> persons;  // named in the text and known to the archive
+  // named in the text and known to the archive
+  std::vector<FacetValue> persons;
   std::vector<Proposal> dossiers;
   std::vector<KnownPassage> passages;
   IndexInfo index;
@@ -302,14 +374,17 @@ struct RelatedText {
 enum class SuggestionKind : std::uint8_t { person, dossier, title, word };
 struct Suggestion {
   SuggestionKind kind = SuggestionKind::word;
-  std::string text;   // what to show
-  std::string value;  // slug of a person or dossier, id of an article, the word itself
+  // what to show
+  std::string text;
+  // slug of a person or dossier, id of an article, the word itself
+  std::string value;
   std::uint64_t count = 0;
 };
 
 struct FacetListing {
   std::vector<FacetValue> values;
-  std::uint64_t total = 0;  // of values that match, for paging
+  // of values that match, for paging
+  std::uint64_t total = 0;
   IndexInfo index;
 };
 

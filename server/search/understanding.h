@@ -22,17 +22,26 @@
 namespace fonds::search {
 
 struct Understanding {
-  query::Query query;  // the one that was searched
+  // the one that was searched
+  query::Query query;
   PlanNode plan;
   Bitmap matches;
-  bool relaxed = false;                             // any of the words
-  bool all_words_found = false;                     // relaxed, though some articles have all of them
-  std::optional<std::string> corrected;             // searched instead of what was typed
-  std::optional<std::string> suggestion;            // not searched
-  std::vector<std::string> notes;                   // French: of the query, and of what stands for its words
-  bool nothing_to_search = false;                   // something was typed, but nothing of it can be searched
-  std::vector<std::string> unsearchable, left_out;  // conditions that do not count, see Plan
-  bool spelling_cut = false;                        // fuzzy, but not of all words: they are too many
+  // any of the words
+  bool relaxed = false;
+  // relaxed, though some articles have all of them
+  bool all_words_found = false;
+  // searched instead of what was typed
+  std::optional<std::string> corrected;
+  // not searched
+  std::optional<std::string> suggestion;
+  // French: of the query, and of what stands for its words
+  std::vector<std::string> notes;
+  // something was typed, but nothing of it can be searched
+  bool nothing_to_search = false;
+  // conditions that do not count, see Plan
+  std::vector<std::string> unsearchable, left_out;
+  // fuzzy, but not of all words: they are too many
+  bool spelling_cut = false;
 };
 
 // What the reader asked.
@@ -41,18 +50,22 @@ struct Wish {
   text::Day today;
   Match match = Match::automatic;
   Fuzzy fuzzy = Fuzzy::automatic;
-  bool typing = false;     // the last word is not finished
-  bool best_first = true;  // else by date, where partial matches would hide what has all words
+  // the last word is not finished
+  bool typing = false;
+  // else by date, where partial matches would hide what has all words
+  bool best_first = true;
 };
 
 // What a query is read in. All must outlive the call.
 struct Surroundings {
   const Snapshot& snapshot;
-  const Synonyms* synonyms;  // nullptr = none
+  // nullptr = none
+  const Synonyms* synonyms;
   const RankingWeights& weights;
   text::Analyzer& analyzer;
   Matcher& matcher;
-  std::uint64_t looked_into;  // PlanOptions'
+  // PlanOptions'
+  std::uint64_t looked_into;
 };
 
 Understanding understand(const Wish& wish, const Surroundings& in);

@@ -28,15 +28,19 @@ class WordFinder {
   bool holds(const index::WordStream& stream, std::uint32_t place) const;
 
  private:
-  static constexpr std::size_t kCompared = 12;  // words up to which comparing each is quicker than a table
+  // words up to which comparing each is quicker than a table
+  static constexpr std::size_t kCompared = 12;
   bool has(std::uint16_t code) const { return (table_[code >> 6] >> (code & 63)) & 1; }
   bool has_number(index::WordNumber word) const {
     return std::binary_search(words_.begin(), words_.end(), word);
   }
 
-  std::vector<index::WordNumber> words_;  // ascending
-  std::vector<std::uint16_t> codes_;      // those that two bytes hold
-  std::vector<std::uint64_t> table_;      // a bit for each code, where there are many
+  // ascending
+  std::vector<index::WordNumber> words_;
+  // those that two bytes hold
+  std::vector<std::uint16_t> codes_;
+  // a bit for each code, where there are many
+  std::vector<std::uint64_t> table_;
 };
 
 template <typename Found>

@@ -45,9 +45,10 @@ class OpenApi : public ::testing::Test {
 TEST_F(OpenApi, NamesEveryRouteAndParameter) {
   const json& document = schemas_.document();
   EXPECT_EQ(document["openapi"], "3.1.0");
-  const std::vector<std::string> search = {
-      "q",       "dossier", "person",   "date",  "from",   "to",     "match",  "fuzzy",       "sort",
-      "explain", "typing",  "together", "limit", "offset", "cursor", "facets", "facet_limit", "modified_from"};
+  const std::vector<std::string> search = {"q",      "dossier",     "person",       "date",   "from",
+                                           "to",     "match",       "fuzzy",        "sort",   "explain",
+                                           "typing", "together",    "limit",        "offset", "cursor",
+                                           "facets", "facet_limit", "modified_from"};
   const std::vector<std::pair<std::string, std::vector<std::string>>> routes = {
       {"/api/v1/search", search},
       {"/api/v1/export", search},

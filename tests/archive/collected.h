@@ -18,7 +18,8 @@ struct CollectingSink final : RecordSink {
   std::vector<Rejection> rejections;
   std::vector<Note> notes;
   std::vector<std::string> withdrawn, held, removed;
-  std::vector<std::string> left_out;  // kinds, one for each record
+  // kinds, one for each record
+  std::vector<std::string> left_out;
   std::vector<std::pair<Ending, Note>> breaks;
 
   void accept(std::uint64_t line, Article&& article) override {

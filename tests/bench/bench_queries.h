@@ -11,12 +11,15 @@
 namespace fonds::bench {
 
 struct BenchQuery {
-  std::string kind;  // "common", "rare", …
+  // "common", "rare", …
+  std::string kind;
   std::string q;
-  std::string filter;  // "&dossier=…&date=…", encoded; empty = none
+  // "&dossier=…&date=…", encoded; empty = none
+  std::string filter;
   // The folded words of q, without its operators and prefixes: what plain Xapian is asked for.
   std::vector<std::string> words;
-  std::vector<std::string> written = {};  // the same with their accents
+  // the same with their accents
+  std::vector<std::string> written = {};
   enum class Shape { all, any, phrase, prefix } shape = Shape::all;
   // What `filter` says; empty and 0 = nothing.
   std::string dossier = {};

@@ -18,7 +18,8 @@ class LoopbackClient {
 
   struct Answer {
     int status = 0;
-    std::string_view body;  // until the next call
+    // until the next call
+    std::string_view body;
   };
   // `target` as it stands in the request line, percent-encoded.
   Answer get(std::string_view target);

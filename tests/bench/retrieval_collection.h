@@ -19,7 +19,8 @@ struct RetrievalQuery {
 
 struct Collection {
   std::string name;
-  std::filesystem::path corpus;  // JSON Lines
+  // JSON Lines
+  std::filesystem::path corpus;
   std::vector<RetrievalQuery> queries;
 };
 

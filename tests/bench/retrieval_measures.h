@@ -10,12 +10,16 @@
 
 namespace fonds::bench {
 
-using Judgements = std::map<std::string, double>;  // from article to grade; above 0 = relevant
+// from article to grade; above 0 = relevant
+using Judgements = std::map<std::string, double>;
 
 struct Measures {
-  double ndcg10 = 0;      // linear gain, logarithmic discount, over the ideal order
-  double recall100 = 0;   // relevant articles among the first 100
-  double reciprocal = 0;  // 1 / place of the first relevant article
+  // linear gain, logarithmic discount, over the ideal order
+  double ndcg10 = 0;
+  // relevant articles among the first 100
+  double recall100 = 0;
+  // 1 / place of the first relevant article
+  double reciprocal = 0;
 };
 
 // `ranking` best first. REQUIRES: some judgement above 0.

@@ -17,8 +17,10 @@ namespace fonds::bench {
 
 struct RivalArticle {
   std::string title, lead, body;
-  int year = 0;                                // 0 = undated
-  std::vector<std::string> dossiers, persons;  // values
+  // 0 = undated
+  int year = 0;
+  // values
+  std::vector<std::string> dossiers, persons;
 };
 
 class Rival {

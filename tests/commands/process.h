@@ -11,17 +11,22 @@
 namespace fonds::commands {
 
 struct Outcome {
-  int status = -1;  // exit code; -1 where a signal ended it
+  // exit code; -1 where a signal ended it
+  int status = -1;
   int signal = 0;
   std::string out, err;
   rusage usage = {};
 };
 
 struct RunOptions {
-  std::string input = {};                                    // standard input
-  std::optional<std::chrono::microseconds> kill_after = {};  // then SIGKILL
-  bool terminal = false;  // standard error is a terminal; for programs that say little there
-  std::vector<std::string> environment = {};  // NAME=value, added to this process's own
+  // standard input
+  std::string input = {};
+  // then SIGKILL
+  std::optional<std::chrono::microseconds> kill_after = {};
+  // standard error is a terminal; for programs that say little there
+  bool terminal = false;
+  // NAME=value, added to this process's own
+  std::vector<std::string> environment = {};
 };
 
 Outcome run(const std::vector<std::string>& command, const RunOptions& options = {});
@@ -30,13 +35,16 @@ Outcome run(const std::vector<std::string>& command, const RunOptions& options =
 class Running {
  public:
   explicit Running(const std::vector<std::string>& command);
-  ~Running();  // SIGKILL where it still runs
+  // SIGKILL where it still runs
+  ~Running();
   Running(const Running&) = delete;
   Running& operator=(const Running&) = delete;
   void write(const std::string& text) const;
-  std::string read_error_line() const;  // of its standard error, without the line end
+  // of its standard error, without the line end
+  std::string read_error_line() const;
   void signal(int number) const;
-  int wait();  // closes its standard input; the exit code, or minus the signal that ended it
+  // closes its standard input; the exit code, or minus the signal that ended it
+  int wait();
 
  private:
   int pid_ = -1, input_ = -1, error_ = -1;

@@ -12,8 +12,10 @@
 namespace fonds::http::test {
 
 struct Answer {
-  int status = 0;                              // 0: the connection ended before a whole answer
-  std::map<std::string, std::string> headers;  // names in lower case
+  // 0: the connection ended before a whole answer
+  int status = 0;
+  // names in lower case
+  std::map<std::string, std::string> headers;
   std::string body;
 
   std::string header(const std::string& name) const;
@@ -30,17 +32,22 @@ class RawClient {
 
   bool connect(std::uint16_t port);
   void send(std::string_view bytes);
-  void finish_sending();  // half-closes
+  // half-closes
+  void finish_sending();
   Answer read_answer(bool to_head = false);
   std::string read_to_end();
-  bool closed() { return read_to_end().empty(); }  // nothing more comes, and the end does
-  void reset();                                    // closes with RST
-  bool wait_for_reset();                           // without reading
+  // nothing more comes, and the end does
+  bool closed() { return read_to_end().empty(); }
+  // closes with RST
+  void reset();
+  // without reading
+  bool wait_for_reset();
 
   Answer get(std::string_view target, std::string_view more_headers = "");
 
  private:
-  bool receive();  // more bytes into received_; false at the end
+  // more bytes into received_; false at the end
+  bool receive();
   bool read_chunks(std::string& body);
 
   int fd_ = -1;

@@ -94,7 +94,10 @@ TEST(Updater, EveryFieldCounts) {
        [](archive::Article& a) {
          a.links = {{3, 7, "https://example.org/"}};
        }},
-      {"images", [](archive::Article& a) { a.images.push_back({"https://example.org/a.jpg", "", 0, 0, 0}); }},
+      {"images",
+       [](archive::Article& a) {
+         a.images.push_back({"https://example.org/a.jpg", "", 0, 0, 0});
+       }},
       {"blocks", [](archive::Article& a) { a.blocks[0].kind = archive::BlockKind::heading; }},
   };
   const TemporaryFolder folder;

@@ -12,7 +12,8 @@ namespace fonds::persons {
 
 struct Score {
   std::size_t right = 0, wrong = 0, missed = 0;
-  std::vector<std::string> errors;  // one readable line each
+  // one readable line each
+  std::vector<std::string> errors;
 
   double precision() const { return right + wrong == 0 ? 1 : double(right) / double(right + wrong); }
   double recall() const { return right + missed == 0 ? 1 : double(right) / double(right + missed); }

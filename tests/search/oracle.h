@@ -32,8 +32,10 @@ class Oracle {
   Oracle(const std::vector<archive::Article>& articles, Slugs slugs);
 
   struct Answer {
-    std::vector<std::string> ids;                                   // newest first, then id; undated last
-    std::map<std::string, std::uint64_t> years, dossiers, persons;  // multi-select counts above 0
+    // newest first, then id; undated last
+    std::vector<std::string> ids;
+    // multi-select counts above 0
+    std::map<std::string, std::uint64_t> years, dossiers, persons;
     std::uint64_t undated = 0;
   };
   // For match=all or any, fuzzy=off.
@@ -44,7 +46,8 @@ class Oracle {
     std::string folded, written, stem;
   };
   struct Place {
-    std::uint32_t word;  // in words_
+    // in words_
+    std::uint32_t word;
     std::uint32_t position, span;
   };
   using FieldTokens = std::vector<Place>;
@@ -52,7 +55,8 @@ class Oracle {
   struct Offsets {
     std::uint32_t begin = 0, end = 0;
   };
-  using WordSet = std::vector<bool>;  // by number of the word
+  // by number of the word
+  using WordSet = std::vector<bool>;
   struct FieldText {
     const std::string* text;
     FieldTokens tokens;
@@ -65,10 +69,13 @@ class Oracle {
   };
   // A word or compound of a query.
   struct Run {
-    std::uint32_t begin, end;  // positions
+    // positions
+    std::uint32_t begin, end;
     std::vector<std::string_view> words, written;
-    bool written_only = false;  // its accents tell it from a stop word
-    bool stop = false;          // looked for only where there is nothing else
+    // its accents tell it from a stop word
+    bool written_only = false;
+    // looked for only where there is nothing else
+    bool stop = false;
   };
   std::vector<Run> runs_of(const text::Analysis& analysis);
 
@@ -77,8 +84,10 @@ class Oracle {
     bool exact;
     std::vector<WordSet> words;
     WordSet joined;
-    std::vector<search::DayRange> days;  // or an article dated within one of these
-    std::size_t group = 0;               // in SoughtText::groups
+    // or an article dated within one of these
+    std::vector<search::DayRange> days;
+    // in SoughtText::groups
+    std::size_t group = 0;
   };
   // What must be found: all runs of a group, or a date within one of its days, or another way to write it.
   struct Group {
@@ -127,8 +136,8 @@ class Oracle {
                      const std::map<std::string, std::string>& slugs, bool prefix) const;
 
   std::vector<Word> words_;
-  std::map<std::pair<std::string, std::string>, std::uint32_t>
-      numbers_;  // of words_, by folded and written form
+  // of words_, by folded and written form
+  std::map<std::pair<std::string, std::string>, std::uint32_t> numbers_;
   std::vector<Entry> entries_;
   Slugs slugs_;
   text::Analyzer analyzer_;
@@ -138,10 +147,14 @@ class Oracle {
   struct Count {
     std::uint32_t articles = 0, capitalised = 0;
   };
-  std::map<std::string, Count> counts_;          // by folded word
-  std::set<std::string> met_, met_capitalised_;  // of the article that is being read
-  std::optional<search::DayRange> dated_;        // from the first day to the last
-  bool dates_ = true;                            // false in what is excluded
+  // by folded word
+  std::map<std::string, Count> counts_;
+  // of the article that is being read
+  std::set<std::string> met_, met_capitalised_;
+  // from the first day to the last
+  std::optional<search::DayRange> dated_;
+  // false in what is excluded
+  bool dates_ = true;
   std::map<std::string, std::size_t> articles_with_;
   bool all_words_ = true;
 };

@@ -29,7 +29,8 @@ class QueryGenerator {
   std::string expression(int depth);
 
   std::mt19937 random_;
-  std::vector<std::vector<std::string>> texts_;  // words of some passages
+  // words of some passages
+  std::vector<std::vector<std::string>> texts_;
   std::vector<std::string> labels_, authors_;
   std::vector<text::Day> days_;
 };

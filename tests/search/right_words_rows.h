@@ -265,7 +265,8 @@ inline constexpr SlipRow kSlips[] = {
 };
 
 struct PartialRow {
-  std::string_view query, nowhere, found_by;  // found_by: a word of the article that comes first
+  // found_by: a word of the article that comes first
+  std::string_view query, nowhere, found_by;
 };
 
 // A right word that the archive lacks beside one that it has: the articles of the latter, and nothing in its stead.

@@ -17,9 +17,12 @@ namespace fonds::test {
 struct FakePost {
   int id = 0;
   std::string type = "post", status = "publish", password = {};
-  std::string title = {}, content = {};  // as HTML; the same as written and as shown
-  std::string excerpt = {};              // as written; "" = made from the text
-  std::int64_t date = 0, modified = 0;   // seconds since the epoch
+  // as HTML; the same as written and as shown
+  std::string title = {}, content = {};
+  // as written; "" = made from the text
+  std::string excerpt = {};
+  // seconds since the epoch
+  std::int64_t date = 0, modified = 0;
   int author = 1;
   std::vector<int> categories = {1}, tags = {};
 };
@@ -47,13 +50,17 @@ class FakeWordPress {
       {1, "Non classé"}, {2, "Vie scolaire"}, {3, "Culture &amp; loisirs"}};
   std::map<int, std::string> tags = {{10, "école"}, {11, "Fêtes"}};
   std::map<int, std::string> users = {{1, "Guy L&#039;Homme"}, {2, "Rédaction"}};
-  std::map<std::string, std::string> types = {{"post", "posts"}, {"page", "pages"}};  // to their routes
+  // to their routes
+  std::map<std::string, std::string> types = {{"post", "posts"}, {"page", "pages"}};
   std::int64_t now = 1'700'000'000;
-  bool knows_modified_after = true;  // since 5.7
+  // since 5.7
+  bool knows_modified_after = true;
   bool users_are_closed = false, terms_are_closed = false;
   bool has_api = true, announces_api = true, has_pretty_addresses = true;
-  std::string user_and_password;  // asked for where it is not empty, in Base64 as it is sent
-  std::string warning;            // of PHP, before every answer
+  // asked for where it is not empty, in Base64 as it is sent
+  std::string user_and_password;
+  // of PHP, before every answer
+  std::string warning;
   // Before each answer, with the number of the request; what it returns stands for the answer.
   std::function<std::optional<Reply>(const Request&, std::size_t)> on_request;
 
@@ -66,7 +73,8 @@ class FakeWordPress {
   Reply refusal(int status, const std::string& code) const;
 
   std::size_t asked_ = 0;
-  HttpServer server_;  // last: it answers from the rest
+  // last: it answers from the rest
+  HttpServer server_;
 };
 
 }  // namespace fonds::test

@@ -14,18 +14,26 @@
 namespace fonds::test {
 
 struct Request {
-  std::string method, path;                       // without the query
-  std::map<std::string, std::string> parameters;  // decoded
-  std::map<std::string, std::string> headers;     // names in lower case
-  std::string target;                             // as it came
+  // without the query
+  std::string method, path;
+  // decoded
+  std::map<std::string, std::string> parameters;
+  // names in lower case
+  std::map<std::string, std::string> headers;
+  // as it came
+  std::string target;
 };
 
 enum class Failure {
   none,
-  silence,       // the connection is kept, and nothing comes
-  cut,           // half of the body, then the connection is closed
-  wrong_length,  // Content-Length is less than the body
-  no_answer,     // the connection is closed at once
+  // the connection is kept, and nothing comes
+  silence,
+  // half of the body, then the connection is closed
+  cut,
+  // Content-Length is less than the body
+  wrong_length,
+  // the connection is closed at once
+  no_answer,
 };
 
 struct Reply {

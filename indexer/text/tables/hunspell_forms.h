@@ -10,10 +10,13 @@ namespace fonds::text {
 struct Lemma {
   std::string word;
   bool verb = false;
-  bool noun = false;  // or adjective
-  bool name = false;  // a given name or a place
+  // or adjective
+  bool noun = false;
+  // a given name or a place
+  bool name = false;
   bool surname = false;
-  std::vector<std::string> forms;  // as written, distinct, the lemma itself included where it is a form
+  // as written, distinct, the lemma itself included where it is a form
+  std::vector<std::string> forms;
 };
 
 // Throws std::runtime_error where a file cannot be read.
