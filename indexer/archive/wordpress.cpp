@@ -17,7 +17,6 @@
 #include "indexer/archive/wordpress_item.h"
 #include "indexer/archive/wordpress_labels.h"
 #include "indexer/archive/wordpress_pictures.h"
-#include "indexer/text/folding.h"
 
 namespace fonds::archive {
 namespace {

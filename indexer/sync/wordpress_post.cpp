@@ -8,6 +8,7 @@
 #include "indexer/archive/admission.h"
 #include "indexer/archive/clean_text.h"
 #include "indexer/archive/embeds.h"
+#include "indexer/archive/images.h"
 #include "indexer/archive/shortcodes.h"
 #include "indexer/archive/wordpress_rendered.h"
 #include "indexer/text/folding.h"
@@ -136,6 +137,7 @@ WordPressPost read_post(const json& post, const std::vector<std::int64_t>& terms
   article.body = std::move(clean->text);
   article.blocks = std::move(clean->blocks);
   article.links = std::move(clean->links);
+  article.images = std::move(clean->images);
   article.title = archive::clean_line(archive::strip_shortcodes(text_in(post, "title", "rendered")));
   const auto line_of = [](const std::string& html) {
     return archive::clean_line(archive::without_embeds(archive::strip_shortcodes(html)));
@@ -145,7 +147,9 @@ WordPressPost read_post(const json& post, const std::vector<std::int64_t>& terms
     article.lead = line_of(text_at(*excerpt, "raw"));
   } else {
     article.lead = line_of(text_in(post, "excerpt", "rendered"));
-    if (archive::is_made_from_text(article.lead, article.body)) article.lead.clear();
+    if (archive::is_made_from_text(article.lead,
+                                   archive::text_without_captions(article.body, article.blocks)))
+      article.lead.clear();
   }
   article.url = archive::one_line(text_at(post, "link"));
   article.lang = names.language();
