@@ -4,8 +4,8 @@
 //   <script type="module" src="https://archives.example/embed.js"></script>
 //   <fonds-recherche dossier="pole-numerique" hits="5"></fonds-recherche>
 //
-// No framework, nothing stored, only this server asked. Works under a strict Content-Security-Policy (constructable style
-// sheets, no HTML from text) and several times in a page. What stands between the tags is shown where there is no script.
+// Nothing is stored, only this server asked. Works under a strict Content-Security-Policy. What stands between the tags is
+// shown where there is no script.
 
 const HERE = new URL('.', import.meta.url).href;
 const TYPING_PAUSE = 120; // ms
@@ -32,7 +32,7 @@ const STYLE = `
 :host { display: block; color-scheme: light dark; font: inherit; line-height: 1.45; container-type: inline-size;
   --_accent: var(--fonds-accent, light-dark(#8a1c1c, #f0a8a0)); --_text: var(--fonds-text, light-dark(#1b1b1b, #eceae6));
   --_paper: var(--fonds-paper, light-dark(#fff, #1c1b1a)); --_quiet: var(--fonds-quiet, light-dark(#595959, #b5b1ab));
-  --_line: var(--fonds-line, light-dark(#8c8782, #77726c)); --_mark: var(--fonds-mark, light-dark(#fff0b3, #5c4a00));
+  --_line: var(--fonds-line, light-dark(#8c8782, #77726c)); --_mark: var(--fonds-mark, light-dark(#fff0b3, #3d3100));
   --_radius: var(--fonds-radius, 3px); color: var(--_text); background: var(--_paper); }
 :host([hidden]) { display: none; }
 * { box-sizing: border-box; }
@@ -81,8 +81,6 @@ const plain = (html) => html.replace(/&(?:lt|gt|quot|#39|amp);/gu, (entity) => E
 const marked = (html) => html.split(/<mark>(.*?)<\/mark>/su).map((part, i) => (
   i % 2 ? make('mark', { part: 'mark' }, plain(part)) : document.createTextNode(plain(part))));
 
-class Failure extends Error {}
-
 // Asks the API; `parameters` may hold lists.
 async function ask(server, key, path, parameters = {}, options = {}) {
   const url = new URL(`api/v1/${path}`, server);
@@ -91,7 +89,7 @@ async function ask(server, key, path, parameters = {}, options = {}) {
   }
   const answer = await fetch(url, { ...options, headers: { ...options.headers, ...(key && { 'X-API-Key': key }) } });
   const json = await answer.json();
-  if (!answer.ok) throw Object.assign(new Failure(json.detail), { status: answer.status });
+  if (!answer.ok) throw Object.assign(new Error(json.detail), { status: answer.status });
   return json;
 }
 
@@ -145,11 +143,12 @@ let instances = 0;
 class Recherche extends Part {
   static observedAttributes = ['server', 'key', 'dossier', 'person', 'date', 'from', 'to', 'lang', 'hits', 'compact', 'q'];
 
-  #field; #list; #status; #found; #pending; #timer; #chosen; #next; #suggestions = [];
+  #number; #field; #list; #status; #found; #pending; #timer; #chosen; #next; #suggestions = [];
 
   start(root) {
     const texts = this.texts;
-    const id = `fonds-${instances += 1}`;
+    this.#number ??= instances += 1;
+    const id = `fonds-${this.#number}`;
     this.#chosen = { dossier: new Set(), person: new Set(), date: new Set() };
     this.#field = make('input', {
       type: 'search', id, part: 'field', role: 'combobox', autocomplete: 'off', 'aria-expanded': 'false', 'aria-autocomplete': 'list',
@@ -160,7 +159,7 @@ class Recherche extends Part {
       mousedown: (event) => event.preventDefault(), click: (event) => this.#pick([...this.#list.children].indexOf(event.target.closest('li'))) });
     this.#status = make('p', { role: 'status', part: 'status', class: 'meta' });
     this.#found = make('div', { part: 'results' });
-    root.replaceChildren(make('form', { role: 'search', part: 'form', submit: (event) => { event.preventDefault(); this.#search(true); } },
+    root.replaceChildren(make('form', { role: 'search', part: 'form', 'aria-label': this.#number > 1 ? `${texts.label} ${this.#number}` : texts.label, submit: (event) => { event.preventDefault(); this.#search(true); } },
       make('label', { for: id, part: 'label' }, texts.label), this.#field, make('button', { part: 'button' }, texts.go), this.#list),
     this.#status, this.#found);
     this.#field.value = this.getAttribute('q') ?? '';

@@ -145,7 +145,7 @@ export async function testEmbed(visits, known) {
       await page.locator('fonds-recherche input[role=combobox]').fill(known.word);
       await page.keyboard.press('Enter');
       await searched(page, 'fonds-recherche');
-      assert.equal(await page.locator('fonds-recherche > form').isVisible(), false);
+      assert.equal(await page.locator('fonds-recherche > form').first().isVisible(), false);
     }));
 
     test('without JavaScript, a form that leads to the archive', () => visit('/box', async (page) => {
