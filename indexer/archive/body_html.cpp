@@ -72,10 +72,10 @@ class Renderer {
 
   void block(const Block& block) {
     const bool of_picture = block.kind == BlockKind::caption || block.kind == BlockKind::alternative;
-    if (!of_picture) close_figure();
     for (; image_ < images_.size() && images_[image_].begin <= block.begin; ++image_)
       open_figure(images_[image_]);
     if (of_picture) return said_of_picture(block);
+    close_figure();
     const bool item = block.kind == BlockKind::list_item;
     if (item != in_list_) out_ += item ? "<ul>" : "</ul>";
     in_list_ = item;

@@ -73,9 +73,13 @@ std::vector<Block>::const_iterator blocks_from(const std::vector<Block>& blocks,
 }  // namespace
 
 void add_lead_image(Image image, std::string alternative, std::string caption, Article& article) {
-  const std::string address = comparable(image.url);
+  const auto whole = [&](const std::string& url) {
+    const std::string resolved = resolved_address(article.url, url);
+    return comparable(resolved.empty() ? url : resolved);
+  };
+  const std::string address = whole(image.url);
   const bool there = std::any_of(article.images.begin(), article.images.end(),
-                                 [&](const Image& other) { return comparable(other.url) == address; });
+                                 [&](const Image& other) { return whole(other.url) == address; });
   if (there || image.url.empty()) return;
   Said said = said_of(std::move(alternative), std::move(caption), 0);
   const std::string front =

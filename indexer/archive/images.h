@@ -14,7 +14,8 @@ namespace fonds::archive {
 inline constexpr std::size_t kMaxImages = 200;
 inline constexpr std::size_t kMaxCreditBytes = 300;
 
-// A picture that stands before the text, unless the text has it already, in whatever size.
+// A picture that stands before the text, unless the text has it already, in whatever size. REQUIRES: the article has
+// its address.
 void add_lead_image(Image image, std::string alternative, std::string caption, Article& article);
 // A picture behind the text.
 void add_image(Image image, std::string alternative, std::string caption, Article& article);

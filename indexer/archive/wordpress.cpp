@@ -169,8 +169,8 @@ class Export {
     article.blocks = std::move(clean->blocks);
     article.links = std::move(clean->links);
     article.images = std::move(clean->images);
-    pictures_.add_featured(element, article);
     set_fields(element, article);
+    pictures_.add_featured(element, article);
     sink_.accept(line, std::move(article));
   }
 

@@ -26,7 +26,7 @@ search::SearchResponse some_response() {
   search::SearchResponse response;
   response.total = 1;
   response.hits = {a_hit("a/b?c", "L’école & <le> \"lycée\"")};
-  response.index = {"g", 21868, "2026-11-23T18:00:00Z", ""};
+  response.index = {"g", 21868, "2026-11-23T18:00:00Z", "", ""};
   response.sort = search::Sort::newest;
   search::DateFacet date;
   date.histogram.buckets = {{"2016", 0, false}, {"2017", 1200, false}};
@@ -314,7 +314,9 @@ TEST(Site, OnlyWebAddressesBecomeLinks) {
 }
 
 TEST(Site, WorksBelowAPath) {
-  const Site below{SiteOptions{"Fonds", "Archives", "https://example.fr/archives/"}};
+  SiteOptions options;
+  options.public_url = "https://example.fr/archives/";
+  const Site below{options};
   const auto html = below.search_page({}, some_response());
   EXPECT_THAT(html, HasSubstr("href=\"/archives/static/style.css?v="));
   EXPECT_THAT(below.front_page({}),
@@ -488,8 +490,13 @@ TEST(Site, AnArticleAmongOthers) {
   around.place.in_dossier = {a_hit("c", "Plus tôt"), {}, 7, 21};
   search::SearchRequest origin;
   origin.q = "pont";
-  const Site made{
-      SiteOptions{"La Voix", "", "https://e.fr", {{"Mentions légales", "/m"}}, "redaction@e.fr", ""}};
+  SiteOptions options;
+  options.title = "La Voix";
+  options.tagline.clear();
+  options.public_url = "https://e.fr";
+  options.links = {{"Mentions légales", "/m"}};
+  options.report_to = "redaction@e.fr";
+  const Site made{options};
   const auto html = made.article_page(article, around, origin, {});
   for (const char* part :
        {"3 sur 187", "href=\"/article/a?q=pont\" rel=\"prev\"", "href=\"/article/b?q=pont\" rel=\"next\"",

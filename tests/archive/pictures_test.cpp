@@ -144,9 +144,7 @@ TEST(Pictures, OfJsonLines) {
     return sink;
   };
   const Article article = settled(read(
-      R"({"id":"a","title":"T","body":"Un.\nDeux.","url":"https://j.fr/a","images":[
-         {"url":"/p/1.jpg","alt":"Une vue","caption":"La halle","credit":"L. M.","width":640,"height":480,"other":[1]},
-         "https://j.fr/p/2.jpg", {"url":"https://j.fr/p/3.jpg","caption":"La mairie"}, {"caption":"sans image"}]})"));
+      R"({"id":"a","title":"T","body":"Un.\nDeux.","url":"https://j.fr/a","images":[{"url":"/p/1.jpg","alt":"Une vue","caption":"La halle","credit":"L. M.","width":640,"height":480,"other":[1]},"https://j.fr/p/2.jpg", {"url":"https://j.fr/p/3.jpg","caption":"La mairie"}, {"caption":"sans image"}]})"));
   EXPECT_EQ(text_without_captions(article.body, article.blocks), "Un.\nDeux.");
   ASSERT_THAT(article.images, SizeIs(3));
   EXPECT_EQ(article.images[0].url, "https://j.fr/p/1.jpg");
