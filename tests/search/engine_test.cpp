@@ -339,7 +339,7 @@ TEST_F(EngineTest, TheDeadlineHoldsForAllThatIsAsked) {
          article("2", "Un autre", "Le texte de Jeanne Petit.", "2017-04-05", {"Dossier"}, {"Jeanne Petit"})});
   const search::Deadline past = std::chrono::steady_clock::now() - std::chrono::seconds(1);
   EXPECT_THROW(engine_->related(0, "1", 5, past), search::DeadlineExceeded);
-  EXPECT_THROW(engine_->person("jeanne-petit", past), search::DeadlineExceeded);
+  EXPECT_THROW(engine_->person("jeanne-petit", {}, past), search::DeadlineExceeded);
   EXPECT_THROW(engine_->facet_values(index::FacetKind::person, "j", 5, 0, past), search::DeadlineExceeded);
   EXPECT_THROW(engine_->article(0, "1", "texte", 0, past), search::DeadlineExceeded);
 }

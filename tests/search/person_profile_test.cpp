@@ -44,7 +44,7 @@ class PersonProfile : public SmallArchive {
 };
 
 TEST_F(PersonProfile, CountsWhenWhereAndBesideWhom) {
-  const auto profile = build("fonction : Claire Vasseur : maire 2014-2020").person("claire-vasseur", soon());
+  const auto profile = build("fonction : Claire Vasseur : maire 2014-2020").person("claire-vasseur", {}, soon());
   ASSERT_TRUE(profile);
   EXPECT_EQ(profile->person.label, "Claire Vasseur");
   EXPECT_EQ(profile->articles, 4U);
@@ -58,19 +58,19 @@ TEST_F(PersonProfile, CountsWhenWhereAndBesideWhom) {
   EXPECT_EQ(profile->first->id, "2013");
   EXPECT_EQ(profile->last->id, "2016");
   EXPECT_EQ(profile->newest.size(), 4U);
-  EXPECT_FALSE(engine_->person("claire", soon()));
+  EXPECT_FALSE(engine_->person("claire", {}, soon()));
 }
 
 TEST_F(PersonProfile, AFormerValueLeadsToThePersonOfToday) {
-  ASSERT_TRUE(build().person("jean-dupont", soon()));
+  ASSERT_TRUE(build().person("jean-dupont", {}, soon()));
   build("fusionner : Jean Dupont -> Anne Martin");
-  const auto profile = engine_->person("jean-dupont", soon());
+  const auto profile = engine_->person("jean-dupont", {}, soon());
   ASSERT_TRUE(profile);
   EXPECT_EQ(profile->person.value, "anne-martin");
   search::SearchRequest request;
   request.person.any_of = {"jean-dupont"};
   EXPECT_EQ(search(request).total, 3U);
-  EXPECT_FALSE(build("rejeter : Jean Dupont").person("jean-dupont", soon()));
+  EXPECT_FALSE(build("rejeter : Jean Dupont").person("jean-dupont", {}, soon()));
 }
 
 TEST_F(PersonProfile, PersonsAreFoundByAnyPartOfTheirName) {
