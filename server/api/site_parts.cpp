@@ -137,7 +137,7 @@ Data begin_page(const Frame& frame, const PageHead& head, const search::IndexInf
   const auto feed_query = query_string(feed, UrlStyle::page);
   page["feed_query"] = Data(feed_query.empty() ? "" : "?" + feed_query);
   // An export has the order, and no page.
-  auto exported = first_page(feed_of_search ? request : none);
+  auto exported = first_page(fed);
   exported.limit = search::SearchRequest().limit;
   exported.explain = false;
   const auto export_query = query_string(exported, UrlStyle::page);
