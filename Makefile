@@ -45,13 +45,15 @@ build: packages
 	@cmake --build --preset release --target fonds-indexer fonds-server
 
 run: build
-	@# 65: a record was rejected and named, the rest is served; or the index is of another version, and is made anew.
-	@index() { $(BIN)/fonds-indexer "$$@" --index $(INDEX) $(CONFIG) $(SOURCES); }; status=0; \
+	@# 65, 69: a record was rejected or a site not reached, and named; the rest is served. Or the index is of another version, and is made anew.
+	@# SOURCES may also be one path with spaces in it.
+	@sources=($(SOURCES)); [ ! -e "$(subst ",,$(SOURCES))" ] || sources=("$(subst ",,$(SOURCES))"); \
+	index() { $(BIN)/fonds-indexer "$$@" --index $(INDEX) $(CONFIG) "$${sources[@]}"; }; status=0; \
 	if [ -e $(INDEX)/generations ] && ! $(BIN)/fonds-indexer stats --index $(INDEX) > /dev/null 2>&1; then \
 	  index build || status=$$?; else index update --prune || status=$$?; fi; \
-	[ $$status = 0 ] || [ $$status = 65 ] || exit $$status
-	@echo "Open http://127.0.0.1:$(PORT)/ (Ctrl-C stops the server)"
-	@exec $(BIN)/fonds-server --quiet --index $(INDEX) --listen 127.0.0.1:$(PORT) \
+	[ $$status = 0 ] || [ $$status = 65 ] || [ $$status = 69 ] || exit $$status
+	@# The server says where it serves once it does: another program may have the port.
+	@exec $(BIN)/fonds-server --index $(INDEX) --listen 127.0.0.1:$(PORT) \
 	  $(if $(SYNONYMS),--synonyms $(SYNONYMS))
 
 # $(call programs,PREFIX): the two programs and their manual pages, made to live under PREFIX.
