@@ -82,7 +82,8 @@ LiveSites::LiveSites(const Settings& settings, std::vector<SiteSettings> sites)
 std::vector<archive::LiveSource*> LiveSites::open(bool update, bool accept_loss) {
   std::vector<archive::LiveSource*> sources;
   update_ = update;
-  generation_ = generation_of(settings_.index);
+  // A build starts anew, also where nobody can say any more what there was.
+  if (update) generation_ = generation_of(settings_.index);
   if (update && any()) held_ = index::article_ids(settings_.index);
   const SiteMemories memories(settings_.index);
   stale_.resize(sites_.size());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <stdexcept>
 #include <string>
 #include <utility>
 
@@ -30,6 +31,9 @@ auto with_index_errors(const std::filesystem::path& index, Step&& step) {
     return std::forward<Step>(step)();
   } catch (const Xapian::Error& error) {
     throw database_error(error, index);
+  } catch (const std::length_error&) {
+    // Xapian believes a length that stands in a table.
+    throw damaged_index(index, "a length in it is impossible");
   } catch (const std::filesystem::filesystem_error& error) {
     throw IndexError(IndexError::Kind::io, error.what());
   }

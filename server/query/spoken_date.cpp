@@ -239,7 +239,7 @@ class SpokenReader {
   // Noël 2017, la rentrée 2016; without a year, the latest that has begun
   std::optional<SpokenPeriod> feast_of_year() const {
     const DateTokens said = rest();
-    if (said.size() > 2 || said[0].kind != DateToken::Kind::word) return std::nullopt;
+    if (said.empty() || said.size() > 2 || said[0].kind != DateToken::Kind::word) return std::nullopt;
     const bool with_year = said.size() == 2;
     if (with_year && !said[1].is_year()) return std::nullopt;
     int year = with_year ? said[1].parts[0] : text::to_date(today_).year;

@@ -28,6 +28,8 @@ constexpr std::uint32_t kRareOf = 4000;
 constexpr SlipTable::Cost kSmallSlip = SlipTable::kSwap;
 // Another spelling in so many times the articles makes one that the archive has in a few of them a slip.
 constexpr std::uint32_t kFarMoreArticles = 20;
+// Writers who share a slip are few; more is a usage.
+constexpr std::uint32_t kSharedSlip = 6;
 constexpr std::size_t kSameBeginning = 2;  // letters: first letters are seldom wrong
 // A name is certainly a slip only of one that the archive has in one article of so many at least, and in a few.
 constexpr std::uint32_t kWellKnownOf = 1000;
@@ -178,6 +180,7 @@ class Corrector {
   std::optional<Proposal> instead_of_unusual(WordId typed) {
     const Lexicon& lexicon = snapshot_.lexicon();
     const std::string_view word = lexicon.word(typed);
+    if (lexicon.articles(typed) > kSharedSlip) return std::nullopt;
     const std::vector<CloseWord> close =
         close_words(word, lexicon, kSmallSlip, 1, matcher_.deadline(), kSameBeginning);
     if (close.empty() || differ_by_ending(word, lexicon.word(close.front().word)) ||

@@ -193,13 +193,19 @@ std::vector<Suggestion> Suggester::suggest(std::string_view q, std::uint32_t lim
     }
   }
   if (candidates.empty()) {
-    // Of several words the longest is the one that a slip is likeliest in.
-    std::vector<std::string> others = prefixes;
-    std::erase(others, key);
-    near_keys(key, [&](const Key& k, std::size_t slips) {
-      if (candidates.size() >= kCandidates || !has_words(k.entry, others)) return;
-      candidates.push_back({entries_[k.entry], k.place == 0 ? 0 : 1, slips});
-    });
+    // One word has the slip: of several, the longest is the likeliest.
+    constexpr std::size_t kTried = 3;
+    std::vector<std::string> by_length = prefixes;
+    std::stable_sort(by_length.begin(), by_length.end(),
+                     [](const std::string& a, const std::string& b) { return a.size() > b.size(); });
+    for (std::size_t i = 0; i < std::min(kTried, by_length.size()) && candidates.empty(); ++i) {
+      std::vector<std::string> others = prefixes;
+      others.erase(std::find(others.begin(), others.end(), by_length[i]));
+      near_keys(by_length[i], [&](const Key& k, std::size_t slips) {
+        if (candidates.size() >= kCandidates || !has_words(k.entry, others)) return;
+        candidates.push_back({entries_[k.entry], k.place == 0 ? 0 : 1, slips});
+      });
+    }
   }
   const auto better = [](const Candidate& a, const Candidate& b) {
     if (a.slips != b.slips) return a.slips < b.slips;

@@ -75,7 +75,7 @@ TEST_F(Pictures, OnPages) {
   EXPECT_THAT(std::string(found.header("content-security-policy")),
               HasSubstr("img-src 'self' https://journal.example;"));
   const Answer own = page("/article/own");
-  EXPECT_THAT(own.body, HasSubstr("<figcaption>Mme Quintin sous la verrière"));
+  EXPECT_THAT(own.body, HasSubstr("<figcaption>Mme\u00A0Quintin sous la verrière"));
   EXPECT_THAT(own.body,
               HasSubstr("<meta property=\"og:image\" content=\"https://journal.example/halle.jpg\">"));
   EXPECT_THAT(own.body, HasSubstr("\"caption\":\"Mme Quintin sous la verrière\""));

@@ -44,7 +44,8 @@ class PersonProfile : public SmallArchive {
 };
 
 TEST_F(PersonProfile, CountsWhenWhereAndBesideWhom) {
-  const auto profile = build("fonction : Claire Vasseur : maire 2014-2020").person("claire-vasseur", {}, soon());
+  const auto profile =
+      build("fonction : Claire Vasseur : maire 2014-2020").person("claire-vasseur", {}, soon());
   ASSERT_TRUE(profile);
   EXPECT_EQ(profile->person.label, "Claire Vasseur");
   EXPECT_EQ(profile->articles, 4U);

@@ -1,4 +1,5 @@
 // Marks over a whole archive: without them a text is the escaped source, byte for byte.
+#include <algorithm>
 #include <cstdlib>
 #include <iostream>
 #include <random>
@@ -110,7 +111,9 @@ TEST(SharedHighlight, WithoutItsMarksATextIsItsEscapedSource) {
       const auto plain = engine.article(0, hit.id, "", 0, in_a_minute());
       ASSERT_EQ(without_marks(view->body_html, what), plain->body_html) << what;
       ASSERT_EQ(without_marks(view->lead_html, what), archive::escape_html(view->hit.lead)) << what;
-      const std::string source = archive::escape_html(plain->body_text);
+      // An opening leads over the end of a paragraph by a space.
+      std::string source = archive::escape_html(plain->body_text);
+      std::replace(source.begin(), source.end(), '\n', ' ');
       const std::string lead = archive::escape_html(hit.lead);
       for (const std::string& fragment : fragments(without_marks(hit.excerpt_html, what))) {
         ASSERT_TRUE(source.find(fragment) != std::string::npos || lead.find(fragment) != std::string::npos)
