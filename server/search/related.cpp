@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "indexer/text/stemmer.h"
 #include "server/search/near_identical.h"
@@ -24,29 +25,33 @@ struct TellingWord {
   double weight;
 };
 
-Likeness likeness_of(Rank rank, const Snapshot& snapshot, unsigned worker) {
+// From its words in order: Xapian's term list of a document that is damaged may end the program.
+Likeness likeness_of(Rank rank, const Snapshot& snapshot) {
   const Columns& columns = snapshot.columns();
-  Xapian::Database& db = snapshot.db(worker);
-  const Xapian::docid docid = columns.docid(rank);
-  std::vector<std::string> title;
-  const std::string title_prefix(index::kTitlePrefix);
-  Xapian::TermIterator it = db.termlist_begin(docid);
-  for (it.skip_to(title_prefix); it != db.termlist_end(docid) && (*it).starts_with(title_prefix); ++it) {
-    title.push_back((*it).substr(title_prefix.size()));
+  const Lexicon& lexicon = snapshot.lexicon();
+  struct Use {
+    std::uint32_t times = 0;
+    bool in_title = false;
+  };
+  std::map<WordId, Use> uses;
+  const index::WordStream stream = snapshot.words(rank);
+  const auto count = [&](index::WordNumber number, std::uint32_t place) {
+    const WordId word = lexicon.of_number(number);
+    if (word == Lexicon::kNone) return;
+    Use& use = uses[word];
+    ++use.times;
+    use.in_title = use.in_title || place < stream.title;
+  };
+  for (std::uint32_t place = 0; place < stream.words.size(); ++place) {
+    if (stream.words[place] <= index::WordStream::kLargest) count(stream.words[place], place);
   }
+  for (const index::ExtraWord& extra : stream.extras) count(extra.word, extra.place);
   Likeness like;
-  for (it = db.termlist_begin(docid); it != db.termlist_end(docid);) {
-    std::string term = *it;
-    if (term[0] >= 'A' && term[0] <= 'Z') {
-      it.skip_to("[");
-      continue;
-    }
+  for (const auto& [word, use] : uses) {
     // A word of this article alone finds nothing.
-    if (const auto articles = it.get_termfreq(); articles >= 2) {
-      const bool in_title = std::binary_search(title.begin(), title.end(), term);
-      like.words.push_back({std::move(term), it.get_wdf(), articles, in_title});
-    }
-    ++it;
+    const std::uint32_t articles = lexicon.articles(word);
+    if (articles < 2) continue;
+    like.words.push_back({std::string(lexicon.word(word)), use.times, articles, use.in_title});
   }
   const auto of = [rank](const FacetColumn& column) {
     const auto [begin, end] = column.of(rank);
@@ -148,7 +153,7 @@ std::vector<Rank> without_copies(const std::vector<Likely>& articles, std::uint3
 
 std::vector<Rank> related(Rank rank, std::uint32_t limit, const Snapshot& snapshot, unsigned worker,
                           Deadline deadline) {
-  const Likeness like = likeness_of(rank, snapshot, worker);
+  const Likeness like = likeness_of(rank, snapshot);
   return without_copies(most_like(like, limit, rank, snapshot, worker, deadline), limit, rank, snapshot,
                         deadline);
 }
