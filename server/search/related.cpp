@@ -12,10 +12,12 @@ namespace fonds::search {
 namespace {
 
 constexpr std::size_t kTellingWords = 30;  // words of the article that the search for its like is made of
-constexpr std::uint32_t kCandidates =
-    60;                                 // articles close in words that persons and dossiers then put in order
-constexpr double kTitleFactor = 2.5;    // a word of the title tells more than one of the body
-constexpr double kSharedPerson = 0.25;  // of the best score, for each person in common, rarer ones more
+// Articles close in words that persons and dossiers then put in order.
+constexpr std::uint32_t kCandidates = 60;
+// A word of the title tells more than one of the body.
+constexpr double kTitleFactor = 2.5;
+// Of the best score, for each person in common, rarer ones more.
+constexpr double kSharedPerson = 0.25;
 constexpr double kSharedDossier = 0.15;
 constexpr std::size_t kShortestWord = 3;  // bytes
 constexpr std::size_t kCopies = 20;       // nearly identical articles that are passed over, at most
