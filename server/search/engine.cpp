@@ -10,6 +10,7 @@
 #include "indexer/index/database_errors.h"
 #include "indexer/index/generation.h"
 #include "indexer/index/generation_folders.h"
+#include "indexer/index/verification.h"
 #include "indexer/persons/recogniser.h"
 #include "indexer/text/folding.h"
 #include "server/query/parser.h"
@@ -121,7 +122,8 @@ struct Engine::Impl {
 
   Hidden hidden_in(const index::Generation& generation, const archive::Delisting* named) const {
     if (named == nullptr || named->lines.empty()) return {};
-    return {Xapian::Database(generation.database.string()), *named};
+    return {Xapian::Database(generation.database.string()), *named,
+            [&] { return index::verify(generation).faults.empty(); }};
   }
 
   // What one request is answered from, from its beginning to its end.
@@ -412,9 +414,12 @@ std::unique_ptr<Results> Engine::Impl::results(unsigned worker, const SearchRequ
   const std::optional<Cursor> cursor = cursor_of(request);
   const Sort asked = cursor ? cursor->sort : request.sort.value_or(Sort::relevance);
   Matcher matcher(*snapshot, worker, deadline);
-  const Understanding understood =
-      understand({request.q, request.today, request.match, request.fuzzy, asked == Sort::relevance}, state,
-                 worker, matcher);
+  const Understanding understood = understand({.q = request.q,
+                                               .today = request.today,
+                                               .match = request.match,
+                                               .fuzzy = request.fuzzy,
+                                               .best_first = asked == Sort::relevance},
+                                              state, worker, matcher);
   const Selections selections = select(request, snapshot->columns());
   Bitmap selected = understood.matches;
   selected &= selections.filters;

@@ -8,7 +8,8 @@
 
 namespace fonds::search {
 
-Hidden::Hidden(const Xapian::Database& db, const archive::Delisting& delisting) {
+Hidden::Hidden(const Xapian::Database& db, const archive::Delisting& delisting,
+               const std::function<bool()>& whole) {
   for (const archive::Delisting::Line& line : delisting.lines) {
     for (const std::string& name : line.names) {
       for (const std::string& term : index::terms_of_name(name)) {
@@ -18,12 +19,15 @@ Hidden::Hidden(const Xapian::Database& db, const archive::Delisting& delisting) 
   }
   std::sort(docids_.begin(), docids_.end());
   docids_.erase(std::unique(docids_.begin(), docids_.end()), docids_.end());
+  if (docids_.empty()) return;
+  const bool term_lists = whole();
   std::string named;
   for (const std::uint32_t docid : docids_) {
-    for (auto it = db.termlist_begin(docid); it != db.termlist_end(docid); ++it) ++uses_[*it];
     named += std::to_string(docid) + " ";
+    if (!term_lists) continue;
+    for (auto it = db.termlist_begin(docid); it != db.termlist_end(docid); ++it) ++uses_[*it];
   }
-  if (!named.empty()) digest_ = search::digest(named);
+  digest_ = search::digest(named);
 }
 
 }  // namespace fonds::search

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -24,7 +25,9 @@ namespace fonds::search {
 class Hidden {
  public:
   Hidden() = default;
-  Hidden(const Xapian::Database& db, const archive::Delisting& delisting);
+  // `whole`: asked where articles are hidden; whether the files of the database are what was written. Xapian may crash
+  // on a damaged term list. Where they are damaged the articles are hidden all the same, and their words stay.
+  Hidden(const Xapian::Database& db, const archive::Delisting& delisting, const std::function<bool()>& whole);
 
   bool empty() const { return docids_.empty(); }
   std::size_t size() const { return docids_.size(); }

@@ -374,19 +374,35 @@ std::vector<std::uint32_t> Matcher::sequence_positions(const PlanNode& node, Ran
   return found;
 }
 
-std::vector<bool> Matcher::have_sequence(const PlanNode& node, const std::vector<Rank>& articles) const {
-  std::vector<bool> have(articles.size(), false);
-  if (std::any_of(node.slots.begin(), node.slots.end(), [](const Slot& slot) { return slot.words.empty(); }))
-    return have;
-  const SequenceFinder finder = sequence_finder(node);
-  for (std::size_t i = 0; i < articles.size(); ++i) {
-    const index::WordStream stream = snapshot_.words(articles[i]);
-    finder.for_each(stream, places_of(node.field, stream), [&](std::uint32_t) {
-      have[i] = true;
+// Articles of which the words are on their way from memory while one is looked into: they lie far apart.
+constexpr std::size_t kReadAhead = 4;
+
+std::vector<Matcher::Expression> Matcher::expressions(const PlanNode& as_typed, const PlanNode& inflected,
+                                                      const std::vector<Rank>& articles,
+                                                      std::size_t enough) const {
+  std::vector<Expression> found(articles.size(), Expression::absent);
+  const auto unknown = [](const Slot& slot) { return slot.words.empty(); };
+  if (std::any_of(inflected.slots.begin(), inflected.slots.end(), unknown)) return found;
+  const SequenceFinder any = sequence_finder(inflected);
+  std::optional<SequenceFinder> exact;
+  if (std::none_of(as_typed.slots.begin(), as_typed.slots.end(), unknown)) exact = sequence_finder(as_typed);
+  const auto is_there = [](const SequenceFinder& finder, const index::WordStream& stream, std::uint32_t end) {
+    bool there = false;
+    finder.for_each(stream, end, [&](std::uint32_t) {
+      there = true;
       return false;
     });
+    return there;
+  };
+  for (std::size_t i = 0; i < articles.size() && enough > 0; ++i) {
+    if (i + kReadAhead < articles.size()) snapshot_.will_read_words(articles[i + kReadAhead]);
+    const index::WordStream stream = snapshot_.words(articles[i]);
+    const std::uint32_t end = places_of(inflected.field, stream);
+    if (!is_there(any, stream, end)) continue;
+    found[i] = exact && is_there(*exact, stream, end) ? Expression::as_typed : Expression::inflected;
+    if (found[i] == Expression::as_typed) --enough;
   }
-  return have;
+  return found;
 }
 
 std::vector<std::uint32_t> Matcher::prefix_positions(const PlanNode& node, Rank rank) const {

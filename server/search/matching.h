@@ -54,8 +54,12 @@ class Matcher {
   }
   // First positions in an article at which the words of a sequence stand side by side, ascending.
   std::vector<std::uint32_t> sequence_positions(const PlanNode& node, Rank rank) const;
-  // Which of `articles` have a sequence.
-  std::vector<bool> have_sequence(const PlanNode& node, const std::vector<Rank>& articles) const;
+  // How articles have an expression that was typed.
+  enum class Expression : std::uint8_t { absent, inflected, as_typed };
+  // For each of `articles`, best first, in a plan's two sequences of an expression (PlanNode::as_typed); those behind the
+  // first `enough` that have it as typed are not looked into and count as absent.
+  std::vector<Expression> expressions(const PlanNode& as_typed, const PlanNode& inflected,
+                                      const std::vector<Rank>& articles, std::size_t enough) const;
   // Positions of all words with a prefix, ascending.
   std::vector<std::uint32_t> prefix_positions(const PlanNode& node, Rank rank) const;
 

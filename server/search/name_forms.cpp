@@ -36,11 +36,11 @@ std::string_view without_plural(std::string_view word) {
 }  // namespace
 
 bool is_only_a_name(std::string_view folded, std::uint32_t articles, std::uint32_t capitalised) {
-  const bool common = dictionary::is_common_word(folded);
-  const bool known = dictionary::is_known_name(folded);
-  if (articles == 0) return known && !common;
-  if (common && !dictionary::is_proper_name(folded)) return false;
-  return capitalised >= kFewest && 10 * std::uint64_t{capitalised} >= std::uint64_t{kCapitalOf10} * articles;
+  if (articles == 0) return dictionary::is_known_name(folded) && !dictionary::is_common_word(folded);
+  // The archive first: it is at hand, and speaks against most words.
+  if (capitalised < kFewest || 10 * std::uint64_t{capitalised} < std::uint64_t{kCapitalOf10} * articles)
+    return false;
+  return !dictionary::is_common_word(folded) || dictionary::is_proper_name(folded);
 }
 
 bool are_forms_of_a_name(std::string_view a, std::string_view b) {

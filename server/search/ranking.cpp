@@ -199,23 +199,26 @@ double rarity_of(const PlanNode& expression, const Snapshot& snapshot) {
   return sum;
 }
 
-// Pairs of sequences: what was typed side by side word for word, and in any inflexion.
+// Pairs of sequences: what was typed side by side word for word, and in any inflexion. The first `shown` are right; of
+// the rest some may lack what they are owed.
 void put_expressions_first(const std::vector<const PlanNode*>& expressions, std::vector<Ranked>& ranked,
-                           const Snapshot& snapshot, Matcher& matcher, const RankingWeights& weights) {
+                           std::size_t shown, const Snapshot& snapshot, Matcher& matcher,
+                           const RankingWeights& weights) {
   const auto end =
       ranked.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(ranked.size(), kLookedThrough));
   std::vector<Rank> articles;
   for (auto it = ranked.begin(); it != end; ++it) articles.push_back(it->rank);
+  // Of one expression, who comes later and has it too stays behind those that have it and came before.
+  const std::size_t enough = expressions.size() == 2 ? shown : articles.size();
   for (std::size_t e = 0; e + 1 < expressions.size(); e += 2) {
     matcher.check_deadline();
-    const std::vector<bool> inflected = matcher.have_sequence(*expressions[e + 1], articles);
-    if (std::find(inflected.begin(), inflected.end(), true) == inflected.end()) continue;
-    const std::vector<bool> exact = matcher.have_sequence(*expressions[e], articles);
+    const std::vector<Matcher::Expression> found =
+        matcher.expressions(*expressions[e], *expressions[e + 1], articles, enough);
     const double unit = rarity_of(*expressions[e + 1], snapshot);
     for (std::size_t i = 0; i < articles.size(); ++i) {
-      if (exact[i]) {
+      if (found[i] == Matcher::Expression::as_typed) {
         ranked[i].score += unit * weights.as_typed;
-      } else if (inflected[i]) {
+      } else if (found[i] == Matcher::Expression::inflected) {
         ranked[i].score += unit * weights.as_typed_inflected;
       }
     }
@@ -242,7 +245,9 @@ std::vector<Ranked> rank(const PlanNode& plan, const Bitmap& matches, std::uint3
   const std::vector<const PlanNode*> expressions = expressions_typed(plan);
   std::vector<Ranked> ranked =
       scorer.best(std::max(count, expressions.empty() ? kReordered : kLookedThrough));
-  if (!expressions.empty()) put_expressions_first(expressions, ranked, snapshot, matcher, weights);
+  if (!expressions.empty()) {
+    put_expressions_first(expressions, ranked, std::max(count, kReordered), snapshot, matcher, weights);
+  }
 
   std::vector<const Slot*> slots;
   for (const PlanNode* leaf : leaves) {

@@ -43,6 +43,7 @@ class Snapshot {
   index::StoredArticle article(Rank rank) const;
   // The words of an article in order, by their numbers in the store.
   index::WordStream words(Rank rank) const { return store_.stream(columns_.record(rank)); }
+  void will_read_words(Rank rank) const { store_.will_read(columns_.record(rank)); }
   // numbers are below
   std::size_t stored_words() const { return store_.words(); }
   // Throws index::IndexError where the file of articles has become shorter than it was: what was read of it since may

@@ -6,11 +6,17 @@
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
+#include <poll.h>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 namespace fonds::test {
+
+namespace {
+// Milliseconds that a line is waited for: what is not said by then is not said.
+constexpr int kPatience = 60'000;
+}  // namespace
 
 ServerProcess::ServerProcess(std::vector<std::string> arguments) {
   arguments.insert(arguments.begin(), FONDS_SERVER);
@@ -26,7 +32,7 @@ ServerProcess::ServerProcess(std::vector<std::string> arguments) {
   EXPECT_EQ(posix_spawn(&pid_, FONDS_SERVER, &actions, nullptr, argv.data(), environ), 0);
   posix_spawn_file_actions_destroy(&actions);
   close(ends[1]);
-  errors_ = fdopen(ends[0], "r");
+  errors_ = ends[0];
 }
 
 ServerProcess::~ServerProcess() {
@@ -34,12 +40,21 @@ ServerProcess::~ServerProcess() {
     kill(pid_, SIGKILL);
     waitpid(pid_, nullptr, 0);
   }
-  fclose(errors_);
+  close(errors_);
 }
 
 std::string ServerProcess::line() {
-  char buffer[1024];
-  return std::fgets(buffer, sizeof buffer, errors_) == nullptr ? "" : buffer;
+  std::size_t end = 0;
+  while ((end = unread_.find('\n')) == std::string::npos) {
+    pollfd errors{errors_, POLLIN, 0};
+    char buffer[1024];
+    const ssize_t got = poll(&errors, 1, kPatience) > 0 ? read(errors_, buffer, sizeof buffer) : 0;
+    if (got <= 0) return std::exchange(unread_, "");
+    unread_.append(buffer, static_cast<std::size_t>(got));
+  }
+  std::string line = unread_.substr(0, end + 1);
+  unread_.erase(0, end + 1);
+  return line;
 }
 
 std::uint16_t ServerProcess::port() {

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <cstdint>
-#include <cstdio>
 #include <string>
 #include <vector>
 
@@ -20,7 +19,7 @@ class ServerProcess {
   ServerProcess(const ServerProcess&) = delete;
   ServerProcess& operator=(const ServerProcess&) = delete;
 
-  // The next line of standard error; empty at its end.
+  // The next line of standard error; empty at its end, and where none comes within a minute.
   std::string line();
   // From the line that says where it serves.
   std::uint16_t port();
@@ -31,7 +30,9 @@ class ServerProcess {
 
  private:
   pid_t pid_ = 0;
-  std::FILE* errors_ = nullptr;
+  int errors_ = -1;
+  // of standard error
+  std::string unread_;
 };
 
 }  // namespace fonds::test
