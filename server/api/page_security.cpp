@@ -1,6 +1,7 @@
 #include "server/api/page_security.h"
 
 #include <set>
+#include <utility>
 
 #include "server/api/site.h"
 
@@ -37,6 +38,16 @@ std::string page_security_policy(std::string_view html) {
   std::string from(kPicturesFrom);
   for (const std::string& origin : origins) from += " " + origin;
   return policy.replace(policy.find(kPicturesFrom), kPicturesFrom.size(), from);
+}
+
+http::Response secured(http::Response response) {
+  response.headers.emplace_back("X-Content-Type-Options", "nosniff");
+  response.headers.emplace_back("Referrer-Policy", "strict-origin-when-cross-origin");
+  const bool page = response.content_type.starts_with("text/html");
+  response.headers.emplace_back("Content-Security-Policy",
+                                page && response.body ? page_security_policy(*response.body)
+                                                      : "default-src 'none'; frame-ancestors 'none'");
+  return response;
 }
 
 }  // namespace fonds::api

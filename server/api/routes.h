@@ -1,6 +1,9 @@
-// Which route a path is. Thread safety: pure functions.
+// The addresses that are served: which route a path is, and what may be sent to it. A new one is a value of Route and a
+// line of kRoutes in routes.cpp; without its line it does not compile.
+// Thread safety: pure functions.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -48,6 +51,9 @@ enum class Route : std::uint8_t {
   none,
 };
 
+// What a route takes besides OPTIONS.
+enum class Methods : std::uint8_t { read, post, read_or_post };
+
 struct RouteMatch {
   Route route = Route::none;
   // of an article, the value of a person or a dossier, a date or the name of a list; decoded
@@ -59,5 +65,10 @@ RouteMatch match_route(std::string_view raw_path);
 std::string_view name_of(Route route);
 // of the site, in HTML
 bool is_page(Route route);
+// for programs, in JSON; the names of its parameters are checked
+bool is_api(Route route);
+Methods methods_of(Route route);
+// Bytes that a POST of this Content-Type may bring along; 0 = no body.
+std::size_t most_body_bytes(Route route, std::string_view content_type);
 
 }  // namespace fonds::api

@@ -1,12 +1,12 @@
 #include "server/http/connection.h"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <exception>
-#include <span>
 #include <utility>
 #include <variant>
+
+#include <boost/asio/post.hpp>
+#include <boost/beast/core/read_size.hpp>
 
 #include "server/http/pending_reply.h"
 
@@ -14,17 +14,22 @@ namespace fonds::http {
 namespace {
 
 namespace asio = boost::asio;
+namespace beast = boost::beast;
 using boost::system::error_code;
 
-// A browser's request fits; the buffer grows up to the limit for larger ones.
-constexpr std::size_t kFirstBuffer = 4 * 1024;
-// Answers gathered into one write: each takes two of the 64 pieces that Asio passes to the kernel at once.
-constexpr std::size_t kAnswersPerWrite = 32;
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
+constexpr std::size_t kMostPerRead = 64 * 1024;
+
+// How long that many bytes may take a client.
+std::chrono::steady_clock::duration time_for(std::size_t bytes, std::size_t bytes_per_second) {
+  const std::chrono::duration<double> time(static_cast<double>(bytes) /
+                                           static_cast<double>(bytes_per_second));
+  return std::chrono::duration_cast<std::chrono::steady_clock::duration>(time);
+}
 
 }  // namespace
 
-ClientAddress peer_of(const asio::ip::tcp::socket& socket) {
+ClientAddress peer_of(const Socket& socket) {
   error_code error;
   const auto address = socket.remote_endpoint(error).address();
   if (error) return {};
@@ -32,38 +37,37 @@ ClientAddress peer_of(const asio::ip::tcp::socket& socket) {
                          : ClientAddress::v6(address.to_v6().to_bytes());
 }
 
-Connection::Connection(asio::ip::tcp::socket socket, EventLoop& loop, ConnectionTable::EntryPointer entry)
+Connection::Connection(Socket socket, EventLoop& loop, ConnectionTable::EntryPointer entry)
     : loop_(loop),
       limits_(loop.state().limits),
-      socket_(std::move(socket)),
-      timer_(loop.io()),
+      stream_(std::move(socket)),
       entry_(std::move(entry)),
-      peer_(peer_of(socket_)),
-      scanner_(limits_) {}
+      peer_(peer_of(stream_.socket())),
+      reader_(limits_, loop.state().handler, loop.state().arriving_bytes),
+      queue_(loop.state().counters, loop.state().observer),
+      arrival_timer_(loop.io()),
+      retry_timer_(loop.io()) {}
 
 Connection::~Connection() = default;
 
 void Connection::start() {
   error_code ignored;
-  socket_.non_blocking(true, ignored);
-  socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
+  stream_.socket().non_blocking(true, ignored);
+  stream_.socket().set_option(asio::ip::tcp::no_delay(true), ignored);
   if (!entry_) {
-    answer({503, "Too many connections are open."});
+    refuse({503, "Too many connections are open."});
   } else {
     loop_.state().table.bind(entry_, [loop = loop_.shared_from_this(), weak = weak_from_this()] {
       asio::post(loop->io(), [weak] {
         if (const auto connection = weak.lock()) connection->give_way();
       });
     });
-    buffer_.resize(std::min(kFirstBuffer, limits_.header_bytes + 1));
   }
   advance();
 }
 
-// ---- requests ----
-
 void Connection::advance() {
-  if (advancing_ || ended_) return;
+  if (advancing_ || ended()) return;
   advancing_ = true;
   const auto self = shared_from_this();
   try {
@@ -73,134 +77,82 @@ void Connection::advance() {
       take_requests();
       was_full = !takes_more();
       write();
-    } while (!ended_ && !last_ && was_full && takes_more());
-    if (!ended_) {
-      if (last_ && slots_.empty()) {
+    } while (!is_last() && was_full && takes_more());
+    if (!ended()) {
+      if (is_last() && queue_.empty()) {
         linger();
       } else {
         read();
       }
     }
-    if (!ended_) {
+    if (!ended()) {
       note_state();
       note_waiting();
-      arm_timer();
     }
-  } catch (const std::exception&) {  // out of memory
+  } catch (const std::exception&) {
+    // Out of memory.
     cut();
   }
   advancing_ = false;
 }
 
+// ---- requests ----
+
 void Connection::take_requests() {
-  while (!last_ && takes_more() && !ended_) {
-    if (arriving_) {
-      if (!take_body()) return;
-      continue;
-    }
-    if (!in_head_) {
-      begin_ += leading_blank_bytes(received());
-      if (received().empty() || received() == "\r") return;
-      scanner_.restart();
-    }
-    const auto result = scanner_.scan(received());
-    if (const auto* refusal = std::get_if<Refusal>(&result)) return answer(*refusal);
-    const auto* complete = std::get_if<HeadScanner::Complete>(&result);
-    if (complete == nullptr) {
-      if (!in_head_) read_deadline_ = Clock::now() + limits_.header_timeout;
-      in_head_ = true;
-      return;
-    }
-    in_head_ = false;
-    const auto head = received().substr(0, complete->bytes);
-    begin_ += complete->bytes;
-    take(head);
+  while (!is_last() && takes_more()) {
+    auto result = reader_.next();
+    if (const auto* refusal = std::get_if<Refusal>(&result)) return refuse(*refusal);
+    auto* head = std::get_if<RequestHead>(&result);
+    if (head == nullptr) return await_arrival();
+    awaited_ = RequestReader::Phase::between;
+    dispatch(std::move(*head));
   }
 }
 
 bool Connection::takes_more() const {
-  return slots_.size() < limits_.pipelined && unwritten_ <= limits_.ahead_bytes;
+  return queue_.size() < limits_.pipelined && queue_.unwritten() <= limits_.ahead_bytes;
 }
 
-void Connection::take(std::string_view head) {
-  auto parsed = parse_head(head, limits_);
-  if (const auto* refusal = std::get_if<Refusal>(&parsed)) return answer(*refusal);
-  auto& request_head = std::get<RequestHead>(parsed);
-  if (request_head.request.method == Method::post && begin_body(request_head)) return;
-  dispatch(std::move(request_head));
-}
-
-bool Connection::begin_body(RequestHead& head) {
-  const BodyHead& body = head.body;
-  const auto refuse = [this](int status, std::string_view detail) {
-    answer(Refusal{status, detail});
-    return true;
-  };
-  auto& state = loop_.state();
-  const std::uint64_t most = state.handler.takes_body(head.request);
-  if (most == 0) return body.large && refuse(413, kNoBody);
-  if (!body.has_length) return refuse(411, "A body must come with its Content-Length, not in chunks.");
-  if (body.bytes > most) return refuse(413, "The body is too large.");
-  if (body.bytes == 0) return false;
-  const auto bytes = static_cast<std::size_t>(body.bytes);
-  if (state.arriving_bytes.fetch_add(bytes) + bytes > limits_.body_bytes) {
-    state.arriving_bytes.fetch_sub(bytes);
-    return refuse(503, "Too many large requests at once.");
-  }
+// The deadline of a head, and that of a body, is one for all of it, however often bytes come.
+void Connection::await_arrival() {
+  const auto phase = reader_.phase();
+  if (phase == awaited_) return;
+  awaited_ = phase;
+  arrival_timer_.expires_after(limits_.header_timeout + time_for(reader_.body_bytes(), limits_.write_rate));
+  arrival_timer_.async_wait([self = shared_from_this()](error_code error) {
+    if (!error) self->on_late();
+  });
   // A client that waits to be told is told only where no other answer is in the way; it goes on by itself after a while.
-  if (body.expects_continue && received().empty() && slots_.empty() && !writing_) {
+  if (reader_.take_expectation() && queue_.empty() && !writing_) {
     error_code ignored;
-    socket_.write_some(asio::buffer(kContinue), ignored);
+    stream_.write_some(asio::buffer(kContinue), ignored);
   }
-  in_head_ = true;
-  const std::chrono::duration<double> sending(static_cast<double>(bytes) /
-                                              static_cast<double>(limits_.write_rate));
-  read_deadline_ =
-      Clock::now() + limits_.header_timeout + std::chrono::duration_cast<Clock::duration>(sending);
-  arriving_ = std::move(head);
-  return true;
 }
 
-bool Connection::take_body() {
-  auto& body = arriving_->request.body;
-  const auto left = static_cast<std::size_t>(arriving_->body.bytes) - body.size();
-  const auto piece = received().substr(0, left);
-  body += piece;
-  begin_ += piece.size();
-  if (piece.size() < left) return false;
-  RequestHead head = std::move(*arriving_);
-  forget_body();
-  in_head_ = false;
-  head.keep_alive = head.body.keep_alive;
-  dispatch(std::move(head));
-  return true;
-}
-
-void Connection::forget_body() {
-  if (!arriving_) return;
-  loop_.state().arriving_bytes.fetch_sub(static_cast<std::size_t>(arriving_->body.bytes));
-  arriving_.reset();
+void Connection::on_late() {
+  const bool is_late = awaited_ != RequestReader::Phase::between && arrival_timer_.expiry() <= Clock::now();
+  if (!is_late || is_last()) return;
+  refuse({408, "The request took too long to arrive."});
+  advance();
 }
 
 void Connection::dispatch(RequestHead head) {
   auto& state = loop_.state();
   state.counters.requests.fetch_add(1, std::memory_order_relaxed);
-  const auto sequence = first_sequence_ + slots_.size();
-  last_ = !head.keep_alive || loop_.draining();
-  auto& slot = slots_.emplace_back();
-  slot.http_1_0 = head.http_1_0;
-  slot.names_keep_alive = head.http_1_0 && head.keep_alive;
-  auto pending = std::make_shared<PendingReply>(loop_.shared_from_this(), weak_from_this(), sequence,
+  quiet_until_ = Clock::time_point::max();
+  if (!head.keep_alive || loop_.draining()) make_last();
+  const bool of_server = head.asks_options_of_server;
+  if (!of_server) identify(head.request);
+  const auto number = queue_.expect(head.http_1_0, head.http_1_0 && head.keep_alive,
+                                    of_server ? nullptr : record_of(head.request));
+  auto pending = std::make_shared<PendingReply>(loop_.shared_from_this(), weak_from_this(), number,
                                                 Negotiation::of(head.request));
-  if (head.asks_options_of_server) {
+  if (of_server) {
     Response response;
     response.status = 204;
     response.headers.emplace_back("Allow", "GET, HEAD, OPTIONS");
     return pending->deliver(std::move(response));
   }
-  idle_ = false;
-  identify(head.request);
-  slots_.back().record = record_of(head.request);
   try {
     state.handler.handle(std::move(head.request),
                          [pending](Response response) { pending->deliver(std::move(response)); });
@@ -223,256 +175,6 @@ void Connection::identify(Request& request) const {
   request.client = client_behind(peer_, forwarded, proxies);
 }
 
-void Connection::answer(const Refusal& refusal) {
-  loop_.state().counters.requests.fetch_add(!entry_ ? 0 : 1, std::memory_order_relaxed);
-  last_ = true;
-  in_head_ = false;
-  forget_body();
-  read_deadline_ = Clock::time_point::max();
-  auto& slot = slots_.emplace_back();
-  slot.response = make_wire(refusal);
-  Request unread;
-  unread.method = Method::other;
-  unread.client = peer_;
-  slot.record = record_of(unread);
-  slot.ready = true;
-  if (slot.response.body) unwritten_ += slot.response.body->size();
-}
-
-void Connection::complete(std::uint64_t sequence, WireResponse response) {
-  if (ended_ || sequence < first_sequence_ || sequence - first_sequence_ >= slots_.size()) return;
-  auto& slot = slots_[sequence - first_sequence_];
-  if (slot.ready) return;
-  slot.response = std::move(response);
-  slot.ready = true;
-  if (slot.response.body) unwritten_ += slot.response.body->size();
-  if (slot.response.source && slot.http_1_0) {
-    // Its body ends with the connection: nothing can follow.
-    last_ = true;
-    for (; slots_.size() > sequence - first_sequence_ + 1; slots_.pop_back()) {
-      const auto& body = slots_.back().response.body;
-      unwritten_ -= body && slots_.back().ready ? body->size() : 0;
-    }
-  }
-  advance();
-}
-
-void Connection::take_piece(std::uint64_t sequence, Piece piece) {
-  if (ended_ || sequence != first_sequence_ || !streamed_.asked) return;
-  streamed_.asked = false;
-  switch (piece.state) {
-    case Piece::State::failed: {
-      // A reset, where the end of the connection would be taken for that of the body.
-      error_code ignored;
-      socket_.set_option(asio::socket_base::linger(true, 0), ignored);
-      return cut();
-    }
-    case Piece::State::later:
-      ask_again_at_ = Clock::now() + limits_.piece_retry;
-      break;
-    default:
-      unwritten_ += piece.bytes.size();
-      streamed_.piece = std::move(piece);
-      streamed_.ready = true;
-  }
-  advance();
-}
-
-void Connection::give_way() {
-  // What it was taken for may have changed: a request has come, or an answer has been read.
-  const bool answering = !slots_.empty() && !writing_;
-  if (answering) {
-    last_ = true;
-    return;
-  }
-  cut();
-}
-
-// ---- reading ----
-
-void Connection::make_room() {
-  if (begin_ == end_) begin_ = end_ = 0;
-  if (end_ < buffer_.size()) return;
-  if (begin_ > 0) {
-    std::copy(buffer_.data() + begin_, buffer_.data() + end_, buffer_.data());
-    end_ -= begin_;
-    begin_ = 0;
-    return;
-  }
-  // One byte more than a head may have: the scanner then sees that it is too large.
-  buffer_.resize(std::min(buffer_.size() * 2, limits_.header_bytes + 1));
-}
-
-void Connection::read() {
-  if (!in_head_) {
-    // Empty lines between requests are allowed, and prolong nothing.
-    const bool idle = slots_.empty() && !last_;
-    if (!idle) read_deadline_ = Clock::time_point::max();
-    if (idle && !idle_) read_deadline_ = Clock::now() + limits_.idle_timeout;
-    idle_ = idle;
-  }
-  if (reading_ || last_ || !takes_more()) return;
-  make_room();
-  reading_ = true;
-  socket_.async_read_some(
-      asio::buffer(buffer_.data() + end_, buffer_.size() - end_),
-      [self = shared_from_this()](error_code error, std::size_t bytes) { self->on_read(error, bytes); });
-}
-
-void Connection::on_read(error_code error, std::size_t bytes) {
-  reading_ = false;
-  if (ended_) return;
-  if (error && error != asio::error::eof) return cut();
-  if (lingering_) {
-    if (error) return cut();
-    return linger();
-  }
-  if (error) {
-    // The client may have closed only its own direction: what it asked is still answered.
-    peer_done_ = true;
-    last_ = true;
-    in_head_ = false;
-    read_deadline_ = Clock::time_point::max();
-  } else {
-    end_ += bytes;
-  }
-  advance();
-}
-
-// ---- writing ----
-
-bool Connection::gather() {
-  static constexpr std::string_view kStay = "\r\n";
-  static constexpr std::string_view kStayNamed = "Connection: keep-alive\r\n\r\n";
-  static constexpr std::string_view kClose = "Connection: close\r\n\r\n";
-  static constexpr std::string_view kChunked = "Transfer-Encoding: chunked\r\n";
-  if (streamed_.begun) return gather_piece();
-  out_.clear();
-  out_begin_ = 0;
-  while (in_flight_ < slots_.size() && in_flight_ < kAnswersPerWrite && slots_[in_flight_].ready) {
-    Slot& slot = slots_[in_flight_];
-    auto& response = slot.response;
-    const bool closes = last_ && in_flight_ + 1 == slots_.size();
-    if (response.source && !slot.http_1_0) response.header += kChunked;
-    response.header += closes ? kClose : slot.names_keep_alive ? kStayNamed : kStay;
-    out_.emplace_back(response.header.data(), response.header.size());
-    if (response.body) out_.emplace_back(response.body->data(), response.body->size());
-    count(slot);
-    ++in_flight_;
-    if (response.source) break;
-    report(slot, response.body ? response.body->size() : 0);
-  }
-  return !out_.empty();
-}
-
-bool Connection::gather_piece() {
-  static constexpr std::string_view kChunkEnd = "\r\n";
-  static constexpr std::string_view kBodyEnd = "0\r\n\r\n";
-  if (!streamed_.ready) {
-    ask_for_piece();
-    return false;
-  }
-  out_.clear();
-  out_begin_ = 0;
-  const auto& [bytes, state] = streamed_.piece;
-  if (!bytes.empty()) {
-    if (streamed_.chunked) {
-      std::array<char, 18> size{};
-      const auto end = std::to_chars(size.data(), size.data() + size.size(), bytes.size(), 16).ptr;
-      streamed_.frame.assign(size.data(), end).append(kChunkEnd);
-      out_.emplace_back(streamed_.frame.data(), streamed_.frame.size());
-    }
-    out_.emplace_back(bytes.data(), bytes.size());
-    if (streamed_.chunked) out_.emplace_back(kChunkEnd.data(), kChunkEnd.size());
-  }
-  if (state == Piece::State::last && streamed_.chunked) out_.emplace_back(kBodyEnd.data(), kBodyEnd.size());
-  if (!out_.empty()) return true;
-  written(0);
-  return streamed_.begun ? gather_piece() : gather();
-}
-
-void Connection::ask_for_piece() {
-  if (streamed_.asked || ask_again_at_ != Clock::time_point::max()) return;
-  streamed_.asked = true;
-  auto give = [loop = loop_.shared_from_this(), weak = weak_from_this(),
-               sequence = first_sequence_](Piece piece) {
-    asio::post(loop->io(), [weak, sequence, piece = std::move(piece)]() mutable {
-      if (const auto connection = weak.lock()) connection->take_piece(sequence, std::move(piece));
-    });
-  };
-  try {
-    slots_.front().response.source->next(std::move(give));
-  } catch (const std::exception&) {
-    cut();
-  }
-}
-
-// REQUIRES: the last piece has been written.
-void Connection::end_body() {
-  report(slots_.front(), streamed_.sent);
-  streamed_ = {};
-}
-
-void Connection::write() {
-  if (writing_ || ended_) return;
-  while (!ended_ && (out_begin_ < out_.size() || gather())) {
-    error_code error;
-    // Nearly always the kernel takes all of it at once, and nothing has to be waited for.
-    const auto bytes = socket_.write_some(std::span(out_).subspan(out_begin_), error);
-    if (error == asio::error::would_block || error == asio::error::try_again) return wait_for_room();
-    if (error) return cut();
-    written(bytes);
-  }
-}
-
-void Connection::wait_for_room() {
-  if (write_deadline_ == Clock::time_point::max()) write_deadline_ = Clock::now() + limits_.write_timeout;
-  writing_ = true;
-  socket_.async_wait(asio::ip::tcp::socket::wait_write, [self = shared_from_this()](error_code error) {
-    self->writing_ = false;
-    if (self->ended_) return;
-    if (error) return self->cut();
-    self->advance();
-  });
-}
-
-void Connection::written(std::size_t bytes) {
-  auto& counters = loop_.state().counters;
-  counters.bytes_sent.fetch_add(bytes, std::memory_order_relaxed);
-  progressed_ = true;
-  if (write_deadline_ != Clock::time_point::max()) {
-    const std::chrono::duration<double> earned(static_cast<double>(bytes) /
-                                               static_cast<double>(limits_.write_rate));
-    write_deadline_ += std::chrono::duration_cast<Clock::duration>(earned);
-  }
-  while (bytes > 0) {
-    auto& piece = out_[out_begin_];
-    const auto taken = std::min(bytes, piece.size());
-    piece += taken;
-    bytes -= taken;
-    if (piece.size() == 0) ++out_begin_;
-  }
-  if (out_begin_ < out_.size()) return;
-  write_deadline_ = Clock::time_point::max();
-  for (; in_flight_ > 0; --in_flight_, ++first_sequence_) {
-    const Slot& slot = slots_.front();
-    if (slot.response.source) {
-      const bool at_end = streamed_.ready && streamed_.piece.state == Piece::State::last;
-      streamed_.sent += streamed_.piece.bytes.size();
-      unwritten_ -= streamed_.piece.bytes.size();
-      streamed_.begun = true;
-      streamed_.ready = false;
-      streamed_.chunked = !slot.http_1_0;
-      streamed_.piece = {};
-      if (!at_end) return;
-      end_body();
-    }
-    const auto& body = slot.response.body;
-    unwritten_ -= body ? body->size() : 0;
-    slots_.pop_front();
-  }
-}
-
 std::unique_ptr<AnswerRecord> Connection::record_of(const Request& request) const {
   const AnswerObserver* const observer = loop_.state().observer;
   if (observer == nullptr || !observer->is_open()) return nullptr;
@@ -485,21 +187,165 @@ std::unique_ptr<AnswerRecord> Connection::record_of(const Request& request) cons
   return record;
 }
 
-void Connection::report(Slot& slot, std::uint64_t body_bytes) {
-  if (!slot.record) return;
-  slot.record->status = slot.response.status;
-  slot.record->bytes = body_bytes;
-  loop_.state().observer->answered(*slot.record);
+void Connection::refuse(const Refusal& refusal) {
+  loop_.state().counters.requests.fetch_add(!entry_ ? 0 : 1, std::memory_order_relaxed);
+  make_last();
+  reader_.give_up();
+  awaited_ = RequestReader::Phase::between;
+  Request unread;
+  unread.method = Method::other;
+  unread.client = peer_;
+  const auto number = queue_.expect(false, false, record_of(unread));
+  queue_.put(number, make_wire(refusal));
 }
 
-void Connection::count(const Slot& slot) {
-  auto& counters = loop_.state().counters;
-  const int family = slot.response.status / 100;
-  auto& counter = family == 2   ? counters.responses_2xx
-                  : family == 3 ? counters.responses_3xx
-                  : family == 4 ? counters.responses_4xx
-                                : counters.responses_5xx;
-  counter.fetch_add(1, std::memory_order_relaxed);
+void Connection::complete(std::uint64_t number, WireResponse response) {
+  if (ended() || !queue_.put(number, std::move(response))) return;
+  if (queue_.ends_connection(number)) {
+    make_last();
+    queue_.drop_after(number);
+  }
+  advance();
+}
+
+void Connection::take_piece(std::uint64_t number, Piece piece) {
+  if (ended()) return;
+  if (piece.state == Piece::State::failed) {
+    // An orderly end of the connection would be taken for that of the body.
+    if (!queue_.give(number, {})) return;
+    reset_when_closed(true);
+    return cut();
+  }
+  const bool later = piece.state == Piece::State::later;
+  if (!queue_.give(number, std::move(piece))) return;
+  if (later) {
+    retry_timer_.expires_after(limits_.piece_retry);
+    retry_timer_.async_wait([self = shared_from_this()](error_code error) {
+      if (error || self->ended()) return;
+      self->queue_.ask_again();
+      self->advance();
+    });
+  }
+  advance();
+}
+
+// ---- reading ----
+
+void Connection::read() {
+  if (is_last() || !takes_more()) return;
+  // Empty lines between requests are allowed, and prolong nothing.
+  const bool idle = queue_.empty() && reader_.phase() == RequestReader::Phase::between;
+  if (!idle) return read_until(Clock::time_point::max());
+  if (quiet_until_ == Clock::time_point::max()) quiet_until_ = Clock::now() + limits_.idle_timeout;
+  read_until(quiet_until_);
+}
+
+void Connection::read_until(Clock::time_point deadline) {
+  if (reading_) {
+    // It would go on without the deadline: on_read() begins it anew.
+    if (read_deadline_ == Clock::time_point::max() && deadline != read_deadline_) stream_.cancel();
+    return;
+  }
+  reading_ = true;
+  read_deadline_ = deadline;
+  if (deadline == Clock::time_point::max()) {
+    stream_.expires_never();
+  } else {
+    stream_.expires_at(deadline);
+  }
+  beast::flat_buffer& buffer = reader_.buffer();
+  stream_.async_read_some(
+      buffer.prepare(beast::read_size(buffer, kMostPerRead)),
+      [self = shared_from_this()](error_code error, std::size_t bytes) { self->on_read(error, bytes); });
+}
+
+void Connection::on_read(error_code error, std::size_t bytes) {
+  reading_ = false;
+  if (ended()) return;
+  const bool begin_anew = error == asio::error::operation_aborted && stream_.socket().is_open();
+  if (error && error != asio::error::eof && !begin_anew) return cut();
+  if (stage_ == Stage::lingering) {
+    if (error == asio::error::eof) return cut();
+    return linger();
+  }
+  if (error == asio::error::eof) {
+    // The client may have closed only its own direction: what it asked is still answered.
+    peer_done_ = true;
+    make_last();
+    reader_.give_up();
+    awaited_ = RequestReader::Phase::between;
+  } else {
+    reader_.buffer().commit(bytes);
+  }
+  advance();
+}
+
+// ---- writing ----
+
+void Connection::write() {
+  if (writing_ || ended()) return;
+  while (queue_.gather(is_last())) {
+    error_code error;
+    // Nearly always the kernel takes all of it at once, and nothing has to be waited for.
+    const auto bytes = stream_.write_some(queue_.buffers(), error);
+    if (error == asio::error::would_block || error == asio::error::try_again)
+      return write_when_there_is_room();
+    if (error) return cut();
+    written(bytes);
+  }
+  ask_for_piece();
+}
+
+void Connection::ask_for_piece() {
+  std::uint64_t number = 0;
+  BodySource* const source = queue_.wanted(number);
+  if (source == nullptr) return;
+  auto give = [loop = loop_.shared_from_this(), weak = weak_from_this(), number](Piece piece) {
+    asio::post(loop->io(), [weak, number, piece = std::move(piece)]() mutable {
+      if (const auto connection = weak.lock()) connection->take_piece(number, std::move(piece));
+    });
+  };
+  try {
+    source->next(std::move(give));
+  } catch (const std::exception&) {
+    cut();
+  }
+}
+
+void Connection::write_when_there_is_room() {
+  if (write_deadline_ == Clock::time_point::max()) {
+    write_deadline_ = Clock::now() + limits_.write_timeout;
+    // At its deadline the stream closes: otherwise the kernel would go on offering what it has buffered.
+    reset_when_closed(true);
+  }
+  writing_ = true;
+  stream_.expires_at(write_deadline_);
+  stream_.async_write_some(queue_.buffers(),
+                           [self = shared_from_this()](error_code error, std::size_t bytes) {
+                             self->writing_ = false;
+                             if (self->ended()) return;
+                             if (error) return self->cut();
+                             self->written(bytes);
+                             self->advance();
+                           });
+}
+
+void Connection::written(std::size_t bytes) {
+  loop_.state().counters.bytes_sent.fetch_add(bytes, std::memory_order_relaxed);
+  progressed_ = true;
+  queue_.written(bytes);
+  if (write_deadline_ == Clock::time_point::max()) return;
+  if (queue_.buffers().empty()) {
+    write_deadline_ = Clock::time_point::max();
+    reset_when_closed(false);
+  } else {
+    write_deadline_ += time_for(bytes, limits_.write_rate);
+  }
+}
+
+void Connection::reset_when_closed(bool reset) {
+  error_code ignored;
+  stream_.socket().set_option(asio::socket_base::linger(reset, 0), ignored);
 }
 
 // ---- what others may know ----
@@ -507,10 +353,10 @@ void Connection::count(const Slot& slot) {
 void Connection::note_state() {
   if (!entry_) return;
   using State = ConnectionTable::State;
-  const State state = writing_          ? State::not_read
-                      : !slots_.empty() ? State::answering
-                      : in_head_        ? State::reading_head
-                                        : State::idle;
+  const State state = writing_                                           ? State::not_read
+                      : !queue_.empty()                                  ? State::answering
+                      : reader_.phase() != RequestReader::Phase::between ? State::reading_head
+                                                                         : State::idle;
   const bool progressed = std::exchange(progressed_, false);
   if (entry_->state.load(std::memory_order_relaxed) == state && !progressed) return;
   entry_->state.store(state, std::memory_order_relaxed);
@@ -520,7 +366,7 @@ void Connection::note_state() {
 void Connection::note_waiting() {
   if (!entry_) return;
   // What the kernel takes at once never waits.
-  const std::size_t waiting = writing_ || slots_.size() > 1 ? unwritten_ : 0;
+  const std::size_t waiting = writing_ || queue_.size() > 1 ? queue_.unwritten() : 0;
   if (entry_->waiting_bytes.load(std::memory_order_relaxed) == waiting) return;
   loop_.state().table.set_waiting(*entry_, waiting);
 }
@@ -528,45 +374,48 @@ void Connection::note_waiting() {
 // ---- the end ----
 
 void Connection::linger() {
-  // Closing at once, with bytes of the client unread, would make the kernel send a reset that can overtake
-  // the answer. So we end our direction and wait a moment for the client to end his.
+  // Closing at once, with bytes of the client unread, would make the kernel send a reset that can overtake the answer. So
+  // we end our direction and wait a moment for the client to end his.
   if (peer_done_) return cut();
-  if (!lingering_) {
-    lingering_ = true;
+  if (stage_ != Stage::lingering) {
+    stage_ = Stage::lingering;
     error_code ignored;
-    socket_.shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
-    read_deadline_ = Clock::now() + limits_.linger_timeout;
+    stream_.socket().shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
+    quiet_until_ = Clock::now() + limits_.linger_timeout;
   }
-  if (reading_) return;
-  constexpr std::size_t kDiscard = 4 * 1024;
-  if (buffer_.size() < kDiscard) buffer_.resize(kDiscard);
-  reading_ = true;
-  socket_.async_read_some(
-      asio::buffer(buffer_),
-      [self = shared_from_this()](error_code error, std::size_t bytes) { self->on_read(error, bytes); });
+  reader_.buffer().clear();
+  read_until(quiet_until_);
 }
 
 void Connection::drain() {
-  if (ended_ || last_) return;
-  if (!slots_.empty()) {
-    last_ = true;
-    in_head_ = false;
+  if (is_last()) return;
+  if (!queue_.empty()) {
+    make_last();
+    reader_.give_up();
+    awaited_ = RequestReader::Phase::between;
     return;
   }
   // A request that is on its way, or in the kernel's hands, is still answered.
   error_code error;
-  if (!arriving_ && begin_ == end_ && (socket_.available(error) == 0 || error)) cut();
+  if (reader_.empty() && (stream_.socket().available(error) == 0 || error)) cut();
+}
+
+void Connection::give_way() {
+  // What it was taken for may have changed: a request has come, or an answer has been read.
+  const bool answering = !queue_.empty() && !writing_;
+  if (answering) return make_last();
+  cut();
 }
 
 void Connection::cut() {
-  if (ended_) return;
-  ended_ = true;
+  if (ended()) return;
+  stage_ = Stage::ended;
   gone_->store(true, std::memory_order_relaxed);
-  if (streamed_.begun) end_body();
-  forget_body();
-  error_code ignored;
-  socket_.close(ignored);
-  timer_.cancel();
+  if (queue_.is_within_body()) queue_.end_body();
+  reader_.give_up();
+  stream_.close();
+  arrival_timer_.cancel();
+  retry_timer_.cancel();
   auto& state = loop_.state();
   if (!entry_) {
     --state.refusals_open;
@@ -575,39 +424,6 @@ void Connection::cut() {
     --state.counters.connections_open;
   }
   loop_.release(shared_from_this());
-}
-
-// ---- time ----
-
-void Connection::arm_timer() {
-  const auto deadline = std::min({read_deadline_, write_deadline_, ask_again_at_});
-  if (armed_for_ <= deadline) return;
-  armed_for_ = deadline;
-  timer_.expires_at(deadline);
-  timer_.async_wait([self = shared_from_this()](error_code error) {
-    if (!error && !self->ended_) self->on_timer();
-  });
-}
-
-void Connection::on_timer() {
-  const auto now = Clock::now();
-  armed_for_ = Clock::time_point::max();
-  if (write_deadline_ <= now) {
-    // Otherwise the kernel would go on offering what it has buffered.
-    error_code ignored;
-    socket_.set_option(asio::socket_base::linger(true, 0), ignored);
-    return cut();
-  }
-  if (ask_again_at_ <= now) {
-    ask_again_at_ = Clock::time_point::max();
-    return advance();
-  }
-  if (read_deadline_ <= now) {
-    if (!in_head_) return cut();  // idle, or lingering
-    answer({408, "The request took too long to arrive."});
-    return advance();
-  }
-  arm_timer();
 }
 
 }  // namespace fonds::http

@@ -14,7 +14,7 @@ void EventLoop::run() {
   io_.run();
 }
 
-void EventLoop::adopt(boost::asio::ip::tcp::socket socket, ConnectionTable::EntryPointer entry) {
+void EventLoop::adopt(Socket socket, ConnectionTable::EntryPointer entry) {
   auto connection = std::make_shared<Connection>(std::move(socket), *this, std::move(entry));
   connections_.insert(connection);
   connection->start();

@@ -26,6 +26,9 @@ namespace fonds::http {
 
 class Connection;
 
+// With the executor by its type: behind any_io_executor each operation would cost an indirection and an allocation more.
+using Socket = boost::asio::basic_stream_socket<boost::asio::ip::tcp, boost::asio::io_context::executor_type>;
+
 // What all loops of one server share.
 struct ServerState {
   ServerState(const Limits& the_limits, Handler& the_handler, AnswerObserver* the_observer)
@@ -65,7 +68,7 @@ class EventLoop : public std::enable_shared_from_this<EventLoop> {
 
   // ---- on the loop's thread only ----
   // `entry` null: there is no room; the connection only gets to hear that.
-  void adopt(boost::asio::ip::tcp::socket socket, ConnectionTable::EntryPointer entry);
+  void adopt(Socket socket, ConnectionTable::EntryPointer entry);
   void release(const std::shared_ptr<Connection>& connection);
   // ends idle connections; run() returns when the busy ones have ended too
   void drain();

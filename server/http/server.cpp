@@ -63,7 +63,7 @@ struct Server::Impl {
 
   void accept() {
     auto& loop = *loops[next_loop];
-    acceptor.async_accept(loop.io(), [this, &loop](error_code error, tcp::socket socket) {
+    acceptor.async_accept(loop.io(), [this, &loop](error_code error, Socket socket) {
       if (stopping) return;
       if (!error) {
         next_loop = (next_loop + 1) % loops.size();
@@ -80,7 +80,7 @@ struct Server::Impl {
     });
   }
 
-  void welcome(EventLoop& loop, tcp::socket socket) {
+  void welcome(EventLoop& loop, Socket socket) {
     auto& counters = state->counters;
     const ClientAddress peer = peer_of(socket);
     // A proxy speaks for many, and on this machine itself one may stand that nobody named.

@@ -44,5 +44,51 @@ TEST(Routes, PathsAndIds) {
   }
 }
 
+TEST(Routes, MethodsAndBodies) {
+  constexpr std::size_t kB = 1024;
+  const struct {
+    const char* path;
+    Methods methods;
+    const char* content_type;
+    std::size_t body;
+  } cases[] = {
+      {"/", Methods::read, "text/plain", 0},
+      {"/api/v1/search", Methods::read, "application/json", 0},
+      {"/api/v1/articles/12/related", Methods::read, "text/plain", 0},
+      {"/api/v1/related", Methods::post, "text/plain", 200 * kB},
+      // JSON may escape every letter.
+      {"/api/v1/related", Methods::post, "application/json; charset=utf-8", 400 * kB},
+      {"/oai", Methods::read_or_post, "application/x-www-form-urlencoded", 8 * kB},
+      {"/nope", Methods::read, "text/plain", 0},
+  };
+  for (const auto& [path, methods, content_type, body] : cases) {
+    const Route route = match_route(path).route;
+    EXPECT_EQ(methods_of(route), methods) << path;
+    EXPECT_EQ(most_body_bytes(route, content_type), body) << path;
+  }
+}
+
+TEST(Routes, NamesAndKinds) {
+  const struct {
+    const char* path;
+    const char* name;
+    bool page, api;
+  } cases[] = {
+      {"/", "home", true, false},
+      {"/api/v1/articles/12", "article", false, true},
+      {"/api/v1/articles/12/related", "related", false, true},
+      {"/date/2017/04", "date_page", true, false},
+      {"/feed.rss", "feed_rss", false, false},
+      {"/static/style.css", "static", false, false},
+      {"/nope", "none", false, false},
+  };
+  for (const auto& [path, name, page, api] : cases) {
+    const Route route = match_route(path).route;
+    EXPECT_EQ(name_of(route), name) << path;
+    EXPECT_EQ(is_page(route), page) << path;
+    EXPECT_EQ(is_api(route), api) << path;
+  }
+}
+
 }  // namespace
 }  // namespace fonds::api
