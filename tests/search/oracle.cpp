@@ -430,6 +430,11 @@ bool Oracle::matches(const query::Node& node, const Entry& entry) {
     return begins(entry.title) || (prefix->field == Field::any && (begins(entry.lead) || begins(entry.body)));
   }
   if (const auto* range = std::get_if<query::DateRange>(&node.value)) {
+    if (range->each_year) {
+      if (!article.day) return false;
+      const text::Date date = text::to_date(*article.day);
+      return date.month == range->each_year->month && date.day == range->each_year->day.value_or(date.day);
+    }
     if (!range->first && !range->last) return true;
     return article.day && (!range->first || *article.day >= *range->first) &&
            (!range->last || *article.day <= *range->last);
