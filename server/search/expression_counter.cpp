@@ -92,13 +92,15 @@ class Counter {
       }
     };
     read_all([&](Rank, const WordStream& stream) {
+      find_compounds(stream);
       for_each_chain(stream, [&](std::uint64_t key, std::uint32_t, std::uint32_t) { sketch.add(key); });
     });
     read_all([&](Rank rank, const WordStream& stream) {
+      find_compounds(stream);
       for_each_chain(stream, [&](std::uint64_t key, std::uint32_t first, std::uint32_t last) {
         if (sketch.reaches(key, fewest_)) chains_[key].add({rank, first, last});
       });
-      add_compounds(rank, stream);
+      for (const Run& run : found_) compounds_[run.word].add({rank, run.first, run.last});
     });
     if (stop) return {};
     for (const auto& [key, counted] : chains_) {
@@ -142,7 +144,7 @@ class Counter {
         const Role next = role_at(stream, ++at);
         if (next == Role::meaning) {
           for (std::size_t i = length; i < Chain::kLongest; ++i) key = key << 16 | kNoLink;
-          found(key << 16 | stream.words[at], first, at);
+          if (is_whole(first, at)) found(key << 16 | stream.words[at], first, at);
           break;
         }
         if (next == Role::none || length == Chain::kLongest) break;
@@ -161,17 +163,31 @@ class Counter {
     return chain;
   }
 
-  // The joined form of a compound stands beside each of its words.
-  void add_compounds(Rank rank, const WordStream& stream) {
-    struct Run {
-      WordNumber word;
-      std::uint32_t first, last;
-    };
+  // What begins or ends inside a compound is half of something: école Jules, of the école Jules-Ferry. What is all of
+  // one is counted as that.
+  bool is_whole(std::uint32_t first, std::uint32_t last) const {
+    const bool cut = (first > 0 && glued_[first - 1] != 0) || glued_[last] != 0;
+    const bool one =
+        std::all_of(glued_.begin() + first, glued_.begin() + last, [](std::uint8_t g) { return g != 0; });
+    return !cut && !one;
+  }
+
+  struct Run {
+    WordNumber word;
+    std::uint32_t first, last;
+  };
+  // The joined form of a compound stands beside each of its words: sets found_ and glued_.
+  void find_compounds(const WordStream& stream) {
+    found_.clear();
+    glued_.assign(stream.words.size(), 0);
     std::array<Run, kOpen> open;
     std::size_t runs = 0;
     const auto close = [&](std::size_t i) {
-      if (open[i].last > open[i].first) compounds_[open[i].word].add({rank, open[i].first, open[i].last});
+      const Run run = open[i];
       open[i] = open[--runs];
+      if (run.last == run.first || run.last >= glued_.size()) return;
+      found_.push_back(run);
+      std::fill(glued_.begin() + run.first, glued_.begin() + run.last, std::uint8_t{1});
     };
     for (const index::ExtraWord& extra : stream.extras) {
       bool longer = false;
@@ -196,6 +212,9 @@ class Counter {
   std::uint32_t fewest_;
   // by number
   std::vector<Role> roles_;
+  // of the article at hand: compounds, and which words of theirs have another of the same behind them
+  std::vector<Run> found_;
+  std::vector<std::uint8_t> glued_;
   std::unordered_map<std::uint64_t, Counted> chains_;
   std::unordered_map<WordNumber, Counted> compounds_;
 };

@@ -40,8 +40,6 @@ const double kSlip = std::log2(20);
 // What has fewer articles than this is little: labels with a slip are looked for too.
 const double kLittle = std::log2(3);
 
-constexpr std::string_view kElidedBefore = "'";
-
 std::string joined(const std::vector<std::string>& words, std::string_view between) {
   std::string text;
   for (const std::string& word : words) {
@@ -60,27 +58,23 @@ bool is_civility(std::string_view word) {
 
 // What is typed, as words.
 struct Suggester::Typed {
-  // without what is elided before the first
-  std::vector<std::string> words;
-  // the same without civilities, where something is left; and with a particle as a part of the word behind it
+  // all of them, and without those that are elided: l'école, cour d'appel
+  std::vector<std::string> all, words;
+  // all without civilities, where something is left; and with a particle as a part of the word behind it
   std::vector<std::vector<std::string>> names;
 
   explicit Typed(std::string_view q) {
-    constexpr std::size_t kLongestParticle = 3;
+    constexpr std::size_t kLongestElided = 2, kLongestParticle = 3;
     const std::string folded = text::fold(q);
-    std::vector<std::string> all;
-    bool elided = false;
-    for (const std::string_view word : label_words(folded)) {
-      if (all.size() == kTypedWords) break;
-      if (all.empty())
-        elided = word.size() <= 2 && text::is_stop_word(word) &&
-                 std::string_view(folded)
-                     .substr(static_cast<std::size_t>(word.data() - folded.data()) + word.size())
-                     .starts_with(kElidedBefore);
-      all.emplace_back(word);
+    const std::vector<std::string_view> parts = label_words(folded);
+    for (std::size_t i = 0; i < std::min(parts.size(), kTypedWords); ++i) {
+      const std::size_t end = static_cast<std::size_t>(parts[i].data() - folded.data()) + parts[i].size();
+      const bool elided = i + 1 < parts.size() && parts[i].size() <= kLongestElided &&
+                          text::is_stop_word(parts[i]) && folded[end] == '\'';
+      all.emplace_back(parts[i]);
+      if (!elided) words.emplace_back(parts[i]);
     }
     if (all.empty()) return;
-    words.assign(all.begin() + (elided && all.size() > 1 ? 1 : 0), all.end());
     auto name = all.begin();
     while (name + 1 < all.end() && is_civility(*name)) ++name;
     names.emplace_back(name, all.end());
@@ -168,10 +162,14 @@ class Suggester::Search {
     });
   }
 
-  // Words, and compounds whose parts are typed.
   void add_words() {
-    const bool parts = typed_.words.size() > 1;
-    const auto [begin, end] = in_.lexicon_.with_prefix(joined(typed_.words, ""));
+    add_words_with(typed_.words);
+    if (typed_.all != typed_.words) add_words_with(typed_.all);
+  }
+  // Words that begin so, and compounds whose parts do.
+  void add_words_with(const std::vector<std::string>& typed) {
+    const bool parts = typed.size() > 1;
+    const auto [begin, end] = in_.lexicon_.with_prefix(joined(typed, ""));
     std::vector<WordId> words;
     for (WordId id = begin; id < end; ++id) {
       if (in_.lexicon_.articles(id) >= kFewestOfWord && (!parts || expressions_.is_compound(id)))
@@ -339,12 +337,12 @@ class Suggester::Search {
   bool begins_as_typed(const std::string& compound) const {
     const std::string folded = text::fold(compound);
     const std::vector<std::string_view> parts = label_words(folded);
-    const std::vector<std::string>& words = typed_.words;
-    if (parts.empty()) return false;
-    if (words.size() == 1) return words.front().size() != parts.front().size() + 1;
-    if (words.size() > parts.size()) return false;
-    return std::equal(words.begin(), words.end() - 1, parts.begin()) &&
-           parts[words.size() - 1].starts_with(words.back());
+    return !parts.empty() && (begins(parts, typed_.words) || begins(parts, typed_.all));
+  }
+  static bool begins(const std::vector<std::string_view>& parts, const std::vector<std::string>& typed) {
+    if (typed.size() == 1) return typed.front().size() != parts.front().size() + 1;
+    return typed.size() <= parts.size() && std::equal(typed.begin(), typed.end() - 1, parts.begin()) &&
+           parts[typed.size() - 1].starts_with(typed.back());
   }
 
   const Suggester& in_;
