@@ -235,8 +235,10 @@ void put_news_first(const std::vector<const Slot*>& slots, std::vector<Ranked>& 
   for (const Slot* slot : slots)
     unit += rarity(static_cast<double>(postings_of(slot->words, snapshot)), snapshot.columns().size());
   const NewsDays news(ranked, snapshot.columns());
-  for (std::size_t i = 0; i < std::min<std::size_t>(ranked.size(), kReordered); ++i)
-    ranked[i].score += weights.news * unit * news.share_around(ranked[i].rank);
+  for (std::size_t i = 0; i < std::min<std::size_t>(ranked.size(), kReordered); ++i) {
+    const double share = news.share_around(ranked[i].rank);
+    ranked[i].score += weights.news * unit * share * share;
+  }
 }
 
 }  // namespace
