@@ -1,8 +1,11 @@
 #include "indexer/archive/admission.h"
 
 #include <algorithm>
+#include <iterator>
 #include <unordered_set>
+#include <utility>
 
+#include "indexer/archive/clean_text.h"
 #include "indexer/archive/control_characters.h"
 #include "indexer/archive/images.h"
 #include "indexer/text/folding.h"
@@ -68,6 +71,35 @@ std::string derived_title(std::string_view body, const std::vector<Block>& block
   std::string title = one_line(block.substr(0, block.find('\n')));
   if (title.size() <= kMaxDerivedTitleBytes) return title;
   return title.substr(0, cut_at(title, kMaxDerivedTitleBytes)) + "…";
+}
+
+// A code point of punctuation, a sign, a pictogram or a blank: what no word is made of.
+bool is_sign(char32_t c) {
+  struct Range {
+    char32_t first, last;
+  };
+  static constexpr Range kSigns[] = {{0, '/'},          {':', '@'},       {'[', '`'},       {'{', 0xA9},
+                                     {0xAB, 0xB1},      {0xB4, 0xB4},     {0xB6, 0xB8},     {0xBB, 0xBB},
+                                     {0xBF, 0xBF},      {0xD7, 0xD7},     {0xF7, 0xF7},     {0x2000, 0x206F},
+                                     {0x20A0, 0x20CF},  {0x2190, 0x245F}, {0x2500, 0x2BFF}, {0x3000, 0x3004},
+                                     {0x3008, 0x3020},  {0xE000, 0xF8FF}, {0xFE00, 0xFE0F}, {0xFFFD, 0xFFFD},
+                                     {0x1F000, 0x1FAFF}};
+  return std::any_of(std::begin(kSigns), std::end(kSigns),
+                     [c](const Range& range) { return c >= range.first && c <= range.last; });
+}
+
+// "…", "***", "★": no title to tell an article by. REQUIRES: well-formed UTF-8.
+bool is_only_signs(std::string_view title) {
+  for (std::size_t at = 0; at < title.size();) {
+    const auto byte = static_cast<unsigned char>(title[at]);
+    const std::size_t bytes = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
+    char32_t c = bytes == 1 ? byte : byte & (0xFFU >> (bytes + 1));
+    for (std::size_t i = 1; i < bytes && at + i < title.size(); ++i)
+      c = c << 6 | (static_cast<unsigned char>(title[at + i]) & 0x3FU);
+    if (!is_sign(c)) return false;
+    at += bytes;
+  }
+  return true;
 }
 
 // What a page may link to: an address of the web, or one relative to the site. Never javascript: or data:.
@@ -191,7 +223,11 @@ std::string admit(Article& article, const ReaderOptions& options) {
        {&article.title, &article.lead, &article.url, &article.author, &article.source, &article.lang}) {
     *field = one_line(*field);
   }
-  if (article.title.empty()) article.title = derived_title(article.body, article.blocks);
+  if (article.title.find('&') != std::string::npos) article.title = one_line(resolve_entities(article.title));
+  if (is_only_signs(article.title)) {
+    if (std::string title = derived_title(article.body, article.blocks); !title.empty())
+      article.title = std::move(title);
+  }
   if (article.title.empty()) return "neither a title nor a text to take it from";
   if (!is_linkable(article.url)) article.url.clear();
   settle_images(article);

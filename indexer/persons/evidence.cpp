@@ -63,6 +63,11 @@ class Judge {
     if (const Bearer bearer = namesakes_.bears_name(c); bearer != Bearer::kNone) {
       return {Verdict::kNamesake, 0, bearer == Bearer::kMany};
     }
+    if (namesakes_.ends_route(c, left, right)) return {Verdict::kNamesake, 0, true};
+    if (before != nullptr && c.initials && last.verdict == Verdict::kNamesake && last.many &&
+        left.mark == 0 && left.key == "a" && before->last + 1 == c.first) {
+      return {Verdict::kNamesake, 0, true};
+    }
     if (before != nullptr && c.in_list && last.verdict == Verdict::kNamesake && !c.civility &&
         (last.many || (before->form == Form::kGivenOnly && words_.words[c.first].gap == Gap::kAnd))) {
       return last;
@@ -70,6 +75,7 @@ class Judge {
     if (in_quotes(c) && !c.civility && left.found && !(left.traits & kFunction)) return {Verdict::kNamesake};
     if (is_tail(c) || Namesakes::beside_organisation(c, left, right) || Namesakes::behind_saint(left))
       return {Verdict::kNamesake};
+    if (!c.civility && Namesakes::is_publisher(left, right)) return {Verdict::kNamesake};
     if (namesakes_.is_work(c, left) || namesakes_.inside_organisation(c, left)) return {Verdict::kNamesake};
     Signs signs = surroundings(c, left, right);
     if (c.in_list && last.verdict == Verdict::kPerson) signs |= sign::kAmongPersons;

@@ -114,6 +114,9 @@ Traits Lexicon::of_small_word(std::string_view key) const {
        {"ex-", "co-", "vice-", "sous-", "demi-", "beau-", "belle-", "arriere-"}) {
     if (key.starts_with(prefix)) return of(key.substr(prefix.size()));
   }
+  // Shops and workshops: fromagerie, menuiserie, imprimerie.
+  constexpr std::size_t kShortestShop = 8;
+  if (key.size() >= kShortestShop && key.ends_with("erie")) return trait::kSite;
   if (key.ends_with("ienne")) return of(key.substr(0, key.size() - 2)) & trait::kFunction;
   return 0;
 }

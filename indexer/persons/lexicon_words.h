@@ -162,7 +162,8 @@ inline constexpr char kSites[] =
     "ordinateur "
     "ong organisation fusée satellite télescope robot missile vaisseau avion résidence-autonomie "
     "multi-accueil "
-    "groupe-scolaires";
+    "groupe-scolaires édition terrain bassin dojo patinoire vélodrome skatepark kiosque gîte camping erea segpa mjc "
+    "cfa esat ime lep ufr csc";
 
 inline constexpr char kOrganisations[] =
     "ht ttc tva pos vc cr zi za cts sarl sas sa snc sci eurl scop sasu gie gaec earl ste sté ets societe "
@@ -207,6 +208,7 @@ inline constexpr char kBrands[] =
     "palace electric auctions international "
     "company brothers bros entertainment studios pictures technologies systems energy pharma capital "
     "partners invest "
+    "pro officiel shop store "
     "immobilier automobiles assurances conseil distribution transports bâtiment services";
 
 // Capitalised at the beginning of a sentence or in titles, never part of a name.

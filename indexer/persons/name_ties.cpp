@@ -14,7 +14,7 @@ namespace fonds::persons {
 namespace {
 
 // A slip is rarer than the name: this many times, for one changed letter and for two.
-constexpr std::size_t kRarerByOne = 3, kRarerByTwo = 6;
+constexpr std::size_t kRarerByOne = 2, kRarerByTwo = 6;
 // A spelling in more articles than this may well be another person's name (Michel Delpech, Michel Delpuech):
 // it has to be rarer still to pass for a slip.
 constexpr std::size_t kOccasional = 2, kRarerWhereRepeated = 10;
@@ -88,6 +88,16 @@ std::uint32_t letters_of(std::string_view text) {
   std::uint32_t letters = 0;
   for (const char c : text) letters |= std::uint32_t{1} << (static_cast<unsigned char>(c) & 31U);
   return letters;
+}
+
+// One has a letter twice that the other has once: Pedebosc and Pedebossc.
+bool differ_by_doubling(std::string_view a, std::string_view b) {
+  const auto without_doubles = [](std::string_view word) {
+    std::string single(word);
+    single.erase(std::unique(single.begin(), single.end()), single.end());
+    return single;
+  };
+  return without_doubles(a) == without_doubles(b);
 }
 
 // Whether two surnames can be a slip of each other, told without comparing letter by letter: an edit adds and
@@ -280,9 +290,10 @@ void NameTies::tie_pair(std::uint32_t a, std::uint32_t b) {
   const int distance = edit_distance(left, right, 2);
   if (distance > 2 || (distance == 2 && length < kMinTwoSlipSurname)) return;
   const std::uint32_t frequent = weight(a) >= weight(b) ? a : b, rare = frequent == a ? b : a;
-  const std::size_t rarer = weight(rare) > kOccasional ? kRarerWhereRepeated
-                            : distance == 1            ? kRarerByOne
-                                                       : kRarerByTwo;
+  const std::size_t rarer = weight(rare) > kOccasional        ? kRarerWhereRepeated
+                            : differ_by_doubling(left, right) ? 1
+                            : distance == 1                   ? kRarerByOne
+                                                              : kRarerByTwo;
   if (meet(a, b)) return;
   if (weight(frequent) < rarer * weight(rare)) {
     doubts_.push_back({rare, frequent, Tie::kSlip});

@@ -42,6 +42,7 @@ Bearer Namesakes::bears_name(const Candidate& c) const {
   std::size_t at = c.begin;
   bool mere_function = false, demonym = false;
   bool linked = false;  // "du", "de l'", "des" passed: only titles and adjectives may have stood between
+  if (c.initials) at = before_shared_initial(at);
   for (int step = 0; step < kSiteReach; ++step) {
     const Neighbour left = word_before(text_, at, lexicon_);
     if (!left.found || (left.mark != 0 && !is_quote(left.mark))) return Bearer::kNone;
@@ -67,6 +68,14 @@ Bearer Namesakes::bears_name(const Candidate& c) const {
     at = left.begin;
   }
   return Bearer::kNone;
+}
+
+std::size_t Namesakes::before_shared_initial(std::size_t at) const {
+  const Neighbour link = word_before(text_, at, lexicon_);
+  if (!link.found || link.mark != 0 || link.key != "et") return at;
+  const Neighbour initial = word_before(text_, link.begin, lexicon_);
+  return initial.found && initial.capital && initial.key.size() == 1 && initial.mark == '.' ? initial.begin
+                                                                                            : at;
 }
 
 bool Namesakes::is_trade(const Neighbour& site) const {
@@ -102,6 +111,19 @@ bool Namesakes::is_work(const Candidate& c, Neighbour word) const {
   return false;
 }
 
+bool Namesakes::is_publisher(const Neighbour& left, const Neighbour& right) {
+  constexpr std::string_view kEarliest = "1950", kLatest = "2099";
+  const bool year = right.key.size() == kEarliest.size() && right.key >= kEarliest && right.key <= kLatest;
+  return left.found && left.mark == '(' && right.found && right.mark == ',' && year;
+}
+
+bool Namesakes::ends_route(const Candidate& c, const Neighbour& left, const Neighbour& right) const {
+  if (!c.initials || !left.found || left.mark != 0 || (left.key != "de" && left.key != "d")) return false;
+  if (!right.found || right.mark != 0 || right.key != "a") return false;
+  const Neighbour other = word_after(text_, right.end, lexicon_);
+  return other.found && other.mark == 0 && other.capital;
+}
+
 bool Namesakes::inside_organisation(const Candidate& c, const Neighbour& left) const {
   if (c.form != Form::kUnknownFull || !left.found || left.mark != 0 || (left.key != "de" && left.key != "d"))
     return false;
@@ -121,8 +143,9 @@ bool Namesakes::beside_organisation(const Candidate& c, const Neighbour& left, c
 }
 
 bool Namesakes::behind_saint(const Neighbour& left) {
-  return left.found && left.mark == 0 && left.capital &&
-         (left.key == "saint" || left.key == "sainte" || left.key == "st" || left.key == "ste");
+  if (!left.found || left.mark != 0) return false;
+  return left.key == "st" || left.key == "ste" ||
+         (left.capital && (left.key == "saint" || left.key == "sainte"));
 }
 
 }  // namespace fonds::persons

@@ -31,8 +31,14 @@ class Namesakes {
   // "SAS Jean Dupont", "Dupont Frères", "Jean Dupont Consulting".
   static bool beside_organisation(const Candidate& c, const Neighbour& left, const Neighbour& right);
   static bool behind_saint(const Neighbour& left);
+  // "(Robert Laffont, 2017)": who has published a book.
+  static bool is_publisher(const Neighbour& left, const Neighbour& right);
+  // "de A. Bert à F. Faure": a stop or a street from which a line goes to another.
+  bool ends_route(const Candidate& c, const Neighbour& left, const Neighbour& right) const;
 
  private:
+  // "cours G. et A. Thomas": what stands before the first initial.
+  std::size_t before_shared_initial(std::size_t at) const;
   // "chef d'entreprise", "directrice d'école": a trade, and no enterprise or school of that name.
   bool is_trade(const Neighbour& site) const;
   // "l'hôpital parisien Jean Dupont" bears the name; "le club parisien" plays with Jean Dupont, and "le

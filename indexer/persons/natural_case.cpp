@@ -1,5 +1,7 @@
 #include "indexer/persons/natural_case.h"
 
+#include <algorithm>
+
 #include "indexer/persons/letters.h"
 
 namespace fonds::persons {
@@ -9,9 +11,42 @@ bool is_roman(std::string_view word) {
   return word.find_first_not_of("IVX") == std::string_view::npos;
 }
 
+// A second capital by a slip: CLaude, DUpont. McDonald and D'Ornano have theirs elsewhere.
+bool has_two_capitals(std::string_view part) {
+  const CodePoint first = decode(part, 0);
+  if (first.bytes >= part.size() || !is_upper(first.value)) return false;
+  const CodePoint second = decode(part, first.bytes);
+  std::size_t at = first.bytes + second.bytes;
+  if (!is_letter(second.value) || !is_upper(second.value) || at + 1 >= part.size()) return false;
+  for (; at < part.size(); at += decode(part, at).bytes) {
+    const char32_t value = decode(part, at).value;
+    if (!is_letter(value) || is_upper(value)) return false;
+  }
+  return true;
+}
+
+// With each part of a hyphened word.
+void append_without_slips(std::string& out, std::string_view word) {
+  for (std::size_t at = 0; at < word.size();) {
+    const std::size_t hyphen = std::min(word.find('-', at), word.size());
+    const std::string_view part = word.substr(at, hyphen - at);
+    if (has_two_capitals(part)) {
+      const CodePoint first = decode(part, 0);
+      append_utf8(out, first.value);
+      const CodePoint second = decode(part, first.bytes);
+      append_utf8(out, to_lower(second.value));
+      out += part.substr(first.bytes + second.bytes);
+    } else {
+      out += part;
+    }
+    if (hyphen < word.size()) out += '-';
+    at = hyphen + 1;
+  }
+}
+
 void append_natural(std::string& out, std::string_view word, bool first) {
   if (!in_capitals(word) || is_roman(word) || word.find('.') != std::string_view::npos) {
-    out += word;
+    append_without_slips(out, word);
     return;
   }
   if (word == "DE" || word == "DU" || word == "DES") {

@@ -56,6 +56,8 @@ class Resolver {
     for (const std::string& label : known) add_known(label);
     add_full_names();
     merge_initials();
+    merge_longer_initials();
+    merge_initial_surnames();
     merge_slips();
     confirm_unsure();
     resolve_short();
@@ -174,6 +176,62 @@ class Resolver {
       }
       if (matches == 1) merge(match, i);
     }
+  }
+
+  // "L.S. Senghor" beside Léopold Sédar Senghor, whose second given name was read as a part of the surname.
+  void merge_longer_initials() {
+    if (entries_.size() > kMaxCompared) return;
+    for (std::size_t i = 0; i < entries_.size(); ++i) {
+      if (!entries_[i].initials || entries_[i].fixed || entries_[i].surname_key.empty()) continue;
+      std::size_t match = kNobody;
+      int matches = 0;
+      for (std::size_t j = 0; j < entries_.size(); ++j) {
+        const Entry& whole = entries_[j];
+        if (j == i || whole.initials || whole.surname_key.empty()) continue;
+        const std::string words = name_key(whole.surname);
+        const std::size_t cut = words.find(' ');
+        if (cut == std::string::npos || compact_key(words.substr(cut + 1)) != entries_[i].surname_key)
+          continue;
+        if (abbreviates(entries_[i].given_key, name_key(whole.given) + ' ' + words.substr(0, cut)))
+          match = j, ++matches;
+      }
+      if (matches == 1) merge(match, i);
+    }
+  }
+
+  // "Julie F." and "Julie LB" beside Julie Fontaine and Julie Le Bihen.
+  void merge_initial_surnames() {
+    for (std::size_t i = 0; i < entries_.size(); ++i) {
+      if (entries_[i].fixed || entries_[i].given_key.empty()) continue;
+      const std::string initials = initials_of_surname(entries_[i].surname);
+      if (initials.empty()) continue;
+      std::size_t match = kNobody;
+      int matches = 0;
+      for (const std::size_t j : by_given_[entries_[i].given_key]) {
+        const Entry& whole = entries_[j];
+        if (j == i || whole.given_key != entries_[i].given_key || !initials_of_surname(whole.surname).empty())
+          continue;
+        std::string first_letters;
+        const std::string words = name_key(whole.surname);
+        for (std::size_t at = 0; at < words.size(); ++at) {
+          const bool begins = at == 0 || words[at - 1] == ' ' || words[at - 1] == '-';
+          if (begins) first_letters += words[at];
+        }
+        if (first_letters.starts_with(initials)) match = j, ++matches;
+      }
+      if (matches == 1) merge(match, i);
+    }
+  }
+  // "F.", "F", "LB", as a key; empty for a surname in full.
+  static std::string initials_of_surname(std::string_view surname) {
+    constexpr std::size_t kMost = 2;
+    std::string letters;
+    for (const char c : surname) {
+      if (c == '.' || c == '-') continue;
+      if (c < 'A' || c > 'Z' || letters.size() == kMost) return {};
+      letters += static_cast<char>(c - 'A' + 'a');
+    }
+    return letters;
   }
 
   // "Philippe Mérieu" beside "Philippe Meirieu", "Frederic Jameson" beside "Fredric Jameson".

@@ -115,6 +115,12 @@ std::size_t read_dots(std::string_view text, std::size_t begin, std::size_t end,
   return lexicon.of(name_key(text.substr(begin, end - begin))) & trait::kCivility ? end + 1 : end;
 }
 
+// "S." in "P.L.U.S. Foncier": the end of an acronym, and nobody's initial.
+bool continues_acronym(std::string_view text, std::size_t begin) {
+  if (begin < 2 || text[begin - 1] != '.') return false;
+  return is_upper(decode_before(text, begin - 1).value);
+}
+
 // "PSG-Bayern", "RTL-Le": an acronym joined to another word. "LE-GOFF" is all in capitals.
 bool is_acronym_pair(std::string_view word) {
   const std::size_t hyphen = word.find('-');
@@ -254,6 +260,7 @@ void scan_words(std::string_view text, const Lexicon& lexicon, WordList& out) {
       word.begin = static_cast<std::uint32_t>(at);
       word.end = static_cast<std::uint32_t>(end);
       word.shape = ends_in_code(text, end) ? Shape::kMixed : shape_of(text, at, end);
+      if (word.shape == Shape::kInitial && continues_acronym(text, at)) word.shape = Shape::kMixed;
       word.key_begin = static_cast<std::uint32_t>(out.keys.size());
       append_key(out.keys, text.substr(at, end - at));
       word.key_size = static_cast<std::uint32_t>(out.keys.size() - word.key_begin);

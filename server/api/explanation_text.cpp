@@ -19,6 +19,7 @@ constexpr RuleText kRules[] = {
     {Rule::elision, "elision", "tel quel, après une élision"},
     {Rule::accents, "accents", "aux accents et aux majuscules près"},
     {Rule::inflexion, "inflexion", "au pluriel, au féminin ou sous une autre forme"},
+    {Rule::sign, "sign", "par un signe ou en chiffres"},
     {Rule::prefix, "prefix", "mot qui commence ainsi"},
     {Rule::phrase, "phrase", "expression, mots côte à côte"},
     {Rule::compound, "compound", "mot composé, écrit en un mot ou en plusieurs"},
@@ -49,11 +50,13 @@ std::string places(const search::MatchedForm& form) {
   return text;
 }
 
-// "3,2"; one digit says enough of a score.
-std::string weight_text(double weight) {
-  const auto tenths = static_cast<std::int64_t>(std::llround(weight * 10));
-  return (tenths < 0 ? "-" : "") + std::to_string(std::abs(tenths) / 10) + "," +
-         std::to_string(std::abs(tenths) % 10);
+// Readers compare: what a number of points is, nobody knows.
+std::string_view share_text(double share) {
+  constexpr double kMost = 0.6, kMuch = 0.35, kSome = 0.12;
+  if (share >= kMost) return "compte pour l’essentiel";
+  if (share >= kMuch) return "compte pour beaucoup";
+  if (share >= kSome) return "compte pour une part";
+  return "compte pour peu";
 }
 
 }  // namespace
@@ -64,7 +67,8 @@ std::string_view name_of(Rule rule) {
 
 std::string french_text(const search::WordReason& reason) {
   std::string text = in_guillemets(reason.word) + "\u00A0: ";
-  if (reason.forms.empty()) return text + "présent dans l’article";
+  if (reason.forms.empty())
+    return text + (reason.weight > 0 ? "présent dans l’article" : "absent de l’article");
   bool first = true;
   for (const search::MatchedForm& form : reason.forms) {
     if (!first) text += "\u202F; ";
@@ -81,15 +85,16 @@ std::vector<std::string> french_lines(const search::Explanation& explanation) {
   for (const search::WordReason& reason : explanation.words) score += reason.weight;
   const bool scored = score > 0;
   const auto worth = [&](double weight) {
-    return scored ? " – " + weight_text(weight) + "\u00A0sur\u00A0" + weight_text(score) : std::string();
+    return scored && weight > 0 ? " – " + std::string(share_text(weight / score)) : std::string();
   };
   std::vector<std::string> lines;
   for (const search::WordReason& reason : explanation.words) {
     lines.push_back(french_text(reason) + worth(reason.weight) + ".");
   }
-  if (scored && std::abs(explanation.place) >= 0.05) {
-    lines.push_back("Place des mots, proches les uns des autres ou au début de l’article" +
-                    worth(explanation.place) + ".");
+  if (scored && explanation.place >= 0.05) {
+    lines.push_back(
+        "Place des mots, proches les uns des autres ou au début de l’article, et date de celui-ci" +
+        worth(explanation.place) + ".");
   }
   return lines;
 }

@@ -182,11 +182,18 @@ std::string search_json(const search::SearchRequest& request, const search::Sear
   json.member("relaxed", response.relaxed).member("corrected", response.corrected);
   json.member("suggestion", response.suggestion).key("notes").open('[');
   for (const std::string& note : response.notes) json.value(note);
-  for (const auto& said : response.said_dates) json.value(query::notes::said_date(said.typed));
+  for (const auto& said : response.said_dates) {
+    json.value(query::notes::said_date(said.typed, said.every_year, said.in_text));
+  }
   json.close(']').key("dates").open('[');
   for (const auto& said : response.said_dates) {
-    const std::optional<std::string> date = said.date.empty() ? std::nullopt : std::optional(said.date);
-    json.open('{').member("text", said.typed).member("date", date).close('}');
+    const std::optional<std::string> date =
+        said.every_year || said.dates.empty() ? std::nullopt : std::optional(said.dates.front());
+    json.open('{').member("text", said.typed).member("date", date).key("years").open('[');
+    for (const std::string& of_year : said.dates) {
+      if (said.every_year) json.value(of_year);
+    }
+    json.close(']').close('}');
   }
   json.close(']').close('}');
   json.member("total", response.total).member("took_ms", rounded(took_ms, 1000));

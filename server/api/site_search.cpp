@@ -100,13 +100,20 @@ void set_messages(Data& page, const Frame& frame, const search::SearchRequest& r
   }
   for (const auto& note : response.notes) add(note);
   for (const auto& said : response.said_dates) {
-    const std::string text = query::notes::said_date(said.typed);
-    if (said.date.empty()) {
-      add(text);
-    } else {
-      add(text, "N’afficher que les articles datés ainsi",
-          page_url(frame, with_only_date(first_page(request), said.date)), ".");
+    std::string text = query::notes::said_date(said.typed, said.every_year, said.in_text);
+    const auto href = [&](const std::string& date) {
+      return page_url(frame, with_only_date(first_page(request), date));
+    };
+    if (!said.every_year && !said.dates.empty()) {
+      add(std::move(text), "N’afficher que les articles datés ainsi", href(said.dates.front()), ".");
+      continue;
     }
+    add(std::move(text));
+    DataList years;
+    for (const std::string& date : said.dates) {
+      years.push_back(link("said_year", date.substr(0, date.find('-')), "said_year_href", href(date)));
+    }
+    set_list(messages.back(), "said_years", years);
   }
   for (const auto& [invalid, typed] :
        {std::pair(period.from_invalid, period.from), {period.to_invalid, period.to}}) {

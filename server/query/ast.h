@@ -39,6 +39,13 @@ struct DateRange {
   std::optional<text::Day> first, last;
   // as typed, for understood
   std::string text;
+  // Of a month, or a day of one, that was said without a year: mars, 14 juillet. It is that of every year; first and
+  // last are the latest that has begun.
+  struct EachYear {
+    int month = 0;
+    std::optional<int> day;
+  };
+  std::optional<EachYear> each_year = std::nullopt;
 };
 // Juxtaposed words: all of them under match=all, see SearchRequest::match. The only node that `match`
 // affects.

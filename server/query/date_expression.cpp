@@ -23,6 +23,7 @@ constexpr int kYearsBack = 8;
 
 struct Range {
   std::optional<text::Day> first, last;
+  std::optional<DateRange::EachYear> each_year = std::nullopt;
 };
 
 class ExpressionReader {
@@ -31,7 +32,7 @@ class ExpressionReader {
 
   std::optional<Range> run(DateTokens tokens) const {
     if (tokens.empty()) return std::nullopt;
-    if (const auto days = period(tokens)) return Range{days->first, days->last};
+    if (const auto days = period(tokens)) return Range{days->first, days->last, each_year(tokens)};
     if (const auto spoken = read_spoken(tokens, today_)) return Range{spoken->first, spoken->last};
     if (const auto range = dotted(tokens)) return range;
     if (const auto range = open(tokens)) return range;
@@ -48,6 +49,12 @@ class ExpressionReader {
   std::optional<Days> period(DateTokens tokens) const {
     const auto read = point(tokens);
     return read ? resolve(*read) : std::nullopt;
+  }
+
+  std::optional<DateRange::EachYear> each_year(DateTokens tokens) const {
+    const auto read = point(tokens);
+    if (!read || read->has_year() || !read->month || read->season) return std::nullopt;
+    return DateRange::EachYear{*read->month, read->day};
   }
 
   // Without a year, the latest that has begun.
@@ -175,7 +182,7 @@ std::optional<DateRange> parse_date_range(std::string_view text, text::Day today
     if (!day) return std::nullopt;
     range = Range{day, day};
   }
-  return DateRange{range->first, range->last, std::move(clean)};
+  return DateRange{range->first, range->last, std::move(clean), range->each_year};
 }
 
 }  // namespace fonds::query

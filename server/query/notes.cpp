@@ -97,8 +97,12 @@ std::string too_many_spellings() {
          "quels.";
 }
 
-std::string said_date(std::string_view typed) {
-  return in_guillemets(typed) + "\u00A0: dans le texte ou la date de l’article.";
+std::string said_date(std::string_view typed, bool every_year, bool in_text) {
+  std::string note = in_guillemets(typed) + "\u00A0: ";
+  if (in_text) note += "dans le texte ou la date de l’article";
+  if (in_text && every_year) note += ", ";
+  if (every_year) note += "de toutes les années";
+  return note + ".";
 }
 
 std::string not_required(std::string_view typed) {

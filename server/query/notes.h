@@ -28,8 +28,8 @@ std::string unsearchable(std::string_view typed);
 // Left out, for the search would take too long with it.
 std::string too_costly(std::string_view typed);
 std::string too_many_spellings();
-// A year or month of the query is found in the text of an article or by its date.
-std::string said_date(std::string_view typed);
+// A year or month of the query is found in the text of an article, or by its date.
+std::string said_date(std::string_view typed, bool every_year, bool in_text);
 // A small word that could be a name or a noun, and that no article has beside the others.
 std::string not_required(std::string_view typed);
 // Among partial matches: a word that no article has.

@@ -9,6 +9,7 @@
 #include "indexer/text/folding.h"
 #include "indexer/text/stemmer.h"
 #include "server/search/as_written.h"
+#include "server/search/pronunciation.h"
 #include "server/search/right_words.h"
 #include "server/search/spelling.h"
 
@@ -35,6 +36,11 @@ constexpr std::size_t kSameBeginning = 2;  // letters: first letters are seldom 
 constexpr std::uint32_t kWellKnownOf = 1000;
 constexpr std::uint32_t kFew = 2;
 constexpr std::size_t kNamesLookedAt = 8;  // of similar spelling
+// What an unknown word in small letters is certainly a slip of: a word of the same sound that one article of so many has
+// at least, a name of that; a word with a letter wrong.
+constexpr std::uint32_t kUsualOf = 500, kUsualNameOf = 200, kFrequentOf = 200;
+// letters of an unknown word with two swapped, or one wrong
+constexpr std::size_t kShortestWithSwap = 6, kShortestWithSlip = 8;
 
 // What is elided before a vowel, the longest first.
 constexpr auto kElided = std::to_array<std::string_view>(
@@ -154,11 +160,28 @@ class Corrector {
     }
     std::optional<Proposal> best;
     if (const auto close = speller_.likeliest(folded)) {
-      if (!certain || !beside_known_ || close->cost <= kSmallSlip) best = proposal_of(*close);
+      if (!certain || is_certain(*close, token)) best = proposal_of(*close);
     }
     add_elision(folded, best);
     add_two_words(folded, best);
     return best;
+  }
+
+  // A word that neither the archive nor the dictionary has is a surname as often as a slip. It is certainly a slip of
+  // what sounds just alike, or of a long word with one letter wrong, where many articles have that.
+  bool is_certain(const CloseWord& close, const text::Token& token) const {
+    const Lexicon& lexicon = snapshot_.lexicon();
+    if (beside_known_ && close.cost > kSmallSlip) return false;
+    const bool name = lexicon.is_mostly_capitalised(close.word);
+    if (sound_alike(token.written, lexicon.display(close.word)))
+      return is_in_one_of(name ? kUsualNameOf : kUsualOf, lexicon.articles(close.word));
+    const std::size_t shortest = close.cost <= SlipTable::kSwap ? kShortestWithSwap : kShortestWithSlip;
+    return !name && close.cost <= SlipTable::kEdit && token.folded.size() >= shortest &&
+           is_in_one_of(kFrequentOf, lexicon.articles(close.word));
+  }
+
+  bool is_in_one_of(std::uint32_t articles, std::uint32_t with) const {
+    return std::uint64_t{articles} * with >= snapshot_.columns().size();
   }
 
   Proposal proposal_of(const CloseWord& close) {
@@ -218,9 +241,13 @@ class Corrector {
   void add_elision(std::string_view folded, std::optional<Proposal>& best) const {
     const Lexicon& lexicon = snapshot_.lexicon();
     for (const std::string_view elided : kElided) {
+      // Jallais is a surname, lavenir hardly.
+      const bool certain = elided == "l" || elided == "d" || elided == "qu";
+      if (slips_ == Slips::certain && !certain) continue;
       if (!folded.starts_with(elided) || !begins_with_vowel(folded.substr(elided.size()))) continue;
       const WordId rest = lexicon.find(folded.substr(elided.size()));
       if (rest == Lexicon::kNone || lexicon.word(rest).size() < kShortestPart) continue;
+      if (slips_ == Slips::certain && !is_in_one_of(kFrequentOf, lexicon.articles(rest))) continue;
       keep_better({std::string(elided) + "'" + lexicon.display(rest),
                    frequency_credit(lexicon.articles(rest)) - kMissingSpace},
                   best);
@@ -239,6 +266,10 @@ class Corrector {
       const WordId first = lexicon.find(folded.substr(0, at));
       const WordId second = first == Lexicon::kNone ? first : lexicon.find(folded.substr(at));
       if (second == Lexicon::kNone) continue;
+      // Lecoffre and Monange are surnames.
+      if (slips_ == Slips::certain &&
+          text::is_stop_word(lexicon.word(first)) != text::is_stop_word(lexicon.word(second)))
+        continue;
       splits.push_back({std::min(lexicon.articles(first), lexicon.articles(second)), first, second});
     }
     std::sort(splits.begin(), splits.end(),

@@ -58,6 +58,18 @@ Sort order_of(const SearchRequest& request, const std::optional<Cursor>& cursor,
   return request.sort.value_or(understood.query.root == nullptr ? Sort::newest : Sort::relevance);
 }
 
+SearchResponse::SaidDate said_date(const PlanNode& period, const Columns& columns) {
+  SearchResponse::SaidDate said;
+  said.typed = period.typed;
+  said.every_year = period.every_year;
+  said.in_text = period.children.front().kind != PlanNode::Kind::nothing;
+  for (std::size_t i = 0; i < period.dates.size(); ++i) {
+    const auto [begin, end] = columns.range(period.days_said[i].first, period.days_said[i].second);
+    if (begin < end || !said.every_year) said.dates.push_back(period.dates[i]);
+  }
+  return said;
+}
+
 }  // namespace
 
 struct Engine::Impl {
@@ -252,8 +264,8 @@ SearchResponse Engine::Impl::search(unsigned worker, const SearchRequest& reques
   response.notes = understood.notes;
   for (const PlanNode* period : positive_periods(understood.plan)) {
     // The year of a month is said with it.
-    if (period->by_date && !period->typed.empty())
-      response.said_dates.push_back({period->typed, period->date});
+    if (!period->by_date || period->typed.empty()) continue;
+    response.said_dates.push_back(said_date(*period, columns));
   }
 
   const Selections selections = select(request, columns);
@@ -533,7 +545,8 @@ std::optional<ArticlePlace> Engine::place(unsigned worker, std::string_view id) 
 }
 
 std::vector<Suggestion> Engine::suggest(std::string_view q, std::uint32_t limit, Deadline deadline) const {
-  return impl_->current()->suggester().suggest(q, limit, deadline);
+  const auto snapshot = impl_->current();
+  return snapshot->suggester().suggest(q, limit, snapshot->expressions(deadline), deadline);
 }
 
 FacetListing Engine::facet_values(index::FacetKind kind, std::string_view q, std::uint32_t limit,

@@ -19,6 +19,12 @@ bool is_elided(std::string_view text, std::size_t begin) {
   return false;
 }
 
+// Of a form in lower case.
+bool has_letter(std::string_view form) {
+  const std::string folded = text::fold(form);
+  return std::any_of(folded.begin(), folded.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
 Rule rule_of(const PlanNode& leaf, const std::string& form, bool elided) {
   switch (leaf.origin) {
     case Origin::synonym:
@@ -35,6 +41,7 @@ Rule rule_of(const PlanNode& leaf, const std::string& form, bool elided) {
     return form.find_first_of(" -'") == std::string::npos ? Rule::compound : Rule::phrase;
   }
   const Slot& slot = leaf.slots.front();
+  if (form != slot.written && !has_letter(form)) return Rule::sign;
   if (form == slot.written) return elided ? Rule::elision : Rule::as_written;
   const std::string folded = text::fold(form);
   if (folded == slot.folded) return Rule::accents;
@@ -47,7 +54,7 @@ Rule rule_of(const PlanNode& leaf, const std::string& form, bool elided) {
 
 Explainer::Explainer(const Understanding& understanding, const std::string& q, const std::vector<Rank>& hits,
                      bool scored, const Snapshot& snapshot, Matcher& matcher, const RankingWeights& weights)
-    : leaves_(positive_leaves(understanding.plan)) {
+    : leaves_(positive_leaves(understanding.plan)), relaxed_(understanding.relaxed) {
   if (understanding.corrected) typed_ = text::fold(q);
   if (!scored) return;
   for (const PlanNode* leaf : leaves_) {
@@ -87,7 +94,9 @@ Explanation Explainer::explain(std::size_t place, double score, const index::Sto
       reason.weight = weights_[leaf][place];
       explanation.place -= reason.weight;
     }
-    if (!reason.forms.empty() || reason.weight > 0) explanation.words.push_back(std::move(reason));
+    // Among partial matches it is said what is missing.
+    const bool told = relaxed_ && leaves_[leaf]->origin == Origin::typed;
+    if (!reason.forms.empty() || reason.weight > 0 || told) explanation.words.push_back(std::move(reason));
   }
   return explanation;
 }

@@ -31,6 +31,7 @@ class Explainer {
   std::vector<const PlanNode*> leaves_;
   // [leaf][hit]; empty where hits are not scored
   std::vector<std::vector<double>> weights_;
+  bool relaxed_;
   // folded; empty where nothing was corrected
   std::string typed_;
 };

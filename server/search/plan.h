@@ -94,8 +94,12 @@ struct PlanNode {
   // Of a period: what the reader said. An article dated so ranks higher, whether its date chooses it or not.
   std::vector<DayRange> days_said;
   bool by_date = false;
-  // its words, and the value of the date facet; empty where that is many
-  std::string typed, date;
+  // its words
+  std::string typed;
+  // of days_said, the values of the date facet
+  std::vector<std::string> dates;
+  // no year was said
+  bool every_year = false;
   // What was typed side by side, as sequences of its words: they choose nothing, but what has them comes first.
   std::vector<PlanNode> as_typed;
   // Of a leaf:

@@ -155,7 +155,8 @@ void QueryWords::say_periods(std::vector<std::string_view> words, std::vector<st
       if (i > period.begin) node.typed += ' ';
       node.typed += words[i];
     }
-    if (period.year) node.date = iso_of(period);
+    node.dates = isos_of(period, archive);
+    node.every_year = !period.year;
     node.children.push_back(
         combine(options_.all_words ? Kind::conjunction : Kind::disjunction, std::move(text)));
     return node;

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "server/search/closeness.h"
+#include "server/search/news_days.h"
 
 namespace fonds::search {
 
@@ -29,6 +30,10 @@ constexpr std::uint64_t kListsOfWord = 3;
 constexpr std::uint64_t kRankedReadings = 64;
 // Words whose closeness counts. A longer query is no expression, and each costs all the others.
 constexpr std::size_t kCloseWords = 32;
+
+bool is_better(const Ranked& a, const Ranked& b) {
+  return a.score != b.score ? a.score > b.score : a.rank < b.rank;
+}
 
 std::uint64_t postings_of(const std::vector<WordId>& words, const Snapshot& snapshot) {
   std::uint64_t articles = 0;
@@ -223,9 +228,20 @@ void put_expressions_first(const std::vector<const PlanNode*>& expressions, std:
       }
     }
   }
-  std::sort(ranked.begin(), end, [](const Ranked& a, const Ranked& b) {
-    return a.score != b.score ? a.score > b.score : a.rank < b.rank;
-  });
+  std::sort(ranked.begin(), end, is_better);
+}
+
+// Of an event, the articles of its days before those that recall it.
+void put_news_first(const std::vector<const Slot*>& slots, std::vector<Ranked>& ranked,
+                    const Snapshot& snapshot, const RankingWeights& weights) {
+  double unit = 0;
+  for (const Slot* slot : slots)
+    unit += rarity(static_cast<double>(postings_of(slot->words, snapshot)), snapshot.columns().size());
+  const NewsDays news(ranked, snapshot.columns());
+  for (std::size_t i = 0; i < std::min<std::size_t>(ranked.size(), kReordered); ++i) {
+    const double share = news.share_around(ranked[i].rank);
+    ranked[i].score += weights.news * unit * share * share;
+  }
 }
 
 }  // namespace
@@ -258,11 +274,12 @@ std::vector<Ranked> rank(const PlanNode& plan, const Bitmap& matches, std::uint3
       slots.push_back(&slot);
     }
   }
+  const std::size_t reordered = std::min<std::size_t>(ranked.size(), kReordered);
+  const auto end = ranked.begin() + static_cast<std::ptrdiff_t>(reordered);
+  put_news_first(slots, ranked, snapshot, weights);
   const bool expression = slots.size() > 1 || (slots.size() == 1 && slots.front()->led_by != Lexicon::kNone);
   if (expression && !ranked.empty()) {
-    const std::size_t reordered = std::min<std::size_t>(ranked.size(), kReordered);
     // Position lists of a word lie in the order of docids: read so, neighbours share a block.
-    const auto end = ranked.begin() + static_cast<std::ptrdiff_t>(reordered);
     std::sort(ranked.begin(), end, [&](const Ranked& a, const Ranked& b) {
       return columns.docid(a.rank) < columns.docid(b.rank);
     });
@@ -271,10 +288,8 @@ std::vector<Ranked> rank(const PlanNode& plan, const Bitmap& matches, std::uint3
     const std::vector<double> close =
         Closeness(std::move(slots), snapshot, weights).scores(candidates, matcher);
     for (std::size_t i = 0; i < reordered; ++i) ranked[i].score += close[i];
-    std::sort(ranked.begin(), end, [](const Ranked& a, const Ranked& b) {
-      return a.score != b.score ? a.score > b.score : a.rank < b.rank;
-    });
   }
+  std::sort(ranked.begin(), end, is_better);
   if (ranked.size() > count) ranked.resize(count);
   return ranked;
 }

@@ -44,6 +44,9 @@ struct RankingWeights {
   double as_typed_inflected = 6;
   // Dated as the query says, in units of the inverse document frequency of that: more than saying so in the text.
   double dated = 3;
+  // Being of the days in which what is asked about was news (news_days.h), in units of the inverse document frequencies
+  // of all words of the query together, for the square of the share of articles that are: a third of them is no event.
+  double news = 3;
   // BM25
   double k1 = 1.2, b = 0.4;
 };

@@ -19,6 +19,11 @@ constexpr double kTitleFactor = 2.5;
 // Of the best score, for each person in common, rarer ones more.
 constexpr double kSharedPerson = 0.25;
 constexpr double kSharedDossier = 0.15;
+// What articles are about before where it was and who was there: of a name's weight, this counts.
+constexpr double kNameFactor = 0.5;
+// Of the score that an article could have, one on the same subject has this at least; what has less shares some words
+// with everything.
+constexpr double kRelated = 0.07;
 constexpr std::size_t kShortestWord = 3;  // bytes
 constexpr std::size_t kCopies = 20;       // nearly identical articles that are passed over, at most
 
@@ -64,7 +69,8 @@ Likeness likeness_of(Rank rank, const Snapshot& snapshot) {
   return like;
 }
 
-std::vector<TellingWord> telling_words(const std::vector<WordUse>& uses, double articles) {
+std::vector<TellingWord> telling_words(const std::vector<WordUse>& uses, const Lexicon& lexicon,
+                                       double articles) {
   std::vector<TellingWord> words;
   for (const WordUse& use : uses) {
     const std::string& term = use.word;
@@ -74,6 +80,8 @@ std::vector<TellingWord> telling_words(const std::vector<WordUse>& uses, double 
     if (!telling) continue;
     double weight = std::log1p(use.times) * std::log(1 + articles / use.articles);
     if (use.in_title) weight *= kTitleFactor;
+    if (const WordId id = lexicon.find(term); id != Lexicon::kNone && lexicon.is_only_a_name(id))
+      weight *= kNameFactor;
     words.push_back({term, weight});
   }
   const std::size_t kept = std::min(words.size(), kTellingWords);
@@ -104,7 +112,7 @@ std::vector<Likely> most_like(const Likeness& like, std::uint32_t limit, Rank se
   const Columns& columns = snapshot.columns();
   const double articles = columns.size();
   std::vector<Xapian::Query> parts;
-  for (const TellingWord& word : telling_words(like.words, articles)) {
+  for (const TellingWord& word : telling_words(like.words, snapshot.lexicon(), articles)) {
     parts.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(word.term), word.weight);
   }
   std::vector<Likely> candidates;
@@ -115,6 +123,7 @@ std::vector<Likely> most_like(const Likeness& like, std::uint32_t limit, Rank se
     enquire.set_sort_by_relevance_then_value(index::kOrder, false);
     const Xapian::MSet mset = enquire.get_mset(0, std::max(limit + 1, kCandidates));
     for (Xapian::MSetIterator it = mset.begin(); it != mset.end(); ++it) {
+      if (it.get_weight() < kRelated * mset.get_max_possible()) break;
       const Rank other = columns.rank(*it);
       if (other != self && other != Columns::kNoRank) candidates.push_back({other, it.get_weight()});
     }

@@ -103,4 +103,14 @@ std::string iso_of(const SaidPeriod& period) {
   return text.data();
 }
 
+std::vector<std::string> isos_of(const SaidPeriod& period, DayRange within) {
+  std::vector<std::string> isos;
+  for (const DayRange& days : days_of(period, within)) {
+    SaidPeriod of_year = period;
+    of_year.year = text::to_date(days.first).year;
+    isos.push_back(iso_of(of_year));
+  }
+  return isos;
+}
+
 }  // namespace fonds::search

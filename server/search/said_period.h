@@ -36,6 +36,8 @@ std::vector<DayRange> days_of(const SaidPeriod& period, DayRange within);
 
 // As the parameter date takes it: 2018, 2018-06, 2018-06-14. REQUIRES: a period with a year.
 std::string iso_of(const SaidPeriod& period);
+// The same of each of days_of(period, within).
+std::vector<std::string> isos_of(const SaidPeriod& period, DayRange within);
 
 // 1 to 12 of a folded name of a month; 0 for any other word.
 int month_named(std::string_view folded);

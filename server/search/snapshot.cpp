@@ -7,6 +7,7 @@
 
 #include "indexer/index/persons_table.h"
 #include "indexer/text/stemmer.h"
+#include "server/search/expressions_being_read.h"
 
 namespace fonds::search {
 
@@ -65,7 +66,8 @@ Snapshot::Snapshot(const index::Generation& generation, unsigned workers, Hidden
       columns_(handles_.front(), index::read_persons(generation), store_.records(), hidden_),
       suggester_(handles_.front(), columns_, lexicon_),
       lexicon_(lexicon_being_read_.get()),
-      postings_(columns_) {
+      postings_(columns_),
+      expressions_(std::make_unique<ExpressionsBeingRead>(columns_, lexicon_, store_)) {
   if (columns_.size() != info_.articles) {
     throw index::IndexError(index::IndexError::Kind::damaged,
                             "generation " + info_.generation + " has " + std::to_string(columns_.size()) +
@@ -73,6 +75,12 @@ Snapshot::Snapshot(const index::Generation& generation, unsigned workers, Hidden
                                 ": run fonds-indexer build");
   }
   decode_frequent_words();
+}
+
+Snapshot::~Snapshot() = default;
+
+const Expressions& Snapshot::expressions(Deadline deadline) const {
+  return expressions_->get(deadline);
 }
 
 // So that the first readers of a new generation do not wait for what everybody asks for.

@@ -16,6 +16,7 @@
 #include "indexer/index/generation.h"
 #include "indexer/index/stored_article.h"
 #include "server/search/columns.h"
+#include "server/search/deadline.h"
 #include "server/search/hidden.h"
 #include "server/search/lexicon.h"
 #include "server/search/suggester.h"
@@ -24,17 +25,24 @@
 
 namespace fonds::search {
 
+class ExpressionsBeingRead;
+
 class Snapshot {
  public:
   // Throws index::IndexError where the generation cannot be opened or is damaged, and what Xapian throws.
   // `hidden`: articles of it that are not served.
   Snapshot(const index::Generation& generation, unsigned workers, Hidden hidden = {});
+  ~Snapshot();
+  Snapshot(const Snapshot&) = delete;
+  Snapshot& operator=(const Snapshot&) = delete;
 
   const IndexInfo& info() const { return info_; }
   const Hidden& hidden() const { return hidden_; }
   const Columns& columns() const { return columns_; }
   const Lexicon& lexicon() const { return lexicon_; }
   const Suggester& suggester() const { return suggester_; }
+  // Waits until they are read. Throws DeadlineExceeded.
+  const Expressions& expressions(Deadline deadline) const;
   PostingCache& postings() const { return postings_; }
   Xapian::Database& db(unsigned worker) const { return handles_[worker]; }
 
@@ -69,6 +77,8 @@ class Snapshot {
   mutable PostingCache postings_;
   mutable std::once_flag by_modified_made_;
   mutable std::vector<Rank> by_modified_;
+  // The last member: it reads all others on its own thread.
+  std::unique_ptr<ExpressionsBeingRead> expressions_;
 };
 
 }  // namespace fonds::search

@@ -2,13 +2,16 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <span>
 
 #include <xapian.h>
 
+#include "indexer/persons/lexicon.h"
 #include "indexer/text/folding.h"
 #include "indexer/text/stemmer.h"
+#include "server/search/expressions.h"
 #include "server/search/label_words.h"
-#include "server/search/near_prefix.h"
 
 namespace fonds::search {
 
@@ -17,236 +20,368 @@ namespace {
 // Titles are held for the newest articles only: a reader who types half a title is after a recent one, and a
 // million titles would cost more memory than the rest of the server.
 constexpr Rank kTitles = 100'000;
-// Entries looked at for one request; the order of keys puts short words, the closest completions, first.
+// Labels looked at for one request; the order of keys puts short words, the closest completions, first.
 constexpr std::size_t kCandidates = 5'000;
-constexpr unsigned kEntriesBetweenChecks = 256;
+constexpr unsigned kStepsBetweenChecks = 256;
 // Words of what is typed that are looked up: nobody types the middle of a title from memory, and each is compared with
 // every word of each candidate.
 constexpr std::size_t kTypedWords = 16;
+// Typed words in which a slip is looked for, the longest first: these are the likeliest.
+constexpr std::size_t kWordsWithSlips = 3;
 
 // Candidates of a kind that are put in order, for each place to fill: some are told twice and left out.
 constexpr std::size_t kKeptPerPlace = 4;
+// Articles that a word needs: a word of one article is as likely a slip.
+constexpr std::uint32_t kFewestOfWord = 2;
 
-// Sorting thousands takes longer than finding them.
-template <typename Candidate, typename Better>
-void keep_best_of_each_kind(std::vector<Candidate>& candidates, std::size_t kept, const Better& better) {
-  std::array<std::vector<Candidate>, 4> of_kind;
-  for (const Candidate& candidate : candidates) {
-    of_kind[static_cast<std::size_t>(candidate.entry.kind)].push_back(candidate);
+// How many times the articles make up for something else.
+const double kLabelBefore = std::log2(3);  // a person or dossier answers more than a word does
+const double kSlip = std::log2(20);
+// What has fewer articles than this is little: labels with a slip are looked for too.
+const double kLittle = std::log2(3);
+
+std::string joined(const std::vector<std::string>& words, std::string_view between) {
+  std::string text;
+  for (const std::string& word : words) {
+    if (!text.empty()) text += between;
+    text += word;
   }
-  candidates.clear();
-  for (std::vector<Candidate>& kind : of_kind) {
-    if (kind.size() > kept) {
-      std::nth_element(kind.begin(), kind.begin() + static_cast<std::ptrdiff_t>(kept), kind.end(), better);
-      kind.resize(kept);
-    }
-    candidates.insert(candidates.end(), kind.begin(), kind.end());
-  }
+  return text;
 }
 
-int priority(SuggestionKind kind) {
-  switch (kind) {
-    case SuggestionKind::person:
-      return 0;
-    case SuggestionKind::dossier:
-      return 0;
-    case SuggestionKind::word:
-      return 1;
-    case SuggestionKind::title:
-      return 2;
-  }
-  return 3;
+bool is_civility(std::string_view word) {
+  using namespace persons::trait;
+  return (persons::Lexicon::instance().of(word) & (kCivility | kPluralCivility)) != 0;
 }
 
 }  // namespace
 
-Suggester::Suggester(const Xapian::Database& db, const Columns& columns, const Lexicon& lexicon)
-    : columns_(columns), lexicon_(lexicon) {
-  for (const auto kind : {index::FacetKind::dossier, index::FacetKind::person}) {
-    const FacetColumn& facet = columns.facet(kind);
-    for (index::Ordinal ordinal = 0; ordinal < facet.size(); ++ordinal) {
-      if (facet.count(ordinal) == 0) continue;
-      add(kind == index::FacetKind::dossier ? SuggestionKind::dossier : SuggestionKind::person, ordinal,
-          facet.count(ordinal), facet.value(ordinal).folded);
+// What is typed, as words.
+struct Suggester::Typed {
+  // all of them, and without those that are elided: l'école, cour d'appel
+  std::vector<std::string> all, words;
+  // all without civilities, where something is left; and with a particle as a part of the word behind it
+  std::vector<std::vector<std::string>> names;
+
+  explicit Typed(std::string_view q) {
+    constexpr std::size_t kLongestElided = 2, kLongestParticle = 3;
+    const std::string folded = text::fold(q);
+    const std::vector<std::string_view> parts = label_words(folded);
+    for (std::size_t i = 0; i < std::min(parts.size(), kTypedWords); ++i) {
+      const std::size_t end = static_cast<std::size_t>(parts[i].data() - folded.data()) + parts[i].size();
+      const bool elided = i + 1 < parts.size() && parts[i].size() <= kLongestElided &&
+                          text::is_stop_word(parts[i]) && folded[end] == '\'';
+      all.emplace_back(parts[i]);
+      if (!elided) words.emplace_back(parts[i]);
+    }
+    if (all.empty()) return;
+    auto name = all.begin();
+    while (name + 1 < all.end() && is_civility(*name)) ++name;
+    names.emplace_back(name, all.end());
+    if (names.front().size() > 1 && names.front().front().size() <= kLongestParticle) {
+      names.emplace_back(name + 1, all.end());
+      names.back().front().insert(0, *name);
     }
   }
+};
+
+struct Suggester::Candidate {
+  SuggestionKind kind;
+  // an entry of labels_ or titles_, or a WordId
+  std::uint32_t number;
+  std::uint32_t count;
+  double worth;
+  bool begins;
+  const Expressions::Expression* expression = nullptr;
+};
+
+// One request.
+class Suggester::Search {
+ public:
+  Search(const Suggester& in, const Expressions& expressions, std::string_view q, std::uint32_t limit,
+         Deadline deadline)
+      : in_(in), expressions_(expressions), typed_(q), limit_(limit), watch_(deadline, kStepsBetweenChecks) {}
+
+  std::vector<Suggestion> run() {
+    if (typed_.words.empty() || limit_ == 0) return {};
+    add_labels();
+    add_titles();
+    add_words();
+    add_expressions();
+    if (finds_little()) add_near();
+    return best();
+  }
+
+ private:
+  // Places of one kind: a few of each rather than ten words.
+  std::uint32_t share() const { return std::max<std::uint32_t>(1, (limit_ + 1) / 2); }
+  std::size_t kept() const { return std::size_t{limit_} * kKeptPerPlace; }
+
+  static const std::string& longest(const std::vector<std::string>& words) {
+    return *std::max_element(words.begin(), words.end(),
+                             [](const auto& a, const auto& b) { return a.size() < b.size(); });
+  }
+
+  void add(SuggestionKind kind, std::uint32_t number, std::uint32_t count, std::size_t slips, bool begins,
+           const Expressions::Expression* expression = nullptr) {
+    double worth = std::log2(std::max<std::uint32_t>(1, count)) - static_cast<double>(slips) * kSlip;
+    if (kind == SuggestionKind::person || kind == SuggestionKind::dossier) worth += kLabelBefore;
+    candidates_.push_back({kind, number, count, worth, begins, expression});
+  }
+
+  void add_label(LabelIndex::Entry entry, std::size_t slips, const std::vector<std::string>& words) {
+    const Label& label = in_.label_values_[entry];
+    const std::uint32_t count = in_.facet(label.kind).count(label.ordinal);
+    add(label.kind, entry, count, slips, in_.labels_.begins_with(entry, words.front()));
+  }
+
+  void add_labels() {
+    for (const std::vector<std::string>& words : typed_.names) {
+      std::size_t seen = 0;
+      LabelIndex::Entry last = ~LabelIndex::Entry{0};
+      in_.labels_.for_each_with(longest(words), [&](LabelIndex::Entry entry) {
+        watch_.step();
+        if (entry != last && (words.size() == 1 || in_.labels_.has_words(entry, words)))
+          add_label(entry, 0, words);
+        last = entry;
+        return ++seen < kCandidates;
+      });
+    }
+  }
+
+  void add_titles() {
+    std::size_t seen = 0;
+    LabelIndex::Entry last = ~LabelIndex::Entry{0};
+    const std::vector<std::string>& words = typed_.words;
+    in_.titles_.for_each_with(longest(words), [&](LabelIndex::Entry entry) {
+      watch_.step();
+      if (entry != last && (words.size() == 1 || in_.titles_.has_words(entry, words)))
+        add(SuggestionKind::title, entry, 1, 0, in_.titles_.begins_with(entry, words.front()));
+      last = entry;
+      return ++seen < kCandidates;
+    });
+  }
+
+  void add_words() {
+    add_words_with(typed_.words);
+    if (typed_.all != typed_.words) add_words_with(typed_.all);
+  }
+  // Words that begin so, and compounds whose parts do.
+  void add_words_with(const std::vector<std::string>& typed) {
+    const bool parts = typed.size() > 1;
+    const auto [begin, end] = in_.lexicon_.with_prefix(joined(typed, ""));
+    std::vector<WordId> words;
+    for (WordId id = begin; id < end; ++id) {
+      if (in_.lexicon_.articles(id) >= kFewestOfWord && (!parts || expressions_.is_compound(id)))
+        words.push_back(id);
+    }
+    keep_most_frequent(words, [&](WordId id) { return in_.lexicon_.articles(id); });
+    for (const WordId id : words) add(SuggestionKind::word, id, in_.lexicon_.articles(id), 0, true);
+  }
+
+  void add_expressions() {
+    std::vector<const Expressions::Expression*> found;
+    for (const Expressions::Expression& one : expressions_.with_prefix(joined(typed_.words, " ")))
+      found.push_back(&one);
+    keep_most_frequent(found, [](const Expressions::Expression* one) { return one->met.articles; });
+    for (const Expressions::Expression* one : found)
+      add(SuggestionKind::word, 0, one->met.articles, 0, true, one);
+  }
+
+  template <typename Of, typename Articles>
+  void keep_most_frequent(std::vector<Of>& all, const Articles& articles) const {
+    if (all.size() <= kept()) return;
+    std::nth_element(
+        all.begin(), all.begin() + static_cast<std::ptrdiff_t>(kept()), all.end(),
+        [&](Of a, Of b) { return articles(a) != articles(b) ? articles(a) > articles(b) : a < b; });
+    all.resize(kept());
+  }
+
+  bool finds_little() {
+    return std::none_of(candidates_.begin(), candidates_.end(), [&](const Candidate& c) {
+      return c.kind != SuggestionKind::title && c.worth >= kLittle && !describe(c).text.empty();
+    });
+  }
+
+  // One word has the slip.
+  void add_near() {
+    const std::size_t before = candidates_.size();
+    const std::vector<std::string>& words = typed_.names.front();
+    std::vector<std::string> by_length = words;
+    std::stable_sort(by_length.begin(), by_length.end(),
+                     [](const std::string& a, const std::string& b) { return a.size() > b.size(); });
+    by_length.resize(std::min(by_length.size(), kWordsWithSlips));
+    for (const std::string& word : by_length) {
+      std::vector<std::string> others = words;
+      others.erase(std::find(others.begin(), others.end(), word));
+      in_.labels_.for_each_near(word, [&](LabelIndex::Entry entry, std::size_t slips) {
+        watch_.step();
+        if (slips > 0 && candidates_.size() < before + kCandidates && in_.labels_.has_words(entry, others))
+          add_label(entry, slips, words);
+      });
+      if (candidates_.size() > before) return;
+    }
+    if (before > 0) return;
+    for (const std::string& word : by_length) {
+      std::vector<std::string> others = words;
+      others.erase(std::find(others.begin(), others.end(), word));
+      in_.titles_.for_each_near(word, [&](LabelIndex::Entry entry, std::size_t slips) {
+        watch_.step();
+        if (candidates_.size() < before + kCandidates && in_.titles_.has_words(entry, others))
+          add(SuggestionKind::title, entry, 1, slips, in_.titles_.begins_with(entry, words.front()));
+      });
+      if (candidates_.size() > before) return;
+    }
+  }
+
+  static bool is_better(const Candidate& a, const Candidate& b) {
+    if (a.worth != b.worth) return a.worth > b.worth;
+    if (a.kind != b.kind) return a.kind < b.kind;
+    if (a.begins != b.begins) return a.begins;
+    return a.number < b.number;
+  }
+
+  // Sorting thousands takes longer than finding them.
+  void keep_best_of_each_kind() {
+    std::array<std::vector<Candidate>, 4> of_kind;
+    for (const Candidate& candidate : candidates_)
+      of_kind[static_cast<std::size_t>(candidate.kind)].push_back(candidate);
+    candidates_.clear();
+    for (std::vector<Candidate>& kind : of_kind) {
+      if (kind.size() > kept()) {
+        std::nth_element(kind.begin(), kind.begin() + static_cast<std::ptrdiff_t>(kept()), kind.end(),
+                         is_better);
+        kind.resize(kept());
+      }
+      candidates_.insert(candidates_.end(), kind.begin(), kind.end());
+    }
+  }
+
+  std::vector<Suggestion> best() {
+    keep_best_of_each_kind();
+    std::sort(candidates_.begin(), candidates_.end(), is_better);
+    struct Chosen {
+      std::size_t place;
+      Suggestion suggestion;
+    };
+    std::vector<Chosen> chosen;
+    std::vector<bool> looked_at(candidates_.size(), false);
+    std::array<std::uint32_t, 4> of_kind{};
+    for (const bool shared : {true, false}) {
+      for (std::size_t i = 0; i < candidates_.size() && chosen.size() < limit_; ++i) {
+        auto& used = of_kind[static_cast<std::size_t>(candidates_[i].kind)];
+        if (looked_at[i] || (shared && used >= share())) continue;
+        looked_at[i] = true;
+        Suggestion suggestion = describe(candidates_[i]);
+        const bool told = std::any_of(chosen.begin(), chosen.end(), [&](const Chosen& other) {
+          return is_the_same(other.suggestion, suggestion);
+        });
+        if (suggestion.text.empty() || told) continue;
+        ++used;
+        chosen.push_back({i, std::move(suggestion)});
+      }
+    }
+    std::sort(chosen.begin(), chosen.end(),
+              [](const Chosen& a, const Chosen& b) { return a.place < b.place; });
+    std::vector<Suggestion> result;
+    for (Chosen& one : chosen) result.push_back(std::move(one.suggestion));
+    return result;
+  }
+
+  // A singular and its plural find the same.
+  static bool is_the_same(const Suggestion& a, const Suggestion& b) {
+    if (a.kind != b.kind) return false;
+    if (a.kind != SuggestionKind::word)
+      return a.text == b.text && (a.kind == SuggestionKind::title || a.value == b.value);
+    const std::string first = text::fold(a.value);
+    const std::string second = text::fold(b.value);
+    const std::vector<std::string_view> of_a = label_words(first);
+    const std::vector<std::string_view> of_b = label_words(second);
+    return std::equal(of_a.begin(), of_a.end(), of_b.begin(), of_b.end(),
+                      [](std::string_view x, std::string_view y) { return text::stem(x) == text::stem(y); });
+  }
+
+  // Without text where it is not to be offered.
+  Suggestion describe(const Candidate& candidate) const {
+    Suggestion suggestion;
+    suggestion.kind = candidate.kind;
+    suggestion.count = candidate.count;
+    switch (candidate.kind) {
+      case SuggestionKind::dossier:
+      case SuggestionKind::person: {
+        const FacetColumn::Value& value =
+            in_.facet(candidate.kind).value(in_.label_values_[candidate.number].ordinal);
+        suggestion.text = value.label;
+        suggestion.value = value.slug;
+        break;
+      }
+      case SuggestionKind::title:
+        suggestion.text = in_.title_texts_[candidate.number];
+        suggestion.value = in_.columns_.id(candidate.number);
+        break;
+      case SuggestionKind::word:
+        suggestion.text = suggestion.value = word_text(candidate);
+        break;
+    }
+    return suggestion;
+  }
+
+  std::string word_text(const Candidate& candidate) const {
+    if (candidate.expression != nullptr) return expressions_.written(*candidate.expression);
+    std::string text = in_.shown_words_.text(candidate.number, expressions_);
+    return expressions_.is_compound(candidate.number) && !begins_as_typed(text) ? std::string() : text;
+  }
+
+  // What is typed ends inside a word of the compound: « saint e » is Saint-Étienne and not Sainte-Foy. One word may
+  // run on into the second part (grandm), by more than a letter: « sainte » is not Saint-Étienne.
+  bool begins_as_typed(const std::string& compound) const {
+    const std::string folded = text::fold(compound);
+    const std::vector<std::string_view> parts = label_words(folded);
+    return !parts.empty() && (begins(parts, typed_.words) || begins(parts, typed_.all));
+  }
+  static bool begins(const std::vector<std::string_view>& parts, const std::vector<std::string>& typed) {
+    if (typed.size() == 1) return typed.front().size() != parts.front().size() + 1;
+    return typed.size() <= parts.size() && std::equal(typed.begin(), typed.end() - 1, parts.begin()) &&
+           parts[typed.size() - 1].starts_with(typed.back());
+  }
+
+  const Suggester& in_;
+  const Expressions& expressions_;
+  Typed typed_;
+  std::uint32_t limit_;
+  DeadlineWatch watch_;
+  std::vector<Candidate> candidates_;
+};
+
+Suggester::Suggester(const Xapian::Database& db, const Columns& columns, const Lexicon& lexicon)
+    : columns_(columns), lexicon_(lexicon), shown_words_(lexicon) {
+  for (const SuggestionKind kind : {SuggestionKind::dossier, SuggestionKind::person}) {
+    for (index::Ordinal ordinal = 0; ordinal < facet(kind).size(); ++ordinal) {
+      if (facet(kind).count(ordinal) == 0) continue;
+      labels_.add(facet(kind).value(ordinal).folded, true);
+      label_values_.push_back({kind, ordinal});
+    }
+  }
+  labels_.sort();
   const Rank titles = std::min(columns.size(), kTitles);
-  titles_.resize(titles);
+  title_texts_.resize(titles);
   for (auto it = db.valuestream_begin(index::kTitle); it != db.valuestream_end(index::kTitle); ++it) {
     const Rank rank = columns.rank(it.get_docid());
     if (rank >= titles) continue;
-    titles_[rank] = *it;
-    add(SuggestionKind::title, rank, 1, text::fold(titles_[rank]));
+    title_texts_[rank] = *it;
   }
-  std::sort(keys_.begin(), keys_.end(), [this](const Key& a, const Key& b) {
-    const int order = word(a).compare(word(b));
-    return order != 0 ? order < 0 : a.entry < b.entry;
-  });
+  for (Rank rank = 0; rank < titles; ++rank) titles_.add(text::fold(title_texts_[rank]), false);
+  titles_.sort();
 }
 
-void Suggester::add(SuggestionKind kind, std::uint32_t number, std::uint32_t count, std::string_view folded) {
-  const auto entry = static_cast<std::uint32_t>(entries_.size());
-  entries_.push_back({kind, number, count});
-  const auto begin = static_cast<std::uint32_t>(words_.size());
-  std::uint16_t place = 0;
-  for (const std::string_view w : label_words(folded)) {
-    const auto length = static_cast<std::uint16_t>(std::min<std::size_t>(w.size(), 200));
-    if (place == 0 || !text::is_stop_word(w)) {
-      keys_.push_back({static_cast<std::uint32_t>(words_.size()), length, place, entry});
-    }
-    words_ += w.substr(0, length);
-    words_ += ' ';
-    if (place < 0xFFFF) ++place;
-  }
-  entry_keys_.emplace_back(begin, static_cast<std::uint32_t>(words_.size()));
+const FacetColumn& Suggester::facet(SuggestionKind kind) const {
+  return columns_.facet(kind == SuggestionKind::dossier ? index::FacetKind::dossier
+                                                        : index::FacetKind::person);
 }
 
-template <typename Each>
-void Suggester::near_keys(const std::string& typed, const Each& each) const {
-  const std::size_t slips = NearPrefix::slips_of(typed);
-  if (slips == 0) return;
-  NearPrefix near(typed, slips);
-  for (auto it = keys_.begin(); it != keys_.end();) {
-    const std::string_view w = word(*it);
-    const std::size_t distance = near.distance(w);
-    if (distance <= slips) each(*it, distance);
-    if (near.dead_end() == 0) {
-      ++it;
-      continue;
-    }
-    const std::string_view dead = w.substr(0, near.dead_end());
-    it = std::partition_point(it, keys_.end(),
-                              [&](const Key& k) { return word(k).substr(0, dead.size()) <= dead; });
-  }
-}
-
-bool Suggester::has_words(std::uint32_t entry, const std::vector<std::string>& prefixes) const {
-  const auto [begin, end] = entry_keys_[entry];
-  const std::vector<std::string_view> words =
-      label_words(std::string_view(words_).substr(begin, end - begin));
-  return std::all_of(prefixes.begin(), prefixes.end(), [&](const std::string& prefix) {
-    return std::any_of(words.begin(), words.end(), [&](std::string_view w) { return w.starts_with(prefix); });
-  });
-}
-
-Suggestion Suggester::describe(const Entry& entry) const {
-  Suggestion suggestion;
-  suggestion.kind = entry.kind;
-  suggestion.count = entry.count;
-  switch (entry.kind) {
-    case SuggestionKind::dossier:
-    case SuggestionKind::person: {
-      const FacetColumn& facet = columns_.facet(
-          entry.kind == SuggestionKind::dossier ? index::FacetKind::dossier : index::FacetKind::person);
-      suggestion.text = facet.value(entry.number).label;
-      suggestion.value = facet.value(entry.number).slug;
-      break;
-    }
-    case SuggestionKind::title:
-      suggestion.text = titles_[entry.number];
-      suggestion.value = columns_.id(entry.number);
-      break;
-    case SuggestionKind::word:
-      suggestion.text = lexicon_.display(entry.number);
-      suggestion.value = std::string(lexicon_.word(entry.number));
-      break;
-  }
-  return suggestion;
-}
-
-std::vector<Suggestion> Suggester::suggest(std::string_view q, std::uint32_t limit, Deadline deadline) const {
-  const std::string folded = text::fold(q);
-  std::vector<std::string> prefixes;
-  for (const std::string_view w : label_words(folded)) {
-    if (prefixes.size() < kTypedWords) prefixes.emplace_back(w);
-  }
-  if (prefixes.empty() || limit == 0) return {};
-
-  // Candidates come from the longest typed word: it has the fewest completions.
-  const std::string& key = *std::max_element(
-      prefixes.begin(), prefixes.end(), [](const auto& a, const auto& b) { return a.size() < b.size(); });
-  struct Candidate {
-    Entry entry;
-    int rank_class;  // 0: the entry begins with what is typed; 1: an inner word does
-    std::size_t slips = 0;
-  };
-  std::vector<Candidate> candidates;
-  auto it = std::partition_point(keys_.begin(), keys_.end(), [&](const Key& k) { return word(k) < key; });
-  std::uint32_t previous = ~std::uint32_t{0};
-  DeadlineWatch watch(deadline, kEntriesBetweenChecks);
-  for (std::size_t seen = 0; it != keys_.end() && word(*it).starts_with(key) && seen < kCandidates;
-       ++it, ++seen) {
-    watch.step();
-    if (it->entry == previous) continue;
-    previous = it->entry;
-    if (prefixes.size() > 1 && !has_words(it->entry, prefixes)) continue;
-    const std::uint32_t start = entry_keys_[it->entry].first;
-    const bool at_start = std::string_view(words_).substr(start).starts_with(prefixes.front());
-    candidates.push_back({entries_[it->entry], at_start ? 0 : 1});
-  }
-  if (prefixes.size() == 1) {
-    const auto [begin, end] = lexicon_.with_prefix(key);
-    std::size_t seen = 0;
-    for (WordId id = begin; id < end && seen < kCandidates; ++id, ++seen) {
-      if (lexicon_.articles(id) < 2 || text::is_stop_word(lexicon_.word(id))) continue;
-      candidates.push_back({{SuggestionKind::word, id, lexicon_.articles(id)}, 0});
-    }
-  }
-  if (candidates.empty()) {
-    // One word has the slip: of several, the longest is the likeliest.
-    constexpr std::size_t kTried = 3;
-    std::vector<std::string> by_length = prefixes;
-    std::stable_sort(by_length.begin(), by_length.end(),
-                     [](const std::string& a, const std::string& b) { return a.size() > b.size(); });
-    for (std::size_t i = 0; i < std::min(kTried, by_length.size()) && candidates.empty(); ++i) {
-      std::vector<std::string> others = prefixes;
-      others.erase(std::find(others.begin(), others.end(), by_length[i]));
-      near_keys(by_length[i], [&](const Key& k, std::size_t slips) {
-        if (candidates.size() >= kCandidates || !has_words(k.entry, others)) return;
-        candidates.push_back({entries_[k.entry], k.place == 0 ? 0 : 1, slips});
-      });
-    }
-  }
-  const auto better = [](const Candidate& a, const Candidate& b) {
-    if (a.slips != b.slips) return a.slips < b.slips;
-    const int pa = priority(a.entry.kind);
-    const int pb = priority(b.entry.kind);
-    if (pa != pb) return pa < pb;
-    // Someone called Laurent in two hundred articles comes before a Laurence in one, wherever the name
-    // stands.
-    if (a.entry.count != b.entry.count) return a.entry.count > b.entry.count;
-    if (a.rank_class != b.rank_class) return a.rank_class < b.rank_class;
-    return a.entry.number < b.entry.number;
-  };
-  // A few of each kind rather than ten words: half of the places at most for one kind where others have some.
-  keep_best_of_each_kind(candidates, std::size_t{limit} * kKeptPerPlace, better);
-  std::sort(candidates.begin(), candidates.end(), better);
-  std::vector<Suggestion> result;
-  std::vector<bool> taken(candidates.size(), false);
-  const std::uint32_t share = std::max<std::uint32_t>(1, (limit + 1) / 2);
-  std::uint32_t of_kind[4] = {};
-  for (int round = 0; round < 2 && result.size() < limit; ++round) {
-    for (std::size_t i = 0; i < candidates.size() && result.size() < limit; ++i) {
-      auto& used = of_kind[static_cast<int>(candidates[i].entry.kind)];
-      if (taken[i] || (round == 0 && used >= share)) continue;
-      Suggestion suggestion = describe(candidates[i].entry);
-      taken[i] = true;
-      const bool repeated = std::any_of(result.begin(), result.end(), [&](const Suggestion& other) {
-        if (other.kind != suggestion.kind) return false;
-        // A singular and its plural find the same.
-        if (other.kind == SuggestionKind::word)
-          return text::stem(other.value) == text::stem(suggestion.value);
-        return other.text == suggestion.text;
-      });
-      if (repeated) continue;
-      ++used;
-      result.push_back(std::move(suggestion));
-    }
-  }
-  std::stable_sort(result.begin(), result.end(), [](const Suggestion& a, const Suggestion& b) {
-    return priority(a.kind) < priority(b.kind);
-  });
-  return result;
+std::vector<Suggestion> Suggester::suggest(std::string_view q, std::uint32_t limit,
+                                           const Expressions& expressions, Deadline deadline) const {
+  return Search(*this, expressions, q, limit, deadline).run();
 }
 
 }  // namespace fonds::search

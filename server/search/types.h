@@ -79,6 +79,8 @@ enum class Rule : std::uint8_t {
   accents,
   // plural, feminine, another form of the verb
   inflexion,
+  // € for euros, 3/4/2017 for avril
+  sign,
   // numér*
   prefix,
   // words in quotes, or held together by a hyphen
@@ -104,6 +106,7 @@ struct MatchedForm {
 struct WordReason {
   // of the query: as searched, without accents where they make no difference
   std::string word;
+  // none, and no weight, where the article does not have it
   std::vector<MatchedForm> forms;
   // of the score
   double weight = 0;
@@ -111,7 +114,7 @@ struct WordReason {
 struct Explanation {
   // in the order of the query
   std::vector<WordReason> words;
-  // of the score: words close together, in order, at the front
+  // of the score: words close together, in order, at the front; the article's date
   double place = 0;
 };
 
@@ -209,12 +212,15 @@ struct SearchResponse {
   std::optional<std::string> suggestion;
   // French
   std::vector<std::string> notes;
-  // Of the query's words, that the date of an article satisfies as well as its text.
+  // Of the query, what the date of an article satisfies.
   struct SaidDate {
     // "juin 2018"
     std::string typed;
-    // as a DatePeriod's value; empty where it is that of every year
-    std::string date;
+    // as a DatePeriod's value: one; or, where no year is said, that of each year
+    std::vector<std::string> dates;
+    bool every_year = false;
+    // Saying so in the text satisfies as well.
+    bool in_text = true;
   };
   std::vector<SaidDate> said_dates;
   // result

@@ -253,10 +253,38 @@ TEST(Site, SaysWhyOnRequest) {
   EXPECT_THAT(html, HasSubstr("<details class=\"why\" open>"));
   EXPECT_THAT(html,
               HasSubstr("aux accents et aux majuscules près («\u00A0&lt;école&gt;\u00A0») dans le titre, "
-                        "2\u00A0fois dans le texte – 1,2\u00A0sur\u00A02,0."));
+                        "2\u00A0fois dans le texte – compte pour l’essentiel."));
   EXPECT_THAT(html, HasSubstr("Place des mots"));
+  search::WordReason sign;
+  sign.word = "euro";
+  sign.forms = {{"€", search::Rule::sign, 0, 0, 1}};
+  sign.weight = 0.1;
+  search::WordReason missing;
+  missing.word = "absente";
+  response.hits[0].explanation = search::Explanation{{reason, sign, missing}, 0};
+  const auto partial = site().search_page(request, response);
+  EXPECT_THAT(partial,
+              HasSubstr("par un signe ou en chiffres («\u00A0€\u00A0») dans le texte – compte pour peu."));
+  EXPECT_THAT(partial, HasSubstr("«\u00A0absente\u00A0»\u00A0: absent de l’article."));
   EXPECT_THAT(html, HasSubstr("id=\"r1\""));
   EXPECT_THAT(site().search_page({}, some_response()), Not(HasSubstr("explain=1")));
+}
+
+// Each year of a month that was said without one is a click away.
+TEST(Site, MonthsWithoutAYearLeadToEachYear) {
+  search::SearchRequest request;
+  request.q = "date:mars";
+  auto response = some_response();
+  response.said_dates = {{"mars", {"2014-03", "2015-03"}, true, false}};
+  const auto html = site().search_page(request, response);
+  EXPECT_THAT(html, HasSubstr("«\u00A0mars\u00A0»\u00A0: de toutes les années."));
+  EXPECT_THAT(html, HasSubstr("date=2014-03\">2014</a> <a href="));
+  EXPECT_THAT(html, HasSubstr("date=2015-03\">2015</a>."));
+  response.said_dates = {{"juin 2014", {"2014-06"}, false, true}};
+  const auto one = site().search_page(request, response);
+  EXPECT_THAT(one, HasSubstr("dans le texte ou la date de l’article."));
+  EXPECT_THAT(one, HasSubstr("date=2014-06"));
+  EXPECT_THAT(one, Not(HasSubstr("de toutes les années")));
 }
 
 TEST(Site, CopiesStandUnderTheFirst) {

@@ -99,6 +99,19 @@ TEST(Reader, TitleFromTheFirstLine) {
   EXPECT_EQ(read_line(R"({"id":"a","body":"\n  \n Le début \nLa suite"})").articles.at(0).body,
             "\n  \n Le début \nLa suite");
   EXPECT_EQ(read_line(R"({"id":"a","title":" ","body":"x"})").articles.at(0).title, "x");
+  for (const char* sign : {"…", "***", "-", "★", "?", "€", "« »", "\U0001F4F7"}) {
+    const auto signs = read_line(R"({"id":"a","title":")" + std::string(sign) + R"(","body":"Le début."})");
+    EXPECT_EQ(signs.articles.at(0).title, "Le début.") << sign;
+    const auto empty = read_line(R"({"id":"a","title":")" + std::string(sign) + R"(","body":""})");
+    EXPECT_EQ(empty.articles.at(0).title, sign) << sign;
+  }
+  for (const char* title : {"5", "É", "日本", "Ω", "C++", "n°", "½", "2,5 €"}) {
+    const auto kept = read_line(R"({"id":"a","title":")" + std::string(title) + R"(","body":"Le début."})");
+    EXPECT_EQ(kept.articles.at(0).title, title);
+  }
+  const auto resolved =
+      read_line(R"({"id":"a","title":"L&#8217;&eacute;t&eacute; &amp; l&rsquo;hiver, R&D","body":"x"})");
+  EXPECT_EQ(resolved.articles.at(0).title, "L’été & l’hiver, R&D");
   EXPECT_THAT(read_line(R"({"id":"a","body":" \n"})").rejections, SizeIs(1));
   EXPECT_EQ(read_line(R"({"id":"a","title":"T","body":""})").articles.at(0).body, "");
   std::string words;

@@ -60,6 +60,9 @@ const std::map<std::string, double RankingWeights::*> kWeights = {{"exact", &Ran
                                                                   {"near", &RankingWeights::near},
                                                                   {"led", &RankingWeights::led},
                                                                   {"early", &RankingWeights::early},
+                                                                  {"as_typed", &RankingWeights::as_typed},
+                                                                  {"news", &RankingWeights::news},
+                                                                  {"dated", &RankingWeights::dated},
                                                                   {"k1", &RankingWeights::k1},
                                                                   {"b", &RankingWeights::b}};
 
@@ -78,6 +81,7 @@ const std::vector<Ablation> kAblations = {
     {"closeness", [](RankingWeights& w) { w.together = w.near = 0; }},
     {"stop words in their place", [](RankingWeights& w) { w.led = 0; }},
     {"the front of the article", [](RankingWeights& w) { w.early = 0; }},
+    {"the days of the event", [](RankingWeights& w) { w.news = 0; }},
     {"length (b = 0)", [](RankingWeights& w) { w.b = 0; }},
 };
 

@@ -34,6 +34,16 @@ INSTANTIATE_TEST_SUITE_P(Namesakes, LabelTest,
                              {"L'entreprise japonaise de logiciels Trond Mikro avait prévenu.", {}},
                              {"Il est soigné à l'hôpital parisien Jean Durand.", {}},
                              {"Saint Jean de Montierneuf est ouverte.", {}},
+                             {"Le marché de st Éloi Dumas ouvre.", {}},
+                             {"La ligne va de A. Berthier à F. Fauvel.", {}},
+                             {"Le bus 3 relie le cours G. et A. Thomassin au port.", {}},
+                             {"L’élève de l’EREA Anne Fabre est reçue.", {}},
+                             {"La fromagerie Paul Durand est fermée.", {}},
+                             {"La Menuiserie Jean Durand est fermée.", {}},
+                             {"Il a publié « Les Eaux » (Robert Durand, 2017).", {}},
+                             {"Le terrain Marcel Durand est gelé.", {}},
+                             {"Des logements sociaux (P.L.U.S. Foncier).", {}},
+                             {"Le camping Jean Durand ouvre.", {}},
                          }));
 
 INSTANTIATE_TEST_SUITE_P(Others, LabelTest,
@@ -82,6 +92,15 @@ TEST(Rejection, WhatBelongsToAPersonIsNoNamesake) {
             (std::vector<std::string>{"Jean-Claude Morel"}));
   EXPECT_EQ(labels("La ferme de Kalden Brusk, boulanger à Lyon."),
             (std::vector<std::string>{"Kalden Brusk"}));
+}
+
+TEST(Rejection, WhatOnlyLooksLikeAPlaceOrPublisher) {
+  EXPECT_EQ(labels("Une lettre de Paul Durand à Anne Morel."),
+            (std::vector<std::string>{"Paul Durand", "Anne Morel"}));
+  EXPECT_EQ(labels("Le tableau (Paul Durand, 1872) est vendu."), (std::vector<std::string>{"Paul Durand"}));
+  EXPECT_EQ(labels("Selon A. Berthier et F. Fauvel, non."),
+            (std::vector<std::string>{"A. Berthier", "F. Fauvel"}));
+  EXPECT_EQ(labels("Selon J.-P. Berthier, non."), (std::vector<std::string>{"J.-P. Berthier"}));
 }
 
 TEST(Rejection, WhoWorksThereIsNoNamesake) {

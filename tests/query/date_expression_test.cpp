@@ -182,6 +182,18 @@ TEST(DateExpression, WithoutYear) {
   });
 }
 
+// What a query takes for that of every year.
+TEST(DateExpression, MonthsAndDaysWithoutAYear) {
+  const auto each_year = [](const char* text) { return parse_date_range(text, test_today())->each_year; };
+  EXPECT_EQ(each_year("mars")->month, 3);
+  EXPECT_EQ(each_year("mars")->day, std::nullopt);
+  EXPECT_EQ(each_year("14 juillet")->month, 7);
+  EXPECT_EQ(each_year("14 juillet")->day, 14);
+  for (const char* text :
+       {"mars 2014", "2014", "hier", "depuis mars", "de mars à mai", "hiver", "fin mars", "mars dernier"})
+    EXPECT_FALSE(each_year(text)) << text;
+}
+
 TEST(DateExpression, RelativeToToday) {
   check({
       {"aujourd'hui", "2017-06-15..2017-06-15"},

@@ -233,6 +233,32 @@ TEST_F(EngineTest, RelatedCoverageSharesWords) {
   EXPECT_FALSE(engine_->related(0, "rien", 5, soon()));
 }
 
+TEST_F(EngineTest, RelatedCoverageIsAboutTheSubjectBeforeThePlace) {
+  std::vector<archive::Article> articles = {
+      article("asked", "Le gymnase de Vernaison rénové",
+              "À Vernaison, le gymnase rénové rouvre : parquet, vestiaires.")};
+  for (int i = 0; i < 3; ++i) {
+    const std::string n = std::to_string(i);
+    articles.push_back(article(
+        "subject-" + n, "Le gymnase de Ville" + n + " rénové",
+        "À Ville" + n + ", le gymnase rénové rouvre ; parquet neuf, vestiaires agrandis, public ravi."));
+    articles.push_back(
+        article("place-" + n, "Vernaison : marché numéro " + n,
+                "À Vernaison, le marché " + n + " attire ; fromages, légumes, fleurs, promeneurs."));
+  }
+  for (int i = 0; i < 60; ++i)
+    articles.push_back(
+        article("other-" + std::to_string(i), "Brève", "Le conseil vote la motion " + std::to_string(i)));
+  build(articles);
+  const auto related = engine_->related(0, "asked", 6, soon());
+  ASSERT_TRUE(related);
+  ASSERT_GE(related->size(), 3U);
+  for (std::size_t i = 0; i < 3; ++i)
+    EXPECT_TRUE((*related)[i].id.starts_with("subject-")) << (*related)[i].id;
+  // Where nothing is related, nothing is shown.
+  for (const auto& hit : *related) EXPECT_FALSE(hit.id.starts_with("other-")) << hit.id;
+}
+
 TEST_F(EngineTest, SuggestsByInnerWordsWithoutAccents) {
   build({article("1", "École de code", "Texte.", "2017-01-01", {"Pôle Numérique"}, {"Laurent Wauquiez"}),
          article("2", "Autre", "Texte d’école.", "2017-01-01", {"Pôle Numérique"}, {})});

@@ -74,9 +74,11 @@ std::string QueryGenerator::operand(int depth) {
     case 5: {
       const text::Date date = text::to_date(days_[below(days_.size())]);
       const std::string year = std::to_string(date.year);
-      switch (below(4)) {
+      switch (below(5)) {
         case 0:
           return "date:" + year;
+        case 3:
+          return "date:" + text::french_month(date.month);
         case 1:
           return "date:" + year + ".." + std::to_string(date.year + static_cast<int>(below(3)));
         case 2:

@@ -213,6 +213,34 @@ struct SlipRow {
   std::string_view typed, meant;
 };
 
+// Surnames as they are typed, in small letters; no dictionary has most of them.
+inline constexpr std::string_view kSurnames[] = {
+    "ancelin",   "angelard",  "aubriot",    "auguin",    "babinot",  "balluet",   "barbotin",  "baudry",
+    "baudouin",  "beaufils",  "beauvallet", "bellanger", "berthaud", "bessaguet", "billaudel", "binet",
+    "blandin",   "blondel",   "bocquet",    "bonnaud",   "bordier",  "boucard",   "bouillet",  "boulard",
+    "bourguet",  "boutet",    "brethes",    "briand",    "brossard", "bruneau",   "burel",     "cailler",
+    "callet",    "carron",    "caumont",    "chabert",   "chaillou", "chambon",   "chapuis",   "charrier",
+    "chatelet",  "chauvet",   "chenevier",  "chevreau",  "choquet",  "clavel",    "cochard",   "coignet",
+    "combet",    "coquard",   "cottin",     "coulon",    "courtin",  "cuvelier",  "daguin",    "daubert",
+    "debord",    "decker",    "defrance",   "delattre",  "delcourt", "delmas",    "denizot",   "desbois",
+    "devaux",    "dhaene",    "doucet",     "drouin",    "dubosc",   "ducasse",   "dufresne",  "dumoulin",
+    "duprat",    "durieux",   "escoffier",  "fauchet",   "feret",    "ferrand",   "fleuriot",  "fontenay",
+    "fouquet",   "fournet",   "friquet",    "gaillot",   "galland",  "garnaud",   "gaudin",    "gautron",
+    "gendron",   "gervais",   "gilbertas",  "girodet",   "grandin",  "grasset",   "grimaud",   "guerlin",
+    "guichard",  "guillemot", "hardouin",   "hautin",    "heraud",   "hoareau",   "huguenin",  "jacquin",
+    "jamet",     "jolivot",   "joubert",    "kerbrat",   "labarre",  "lacroix",   "lafargue",  "laguerre",
+    "lambertin", "landais",   "langlais",   "lapeyre",   "larrieu",  "lebreton",  "lecomte",   "lefranc",
+    "legrain",   "lelong",    "lemaitre",   "lenoir",    "lepage",   "leroux",    "lesage",    "levasseur",
+    "lhuillier", "loubet",    "maillard",   "malherbe",  "marchais", "maretheu",  "masson",    "maurin",
+    "mercier",   "michelot",  "millet",     "moreau",    "morisset", "navarro",   "nogaret",   "olivaud",
+    "paillard",  "papin",     "pasquier",   "pelissier", "perrault", "peyrot",    "pinault",   "plantier",
+    "ponsard",   "pradel",    "provost",    "quentin",   "rabier",   "raynal",    "regnault",  "renoux",
+    "ribot",     "richerd",   "rigaud",     "robillard", "rochard",  "rondet",    "rouxel",    "sabatier",
+    "salmon",    "sarrazin",  "savary",     "segalen",   "sellier",  "simonet",   "taillefer", "tardieu",
+    "teissier",  "thibaud",   "tissot",     "toussin",   "trichet",  "valette",   "vasseur",   "verdier",
+    "vidalin",   "villard",   "vincenot",   "wattier",
+};
+
 // Slips of words of the archive: the word is searched instead.
 inline constexpr SlipRow kSlips[] = {
     {"cuizine", "cuisine"},

@@ -49,6 +49,13 @@ TEST_F(RightWordsTest, AreNeverReplaced) {
   }
 }
 
+TEST_F(RightWordsTest, NeitherAreSurnamesThatNobodyKnows) {
+  for (const std::string_view name : kSurnames) {
+    const SearchResponse response = search(std::string(name));
+    EXPECT_EQ(response.corrected, std::nullopt) << name;
+  }
+}
+
 TEST_F(RightWordsTest, SlipsAre) {
   for (const SlipRow& row : kSlips) {
     const SearchResponse response = search(std::string(row.typed));

@@ -76,16 +76,48 @@ TEST_F(SaidPeriodTest, IsSaidWithTheFilterThatItIs) {
          article("2", "Fête", "La kermesse.", "2014-07-14")});
   const auto dates = [&](const std::string& q) {
     std::vector<std::string> all;
-    for (const auto& said : search(q).said_dates) all.push_back(said.typed + "|" + said.date);
+    for (const auto& said : search(q).said_dates) {
+      all.push_back(said.typed + "|" + (said.every_year ? "*" : ""));
+      for (const std::string& date : said.dates) all.back() += date + " ";
+    }
     return all;
   };
-  EXPECT_THAT(dates("kermesse 2013"), ElementsAre("2013|2013"));
-  EXPECT_THAT(dates("kermesse juin 2013"), ElementsAre("juin 2013|2013-06"));
-  EXPECT_THAT(dates("14 juillet 2014"), ElementsAre("14 juillet 2014|2014-07-14"));
-  EXPECT_THAT(dates("kermesse juillet"), ElementsAre("juillet|"));
+  EXPECT_THAT(dates("kermesse 2013"), ElementsAre("2013|2013 "));
+  EXPECT_THAT(dates("kermesse juin 2013"), ElementsAre("juin 2013|2013-06 "));
+  EXPECT_THAT(dates("14 juillet 2014"), ElementsAre("14 juillet 2014|2014-07-14 "));
+  EXPECT_THAT(dates("kermesse juillet"), ElementsAre("juillet|*2014-07 "));
   for (const char* q :
        {"kermesse", "kermesse 2019", "\"kermesse 2013\"", "kermesse date:2013", "-2013 kermesse"})
     EXPECT_THAT(dates(q), IsEmpty()) << q;
+}
+
+// A month or a day without a year is that of every year that has articles, each one click away.
+TEST_F(SaidPeriodTest, WithoutAYearItIsEveryYear) {
+  build({article("1", "Bal", "On danse.", "2013-07-14"), article("2", "Bal", "On danse.", "2015-07-14"),
+         article("3", "Bal", "On danse.", "2015-07-15"), article("4", "Bal", "On danse.", "2016-03-01"),
+         article("5", "Bal", "On danse le 14 juillet.", ""), article("6", "Bal", "On danse.", "2017-08-14")});
+  const struct {
+    const char* q;
+    std::vector<std::string> found, dates;
+    bool in_text;
+  } rows[] = {
+      {"date:juillet", {"1", "2", "3"}, {"2013-07", "2015-07"}, false},
+      {"date:\"14 juillet\"", {"1", "2"}, {"2013-07-14", "2015-07-14"}, false},
+      {"bal date:mars", {"4"}, {"2016-03"}, false},
+      {"date:février", {}, {}, false},
+      {"bal 14 juillet", {"1", "2", "5"}, {"2013-07-14", "2015-07-14"}, true},
+  };
+  for (const auto& row : rows) {
+    const SearchResponse response = search(row.q);
+    EXPECT_THAT(ids(response), testing::UnorderedElementsAreArray(row.found)) << row.q;
+    ASSERT_EQ(response.said_dates.size(), 1U) << row.q;
+    EXPECT_TRUE(response.said_dates[0].every_year) << row.q;
+    EXPECT_EQ(response.said_dates[0].in_text, row.in_text) << row.q;
+    EXPECT_EQ(response.said_dates[0].dates, row.dates) << row.q;
+  }
+  EXPECT_THAT(ids("bal -date:juillet"), UnorderedElementsAre("4", "5", "6"));
+  EXPECT_THAT(ids("date:\"juillet 2013\""), ElementsAre("1"));
+  EXPECT_THAT(ids("date:\"de juin à juillet 2015\""), UnorderedElementsAre("2", "3"));
 }
 
 // The anecdote is longer on the words, and newer.

@@ -216,6 +216,16 @@ function emphasised(text, typed) {
 // An id as the server writes it in addresses: with its slashes, unless a part of it would be taken for something else.
 const pathOf = (id) => (/(^|\/)\.{0,2}(\/|$)/.test(id) ? encodeURIComponent(id) : id.split('/').map(encodeURIComponent).join('/'));
 
+// What is typed with a word or an expression in the place of the words that it begins with; of the last word where it
+// begins with none, for a slip.
+function completed(typed, text) {
+  const words = (some) => folded(some).replace(/[^\p{L}\p{N}]+/gu, ' ');
+  const starts = [...typed.matchAll(/[^\s"«»“”():'’]+/gu)].map(({ index }) => index);
+  const at = starts.find((start) => words(text).startsWith(words(typed.slice(start))))
+    ?? starts.at(-1) ?? typed.length;
+  return typed.slice(0, at) + text;
+}
+
 function suggestions() {
   const list = document.createElement('div');
   Object.assign(list, { id: 'suggestions', className: 'suggestions', hidden: true });
@@ -261,8 +271,7 @@ function suggestions() {
     } else if (kind === 'title') {
       location.assign(`${base}/article/${pathOf(value)}`);
     } else {
-      // A word completes the last one typed.
-      field.value = field.value.replace(/[^\s"«»“”():]*$/u, text);
+      field.value = completed(field.value, text);
       form.requestSubmit();
     }
   }
