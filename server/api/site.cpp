@@ -115,6 +115,12 @@ const std::vector<std::string>& Site::image_hosts() const {
   return impl_->frame.options.image_hosts;
 }
 
+std::string Site::mail_address() const {
+  const std::string& address = impl_->frame.options.report_to;
+  const bool mail = address.find('@') != std::string::npos && address.find('/') == std::string::npos;
+  return mail ? address : std::string();
+}
+
 const std::string& Site::base_path() const {
   return impl_->frame.base;
 }
