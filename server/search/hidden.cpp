@@ -4,7 +4,7 @@
 
 #include "indexer/archive/delisting.h"
 #include "indexer/index/name_terms.h"
-#include "server/search/digest.h"
+#include "indexer/text/fnv.h"
 
 namespace fonds::search {
 
@@ -23,7 +23,7 @@ Hidden::Hidden(const Xapian::Database& db, const archive::Delisting& delisting) 
     for (auto it = db.termlist_begin(docid); it != db.termlist_end(docid); ++it) ++uses_[*it];
     named += std::to_string(docid) + " ";
   }
-  if (!named.empty()) digest_ = search::digest(named);
+  if (!named.empty()) digest_ = text::digest(named);
 }
 
 }  // namespace fonds::search

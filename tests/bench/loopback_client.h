@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "indexer/text/percent.h"
+
 namespace fonds::bench {
 
 class LoopbackClient {
@@ -34,6 +36,6 @@ class LoopbackClient {
   std::string received_;
 };
 
-std::string percent_encode(std::string_view text);
+using text::percent_encode;
 
 }  // namespace fonds::bench
