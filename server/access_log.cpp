@@ -10,6 +10,8 @@
 #include <system_error>
 #include <utility>
 
+#include "indexer/text/hex.h"
+
 namespace fonds {
 namespace {
 
@@ -32,15 +34,13 @@ std::string_view name_of(http::Method method) {
 
 // Nothing that a client sends ends a line, or the quotes it stands in.
 void append_escaped(std::string_view text, std::string& out) {
-  static constexpr std::string_view kHex = "0123456789ABCDEF";
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
     if (byte > 0x20 && byte < 0x7f && c != '"' && c != '\\') {
       out += c;
     } else {
       out += '%';
-      out += kHex[byte >> 4U];
-      out += kHex[byte & 15U];
+      text::append_hex(byte, out, text::kHexUpper);
     }
   }
 }

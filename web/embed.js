@@ -4,8 +4,7 @@
 //   <script type="module" src="https://archives.example/embed.js"></script>
 //   <fonds-recherche dossier="pole-numerique" hits="5"></fonds-recherche>
 //
-// Nothing is stored, only this server asked. Works under a strict Content-Security-Policy. What stands between the tags is
-// shown where there is no script.
+// What stands between the tags is shown where there is no script.
 
 const HERE = new URL('.', import.meta.url).href;
 const TYPING_PAUSE = 120; // ms
@@ -13,14 +12,14 @@ const REFRESH = 300; // s between two looks for newer articles
 
 const TEXTS = {
   fr: {
-    label: 'Chercher dans les archives', go: 'Chercher', more: 'Suite des résultats', none: 'Aucun article',
+    lang: 'fr', label: 'Chercher dans les archives', go: 'Chercher', more: 'Suite des résultats', none: 'Aucun article',
     one: '1 article', many: (n) => `${n} articles`, failed: 'La recherche n’a pas répondu. Réessayez.',
     busy: 'Trop de demandes. Réessayez dans un instant.', dossier: 'Dossiers', person: 'Personnes', date: 'Années',
     undated: 'Sans date', suggestions: 'Suggestions', instead: (q) => `Résultats pour « ${q} »`,
     all: 'Voir tout dans les archives', results: 'Résultats', count: (n) => `${n} suggestion${n > 1 ? 's' : ''}`,
   },
   en: {
-    label: 'Search the archive', go: 'Search', more: 'More results', none: 'No article', one: '1 article',
+    lang: 'en', label: 'Search the archive', go: 'Search', more: 'More results', none: 'No article', one: '1 article',
     many: (n) => `${n} articles`, failed: 'The search did not answer. Try again.',
     busy: 'Too many requests. Try again in a moment.', dossier: 'Topics', person: 'People', date: 'Years',
     undated: 'Undated', suggestions: 'Suggestions', instead: (q) => `Results for “${q}”`,
@@ -127,7 +126,7 @@ class Part extends HTMLElement {
 
   item(hit, q) {
     const address = `${this.server}article/${encodeURIComponent(hit.id)}${q ? `?q=${encodeURIComponent(q)}` : ''}`;
-    const day = hit.date && new Date(`${hit.date}T12:00:00Z`).toLocaleDateString(this.texts === TEXTS.en ? 'en' : 'fr', { dateStyle: 'long', timeZone: 'UTC' });
+    const day = hit.date && new Date(`${hit.date}T12:00:00Z`).toLocaleDateString(this.texts.lang, { dateStyle: 'long', timeZone: 'UTC' });
     const item = make('li', { class: 'hit', part: 'hit' },
       make('a', { class: 'title', part: 'title', href: address }, ...marked(hit.title_html)),
       make('p', { class: 'meta', part: 'meta' }, [day ?? this.texts.undated, hit.author].filter(Boolean).join(' · ')));
@@ -244,7 +243,7 @@ class Recherche extends Part {
     const fixed = this.fixed;
     const full = !this.hasAttribute('compact');
     const parameters = { q, ...fixed, limit: this.hits, facets: full ? 'date,dossier,person' : 'none', facet_limit: full ? 8 : undefined };
-    for (const [name, values] of Object.entries(this.#chosen)) if (values.size > 0) parameters[name] = [...values];
+    for (const [name, values] of Object.entries(this.#chosen)) if (values.size > 0) parameters[name] = [...fixed[name] ?? [], ...values];
     if (more) parameters.cursor = this.#next;
     this.#found.setAttribute('aria-busy', 'true');
     try {
@@ -260,7 +259,7 @@ class Recherche extends Part {
   #show(answer, q, more) {
     const texts = this.texts;
     const { total } = answer;
-    const count = total === 0 ? texts.none : total === 1 ? texts.one : texts.many(total.toLocaleString(texts === TEXTS.en ? 'en' : 'fr'));
+    const count = total === 0 ? texts.none : total === 1 ? texts.one : texts.many(total.toLocaleString(texts.lang));
     this.#status.textContent = [count, answer.query.corrected && texts.instead(answer.query.corrected)].filter(Boolean).join('. ');
     this.#next = answer.links.next && new URL(answer.links.next, this.server).searchParams.get('cursor');
     const items = answer.hits.map((hit) => this.item(hit, q));
@@ -283,16 +282,19 @@ class Recherche extends Part {
     const found = make('div', { class: 'found' }, list);
     if (!this.hasAttribute('compact')) {
       const filters = make('div', { part: 'filters' });
-      if (answer.facets.date?.buckets.length > 1) filters.append(this.#bars(answer.facets.date.buckets));
+      if (answer.facets.date?.buckets.length > 1 && this.#free('date')) filters.append(this.#bars(answer.facets.date.buckets));
       for (const name of ['dossier', 'person']) {
         const values = answer.facets[name]?.values ?? [];
-        if (values.length > 0 && !this.fixed[name]) filters.append(this.#values(name, values));
+        if (values.length > 0 && this.#free(name)) filters.append(this.#values(name, values));
       }
       found.append(filters);
     }
     this.#found.append(found);
     if (focus) [...this.#found.querySelectorAll('[data-choice]')].find((one) => one.dataset.choice === focus)?.focus();
   }
+
+  // Whether the page leaves it to the reader; what it excludes stays out.
+  #free(name) { return (this.fixed[name] ?? []).every((value) => value.startsWith('-')); }
 
   #toggle(name, value) {
     const chosen = this.#chosen[name];
@@ -367,7 +369,7 @@ if (!customElements.get('fonds-recherche')) {
   customElements.define('fonds-articles', Articles);
 }
 
-// --- InstantSearch -------------------------------------------------------------------------------------------------
+// --- InstantSearch ---
 
 // A client for Algolia's InstantSearch (JavaScript, React, Vue): instantsearch({ indexName: 'archive', searchClient: searchClient() }).
 // Facets: dossier, person (by their labels), and date.lvl0 to date.lvl2 for hierarchicalMenu.
@@ -419,6 +421,7 @@ export function searchClient({ server = HERE, key } = {}) {
   }
 
   async function one({ indexName, params = {}, ...rest }) {
+    for (const unknown of ['filters', 'numericFilters', 'tagFilters']) if (params[unknown]?.length) throw new Error(`${unknown}: use facetFilters`);
     const { query = '', page = 0, hitsPerPage = 20, facetFilters, maxValuesPerFacet = 20, highlightPreTag = '<em>', highlightPostTag = '</em>' } = { ...rest, ...params };
     const limit = Math.min(hitsPerPage, 100);
     const answer = await get('search', { q: query, ...await filters(facetFilters), limit, offset: Math.min(page * limit, 10_000), facet_limit: Math.min(maxValuesPerFacet, 1000) });

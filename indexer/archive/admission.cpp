@@ -8,6 +8,7 @@
 #include "indexer/archive/clean_text.h"
 #include "indexer/archive/control_characters.h"
 #include "indexer/archive/images.h"
+#include "indexer/text/ascii.h"
 #include "indexer/text/folding.h"
 
 namespace fonds::archive {
@@ -107,8 +108,7 @@ bool is_linkable(std::string_view url) {
   if (url.size() > kMaxUrlBytes || url.find_first_of(" <>\"") != std::string_view::npos) return false;
   const std::size_t colon = url.find(':');
   if (colon == std::string_view::npos || url.find_first_of("/?#") < colon) return true;
-  std::string scheme(url.substr(0, colon));
-  for (char& c : scheme) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  const std::string scheme = text::ascii_lower(url.substr(0, colon));
   return scheme == "http" || scheme == "https";
 }
 

@@ -5,8 +5,10 @@
 #include <utility>
 
 #include "indexer/archive/admission.h"
+#include "indexer/text/ascii.h"
 #include "indexer/text/canonical.h"
 #include "indexer/text/folding.h"
+#include "indexer/text/percent.h"
 
 namespace fonds::archive {
 
@@ -24,35 +26,6 @@ constexpr auto kOnThisSite = std::to_array<std::string_view>({"/article/", "/api
 constexpr auto kWordPressParameters = std::to_array<std::string_view>({"p", "page_id"});
 constexpr std::string_view kWordPressId = "wp-";
 
-int hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
-// What is no escape stays as it is.
-std::string percent_decoded(std::string_view text) {
-  std::string decoded;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '%' && i + 2 < text.size() && hex_digit(text[i + 1]) >= 0 && hex_digit(text[i + 2]) >= 0) {
-      decoded += static_cast<char>(hex_digit(text[i + 1]) << 4 | hex_digit(text[i + 2]));
-      i += 2;
-    } else {
-      decoded += text[i];
-    }
-  }
-  return decoded;
-}
-
-std::string lower_ascii(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return lower;
-}
-
 struct Address {
   std::string_view host, path, query, fragment;  // without the marks between them
 };
@@ -61,7 +34,7 @@ std::optional<Address> split_address(std::string_view text) {
   const std::size_t scheme_end = text.find("://");
   bool sure = false;
   if (scheme_end != std::string_view::npos && text.find_first_of("/?#") == scheme_end + 1) {
-    const std::string scheme = lower_ascii(text.substr(0, scheme_end));
+    const std::string scheme = text::ascii_lower(text.substr(0, scheme_end));
     if (scheme != "http" && scheme != "https") return std::nullopt;
     text.remove_prefix(scheme_end + 3);
     sure = true;
@@ -107,7 +80,7 @@ std::string host_name(std::string_view host) {
 
 std::string path_name(std::string_view path) {
   std::string name;
-  for (const char c : text::compose(percent_decoded(path))) {
+  for (const char c : text::compose(text::percent_decode(path).text)) {
     if (c != '/' || (!name.empty() && name.back() != '/')) name += c;
   }
   while (name.ends_with('/')) name.pop_back();
@@ -115,7 +88,7 @@ std::string path_name(std::string_view path) {
 }
 
 bool is_measuring(std::string_view parameter) {
-  const std::string name = lower_ascii(parameter.substr(0, parameter.find('=')));
+  const std::string name = text::ascii_lower(parameter.substr(0, parameter.find('=')));
   return name.starts_with(kCampaign) || std::binary_search(kMeasuring.begin(), kMeasuring.end(), name);
 }
 
@@ -131,7 +104,7 @@ std::vector<std::string> telling_parameters(std::string_view query) {
     if (parameter.empty() || is_measuring(parameter)) continue;
     std::string spaced(parameter);
     std::replace(spaced.begin(), spaced.end(), '+', ' ');
-    parameters.push_back(text::compose(percent_decoded(spaced)));
+    parameters.push_back(text::compose(text::percent_decode(spaced).text));
   }
   std::sort(parameters.begin(), parameters.end());
   return parameters;
@@ -184,7 +157,7 @@ class Names {
       for (const std::string_view id : {std::string_view(form), without_slashes(form)}) {
         if (id_fault(id).empty()) add(id_name(id));
       }
-      std::string decoded = percent_decoded(form);
+      std::string decoded = text::percent_decode(form).text;
       if (decoded == form) break;
       form = std::move(decoded);
     }
@@ -223,14 +196,7 @@ class Names {
 std::string_view trim_line(std::string_view line) {
   static constexpr std::string_view kBlank[] = {" ",      "\t",     "\u0085", "\u00A0", "\u2007", "\u2009",
                                                 "\u200B", "\u202F", "\u2060", "\u3000", "\uFEFF"};
-  for (bool more = true; more;) {
-    more = false;
-    for (const std::string_view blank : kBlank) {
-      while (line.starts_with(blank)) line.remove_prefix(blank.size()), more = true;
-      while (line.ends_with(blank)) line.remove_suffix(blank.size()), more = true;
-    }
-  }
-  return line;
+  return text::trimmed_of(line, kBlank);
 }
 
 std::string id_name(std::string_view id) {
@@ -261,7 +227,7 @@ std::vector<std::string> names_meant(std::string_view text) {
   // A whole address may have been percent-encoded, its slashes too, to stand in another. Where it was not, "%23" is a
   // letter of the path, and begins no fragment.
   const std::string form =
-      bare.find('/') == std::string_view::npos ? percent_decoded(bare) : std::string(bare);
+      bare.find('/') == std::string_view::npos ? text::percent_decode(bare).text : std::string(bare);
   names.add_addresses(form);
   names.add_on_this_site(form);
   return names.take();

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "indexer/archive/control_characters.h"
+#include "indexer/text/ascii.h"
 #include "indexer/text/encodings.h"
 #include "indexer/text/folding.h"
 
@@ -24,12 +25,6 @@ constexpr std::size_t kDeclarationWithin = 1u << 20;
 constexpr std::size_t kSampleBytes = 64u << 10;
 // A charset is given up for another that makes so many letters French, and more than twice as many.
 constexpr int kConvincing = 3;
-
-std::string ascii_lower(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-  return lower;
-}
 
 bool is_space(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
@@ -54,7 +49,7 @@ const std::array<std::optional<ByteTable>, 2>& old_tables() {
 
 // Names that ICU does not know, and the one that everybody uses for another.
 std::string known_name(std::string_view declared) {
-  std::string name = ascii_lower(declared);
+  std::string name = text::ascii_lower(declared);
   constexpr std::array<std::string_view, 9> kLatin1 = {
       "iso-8859-1", "iso8859-1", "iso_8859-1", "latin1", "latin-1", "l1", "us-ascii", "ascii", "ansi"};
   if (std::find(kLatin1.begin(), kLatin1.end(), name) != kLatin1.end()) return "windows-1252";
@@ -278,7 +273,7 @@ std::string decode_text(std::string bytes, std::string_view declared) {
 }
 
 std::string declared_charset(std::string_view html) {
-  const std::string head = ascii_lower(html.substr(0, kDeclarationWithin));
+  const std::string head = text::ascii_lower(html.substr(0, kDeclarationWithin));
   const std::string_view text = head;
   for (std::size_t at = text.find('<'); at != std::string_view::npos; at = text.find('<', at)) {
     const std::string_view rest = text.substr(at);

@@ -3,18 +3,10 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "indexer/text/ascii.h"
+
 namespace fonds::archive {
 namespace {
-
-bool is_space(char c) {
-  return c == ' ' || c == '\t' || c == '\r';
-}
-
-std::string_view trimmed(std::string_view line) {
-  while (!line.empty() && is_space(line.front())) line.remove_prefix(1);
-  while (!line.empty() && is_space(line.back())) line.remove_suffix(1);
-  return line;
-}
 
 bool is_address(std::string_view text) {
   return (text.starts_with("http://") || text.starts_with("https://")) &&
@@ -28,7 +20,7 @@ std::string_view without_paragraph_tags(std::string_view line) {
   for (const std::string_view end : {"</p>", "<br />", "<br/>", "<br>"}) {
     if (line.ends_with(end)) line.remove_suffix(end.size());
   }
-  return trimmed(line);
+  return text::trimmed(line);
 }
 
 }  // namespace
@@ -39,7 +31,7 @@ std::string without_embeds(std::string_view html) {
   for (std::size_t begin = 0; begin < html.size();) {
     const std::size_t end = std::min(html.find('\n', begin), html.size());
     const std::string_view line = html.substr(begin, end - begin);
-    if (!is_address(without_paragraph_tags(trimmed(line)))) text.append(line);
+    if (!is_address(without_paragraph_tags(text::trimmed(line)))) text.append(line);
     if (end < html.size()) text += '\n';
     begin = end + 1;
   }

@@ -11,6 +11,7 @@
 #include <yaml-cpp/yaml.h>
 
 #include "indexer/archive/lenient_json.h"
+#include "indexer/text/ascii.h"
 
 namespace fonds::archive {
 namespace {
@@ -38,18 +39,6 @@ std::size_t next_line(std::string_view text, std::size_t begin) {
 std::uint64_t lines_before(std::string_view text, std::size_t at) {
   return static_cast<std::uint64_t>(
       std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
-}
-
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view kBlank = " \t\r\n";
-  text.remove_prefix(std::min(text.find_first_not_of(kBlank), text.size()));
-  while (!text.empty() && kBlank.find(text.back()) != std::string_view::npos) text.remove_suffix(1);
-  return text;
-}
-
-std::string ascii_lower(std::string text) {
-  for (char& c : text) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-  return text;
 }
 
 json from_yaml(const YAML::Node& node, std::size_t& budget, int depth) {
@@ -108,7 +97,7 @@ std::string text_of(const json& value) {
 void take_fields(const json& object, FrontMatter& front_matter) {
   std::vector<const json*> groups;
   for (const auto& [name, value] : object.items()) {
-    const std::string key = ascii_lower(name);
+    const std::string key = text::ascii_lower(name);
     if (value.is_object() && std::find(kGroups.begin(), kGroups.end(), key) != kGroups.end()) {
       groups.push_back(&value);
       continue;
@@ -147,12 +136,12 @@ bool continues_field(std::string_view line) {
 // What somebody meant who forgot a quote or a bracket.
 void take_as_it_stands(std::string_view field, std::vector<std::string>& values) {
   const auto take = [&values](std::string_view text) {
-    text = trimmed(text);
+    text = text::trimmed(text);
     while (!text.empty() && (text.front() == '"' || text.front() == '\'')) text.remove_prefix(1);
     while (!text.empty() && (text.back() == '"' || text.back() == '\'')) text.remove_suffix(1);
     if (!text.empty()) values.emplace_back(text);
   };
-  std::string_view value = trimmed(line_at(field, 0).substr(field.find(':') + 1));
+  std::string_view value = text::trimmed(line_at(field, 0).substr(field.find(':') + 1));
   if (value.starts_with('[')) {
     value = value.substr(1, value.ends_with(']') ? value.size() - 2 : std::string_view::npos);
     for (std::size_t begin = 0; begin <= value.size();) {
@@ -164,7 +153,7 @@ void take_as_it_stands(std::string_view field, std::vector<std::string>& values)
   }
   take(value);
   for (std::size_t at = next_line(field, 0); at < field.size(); at = next_line(field, at)) {
-    const std::string_view entry = trimmed(line_at(field, at));
+    const std::string_view entry = text::trimmed(line_at(field, at));
     if (entry.starts_with("- ")) take(entry.substr(2));
   }
 }
@@ -185,7 +174,7 @@ void read_yaml_by_field(std::string_view yaml, FrontMatter& front_matter) {
       const json fields = from_yaml(YAML::Load(std::string(field) + "...\n"), budget, 0);
       if (fields.is_object()) take_fields(fields, front_matter);
     } catch (const YAML::Exception&) {
-      const std::string key = ascii_lower(std::string(trimmed(field.substr(0, field.find(':')))));
+      const std::string key = text::ascii_lower(std::string(text::trimmed(field.substr(0, field.find(':')))));
       std::vector<std::string>& values = front_matter.values[key];
       if (values.empty()) take_as_it_stands(field, values);
     }
@@ -225,7 +214,7 @@ void read_toml(std::string_view text, FrontMatter& front_matter) {
       const std::size_t equals = line.find('=');
       if (equals == std::string_view::npos) continue;
       std::vector<std::string>& values =
-          front_matter.values[ascii_lower(std::string(trimmed(line.substr(0, equals))))];
+          front_matter.values[text::ascii_lower(text::trimmed(line.substr(0, equals)))];
       const std::string field =
           std::string(line.substr(0, equals)) + ":" + std::string(line.substr(equals + 1));
       if (values.empty()) take_as_it_stands(field, values);
@@ -293,8 +282,9 @@ void read_fenced(std::string_view text, Syntax syntax, FrontMatter& front_matter
       return read_toml(text, front_matter);
     case Syntax::in_json:
       // Between ";;;" the braces may be missing.
-      return read_json(trimmed(text).starts_with('{') ? std::string(text) : "{" + std::string(text) + "}",
-                       front_matter);
+      return read_json(
+          text::trimmed(text).starts_with('{') ? std::string(text) : "{" + std::string(text) + "}",
+          front_matter);
   }
 }
 
@@ -353,7 +343,7 @@ FrontMatter read_front_matter(std::string_view content) {
     read_json(content.substr(start, end - start), result);
     return result;
   }
-  const std::string opening = ascii_lower(std::string(line_at(content, start)));
+  const std::string opening = text::ascii_lower(line_at(content, start));
   const auto fence = std::find_if(kFences.begin(), kFences.end(),
                                   [&](const Fence& known) { return known.opening == opening; });
   if (fence == kFences.end()) return result;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "indexer/archive/admission.h"
+#include "indexer/text/ascii.h"
 #include "indexer/text/folding.h"
 
 namespace fonds::archive {
@@ -37,17 +38,12 @@ std::uint32_t pixels(std::string_view text) {
   return error == std::errc() && (rest.empty() || rest == "px") ? number : 0;
 }
 
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view kSpaces = " \t\r\n\f";
-  const std::size_t begin = text.find_first_not_of(kSpaces);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(kSpaces) + 1 - begin);
-}
+constexpr std::string_view kHtmlSpace = " \t\r\n\f";
 
 // Pictures that are loaded late have their address elsewhere, and a tiny picture of no content in its place.
 std::string_view address_of(const GumboNode& img) {
   for (const char* name : {"data-lazy-src", "data-src", "data-original", "src"}) {
-    const std::string_view address = trimmed(attribute(img, name));
+    const std::string_view address = text::trimmed(attribute(img, name), kHtmlSpace);
     if (!address.empty() && !address.starts_with("data:")) return address;
   }
   const std::string_view candidates = trimmed(attribute(img, "srcset"));

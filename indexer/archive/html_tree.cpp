@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/text/ascii.h"
+
 namespace fonds::archive {
 
 // Allocates by moving a pointer and frees everything at once, so that no tree is ever taken down recursively.
@@ -106,7 +108,7 @@ class Reducer {
     std::size_t at = name_begin;
     while (at < html_.size() && !is_space(html_[at]) && html_[at] != '/' && html_[at] != '>') ++at;
     const std::string name =
-        lower(html_.substr(name_begin, std::min<std::size_t>(at - name_begin, kMaxName)));
+        text::ascii_lower(html_.substr(name_begin, std::min<std::size_t>(at - name_begin, kMaxName)));
     const std::size_t name_end = at;
     std::size_t attributes = 0;
     bool slash = false;
@@ -169,7 +171,7 @@ class Reducer {
   std::size_t raw_text_end(const std::string& name, std::size_t from) const {
     for (std::size_t at = html_.find("</", from); at != std::string_view::npos;
          at = html_.find("</", at + 2)) {
-      if (lower(html_.substr(at + 2, name.size())) == name) return at;
+      if (text::ascii_lower(html_.substr(at + 2, name.size())) == name) return at;
     }
     return html_.size();
   }
@@ -178,12 +180,6 @@ class Reducer {
     reduced_.append(html_.substr(copied_, begin - copied_)).append(by);
     copied_ = end;
     changed_ = true;
-  }
-
-  static std::string lower(std::string_view text) {
-    std::string result(text);
-    for (char& c : result) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-    return result;
   }
 
   // Names are compared no further than this: every element that matters here has a short one.

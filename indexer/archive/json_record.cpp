@@ -18,6 +18,7 @@
 #include "indexer/archive/markdown.h"
 #include "indexer/archive/publication.h"
 #include "indexer/archive/shortcodes.h"
+#include "indexer/text/ascii.h"
 
 namespace fonds::archive {
 namespace {
@@ -61,12 +62,6 @@ constexpr std::array<std::string_view, kUnknown> kNames = {
     "author",      "lead",       "source",   "lang",    "draft", "published", "status",
     "publishDate", "expiryDate", "dossiers", "persons", "images"};
 constexpr Field kFirstOptional = kDraft;
-
-std::string lower_case(std::string_view name) {
-  std::string lower(name);
-  for (char& c : lower) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-  return lower;
-}
 
 Field field_named(std::string_view name) {
   for (std::size_t i = 0; i < kNames.size(); ++i) {
@@ -279,7 +274,7 @@ std::string build(RecordHandler& record, Article& article) {
 bool is_public(const RecordHandler& record, std::int64_t now) {
   const auto field = [&record](std::string_view name) {
     for (std::size_t i = kFirstOptional; i < kStringFields; ++i) {
-      if (lower_case(kNames[i]) == name) return record.strings[i].value_or("");
+      if (text::ascii_lower(kNames[i]) == name) return record.strings[i].value_or("");
     }
     return std::string();
   };

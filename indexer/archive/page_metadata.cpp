@@ -7,6 +7,7 @@
 #include "indexer/archive/admission.h"
 #include "indexer/archive/clean_text.h"
 #include "indexer/archive/lenient_json.h"
+#include "indexer/text/ascii.h"
 #include "indexer/text/folding.h"
 
 namespace fonds::archive {
@@ -14,12 +15,6 @@ namespace {
 
 // All JSON-LD of a page that is kept, in bytes.
 constexpr std::size_t kMaxJsonLdBytes = 2 * kMaxLenientJsonBytes;
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-  return result;
-}
 
 // The text right inside an element, as it stands; of a longer one, one byte more than `limit`.
 std::string raw_text_of(const GumboNode& element, std::size_t limit) {
@@ -89,7 +84,7 @@ constexpr std::array<std::string_view, 5> kDated = {"date", "dc.date", "dcterms.
 
 // A picture that stands for the site, not for the article.
 bool is_emblem(std::string_view url) {
-  const std::string name = lower(url.substr(url.rfind('/') + 1));
+  const std::string name = text::ascii_lower(url.substr(url.rfind('/') + 1));
   for (const char* word : {"logo", "default", "placeholder", "favicon", "avatar"}) {
     if (name.find(word) != std::string::npos) return true;
   }
@@ -100,9 +95,9 @@ void take_meta(const GumboNode& meta, Found& found) {
   const std::string content(attribute(meta, "content"));
   if (content.empty()) return;
   // Open Graph uses property=, HTML name=; pages mix the two up.
-  std::string key = lower(attribute(meta, "property"));
+  std::string key = text::ascii_lower(attribute(meta, "property"));
   for (const char* other : {"name", "itemprop", "http-equiv"}) {
-    if (key.empty()) key = lower(attribute(meta, other));
+    if (key.empty()) key = text::ascii_lower(attribute(meta, other));
   }
   PageMetadata& open_graph = found.head.metadata;
   const std::pair<std::string_view, std::string*> singles[] = {
@@ -142,7 +137,7 @@ void take_meta(const GumboNode& meta, Found& found) {
 }
 
 void take_script(const GumboNode& script, Found& found) {
-  const std::string type = lower(attribute(script, "type"));
+  const std::string type = text::ascii_lower(attribute(script, "type"));
   if (type.substr(0, type.find(';')) != "application/ld+json") return;
   std::string text = raw_text_of(script, kMaxLenientJsonBytes);
   found.json_ld_bytes += text.size();
@@ -165,7 +160,7 @@ void look_at(const GumboNode& element, Found& found) {
       take_meta(element, found);
       break;
     case GUMBO_TAG_LINK:
-      if (lower(attribute(element, "rel")) == "canonical" && found.html.url.empty())
+      if (text::ascii_lower(attribute(element, "rel")) == "canonical" && found.html.url.empty())
         found.html.url = attribute(element, "href");
       break;
     case GUMBO_TAG_SCRIPT:

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "indexer/text/ascii.h"
 #include "indexer/text/folding.h"
 
 namespace fonds::archive {
@@ -51,9 +52,6 @@ constexpr std::array<std::string_view, 14> kStateBegins = {"has",  "no",     "wi
 constexpr std::array<std::string_view, 8> kStateEnds = {"open",   "closed",   "enabled", "disabled",
                                                         "active", "inactive", "visible", "hidden"};
 
-char lower(char c) {
-  return static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-}
 bool is_capital(char c) {
   return c >= 'A' && c <= 'Z';
 }
@@ -70,7 +68,7 @@ std::vector<std::string> parts_of(std::string_view word) {
     const bool border = c == '-' || c == '_' || c == ':' || c == '.';
     const bool hump = i > 0 && is_capital(c) && !is_capital(word[i - 1]);
     if ((border || hump) && !parts.back().empty()) parts.emplace_back();
-    if (!border) parts.back() += lower(c), joined += lower(c);
+    if (!border) parts.back() += text::ascii_lower(c), joined += text::ascii_lower(c);
   }
   if (parts.back().empty()) parts.pop_back();
   if (parts.size() > 1) parts.push_back(joined);

@@ -18,20 +18,13 @@
 #include <unistd.h>
 
 #include "indexer/archive/reader.h"
+#include "indexer/text/ascii.h"
 #include "indexer/text/printable.h"
 
 namespace fonds::archive {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string ascii_lower(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return lower;
-}
 
 struct Recognised {
   Format format = Format::by_content;
@@ -44,7 +37,7 @@ Recognised recognise(std::string_view name) {
       {".jsonl", Format::json_lines}, {".ndjson", Format::json_lines}, {".json", Format::json},
       {".xml", Format::wordpress},    {".md", Format::markdown},       {".markdown", Format::markdown},
       {".html", Format::html},        {".htm", Format::html},          {".txt", Format::plain_text}};
-  const std::string lower = ascii_lower(name);
+  const std::string lower = text::ascii_lower(name);
   std::string_view rest = lower;
   Recognised result;
   for (const auto& [extension, compression] : {std::pair{std::string_view(".gz"), Compression::gzip},
@@ -77,11 +70,11 @@ std::string kind_of(std::string_view name) {
   const std::size_t dot = name.rfind('.');
   const bool has_extension =
       dot != std::string_view::npos && dot > 0 && name.size() - dot <= kLongestExtension;
-  return has_extension ? ascii_lower(name.substr(dot)) : "without an extension";
+  return has_extension ? text::ascii_lower(name.substr(dot)) : "without an extension";
 }
 
 bool is_readme(std::string_view name, const Recognised& kind) {
-  return ascii_lower(name.substr(0, name.size() - kind.extension_bytes)) == "readme";
+  return text::ascii_lower(name.substr(0, name.size() - kind.extension_bytes)) == "readme";
 }
 
 using FileKey = std::pair<dev_t, ino_t>;

@@ -6,6 +6,7 @@
 
 #include "indexer/archive/clean_text.h"
 #include "indexer/archive/control_characters.h"
+#include "indexer/text/ascii.h"
 
 namespace fonds::archive {
 namespace {
@@ -42,9 +43,8 @@ bool is_invisible(std::string_view text) {
 
 bool has_prefix_ignoring_case(std::string_view text, std::string_view lower_prefix) {
   return text.size() >= lower_prefix.size() &&
-         std::equal(lower_prefix.begin(), lower_prefix.end(), text.begin(), [](char expected, char c) {
-           return expected == static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-         });
+         std::equal(lower_prefix.begin(), lower_prefix.end(), text.begin(),
+                    [](char expected, char c) { return expected == text::ascii_lower(c); });
 }
 
 bool is_address(std::string_view text) {

@@ -7,6 +7,7 @@
 #include "indexer/archive/body_html.h"
 #include "indexer/archive/clean_text.h"
 #include "indexer/archive/images.h"
+#include "indexer/text/ascii.h"
 
 namespace fonds::archive {
 namespace {
@@ -15,8 +16,7 @@ constexpr std::string_view kGallery = "[gallery", kCaption = "[caption", kCaptio
 constexpr std::size_t kMaxTagBytes = 16u << 10;
 
 bool is_picture(std::string_view url) {
-  std::string lower(url.substr(0, url.find_first_of("?#")));
-  for (char& c : lower) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  const std::string lower = text::ascii_lower(url.substr(0, url.find_first_of("?#")));
   constexpr auto kExtensions =
       std::to_array<std::string_view>({".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg"});
   return std::any_of(kExtensions.begin(), kExtensions.end(),

@@ -6,6 +6,7 @@
 
 #include "indexer/archive/article_names.h"
 #include "indexer/index/schema.h"
+#include "indexer/text/hex.h"
 
 namespace fonds::index {
 
@@ -18,10 +19,7 @@ std::string digest_term(std::string_view name) {
   std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
   SHA256(reinterpret_cast<const unsigned char*>(name.data()), name.size(), digest.data());
   std::string term(kNamePrefix);
-  for (std::size_t i = 0; i < kDigestBytes; ++i) {
-    term += "0123456789abcdef"[digest[i] >> 4];
-    term += "0123456789abcdef"[digest[i] & 15];
-  }
+  for (std::size_t i = 0; i < kDigestBytes; ++i) text::append_hex(digest[i], term);
   return term;
 }
 

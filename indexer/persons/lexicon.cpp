@@ -2,6 +2,7 @@
 
 #include "indexer/persons/letters.h"
 #include "indexer/persons/lexicon_words.h"
+#include "indexer/text/fnv.h"
 
 namespace fonds::persons {
 namespace {
@@ -14,8 +15,7 @@ constexpr std::size_t kSlots = 1u << 14;
 constexpr std::size_t kMaxCompoundHalf = 5;
 
 std::uint64_t hash_of(std::string_view key) {  // FNV-1a, never 0: 0 marks an empty slot
-  std::uint64_t h = 0xcbf29ce484222325u;
-  for (const char c : key) h = (h ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
+  std::uint64_t h = text::Fnv().add(key).value();
   h ^= h >> 29;
   return h | 1;
 }

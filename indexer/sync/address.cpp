@@ -11,6 +11,8 @@
 #include <netinet/in.h>
 #include <sys/socket.h>
 
+#include "indexer/text/ascii.h"
+
 namespace fonds::sync {
 namespace {
 
@@ -27,18 +29,12 @@ std::string part(const Url& url, CURLUPart which, unsigned flags = 0) {
   return result;
 }
 
-std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c); });
-  return text;
-}
-
 std::optional<Address> address_of(const Url& url) {
   Address address;
-  address.scheme = lower(part(url, CURLUPART_SCHEME));
+  address.scheme = text::ascii_lower(part(url, CURLUPART_SCHEME));
   if (address.scheme != "http" && address.scheme != "https") return std::nullopt;
   if (!part(url, CURLUPART_USER).empty() || !part(url, CURLUPART_PASSWORD).empty()) return std::nullopt;
-  address.host = lower(part(url, CURLUPART_HOST));
+  address.host = text::ascii_lower(part(url, CURLUPART_HOST));
   if (address.host.size() > 2 && address.host.front() == '[')
     address.host = address.host.substr(1, address.host.size() - 2);
   if (address.host.empty()) return std::nullopt;
@@ -111,7 +107,7 @@ std::optional<Address> parse_address(std::string_view text) {
 }
 
 bool is_web_address(std::string_view text) {
-  const std::string beginning = lower(std::string(text.substr(0, 8)));
+  const std::string beginning = text::ascii_lower(text.substr(0, 8));
   return beginning.starts_with("http://") || beginning.starts_with("https://");
 }
 
@@ -135,22 +131,6 @@ std::string at_origin(const Address& site, std::string_view path) {
 
 std::string with_query(const std::string& address, std::string_view parameters) {
   return address + (address.find('?') == std::string::npos ? "?" : "&") + std::string(parameters);
-}
-
-std::string percent_encoded(std::string_view text) {
-  constexpr char kDigits[] = "0123456789ABCDEF";
-  std::string encoded;
-  for (const char c : text) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                       c == '-' || c == '_' || c == '.' || c == '~';
-    if (plain) {
-      encoded += c;
-    } else {
-      const auto byte = static_cast<unsigned char>(c);
-      encoded += {'%', kDigits[byte >> 4], kDigits[byte & 15]};
-    }
-  }
-  return encoded;
 }
 
 bool is_private(const sockaddr& address) {

@@ -39,8 +39,6 @@ std::optional<std::string> resolved_address(const std::string& base, const std::
 std::string at_origin(const Address& site, std::string_view path);
 // Adds parameters, "a=b&c=d", to an address that may have some.
 std::string with_query(const std::string& address, std::string_view parameters);
-// A text as part of a query.
-std::string percent_encoded(std::string_view text);
 
 // Whether an address belongs to this machine, its network, or nobody: what a page of the web must not lead to.
 bool is_private(const sockaddr& address);

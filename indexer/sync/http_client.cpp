@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "indexer/sync/address.h"
+#include "indexer/text/ascii.h"
 
 namespace fonds::sync {
 namespace {
@@ -20,19 +21,6 @@ constexpr std::size_t kMaxHeaderBytes = std::size_t{256} << 10;
 void initialise_once() {
   static std::once_flag once;
   std::call_once(once, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
-}
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-  return result;
-}
-
-std::string_view trimmed(std::string_view text) {
-  const auto is_space = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
-  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
-  return text;
 }
 
 // What libcurl calls back with.
@@ -66,9 +54,9 @@ std::size_t on_header(char* bytes, std::size_t, std::size_t size, void* data) {
   if (line.starts_with("HTTP/")) transfer.answer.headers.clear();
   const std::size_t colon = line.find(':');
   if (colon == std::string_view::npos) return size;
-  std::string& value = transfer.answer.headers[lower(trimmed(line.substr(0, colon)))];
+  std::string& value = transfer.answer.headers[text::ascii_lower(text::trimmed(line.substr(0, colon)))];
   if (!value.empty()) value += ", ";
-  value += trimmed(line.substr(colon + 1));
+  value += text::trimmed(line.substr(colon + 1));
   return size;
 }
 

@@ -13,6 +13,7 @@
 #include "indexer/archive/text_check.h"
 #include "indexer/sync/wordpress_state.h"
 #include "indexer/text/folding.h"
+#include "indexer/text/percent.h"
 
 namespace fonds::sync {
 namespace {
@@ -36,19 +37,7 @@ std::string bare_host(const std::string& host) {
 
 // Percent-decoded where that gives a text.
 std::string readable(const std::string& path) {
-  std::string decoded;
-  for (std::size_t i = 0; i < path.size(); ++i) {
-    const auto digit = [&](std::size_t at) {
-      return at < path.size() ? std::string_view("0123456789abcdef").find(static_cast<char>(path[at] | 0x20))
-                              : std::string_view::npos;
-    };
-    if (path[i] == '%' && digit(i + 1) != std::string_view::npos && digit(i + 2) != std::string_view::npos) {
-      decoded += static_cast<char>(digit(i + 1) * 16 + digit(i + 2));
-      i += 2;
-    } else {
-      decoded += path[i];
-    }
-  }
+  const std::string decoded = text::percent_decode(path).text;
   return archive::id_fault(decoded.substr(0, archive::kMaxIdBytes)).empty() ? decoded : path;
 }
 

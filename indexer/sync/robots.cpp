@@ -4,6 +4,8 @@
 #include <cstdlib>
 #include <utility>
 
+#include "indexer/text/ascii.h"
+
 namespace fonds::sync {
 namespace {
 
@@ -12,19 +14,6 @@ constexpr std::string_view kAgent = "fonds";
 constexpr std::size_t kMaxBytes = std::size_t{512} << 10;
 // A longer delay would make a reading of a small archive last for days.
 constexpr std::chrono::milliseconds kLongestDelay{30'000};
-
-std::string_view trimmed(std::string_view text) {
-  const auto is_space = [](char c) { return c == ' ' || c == '\t' || c == '\r'; };
-  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
-  return text;
-}
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-  return result;
-}
 
 // Whether the target begins with the pattern; '*' stands for anything, '$' at the end for the end.
 bool matches(std::string_view pattern, std::string_view target) {
@@ -64,11 +53,11 @@ Robots::Robots(std::string_view text) {
     const std::size_t end = std::min(text.find('\n', at), text.size());
     std::string_view line = text.substr(at, end - at);
     at = end + 1;
-    line = trimmed(line.substr(0, line.find('#')));
+    line = text::trimmed(line.substr(0, line.find('#')));
     const std::size_t colon = line.find(':');
     if (colon == std::string_view::npos) continue;
-    const std::string key = lower(trimmed(line.substr(0, colon)));
-    const std::string_view value = trimmed(line.substr(colon + 1));
+    const std::string key = text::ascii_lower(text::trimmed(line.substr(0, colon)));
+    const std::string_view value = text::trimmed(line.substr(colon + 1));
     if (key == "sitemap") {
       sitemaps_.emplace_back(value);
       continue;
@@ -76,7 +65,7 @@ Robots::Robots(std::string_view text) {
     if (key == "user-agent") {
       if (!in_agents) group = {};
       in_agents = true;
-      const std::string agent = lower(value);
+      const std::string agent = text::ascii_lower(value);
       group.everybodys = group.everybodys || agent == "*";
       group.ours = group.ours || agent == kAgent;
       has_ours = has_ours || group.ours;

@@ -10,6 +10,7 @@
 #include "indexer/archive/clean_text.h"
 #include "indexer/archive/reader.h"
 #include "indexer/sync/address.h"
+#include "indexer/text/ascii.h"
 
 namespace fonds::sync {
 namespace {
@@ -21,12 +22,6 @@ constexpr int kMaxDepth = 32;
 
 std::string_view view(const xmlChar* text) {
   return text == nullptr ? std::string_view() : std::string_view(reinterpret_cast<const char*>(text));
-}
-
-std::string trimmed(std::string_view text) {
-  while (!text.empty() && static_cast<unsigned char>(text.front()) <= ' ') text.remove_prefix(1);
-  while (!text.empty() && static_cast<unsigned char>(text.back()) <= ' ') text.remove_suffix(1);
-  return std::string(text);
 }
 
 std::optional<std::string> decompressed(const std::string& bytes) {
@@ -106,7 +101,8 @@ class ListReader {
     if (xmlTextReaderMoveToAttribute(reader, reinterpret_cast<const xmlChar*>("href")) == 1)
       href = view(xmlTextReaderConstValue(reader));
     xmlTextReaderMoveToElement(reader);
-    if (!href.empty() && (rel.empty() || rel == "alternate") && page_.url.empty()) page_.url = trimmed(href);
+    if (!href.empty() && (rel.empty() || rel == "alternate") && page_.url.empty())
+      page_.url = text::trimmed(href);
   }
 
   void end(std::string_view name) {
@@ -122,11 +118,11 @@ class ListReader {
 
   void field(std::string_view name) {
     const bool own = depth_ == page_depth_ + 1;
-    if (own && (name == "loc" || name == "link") && page_.url.empty()) page_.url = trimmed(text_);
-    if (own && (name == "lastmod" || name == "updated")) page_.changed = trimmed(text_);
+    if (own && (name == "loc" || name == "link") && page_.url.empty()) page_.url = text::trimmed(text_);
+    if (own && (name == "lastmod" || name == "updated")) page_.changed = text::trimmed(text_);
     const bool otherwise =
         name == "pubDate" || name == "published" || name == "publication_date" || name == "date";
-    if (otherwise && page_.changed.empty()) page_.changed = trimmed(text_);
+    if (otherwise && page_.changed.empty()) page_.changed = text::trimmed(text_);
   }
 
   PageList& list_;
@@ -162,7 +158,7 @@ std::optional<PageList> read_lines(const std::string& text) {
   PageList list;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = std::min(text.find('\n', at), text.size());
-    const std::string line = trimmed(std::string_view(text).substr(at, end - at));
+    const std::string_view line = text::trimmed(std::string_view(text).substr(at, end - at));
     at = end + 1;
     if (line.empty()) continue;
     if (!is_web_address(line) || list.pages.size() >= kMaxPages) return std::nullopt;
@@ -178,7 +174,7 @@ std::optional<PageList> read_page_list(const std::string& bytes) {
   if (bytes.size() > kMaxBytes) return std::nullopt;
   const std::optional<std::string> text = decompressed(bytes);
   if (!text) return std::nullopt;
-  const std::string start = trimmed(std::string_view(*text).substr(0, 1000));
+  const std::string_view start = text::trimmed(std::string_view(*text).substr(0, 1000));
   if (is_web_address(start)) return read_lines(*text);
   return read_xml(*text);
 }

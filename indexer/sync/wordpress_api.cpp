@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "indexer/text/calendar.h"
+#include "indexer/text/percent.h"
 
 namespace fonds::sync {
 namespace {
@@ -332,7 +333,7 @@ std::optional<std::string> WordPressApi::base_of_type(const std::string& type) {
   if (type == "post") return "wp/v2/posts";
   if (type == "page") return "wp/v2/pages";
   try {
-    const Page page = get("wp/v2/types/" + percent_encoded(type), "_fields=rest_base,rest_namespace");
+    const Page page = get("wp/v2/types/" + text::percent_encode(type), "_fields=rest_base,rest_namespace");
     const std::string base = text_of(page.value, "rest_base");
     std::string space = text_of(page.value, "rest_namespace");
     if (space.empty()) space = "wp/v2";

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "indexer/text/calendar.h"
+#include "indexer/text/percent.h"
 
 namespace fonds::sync {
 namespace {
@@ -23,7 +24,7 @@ constexpr std::size_t kBatch = 100;                   // posts by request
 constexpr unsigned kMostFailures = 3;
 
 std::string percent_instant(std::int64_t seconds) {
-  return percent_encoded(text::rfc3339(seconds));
+  return text::percent_encode(text::rfc3339(seconds));
 }
 
 }  // namespace

@@ -6,6 +6,8 @@
 #include <nlohmann/json.hpp>
 #include <openssl/evp.h>
 
+#include "indexer/text/hex.h"
+
 namespace fonds::sync {
 namespace {
 
@@ -41,9 +43,8 @@ std::string digest_of(const std::string& text) {
   unsigned size = 0;
   EVP_Digest(text.data(), text.size(), bytes.data(), &size, EVP_sha256(), nullptr);
   constexpr unsigned kBytes = 8;
-  constexpr char kDigits[] = "0123456789abcdef";
   std::string digest;
-  for (unsigned i = 0; i < kBytes; ++i) digest += {kDigits[bytes[i] >> 4], kDigits[bytes[i] & 15]};
+  for (unsigned i = 0; i < kBytes; ++i) text::append_hex(bytes[i], digest);
   return digest;
 }
 

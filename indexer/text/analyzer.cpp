@@ -4,6 +4,7 @@
 
 #include <unicode/uvernum.h>
 
+#include "indexer/text/fnv.h"
 #include "indexer/text/passage.h"
 #include "indexer/text/rules.h"
 #include "indexer/text/scanner.h"
@@ -128,35 +129,18 @@ constexpr std::string_view kProbe =
     "inaugu-\nration ﬁn CO₂ m² 1ᵉʳ e\u0301te\u0301 commu\u00ADnication a@exemple.fr www.exemple.fr "
     "#DigitalSummit 東京都";
 
-// FNV-1a.
-class Digest {
- public:
-  void add(std::string_view bytes) {
-    for (const char c : bytes) hash_ = (hash_ ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
-  }
-  std::string text() const {
-    constexpr std::string_view kDigits = "0123456789abcdef";
-    std::string out;
-    for (int shift = 60; shift >= 0; shift -= 4) out += kDigits[(hash_ >> shift) & 0xF];
-    return out;
-  }
-
- private:
-  std::uint64_t hash_ = 0xCBF29CE484222325U;
-};
-
 std::string probe_digest() {
   Analyzer analyzer;
   Analysis analysis;
   analyzer.analyze(kProbe, analysis);
-  Digest digest;
+  Fnv digest;
   for (const Token& token : analysis.tokens()) {
     digest.add(token.folded);
     digest.add(token.written);
     digest.add(std::to_string(token.position) + '/' + std::to_string(token.span) + (token.glued ? "g" : "") +
                std::to_string(static_cast<int>(token.kind)) + ' ');
   }
-  return digest.text();
+  return hex(digest.value());
 }
 
 }  // namespace

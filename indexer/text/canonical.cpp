@@ -7,6 +7,7 @@
 #include <unicode/idna.h>
 #include <unicode/normalizer2.h>
 
+#include "indexer/text/ascii.h"
 #include "indexer/text/folding.h"
 
 namespace fonds::text {
@@ -30,10 +31,7 @@ std::string compose(std::string_view utf8) {
 }
 
 std::string ascii_host(std::string_view host) {
-  std::string lower(host);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
+  const std::string lower = ascii_lower(host);
   if (is_ascii(lower)) return lower;
   UErrorCode status = U_ZERO_ERROR;
   const std::unique_ptr<icu::IDNA> idna(

@@ -38,7 +38,7 @@ int full_year(std::string_view digits) {
 }
 
 // The digits of a day without a leading zero.
-std::string_view trimmed(std::string_view digits) {
+std::string_view without_zero(std::string_view digits) {
   return digits.size() == 2 && digits.front() == '0' ? digits.substr(1) : digits;
 }
 
@@ -129,7 +129,7 @@ std::size_t day_and_month_rule(Passage& passage, std::size_t i) {
   } else {
     const int value = day.kind == AtomKind::number && day.folded.size() <= 2 ? small_number(day.folded) : -1;
     if (value < 1 || value > 31) return 0;
-    passage.out.word(day, trimmed(day.folded), false);
+    passage.out.word(day, without_zero(day.folded), false);
   }
   const Atom& name = passage.atoms[i + 1];
   passage.out.word(name, false);

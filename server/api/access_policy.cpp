@@ -19,12 +19,27 @@ Access AccessPolicy::judge(const http::Request& request, RateLimiter::Clock::tim
   } else {
     // Who tries keys has the allowance of his address for it.
     const bool own_machine = request.peer.is_loopback() && !request.by_proxy;
-    access.verdict = own_machine ? Verdict{true, options_.allowance.burst, 0, 0}
-                                 : limiter_.take(request.client, options_.allowance, now);
+    if (own_machine) {
+      access.verdict.remaining = options_.allowance.burst;
+    } else {
+      access.client = request.client;
+      access.verdict = limiter_.take(request.client, options_.allowance, now);
+    }
     if (!key.empty()) access.state = Access::State::unknown_key;
   }
   if (!access.verdict.allowed) access.state = Access::State::too_many;
   return access;
+}
+
+void AccessPolicy::charge(const Access& access, std::chrono::nanoseconds work,
+                          RateLimiter::Clock::time_point now) const {
+  const std::int64_t tokens = work / kTokenWork;
+  if (tokens == 0) return;
+  if (access.key) {
+    keys_.charge(*access.key, options_.allowance, tokens, now);
+  } else if (access.client) {
+    limiter_.charge(*access.client, options_.allowance, tokens, now);
+  }
 }
 
 void AccessPolicy::add_headers(const Access& access, http::Response& response) const {

@@ -4,6 +4,7 @@
 // Thread safety: immutable but for the limiter and the keys, which have their own locks.
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
@@ -34,7 +35,15 @@ struct Access {
   Verdict verdict;
   // null: none was used
   std::shared_ptr<const Key> key;
+  // the answer tells of the allowance
+  bool of_api = false;
+  // whose allowance it was, where it had no key; absent: of nobody's
+  std::optional<http::ClientAddress> client;
 };
+
+// Processor time that a request has for its token. A common search takes half a millisecond, ten broad prefixes a
+// hundred times that: what it takes beyond this costs a token for each such piece.
+inline constexpr std::chrono::milliseconds kTokenWork{10};
 
 class AccessPolicy {
  public:
@@ -44,6 +53,8 @@ class AccessPolicy {
   // Counts the request: for its key where it has one, else for its client. This machine itself has no limit, unless it
   // is a trusted proxy: then the limit is that of whom it names. `today`: in Paris.
   Access judge(const http::Request& request, RateLimiter::Clock::time_point now, text::Day today) const;
+  // Counts what an allowed request has cost, once it is answered.
+  void charge(const Access& access, std::chrono::nanoseconds work, RateLimiter::Clock::time_point now) const;
   void add_headers(const Access& access, http::Response& response) const;
   bool may_see_metrics(const http::Request& request) const {
     return !options_.local_metrics || request.client.is_loopback();

@@ -106,7 +106,7 @@ Answer Answers::make(unsigned worker, const Call& call, search::Deadline deadlin
       return json(facet_json(listing), listing.index.state());
     }
     case Route::oai: {
-      OaiPmh oai({title_, call.base}, engine_, worker, deadline);
+      OaiPmh oai({title_, call.base}, site_.mail_address(), engine_, worker, deadline);
       std::string xml = oai.answer(call.parameters, call.arrived_at);
       return {http::Response::text(200, "text/xml; charset=utf-8", std::move(xml)), oai.state()};
     }
@@ -302,7 +302,6 @@ Answer Answers::exported(unsigned worker, const Call& call, search::Deadline dea
   answer.state = results->index().state();
   http::Response& response = answer.response;
   response.content_type = media_type(call.exported.format);
-  response.compressible = false;
   response.headers.emplace_back("Content-Disposition", "attachment; filename=\"articles" +
                                                            std::string(ending(call.exported.format)) + "\"");
   response.source =

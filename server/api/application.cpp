@@ -15,6 +15,7 @@
 #include "server/api/route_parameters.h"
 #include "server/api/routes.h"
 #include "server/api/service_answers.h"
+#include "server/http/thread_time.h"
 #include "server/http/url.h"
 
 namespace fonds::api {
@@ -110,7 +111,8 @@ struct Application::Impl : std::enable_shared_from_this<Application::Impl> {
                      http::Reply reply) const;
   std::optional<http::Response> immediate(const Call& call, const http::Request& request) const;
   void handle(http::Request request, http::Reply reply);
-  void submit(const std::shared_ptr<Call>& call, const http::Request& request, const Respond& respond);
+  void submit(const std::shared_ptr<Call>& call, const http::Request& request, const Access& access,
+              const Respond& respond);
   http::Response work(unsigned worker, const Call& call);
   http::Response failed(const Call& call, const Problem& problem) const {
     return secured(problem_answer(site, problem, call.wants_html, call.id));
@@ -189,21 +191,24 @@ void Application::Impl::handle(http::Request request, http::Reply reply) {
   if (auto known = cached.find(*call, engine.info().state(), request.header("if-none-match"))) {
     return respond(std::move(*known));
   }
-  submit(call, request, respond);
+  submit(call, request, access, respond);
 }
 
 // Hands the call to the worker pool. The job holds what it works with: it may still wait when the application is gone.
 void Application::Impl::submit(const std::shared_ptr<Call>& call, const http::Request& request,
-                               const Respond& respond) {
+                               const Access& access, const Respond& respond) {
   call->gone = request.gone;
   call->submit = [&pool = pool, party = request.party()](http::Job piece) {
     return pool.submit(party, std::move(piece));
   };
   http::Job job;
-  job.run = [self = shared_from_this(), call, respond](unsigned worker) {
+  job.run = [self = shared_from_this(), call, access, respond](unsigned worker) {
     // Nobody may be there any more to read it.
     if (call->gone && call->gone->load(std::memory_order_relaxed)) return;
-    respond(self->work(worker, *call));
+    const auto began = http::thread_time();
+    http::Response response = self->work(worker, *call);
+    self->policy.charge(access, http::thread_time() - began);
+    respond(std::move(response));
   };
   job.give_up = [self = shared_from_this(), call, respond] { respond(self->failed(*call, kTooMany)); };
   job.dear = call->search.q.size() > kLongQuery || call->text.body.size() > kLongText;

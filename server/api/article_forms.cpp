@@ -36,6 +36,10 @@ std::string_view media_type(ArticleForm form) {
   return name_of(form).type;
 }
 
+std::string_view ending(ArticleForm form) {
+  return name_of(form).ending;
+}
+
 std::optional<ArticleForm> preferred_form(ArticleForm usual, std::string_view accept) {
   std::optional<ArticleForm> best;
   http::Quality most = quality(accept, usual);
@@ -59,7 +63,7 @@ std::optional<NamedForm> form_by_ending(std::string_view id) {
 }
 
 std::string page_address(const ArticleSite& site, const search::Hit& hit) {
-  return site.base + "/article/" + percent_encode(hit.id);
+  return site.base + "/article/" + path_encode(hit.id);
 }
 
 std::string plain_text(const ArticleSite& site, const search::ArticleView& article) {

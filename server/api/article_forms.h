@@ -17,6 +17,8 @@ namespace fonds::api {
 enum class ArticleForm : std::uint8_t { page, json, text, bibtex, ris };
 
 std::string_view media_type(ArticleForm form);
+// Of its address, ".bib"; empty for the page.
+std::string_view ending(ArticleForm form);
 
 // The form that `accept` prefers, `usual` where it does not care; nullopt where it takes none that there is. A page is
 // given only where it is the usual form.

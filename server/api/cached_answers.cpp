@@ -3,9 +3,9 @@
 #include <memory>
 #include <utility>
 
+#include "indexer/text/fnv.h"
 #include "server/api/page_security.h"
 #include "server/http/conditional.h"
-#include "server/search/digest.h"
 
 namespace fonds::api {
 namespace {
@@ -25,7 +25,7 @@ http::Response unchanged(Route route, const std::string& etag) {
 // Weak for a search: its answer says how long it took, so that it is not the same to the byte when made again.
 std::string CachedAnswers::etag_of(const Call& call, const std::string& state) const {
   return (call.route == Route::search ? "W/\"" : "\"") +
-         search::digest(state + "\n" + call.key + "\n" + version_) + "\"";
+         text::digest(state + "\n" + call.key + "\n" + version_) + "\"";
 }
 
 std::optional<http::Response> CachedAnswers::find(const Call& call, const std::string& state,

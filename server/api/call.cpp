@@ -5,6 +5,7 @@
 #include <utility>
 #include <variant>
 
+#include "server/api/feeds.h"
 #include "server/api/parameters.h"
 #include "server/api/search_url.h"
 
@@ -13,8 +14,7 @@ namespace fonds::api {
 namespace {
 
 // Items where a request names no limit.
-constexpr std::uint32_t kRelated = 6, kSuggestions = 8, kFacetValues = 100, kFeedItems = 20,
-                        kChronology = 100;
+constexpr std::uint32_t kRelated = 6, kSuggestions = 8, kFacetValues = 100, kChronology = 100;
 constexpr std::uint32_t kMostRelated = 50;
 // Listings are paged by offset to their end, however long.
 constexpr std::uint32_t kFacetOffset = 1'000'000, kPages = 100'000;

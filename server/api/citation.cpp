@@ -7,10 +7,6 @@
 namespace fonds::api {
 namespace {
 
-std::string paper_of(const search::Hit& hit, std::string_view paper) {
-  return hit.source.empty() ? std::string(paper) : hit.source;
-}
-
 // A field of either format is one line.
 std::string one_line(std::string_view text) {
   std::string line;
@@ -24,6 +20,20 @@ std::string one_line(std::string_view text) {
   }
   while (line.ends_with(' ')) line.pop_back();
   return line;
+}
+
+bool begins_with_capital(std::string_view word) {
+  const std::string lower = text::lower(word);
+  std::size_t first = 1;
+  while (first < word.size() && (static_cast<unsigned char>(word[first]) & 0xC0) == 0x80) ++first;
+  return word.substr(0, first) != lower.substr(0, first);
+}
+
+// A given name and a surname, or more: words of which the first and the last have capitals.
+bool is_full_name(std::string_view text) {
+  const auto last = text.rfind(' ');
+  return last != std::string_view::npos && begins_with_capital(text) &&
+         begins_with_capital(text.substr(last + 1));
 }
 
 // What TeX would take for its own.
@@ -74,6 +84,31 @@ class Bibtex {
 
 }  // namespace
 
+std::string paper_of(const search::Hit& hit, std::string_view paper) {
+  return hit.source.empty() ? std::string(paper) : hit.source;
+}
+
+std::vector<std::string> authors_of(std::string_view signature) {
+  constexpr std::string_view kBetween[] = {", ", " et ", " & "};
+  const std::string whole = one_line(signature);
+  std::vector<std::string> authors;
+  bool all_names = !whole.empty();
+  for (std::string_view rest = whole; !rest.empty();) {
+    std::size_t end = rest.size(), next = rest.size();
+    for (const std::string_view between : kBetween) {
+      if (const std::size_t at = rest.find(between); at < end) {
+        end = at;
+        next = at + between.size();
+      }
+    }
+    authors.emplace_back(rest.substr(0, end));
+    all_names = all_names && is_full_name(authors.back());
+    rest.remove_prefix(next);
+  }
+  if (!all_names && !whole.empty()) authors = {whole};
+  return authors;
+}
+
 std::string citation(const search::Hit& hit, std::string_view paper, std::string_view address) {
   std::string line = hit.author.empty() ? "" : hit.author + ", ";
   line += in_guillemets(hit.title) + ", " + paper_of(hit, paper);
@@ -86,7 +121,11 @@ std::string bibtex(const search::Hit& hit, std::string_view paper, std::string_v
   Bibtex entry(text::slugify(hit.id));
   // Braces keep the capitals of a title.
   entry.field("title", "{" + tex(hit.title) + "}");
-  if (const std::string author = tex(hit.author); !author.empty()) entry.field("author", "{" + author + "}");
+  std::string authors;
+  for (const std::string& author : authors_of(hit.author)) {
+    authors += (authors.empty() ? "{" : " and {") + tex(author) + "}";
+  }
+  entry.field("author", authors);
   entry.field("journal", tex(paper_of(hit, paper)));
   entry.field("date", day);
   entry.field("year", std::string_view(day).substr(0, 4));
@@ -103,7 +142,7 @@ std::string ris(const search::Hit& hit, std::string_view paper, std::string_view
   field("TY", "NEWS");
   field("ID", hit.id);
   field("TI", hit.title);
-  field("AU", hit.author);
+  for (const std::string& author : authors_of(hit.author)) field("AU", author);
   field("T2", paper_of(hit, paper));
   if (hit.day) {
     const std::string day = text::iso(*hit.day);

@@ -5,12 +5,18 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "server/search/types.h"
 
 namespace fonds::api {
 
 // `paper`: whose article it is where it does not say so itself; `address`: of its page.
+
+// Whose article it is.
+std::string paper_of(const search::Hit& hit, std::string_view paper);
+// "Anne Martin, Luc Petit et Ève Dubois" are three; "La rédaction, avec AFP" is one: who is named has a given name.
+std::vector<std::string> authors_of(std::string_view signature);
 
 // Anne Martin, « Le budget », La Voix, 5 avril 2017, https://….
 std::string citation(const search::Hit& hit, std::string_view paper, std::string_view address);

@@ -1,5 +1,7 @@
 #include "server/api/feeds.h"
 
+#include <utility>
+
 #include <nlohmann/json.hpp>
 
 #include "indexer/text/calendar.h"
@@ -21,6 +23,23 @@ std::string feed_title(const FeedSite& site, const search::SearchRequest& reques
   return request.q.empty() ? site.title : site.title + " : " + request.q;
 }
 
+// A feed says its own address as readers have it: that it is the newest first, and how many, goes without saying.
+std::string feed_url(const FeedSite& site, std::string_view path, search::SearchRequest request) {
+  const std::uint32_t limit = std::exchange(request.limit, search::SearchRequest().limit);
+  request.sort.reset();
+  std::string url = site.base + search_url(path, request, UrlStyle::page);
+  if (limit != kFeedItems) {
+    url += (url.find('?') == std::string::npos ? "?limit=" : "&limit=") + std::to_string(limit);
+  }
+  return url;
+}
+
+// The page of the same search.
+std::string page_url(const FeedSite& site, search::SearchRequest request) {
+  request.limit = search::SearchRequest().limit;
+  return site.base + search_url("/", request, UrlStyle::page);
+}
+
 std::string article_url(const FeedSite& site, const search::Hit& hit) {
   return site.base + "/article/" + path_encode(hit.id);
 }
@@ -35,11 +54,11 @@ std::string rss_feed(const FeedSite& site, const search::SearchRequest& request,
       "xmlns:dc=\"http://purl.org/dc/elements/1.1/\">"
       "<channel>";
   element("title", feed_title(site, request), out);
-  element("link", site.base + search_url("/", request, UrlStyle::page), out);
+  element("link", page_url(site, request), out);
   element("description", "Les articles les plus récents de cette recherche", out);
   element("language", "fr", out);
   out += "<atom:link rel=\"self\" type=\"application/rss+xml\" href=\"" +
-         xml(site.base + search_url("/feed.rss", request, UrlStyle::page)) + "\"/>";
+         xml(feed_url(site, "/feed.rss", request)) + "\"/>";
   for (const search::Hit& hit : response.hits) {
     out += "\n<item>";
     element("title", hit.title, out);
@@ -66,7 +85,7 @@ std::string atom_feed(const FeedSite& site, const search::SearchRequest& request
     if (hit.modified) return text::rfc3339(*hit.modified);
     return hit.day || hit.published ? text::rfc3339(published(hit)) : response.index.updated;
   };
-  const std::string self = site.base + search_url("/feed.atom", request, UrlStyle::page);
+  const std::string self = feed_url(site, "/feed.atom", request);
   std::string out =
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" "
       "xml:lang=\"fr\">";
@@ -75,11 +94,10 @@ std::string atom_feed(const FeedSite& site, const search::SearchRequest& request
   element("updated", response.index.updated, out);
   out += "<author><name>" + xml(site.title) + "</name></author>";
   out += link("self", "application/atom+xml", self);
-  out += link("alternate", "text/html", site.base + search_url("/", request, UrlStyle::page));
+  out += link("alternate", "text/html", page_url(site, request));
   if (!response.next_cursor.empty()) {
-    out += link(
-        "next", "application/atom+xml",
-        site.base + search_url("/feed.atom", with_cursor(request, response.next_cursor), UrlStyle::page));
+    out += link("next", "application/atom+xml",
+                feed_url(site, "/feed.atom", with_cursor(request, response.next_cursor)));
   }
   for (const search::Hit& hit : response.hits) {
     out += "\n<entry>";
@@ -116,12 +134,11 @@ std::string json_feed(const FeedSite& site, const search::SearchRequest& request
   }
   Json feed = {{"version", "https://jsonfeed.org/version/1.1"},
                {"title", feed_title(site, request)},
-               {"home_page_url", site.base + search_url("/", request, UrlStyle::page)},
-               {"feed_url", site.base + search_url("/feed.json", request, UrlStyle::page)},
+               {"home_page_url", page_url(site, request)},
+               {"feed_url", feed_url(site, "/feed.json", request)},
                {"language", "fr"}};
   if (!response.next_cursor.empty()) {
-    feed["next_url"] =
-        site.base + search_url("/feed.json", with_cursor(request, response.next_cursor), UrlStyle::page);
+    feed["next_url"] = feed_url(site, "/feed.json", with_cursor(request, response.next_cursor));
   }
   feed["items"] = std::move(items);
   return feed.dump(-1, ' ', false, Json::error_handler_t::replace);

@@ -2,12 +2,16 @@
 // functions.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
 #include "server/search/types.h"
 
 namespace fonds::api {
+
+// Where a request names no limit.
+inline constexpr std::uint32_t kFeedItems = 20;
 
 struct FeedSite {
   std::string title;

@@ -34,7 +34,7 @@ void write_labels(JsonWriter& json, const std::vector<search::FacetLabel>& label
 void write_article(JsonWriter& json, const search::Hit& hit, std::string_view public_url) {
   json.open('{').member("id", hit.id);
   if (hit.url.empty() && !public_url.empty()) {
-    json.member("url", std::string(public_url) + "/article/" + percent_encode(hit.id));
+    json.member("url", std::string(public_url) + "/article/" + path_encode(hit.id));
   } else {
     json.member_or_null("url", hit.url);
   }

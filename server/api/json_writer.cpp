@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "indexer/text/folding.h"
+#include "indexer/text/hex.h"
 
 namespace fonds::api {
 
@@ -37,8 +38,7 @@ void append_escape(unsigned char c, std::string& out) {
       return;
     default:
       out += "\\u00";
-      out += "0123456789abcdef"[c >> 4];
-      out += "0123456789abcdef"[c & 15];
+      text::append_hex(c, out);
   }
 }
 

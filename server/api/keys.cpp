@@ -9,17 +9,18 @@
 #include <openssl/rand.h>
 #include <openssl/sha.h>
 
+#include "indexer/text/hex.h"
+
 namespace fonds::api {
 namespace {
 
-constexpr std::string_view kHex = "0123456789abcdef";
 constexpr std::size_t kHashDigits = 2 * SHA256_DIGEST_LENGTH;
 constexpr std::int64_t kMostRequests = 1'000'000;
 // Of a header that may be one; ours have 49.
 constexpr std::size_t kLongestKey = 200;
 
 bool is_hash(std::string_view text) {
-  return text.size() == kHashDigits && text.find_first_not_of(kHex) == std::string_view::npos;
+  return text.size() == kHashDigits && text.find_first_not_of(text::kHexLower) == std::string_view::npos;
 }
 
 bool is_name(std::string_view text) {
@@ -133,10 +134,7 @@ std::string hash_of_key(std::string_view key) {
   std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
   SHA256(reinterpret_cast<const unsigned char*>(key.data()), key.size(), digest.data());
   std::string hex;
-  for (const unsigned char byte : digest) {
-    hex += kHex[byte >> 4U];
-    hex += kHex[byte & 0xFU];
-  }
+  for (const unsigned char byte : digest) text::append_hex(byte, hex);
   return hex;
 }
 
@@ -180,6 +178,13 @@ std::shared_ptr<const Key> KeyRing::find(std::string_view key, text::Day today) 
 Verdict KeyRing::take(const Key& key, const Allowance& usual, Clock::time_point now) {
   const std::lock_guard lock(mutex_);
   return buckets_[key.hash].take(key.allowance(usual), now);
+}
+
+void KeyRing::charge(const Key& key, const Allowance& usual, std::int64_t tokens, Clock::time_point now) {
+  const std::lock_guard lock(mutex_);
+  if (const auto bucket = buckets_.find(key.hash); bucket != buckets_.end()) {
+    bucket->second.charge(key.allowance(usual), tokens, now);
+  }
 }
 
 bool KeyRing::some_allows(std::string_view origin) const {

@@ -62,6 +62,8 @@ class KeyRing {
   std::shared_ptr<const Key> find(std::string_view key, text::Day today) const;
   // One request with it.
   Verdict take(const Key& key, const Allowance& usual, Clock::time_point now);
+  // As TokenBucket's.
+  void charge(const Key& key, const Allowance& usual, std::int64_t tokens, Clock::time_point now);
   // Whether a page of that origin may use some key: what a preflight, which comes without one, asks.
   bool some_allows(std::string_view origin) const;
 

@@ -25,9 +25,9 @@ class Metrics {
  public:
   Metrics();
   ~Metrics();
-  // `route` is one of a fixed set of names, never a path: the number of series stays bounded.
   // One answer to a request that came with a key of that name.
   void count_key(const std::string& name, int status);
+  // `route` is one of a fixed set of names that last, never a path: the number of series stays bounded.
   void count(std::string_view route, int status, std::chrono::nanoseconds took);
   std::string text(const Gauges& gauges) const;
 

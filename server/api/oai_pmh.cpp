@@ -39,6 +39,15 @@ std::optional<std::int64_t> instant_of(const std::string& datestamp) {
   return std::nullopt;
 }
 
+// Of formats and sets: the unreserved characters of addresses; the levels of a set have colons between them.
+bool is_spec(std::string_view text) {
+  constexpr std::string_view kMarks = "-_.!~*'():";
+  return !text.empty() && std::all_of(text.begin(), text.end(), [&](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           kMarks.find(c) != std::string_view::npos;
+  });
+}
+
 std::string host_of(std::string_view base) {
   base.remove_prefix(std::min(base.size(), base.find("//") + 2));
   return std::string(base.substr(0, base.find_first_of("/:")));
@@ -46,8 +55,10 @@ std::string host_of(std::string_view base) {
 
 }  // namespace
 
-OaiPmh::OaiPmh(ArticleSite site, search::Engine& engine, unsigned worker, search::Deadline deadline)
+OaiPmh::OaiPmh(ArticleSite site, std::string admin_email, search::Engine& engine, unsigned worker,
+               search::Deadline deadline)
     : site_(std::move(site)),
+      admin_email_(std::move(admin_email)),
       engine_(engine),
       worker_(worker),
       deadline_(deadline),
@@ -55,15 +66,21 @@ OaiPmh::OaiPmh(ArticleSite site, search::Engine& engine, unsigned worker, search
 
 std::string OaiPmh::answer(const http::QueryString& arguments, std::int64_t now) {
   std::string content, request;
+  const auto failed = [](std::string_view code, std::string_view detail) {
+    return "<error code=\"" + std::string(code) + "\">" + xml(detail) + "</error>";
+  };
+  bool understood = true;
   try {
     content = within_verb(arguments);
-    for (const http::Parameter& argument : arguments.parameters()) {
-      request += " " + argument.name + "=\"" + xml(text::repair_utf8(argument.value)) + "\"";
-    }
   } catch (const Error& error) {
-    content = "<error code=\"" + std::string(error.code) + "\">" + xml(error.detail) + "</error>";
+    content = failed(error.code, error.detail);
+    understood = error.code != "badVerb" && error.code != "badArgument";
   } catch (const search::BadCursor&) {
-    content = "<error code=\"badResumptionToken\">not one of ours</error>";
+    content = failed("badResumptionToken", "not one of ours");
+  }
+  // What could be understood is repeated, whatever came of it.
+  for (const http::Parameter& argument : arguments.parameters()) {
+    if (understood) request += " " + argument.name + "=\"" + xml(text::repair_utf8(argument.value)) + "\"";
   }
   return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
          "<OAI-PMH xmlns=\"http://www.openarchives.org/OAI/2.0/\" "
@@ -93,6 +110,11 @@ std::string OaiPmh::within_verb(const http::QueryString& arguments) {
     }
   };
   const auto check_format = [&] {
+    for (const std::string_view name : {"metadataPrefix", "set"}) {
+      if (arguments.has(name) && !is_spec(value_of(arguments, name))) {
+        throw Error{"badArgument", "'" + std::string(name) + "' has letters that none has"};
+      }
+    }
     if (value_of(arguments, "metadataPrefix") != kPrefix) {
       throw Error{"cannotDisseminateFormat", "the only format is oai_dc"};
     }
@@ -132,7 +154,7 @@ std::string OaiPmh::identify() {
   element("repositoryName", site_.title, out);
   element("baseURL", site_.base + "/oai", out);
   element("protocolVersion", "2.0", out);
-  element("adminEmail", "contact@" + host_of(site_.base), out);
+  element("adminEmail", admin_email_.empty() ? "contact@" + host_of(site_.base) : admin_email_, out);
   element("earliestDatestamp", kNoDatestamp, out);
   element("deletedRecord", "no", out);
   element("granularity", "YYYY-MM-DDThh:mm:ssZ", out);

@@ -18,7 +18,9 @@ namespace fonds::api {
 
 class OaiPmh {
  public:
-  OaiPmh(ArticleSite site, search::Engine& engine, unsigned worker, search::Deadline deadline);
+  // `admin_email`: of who looks after the archive; empty = contact@ the host.
+  OaiPmh(ArticleSite site, std::string admin_email, search::Engine& engine, unsigned worker,
+         search::Deadline deadline);
 
   // `now`: seconds since the epoch.
   std::string answer(const http::QueryString& arguments, std::int64_t now);
@@ -47,6 +49,7 @@ class OaiPmh {
   void add_record(const search::Hit& hit, std::string_view lang, bool whole, std::string& out) const;
 
   ArticleSite site_;
+  std::string admin_email_;
   search::Engine& engine_;
   const unsigned worker_;
   const search::Deadline deadline_;

@@ -2,20 +2,10 @@
 
 #include <algorithm>
 
+#include "indexer/text/ascii.h"
 #include "indexer/text/folding.h"
 
 namespace fonds::api {
-namespace {
-
-std::string_view trimmed(std::string_view line) {
-  constexpr std::string_view kSpaces = " \t\r";
-  const auto begin = line.find_first_not_of(kSpaces);
-  if (begin == std::string_view::npos) return {};
-  return line.substr(begin, line.find_last_not_of(kSpaces) + 1 - begin);
-}
-
-}  // namespace
-
 Presentations parse_presentations(std::string_view text, const std::string& name) {
   Presentations presentations;
   std::vector<std::string>* paragraphs = nullptr;
@@ -28,11 +18,11 @@ Presentations parse_presentations(std::string_view text, const std::string& name
   while (!text.empty()) {
     ++number;
     const auto end = std::min(text.find('\n'), text.size());
-    const std::string_view line = trimmed(text.substr(0, end));
+    const std::string_view line = text::trimmed(text.substr(0, end));
     text.remove_prefix(std::min(end + 1, text.size()));
     if (!text::is_valid_utf8(line)) fail("not valid UTF-8");
     if (line.starts_with('#')) {
-      const std::string_view label = trimmed(line.substr(1));
+      const std::string_view label = text::trimmed(line.substr(1));
       if (label.empty()) fail("a heading without the name of a dossier: # La halle");
       const std::string slug = text::slugify(label);
       const auto [place, added] = presentations.try_emplace(slug);

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "server/http/party.h"
-
 namespace fonds::api {
 namespace {
 
@@ -37,14 +35,20 @@ Verdict TokenBucket::take(const Allowance& allowance, Clock::time_point now) {
   return verdict;
 }
 
+void TokenBucket::charge(const Allowance& allowance, std::int64_t tokens, Clock::time_point now) {
+  const Nanoseconds token(kSecond / allowance.per_second);
+  const Nanoseconds most = 2 * token * allowance.burst;
+  const std::int64_t counted = std::min(tokens, 2 * allowance.burst);
+  full_at_ = std::max(full_at_, std::min(std::max(full_at_, now) + token * counted, now + most));
+}
+
 RateLimiter::RateLimiter(std::size_t buckets) : rows_(std::max<std::size_t>(1, buckets / kPlaces)) {}
 
 Verdict RateLimiter::take(const http::ClientAddress& client, const Allowance& allowance,
                           Clock::time_point now) {
   const auto group = client.group();
-  const std::size_t hash = http::hash_address(group);
+  Row& row = row_of(group);
   const std::lock_guard lock(mutex_);
-  Row& row = rows_[hash % rows_.size()];
   Place* place = &row.front();
   for (Place& candidate : row) {
     if (candidate.client == group) {
@@ -55,6 +59,16 @@ Verdict RateLimiter::take(const http::ClientAddress& client, const Allowance& al
   }
   place->client = group;
   return place->bucket.take(allowance, now);
+}
+
+void RateLimiter::charge(const http::ClientAddress& client, const Allowance& allowance, std::int64_t tokens,
+                         Clock::time_point now) {
+  const auto group = client.group();
+  Row& row = row_of(group);
+  const std::lock_guard lock(mutex_);
+  const auto place =
+      std::find_if(row.begin(), row.end(), [&](const Place& known) { return known.client == group; });
+  if (place != row.end()) place->bucket.charge(allowance, tokens, now);
 }
 
 }  // namespace fonds::api

@@ -1,4 +1,5 @@
-// How many requests a client may make: a bucket of tokens for each, `burst` deep, refilled `per_second`.
+// How many requests a client may make: a bucket of tokens for each, `burst` deep, refilled `per_second`. A request takes
+// one before it is read, and more afterwards where it was dear.
 //
 // Kept as one time for each bucket (GCRA): when it will be full again. A bucket that is full says nothing, so
 // the table may forget it; its size is fixed, and whoever has a whole range of addresses cannot make it grow.
@@ -16,6 +17,7 @@
 #include <vector>
 
 #include "server/http/client_address.h"
+#include "server/http/party.h"
 
 namespace fonds::api {
 
@@ -41,6 +43,9 @@ class TokenBucket {
  public:
   using Clock = std::chrono::steady_clock;
   Verdict take(const Allowance& allowance, Clock::time_point now);
+  // Takes tokens for what has been done already, also where none are left; never so many that an empty bucket would not
+  // be full again in twice its time.
+  void charge(const Allowance& allowance, std::int64_t tokens, Clock::time_point now);
   Clock::time_point full_at() const { return full_at_; }
 
  private:
@@ -53,6 +58,9 @@ class RateLimiter {
   explicit RateLimiter(std::size_t buckets = 32 * 1024);
   // One request of `client`, whose group counts (ClientAddress::group).
   Verdict take(const http::ClientAddress& client, const Allowance& allowance, Clock::time_point now);
+  // As TokenBucket's; nothing where the table has forgotten the client.
+  void charge(const http::ClientAddress& client, const Allowance& allowance, std::int64_t tokens,
+              Clock::time_point now);
 
  private:
   struct Place {
@@ -62,6 +70,7 @@ class RateLimiter {
   // for addresses that fall together
   static constexpr std::size_t kPlaces = 8;
   using Row = std::array<Place, kPlaces>;
+  Row& row_of(const http::ClientAddress& group) { return rows_[http::hash_address(group) % rows_.size()]; }
   std::mutex mutex_;
   std::vector<Row> rows_;
 };

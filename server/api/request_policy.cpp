@@ -104,7 +104,9 @@ RequestPolicy::RequestPolicy(AccessOptions options, RateLimiter& limiter, KeyRin
 Access RequestPolicy::admit(const Call& call, const http::Request& request) const {
   // Whoever watches over the server must always get an answer.
   if (call.route == Route::health || call.route == Route::ready) return {};
-  return access_.judge(request, call.arrived, call.today);
+  Access access = access_.judge(request, call.arrived, call.today);
+  access.of_api = is_api(call.route) || request.path.starts_with("/api/");
+  return access;
 }
 
 http::Response RequestPolicy::refused(const Access& access, bool html) const {
@@ -132,7 +134,7 @@ std::optional<http::Response> RequestPolicy::objection(Call& call, const http::R
 
 void RequestPolicy::add_client_headers(Route route, std::string_view origin, const Access& access,
                                        http::Response& response) const {
-  if (is_api(route)) access_.add_headers(access, response);
+  if (access.of_api) access_.add_headers(access, response);
   // The archive is public to read: other sites may call the API and the feeds from their pages.
   if (route == Route::metrics || response.content_type.starts_with("text/html")) return;
   access_.add_cors(origin, access.key.get(), response);

@@ -4,6 +4,7 @@
 // Thread safety: as AccessPolicy; the site, the limiter and the keys outlive it.
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string_view>
 
@@ -24,6 +25,10 @@ class RequestPolicy {
   // call.form.
   std::optional<http::Response> objection(Call& call, const http::Request& request,
                                           const Access& access) const;
+  // Counts the processor time that answering has taken.
+  void charge(const Access& access, std::chrono::nanoseconds work) const {
+    access_.charge(access, work, RateLimiter::Clock::now());
+  }
   // What depends on who asks, and so is no part of an answer that is kept.
   void add_client_headers(Route route, std::string_view origin, const Access& access,
                           http::Response& response) const;

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "indexer/text/percent.h"
 #include "server/search/types.h"
 
 namespace fonds::api {
@@ -21,8 +22,7 @@ std::string query_string(const search::SearchRequest& request, UrlStyle style);
 // path + '?' + query_string, or path alone.
 std::string search_url(std::string_view path, const search::SearchRequest& request, UrlStyle style);
 
-// Everything but RFC 3986 unreserved characters as %XX; right in a path segment and in a query.
-std::string percent_encode(std::string_view text);
+using text::percent_encode;
 
 // The same for several segments of a path: slashes stay, as some web servers refuse %2F. Where a browser would
 // not keep the path as it is (an empty segment, "." or ".."), slashes are encoded all the same.

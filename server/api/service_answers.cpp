@@ -5,12 +5,12 @@
 
 #include <nlohmann/json.hpp>
 
+#include "indexer/text/fnv.h"
 #include "server/api/answers.h"
 #include "server/api/cached_answers.h"
 #include "server/api/feeds.h"
 #include "server/api/problem_answer.h"
 #include "server/api/sitemap.h"
-#include "server/search/digest.h"
 #include "web/embedded_files.h"
 
 namespace fonds::api {
@@ -37,7 +37,7 @@ std::string_view embedded_file(std::string_view name) {
 }
 
 http::Response versioned(std::string_view content_type, std::string content, std::string_view cache_control) {
-  const std::string etag = "\"" + search::digest(content) + "\"";
+  const std::string etag = "\"" + text::digest(content) + "\"";
   http::Response response = http::Response::text(200, std::string(content_type), std::move(content));
   response.etag = etag;
   response.cache_control = cache_control;

@@ -4,9 +4,11 @@
 
 #include <nlohmann/json.hpp>
 
+#include "indexer/text/fnv.h"
 #include "server/api/search_url.h"
 #include "server/api/site_impl.h"
 #include "server/api/site_text.h"
+#include "server/http/static_files.h"
 #include "server/http/url.h"
 
 namespace fonds::api {
@@ -15,24 +17,6 @@ namespace {
 constexpr std::string_view kStaticFolder = "static/";
 // Written in parts, one for each idea, served as one file.
 constexpr std::string_view kStyleFolder = "static/style/", kStyle = "style.css";
-
-std::string_view content_type_of(std::string_view name) {
-  if (name.ends_with(".css")) return "text/css; charset=utf-8";
-  if (name.ends_with(".js")) return "text/javascript; charset=utf-8";
-  if (name.ends_with(".svg")) return "image/svg+xml";
-  if (name.ends_with(".woff2")) return "font/woff2";
-  return "application/octet-stream";
-}
-
-// FNV-1a, 64 bits: says that a file changed, protects nothing.
-std::string content_version(std::string_view content) {
-  std::uint64_t hash = 0xcbf29ce484222325ULL;
-  for (const char c : content) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
-  constexpr std::string_view kHex = "0123456789abcdef";
-  std::string text;
-  for (int shift = 60; shift >= 0; shift -= 4) text += kHex[(hash >> static_cast<unsigned>(shift)) & 0xFU];
-  return text;
-}
 
 // The paper's own colours, behind the style sheet's.
 std::string colours(const SiteOptions& options) {
@@ -73,26 +57,26 @@ Site::Impl::Impl(SiteOptions options) : templates(web::embedded_files()) {
   // Canonical addresses repeat the path, so the frame keeps the host alone.
   options.public_url.resize(options.public_url.size() - frame.base.size());
   // Pages show these: with others they are other pages.
-  std::string versions = content_version(options.title + '\n' + options.tagline + '\n' + options.public_url +
-                                         frame.base + '\n' + options.logo + '\n' + options.report_to);
-  for (const SiteLink& link : options.links) versions += content_version(link.label + '\n' + link.href);
+  std::string versions = text::digest(options.title + '\n' + options.tagline + '\n' + options.public_url +
+                                      frame.base + '\n' + options.logo + '\n' + options.report_to);
+  for (const SiteLink& link : options.links) versions += text::digest(link.label + '\n' + link.href);
   for (const auto& [dossier, paragraphs] : options.presentations) {
-    versions += content_version(dossier);
-    for (const std::string& paragraph : paragraphs) versions += content_version(paragraph);
+    versions += text::digest(dossier);
+    for (const std::string& paragraph : paragraphs) versions += text::digest(paragraph);
   }
-  for (const std::string& host : options.image_hosts) versions += content_version(host);
+  for (const std::string& host : options.image_hosts) versions += text::digest(host);
   frame.options = std::move(options);
   for (const auto& file : web::embedded_files()) {
-    versions += content_version(file.content);
+    versions += text::digest(file.content);
     if (file.name.starts_with(kStyleFolder)) style += file.content;
     if (!file.name.starts_with(kStaticFolder) || file.name.starts_with(kStyleFolder)) continue;
     const auto name = file.name.substr(kStaticFolder.size());
-    static_files.push_back({name, content_type_of(name), file.content, content_version(file.content)});
+    static_files.push_back({name, http::media_type_of(name), file.content, text::digest(file.content)});
   }
   style += colours(frame.options);
   style = with_versions(std::move(style), static_files);
-  static_files.push_back({kStyle, content_type_of(kStyle), style, content_version(style)});
-  version = content_version(versions);
+  static_files.push_back({kStyle, http::media_type_of(kStyle), style, text::digest(style)});
+  version = text::digest(versions);
   const auto version_of = [this](std::string_view name) {
     const auto found = std::find_if(static_files.begin(), static_files.end(),
                                     [name](const StaticFile& file) { return file.name == name; });
@@ -113,6 +97,12 @@ const std::string& Site::version() const {
 
 const std::vector<std::string>& Site::image_hosts() const {
   return impl_->frame.options.image_hosts;
+}
+
+std::string Site::mail_address() const {
+  const std::string& address = impl_->frame.options.report_to;
+  const bool mail = address.find('@') != std::string::npos && address.find('/') == std::string::npos;
+  return mail ? address : std::string();
 }
 
 const std::string& Site::base_path() const {

@@ -117,6 +117,8 @@ class Site {
   // What the address of such a page begins with: "/personnes/".
   std::string persons_address() const;
   const std::vector<std::string>& image_hosts() const;
+  // Where readers may write to; empty where no mail address is known.
+  std::string mail_address() const;
 
   // GET /aide. `examples`: help_examples(), with those marked that find something; none = as if nothing did.
   std::string aide_page(const search::IndexInfo& index, const std::vector<HelpExample>& examples = {}) const;

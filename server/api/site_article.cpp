@@ -218,6 +218,7 @@ std::string Site::article_page(const search::ArticleView& article, const Article
     page["place_dossier"] = Data(around.place.dossier->label);
     page["place_dossier_href"] = Data(dossier_url(frame, around.place.dossier->value));
   }
+  page["citation"] = citation_data(frame, article, address);
   set_citations(page, hit, frame.options.title, address);
   set_text(page, "report_href", report_address(frame.options.report_to, hit, address));
   page["mail_href"] =

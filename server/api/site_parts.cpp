@@ -108,6 +108,7 @@ Data begin_page(const Frame& frame, const PageHead& head, const search::IndexInf
   set_text(page, "description", head.description);
   set_text(page, "canonical", head.canonical.empty() ? "" : frame.options.public_url + head.canonical);
   page["noindex"] = Data(!head.indexed);
+  page["citation"] = Data(false);
   page["json_ld"] = Data(false);
   page["breadcrumbs_ld"] = Data(false);
   page["og_title"] = Data(head.title.empty() ? site : head.title);

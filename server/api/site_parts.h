@@ -61,6 +61,9 @@ std::string absolute_url(const Frame& frame, const std::string& url);
 // id, date, author, titles and picture of a hit.
 Data hit_data(const Frame& frame, const search::Hit& hit, const search::SearchRequest* origin);
 
+// What the head of an article's page says to reference managers: site_citation.cpp. `address`: of the page, absolute.
+Data citation_data(const Frame& frame, const search::ArticleView& article, const std::string& address);
+
 // The request as hidden fields of a form, without the parameters that the form has as fields of its own.
 enum class FormKind : std::uint8_t { query, period };
 DataList hidden_fields(const search::SearchRequest& request, FormKind form);

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "indexer/text/ascii.h"
 #include "indexer/text/folding.h"
 
 namespace fonds::api {
@@ -11,11 +12,7 @@ namespace {
 
 // "Text/Plain; charset=utf-8" -> "text/plain"
 std::string essence(std::string_view content_type) {
-  std::string type(content_type.substr(0, content_type.find(';')));
-  while (type.ends_with(' ')) type.pop_back();
-  std::transform(type.begin(), type.end(), type.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return type;
+  return text::ascii_lower(text::trimmed(content_type.substr(0, content_type.find(';'))));
 }
 
 bool is_json(const std::string& type) {

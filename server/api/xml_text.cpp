@@ -5,7 +5,7 @@
 namespace fonds::api {
 
 // XML 1.0 (2.2) allows no control characters but tab, line feed and carriage return, and neither U+FFFE nor
-// U+FFFF.
+// U+FFFF; those from U+0080 to U+009F it discourages, and no reader knows what to do with them.
 std::string xml(std::string_view text) {
   std::string clean;
   clean.reserve(text.size());
@@ -15,6 +15,8 @@ std::string xml(std::string_view text) {
     const std::string_view next = text.substr(i, 3);
     if (next == "\xEF\xBF\xBE" || next == "\xEF\xBF\xBF") {
       i += 2;
+    } else if (c == '\xC2' && next.size() > 1 && static_cast<unsigned char>(next[1]) < 0xA0) {
+      i += 1;
     } else if (u >= 0x20 || c == '\t' || c == '\n' || c == '\r') {
       clean += c;
     }

@@ -4,22 +4,10 @@
 #include <cstddef>
 #include <optional>
 
+#include "indexer/text/ascii.h"
+
 namespace fonds::http {
 namespace {
-
-std::string_view trim(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return result;
-}
 
 // Cuts the text before the next `separator` that stands outside quotes off the front of `rest`.
 std::string_view next_piece(std::string_view& rest, char separator) {
@@ -58,10 +46,10 @@ std::vector<Preference> parse_preferences(std::string_view header) {
   std::vector<Preference> result;
   while (!header.empty()) {
     auto element = next_piece(header, ',');
-    Preference preference{lower(trim(next_piece(element, ';'))), kFullQuality};
+    Preference preference{text::ascii_lower(text::trimmed(next_piece(element, ';'))), kFullQuality};
     bool valid = !preference.value.empty();
     while (valid && !element.empty()) {
-      const auto parameter = trim(next_piece(element, ';'));
+      const auto parameter = text::trimmed(next_piece(element, ';'));
       if (parameter.size() < 2 || (parameter[0] != 'q' && parameter[0] != 'Q') || parameter[1] != '=')
         continue;
       const auto quality = parse_quality(parameter.substr(2));
@@ -95,8 +83,8 @@ CodingPreference coding_preference(std::string_view accept_encoding) {
 }
 
 Quality media_type_quality(std::string_view accept, std::string_view media_type) {
-  if (trim(accept).empty()) return kFullQuality;
-  const std::string wanted = lower(media_type.substr(0, media_type.find(';')));
+  if (text::trimmed(accept).empty()) return kFullQuality;
+  const std::string wanted = text::ascii_lower(media_type.substr(0, media_type.find(';')));
   const std::string family = wanted.substr(0, wanted.find('/')) + "/*";
   int best_rank = 0;
   Quality best = 0;

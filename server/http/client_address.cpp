@@ -6,6 +6,8 @@
 
 #include <arpa/inet.h>
 
+#include "indexer/text/ascii.h"
+
 namespace fonds::http {
 namespace {
 
@@ -13,12 +15,6 @@ constexpr std::array<std::uint8_t, 12> kMapped{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xf
 constexpr unsigned kMappedBits = 96;
 constexpr unsigned kAllBits = 128;
 constexpr std::size_t kGroupBytes = 8;  // a /64
-
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
 
 // Some proxies add the port: 192.0.2.1:4711, [2001:db8::1]:4711.
 std::string_view without_port(std::string_view entry) {
@@ -123,7 +119,7 @@ ClientAddress client_behind(const ClientAddress& peer, std::string_view forwarde
   auto rest = forwarded_for;
   while (!rest.empty() && contains(trusted_proxies, client)) {
     const auto comma = rest.rfind(',');
-    const auto entry = trimmed(comma == std::string_view::npos ? rest : rest.substr(comma + 1));
+    const auto entry = text::trimmed(comma == std::string_view::npos ? rest : rest.substr(comma + 1));
     rest = comma == std::string_view::npos ? std::string_view{} : rest.substr(0, comma);
     if (entry.empty()) continue;
     const auto address = ClientAddress::parse(without_port(entry));

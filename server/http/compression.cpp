@@ -1,66 +1,26 @@
 #include "server/http/compression.h"
 
-#include <algorithm>
 #include <array>
 #include <iterator>
-#include <limits>
-#include <new>
 
-#include <zlib.h>
+#include "server/http/gzip_stream.h"
 
 namespace fonds::http {
-namespace {
-
-// A deflate state is a quarter of a megabyte: each thread keeps one for each level and resets it.
-class Deflater {
- public:
-  explicit Deflater(int level) {
-    constexpr int kWindowBits = 15 + 16;  // 32 kB window; +16 selects the gzip format
-    constexpr int kMemoryLevel = 8;       // zlib's default
-    if (deflateInit2(&stream_, level, Z_DEFLATED, kWindowBits, kMemoryLevel, Z_DEFAULT_STRATEGY) != Z_OK) {
-      throw std::bad_alloc();
-    }
-  }
-  ~Deflater() { deflateEnd(&stream_); }
-  Deflater(const Deflater&) = delete;
-  Deflater& operator=(const Deflater&) = delete;
-
-  std::string run(std::string_view body) {
-    deflateReset(&stream_);
-    std::string out;
-    out.resize(deflateBound(&stream_, static_cast<uLong>(body.size())));
-    std::size_t written = 0;
-    // zlib counts in unsigned int: larger bodies go in pieces.
-    constexpr std::size_t kPiece = std::numeric_limits<uInt>::max() / 2;
-    int state = Z_OK;
-    do {
-      const std::size_t piece = std::min(body.size(), kPiece);
-      const std::size_t space = std::min(out.size() - written, kPiece);
-      stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(body.data()));
-      stream_.avail_in = static_cast<uInt>(piece);
-      stream_.next_out = reinterpret_cast<Bytef*>(out.data() + written);
-      stream_.avail_out = static_cast<uInt>(space);
-      state = deflate(&stream_, piece == body.size() ? Z_FINISH : Z_NO_FLUSH);
-      body.remove_prefix(piece - stream_.avail_in);
-      written += space - stream_.avail_out;
-    } while (state == Z_OK);
-    out.resize(written);
-    out.shrink_to_fit();
-    return out;
-  }
-
- private:
-  z_stream stream_{};
-};
-
-}  // namespace
 
 std::string gzip(std::string_view body, int level) {
   constexpr int kLevels = 10;
-  thread_local std::array<std::unique_ptr<Deflater>, kLevels> deflaters;
-  auto& deflater = deflaters.at(static_cast<std::size_t>(level));
-  if (!deflater) deflater = std::make_unique<Deflater>(level);
-  return deflater->run(body);
+  // Each thread keeps a state for each level: they are large.
+  thread_local std::array<std::unique_ptr<GzipStream>, kLevels> streams;
+  auto& stream = streams.at(static_cast<std::size_t>(level));
+  if (!stream) {
+    stream = std::make_unique<GzipStream>(level);
+  } else {
+    stream->restart();
+  }
+  std::string out;
+  stream->add(body, true, out);
+  out.shrink_to_fit();
+  return out;
 }
 
 std::shared_ptr<const std::string> Compressor::compress(const Shared& body) {

@@ -73,7 +73,7 @@ struct Response {
   std::string content_type;
   // Shared so that cached bodies and static files are never copied.
   std::shared_ptr<const std::string> body;
-  // in place of a body; sent as it is, uncompressed
+  // in place of a body
   std::shared_ptr<BodySource> source;
   // strong, with its quotes; the server answers If-None-Match with 304 by itself
   std::string etag;

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "indexer/text/ascii.h"
 #include "server/http/request_parser.h"
 
 namespace fonds::http {
@@ -85,14 +86,6 @@ struct Census {
   }
 };
 
-std::string lower(std::string_view name) {
-  std::string result(name);
-  for (char& c : result) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return result;
-}
-
 std::string_view view(beast::string_view text) {
   return {text.data(), text.size()};
 }
@@ -162,7 +155,7 @@ std::variant<RequestHead, Refusal> read_head(RequestParser& parser, std::string_
   for (const auto& field : message) {
     const std::string_view value = view(field.value());
     census.take(field.name(), value);
-    head.request.headers.emplace_back(lower(view(field.name_string())), value);
+    head.request.headers.emplace_back(text::ascii_lower(view(field.name_string())), value);
   }
 
   const auto refuse = [&](int status, std::string_view detail) { return Refusal{status, detail, is_head}; };

@@ -10,6 +10,7 @@
 
 #include "server/http/accept.h"
 #include "server/http/conditional.h"
+#include "server/http/gzip_stream.h"
 
 namespace fonds::http {
 namespace {
@@ -79,7 +80,8 @@ bool is_compressible_type(std::string_view content_type) {
   const auto type = content_type.substr(0, content_type.find(';'));
   return type.starts_with("text/") || type.ends_with("+json") || type.ends_with("+xml") ||
          type == "application/json" || type == "application/xml" || type == "application/x-ndjson" ||
-         type == "application/javascript";
+         type == "application/javascript" || type == "application/x-bibtex" ||
+         type == "application/x-research-info-systems";
 }
 
 void append_json_string(std::string& out, std::string_view text) {
@@ -107,11 +109,18 @@ enum class Coding { identity, gzip, none };
 
 Coding choose_coding(const Response& response, const CodingPreference& preference,
                      std::size_t compress_from) {
-  const bool worthwhile = response.compressible && is_compressible_type(response.content_type) &&
-                          response.body && response.body->size() >= compress_from;
+  const bool long_enough = response.source || (response.body && response.body->size() >= compress_from);
+  const bool worthwhile = response.compressible && is_compressible_type(response.content_type) && long_enough;
   if (preference.prefers_gzip && worthwhile) return Coding::gzip;
   if (preference.identity > 0) return Coding::identity;
   return preference.gzip > 0 ? Coding::gzip : Coding::none;
+}
+
+void compress(Response& response, Compressor& compressor) {
+  if (response.body) response.body = compressor.compress(response.body);
+  if (response.source) {
+    response.source = std::make_shared<GzipBody>(std::move(response.source), kGzipLevelOnce);
+  }
 }
 
 std::string start_header(const Response& response) {
@@ -139,7 +148,7 @@ WireResponse make_wire(Response response, const Negotiation& negotiation, std::s
   const bool readable = negotiation.method == Method::get || negotiation.method == Method::head;
   bool varies = response.compressible && is_compressible_type(response.content_type);
   Coding coding = Coding::identity;
-  if (response.status == 200 && readable && response.body) {
+  if (response.status == 200 && readable && (response.body || response.source)) {
     coding = choose_coding(response, coding_preference(negotiation.accept_encoding), compress_from);
     if (coding == Coding::none) {
       response = problem(406, "Accept-Encoding excludes both gzip and the unencoded form.");
@@ -160,14 +169,15 @@ WireResponse make_wire(Response response, const Negotiation& negotiation, std::s
     response.body = nullptr;
     response.source = nullptr;
   }
-  if (response.body && coding == Coding::gzip) response.body = compressor.compress(response.body);
+  const bool compressed = coding == Coding::gzip && (response.body || response.source);
+  if (compressed) compress(response, compressor);
 
   WireResponse wire;
   wire.status = response.status;
   wire.header = start_header(response);
   if (!status_forbids_body(response.status)) {
     if (!response.content_type.empty()) append_field(wire.header, "Content-Type", response.content_type);
-    if (response.body && coding == Coding::gzip) append_field(wire.header, "Content-Encoding", "gzip");
+    if (compressed) append_field(wire.header, "Content-Encoding", "gzip");
     if (!response.source) {
       wire.header.append("Content-Length: "sv);
       append_number(wire.header, response.body ? response.body->size() : 0);

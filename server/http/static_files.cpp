@@ -6,6 +6,8 @@
 #include <memory>
 #include <utility>
 
+#include "indexer/text/fnv.h"
+
 namespace fonds::http {
 namespace {
 
@@ -36,18 +38,6 @@ constexpr std::string_view kRevalidate = "no-cache";
 constexpr std::string_view kForEver =
     "public, max-age=31536000, immutable";  // a year, the customary "for ever"
 
-// FNV-1a, 64 bits: tells versions of our own files apart; not a defence against forgery.
-std::string content_hash(std::string_view content) {
-  std::uint64_t hash = 0xcbf29ce484222325ULL;
-  for (const char c : content) {
-    hash ^= static_cast<unsigned char>(c);
-    hash *= 0x100000001b3ULL;
-  }
-  std::array<char, 17> hex{};
-  std::snprintf(hex.data(), hex.size(), "%016llx", static_cast<unsigned long long>(hash));
-  return hex.data();
-}
-
 }  // namespace
 
 std::string_view media_type_of(std::string_view path) {
@@ -59,7 +49,7 @@ std::string_view media_type_of(std::string_view path) {
 
 void StaticFiles::add(std::string path, std::string content) {
   File file;
-  file.version = content_hash(content);
+  file.version = text::digest(content);
   file.response.content_type = media_type_of(path);
   file.response.etag = '"' + file.version + '"';
   file.response.body = std::make_shared<const std::string>(std::move(content));

@@ -1,4 +1,4 @@
-// Percent-encoding (RFC 3986) and its form variant, application/x-www-form-urlencoded, where "+" is a space.
+// Percent-encoding of addresses and its form variant, application/x-www-form-urlencoded, where "+" is a space.
 // Bytes in, bytes out: whether they are valid UTF-8 is the caller's question.
 // Thread safety: pure functions.
 #pragma once
@@ -6,15 +6,11 @@
 #include <string>
 #include <string_view>
 
+#include "indexer/text/percent.h"
+
 namespace fonds::http {
 
-struct Decoded {
-  std::string text;
-  // False where a "%" was not followed by two hexadecimal digits. It is then kept in the text as it was
-  // typed: a search for "100%" written by hand into the address bar still makes sense, an identifier does
-  // not.
-  bool well_formed = true;
-};
+using Decoded = text::Decoded;
 
 Decoded decode_path(std::string_view encoded);
 Decoded decode_form(std::string_view encoded);

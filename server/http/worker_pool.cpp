@@ -2,13 +2,14 @@
 
 #include <algorithm>
 #include <condition_variable>
-#include <ctime>
 #include <deque>
 #include <mutex>
 #include <thread>
 #include <unordered_map>
 #include <utility>
 #include <vector>
+
+#include "server/http/thread_time.h"
 
 namespace fonds::http {
 namespace {
@@ -22,13 +23,6 @@ constexpr Nanoseconds kFade = std::chrono::seconds(10);
 constexpr std::size_t kRemembered = 4096;
 // What a job counts for until it has shown what it costs.
 constexpr Nanoseconds kUsualJob = std::chrono::milliseconds(1);
-
-// Not by the clock on the wall: on a machine that is short of processors every job would seem dear.
-Nanoseconds thread_time() {
-  timespec now{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return std::chrono::seconds(now.tv_sec) + Nanoseconds(now.tv_nsec);
-}
 
 struct Queue {
   std::deque<Job> jobs;

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "indexer/text/ascii.h"
 #include "server/query/notes.h"
 #include "server/query/scanning.h"
 #include "server/query/vocabulary.h"
@@ -210,7 +211,7 @@ void Lexer::read_word(std::size_t begin, std::size_t at, Field field) {
     note(NoteKind::prefix_too_short, begin, run.end, notes::prefix_too_short(word));
   }
   // What is not used as an operator is written in lower case, so that it is no operator where it is printed.
-  if (operator_named(word)) word = ascii_lower(word);
+  if (operator_named(word)) word = text::ascii_lower(word);
   add_operand(begin, run.star ? run.end : run.kept, Word{std::move(word), field});
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "indexer/text/ascii.h"
 #include "server/query/characters.h"
 #include "server/query/lexer.h"
 #include "server/query/notes.h"
@@ -198,7 +199,7 @@ void read_lone_operators(std::string_view text, const Limits& limits, Lexed& lex
       notes.push_back({NoteKind::truncated, notes::too_many_words(limits.words), token.begin, rest});
     }
     if (token.kind == TokenKind::nothing) continue;
-    token.operand = make(Word{ascii_lower(name), Field::any}, token.begin, token.end);
+    token.operand = make(Word{text::ascii_lower(name), Field::any}, token.begin, token.end);
     notes.push_back({NoteKind::dangling_operator, notes::operator_as_word(name), token.begin, token.end});
   }
 }

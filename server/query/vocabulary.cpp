@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "indexer/text/ascii.h"
+
 namespace fonds::query {
 namespace {
 
@@ -56,23 +58,17 @@ std::optional<Operator> operator_named(std::string_view word) {
 }
 
 const KnownField* field_named(std::string_view name) {
-  return first_field([lower = ascii_lower(name)](const KnownField& f) { return f.name == lower; });
+  return first_field([lower = text::ascii_lower(name)](const KnownField& f) { return f.name == lower; });
 }
 
 const KnownField* field_like(std::string_view name) {
-  return first_field([lower = ascii_lower(name)](const KnownField& f) { return is_slip_of(lower, f.name); });
+  return first_field(
+      [lower = text::ascii_lower(name)](const KnownField& f) { return is_slip_of(lower, f.name); });
 }
 
 std::string_view name_of(Field field) {
   const KnownField* found = first_field([field](const KnownField& f) { return f.field == field && !f.date; });
   return found == nullptr ? std::string_view() : found->name;
-}
-
-std::string ascii_lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return out;
 }
 
 }  // namespace fonds::query

@@ -32,6 +32,4 @@ const KnownField* field_like(std::string_view name);
 // The name that to_string() prints.
 std::string_view name_of(Field field);
 
-std::string ascii_lower(std::string_view text);
-
 }  // namespace fonds::query

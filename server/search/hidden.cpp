@@ -4,7 +4,7 @@
 
 #include "indexer/archive/delisting.h"
 #include "indexer/index/name_terms.h"
-#include "server/search/digest.h"
+#include "indexer/text/fnv.h"
 
 namespace fonds::search {
 
@@ -27,7 +27,7 @@ Hidden::Hidden(const Xapian::Database& db, const archive::Delisting& delisting,
     if (!term_lists) continue;
     for (auto it = db.termlist_begin(docid); it != db.termlist_end(docid); ++it) ++uses_[*it];
   }
-  digest_ = search::digest(named);
+  digest_ = text::digest(named);
 }
 
 }  // namespace fonds::search

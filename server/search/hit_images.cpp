@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "indexer/archive/images.h"
+#include "indexer/text/ascii.h"
 
 namespace fonds::search {
 
@@ -24,8 +25,7 @@ std::string host_of(std::string_view url) {
   url.remove_prefix(scheme + 3);
   url = url.substr(0, url.find_first_of("/?#"));
   if (const std::size_t user = url.rfind('@'); user != std::string_view::npos) url.remove_prefix(user + 1);
-  std::string host(url);
-  for (char& c : host) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  const std::string host = text::ascii_lower(url);
   return host.starts_with("www.") ? host.substr(4) : host;
 }
 

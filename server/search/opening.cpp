@@ -4,6 +4,7 @@
 #include <array>
 #include <vector>
 
+#include "indexer/text/ascii.h"
 #include "indexer/text/folding.h"
 
 namespace fonds::search {
@@ -38,12 +39,6 @@ bool is_closed(std::string_view sentence) {
   return false;
 }
 
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
-  return text;
-}
-
 // What is said of a picture is no part of the story.
 bool is_of_picture(const text::Span& span, const std::vector<archive::Block>& blocks) {
   const auto block = std::partition_point(
@@ -55,13 +50,14 @@ bool is_of_picture(const text::Span& span, const std::vector<archive::Block>& bl
 std::string cut(std::string_view text, std::size_t bytes) {
   if (text.size() <= bytes) return std::string(text);
   const auto end = text.find_last_of(" \n", bytes);
-  return end == std::string_view::npos ? std::string() : std::string(trimmed(text.substr(0, end))) + " …";
+  return end == std::string_view::npos ? std::string()
+                                       : std::string(text::trimmed(text.substr(0, end))) + " …";
 }
 
 }  // namespace
 
 bool is_roll_call(std::string_view sentence) {
-  sentence = trimmed(sentence);
+  sentence = text::trimmed(sentence);
   const std::string folded = text::fold(sentence.substr(0, 60));
   const bool listed =
       sentence.find(':') != std::string_view::npos || sentence.find(';') != std::string_view::npos;
@@ -79,11 +75,11 @@ bool is_roll_call(std::string_view sentence) {
 }
 
 std::string opening(const index::StoredArticle& article, std::size_t bytes) {
-  const bool from_lead = !trimmed(article.lead).empty();
+  const bool from_lead = !text::trimmed(article.lead).empty();
   const std::string_view text = from_lead ? article.lead : article.body;
   const std::vector<text::Span>& sentences = from_lead ? article.lead_sentences : article.body_sentences;
   const auto sentence = [&](const text::Span& span) {
-    return trimmed(text.substr(span.begin, span.end - span.begin));
+    return text::trimmed(text.substr(span.begin, span.end - span.begin));
   };
   std::string out;
   for (const text::Span& span : sentences) {
@@ -98,7 +94,7 @@ std::string opening(const index::StoredArticle& article, std::size_t bytes) {
     if (!out.empty()) out += ' ';
     out += next;
   }
-  return out.empty() ? cut(trimmed(text), bytes) : out;
+  return out.empty() ? cut(text::trimmed(text), bytes) : out;
 }
 
 }  // namespace fonds::search

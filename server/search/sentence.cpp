@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "indexer/text/ascii.h"
 #include "indexer/text/folding.h"
 
 namespace fonds::search {
@@ -26,16 +27,7 @@ constexpr auto kInterrogatives =
 
 // Without the white space and closing marks at its end.
 std::string_view trimmed(std::string_view q) {
-  constexpr auto kSpaces = std::to_array<std::string_view>({" ", "\t", "\n", "\r", "\u00A0", "\u202F"});
-  for (bool cut = true; cut;) {
-    cut = false;
-    for (const std::string_view space : kSpaces) {
-      if (!q.ends_with(space)) continue;
-      q.remove_suffix(space.size());
-      cut = true;
-    }
-  }
-  return q;
+  return text::trimmed_of(q, std::to_array<std::string_view>({" ", "\t", "\n", "\r", "\u00A0", "\u202F"}));
 }
 
 }  // namespace

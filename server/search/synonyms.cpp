@@ -3,9 +3,10 @@
 #include <algorithm>
 #include <set>
 
+#include "indexer/text/ascii.h"
+#include "indexer/text/fnv.h"
 #include "indexer/text/folding.h"
 #include "indexer/text/stemmer.h"
-#include "server/search/digest.h"
 
 namespace fonds::search {
 
@@ -21,10 +22,7 @@ bool same_word(std::string_view typed, const std::string& form) {
 }
 
 std::string_view trimmed(std::string_view text) {
-  const std::string_view spaces = " \t\r\xC2\xA0";
-  const auto first = text.find_first_not_of(spaces);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(spaces) - first + 1);
+  return text::trimmed_of(text, std::to_array<std::string_view>({" ", "\t", "\r", "\u00A0"}));
 }
 
 std::vector<std::string_view> split(std::string_view text, char sign) {
@@ -87,7 +85,7 @@ struct SynonymParser {
   }
 
   void read(std::string_view utf8) {
-    const std::string name = digest(utf8);
+    const std::string name = text::digest(utf8);
     constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
     if (utf8.starts_with(kByteOrderMark)) utf8.remove_prefix(kByteOrderMark.size());
     if (utf8.size() > SynonymLimits::kBytes) return fail(1, "the file is larger than 1 MB");

@@ -60,6 +60,17 @@ TEST_F(Access, BeyondItsAllowanceAClientIsTold) {
   EXPECT_EQ(client.get("/readyz", from("192.0.2.1")).status, 200);
 }
 
+TEST_F(Access, WhereverTheApiIsAskedItsAllowanceIsTold) {
+  const Service service(index_, options_, 256, this_machine());
+  RawClient client(service.port());
+  for (const char* target :
+       {"/api/v1/search", "/api/v1/nothing", "/api/v2/search", "/api/v1/search?limit=x"}) {
+    EXPECT_NE(client.get(target, from("192.0.2.1")).header("ratelimit"), "") << target;
+  }
+  EXPECT_EQ(client.get("/aide", from("192.0.2.1")).header("ratelimit"), "")
+      << "a page tells readers nothing of it";
+}
+
 TEST_F(Access, ThisMachineHasNoLimitUnlessItIsNamed) {
   options_.access.allowance = {.per_second = 1, .burst = 1};
   {

@@ -7,6 +7,7 @@
 #include "server/api/article_forms.h"
 #include "server/api/citation.h"
 #include "tests/api/service.h"
+#include "tests/http/gunzip.h"
 
 namespace fonds::test {
 namespace {
@@ -131,15 +132,28 @@ TEST_F(Export, BibtexAndRis) {
       get("/api/v1/export?format=bibtex&date=2017"),
       "@article{2017-un-ete,\n  title = {{Le « budget », 100 \\% \\& voté}},\n  author = {{Ève Dubois}},\n"
       "  journal = {La Voix},\n  date = {2017-04-05},\n  year = {2017},\n"
-      "  url = {https://archives.example/article/2017%2Fun%20%C3%A9t%C3%A9}\n}\n\n");
+      "  url = {https://archives.example/article/2017/un%20%C3%A9t%C3%A9}\n}\n\n");
   EXPECT_EQ(
       get("/api/v1/export?format=ris&date=2017"),
       "TY  - NEWS\r\nID  - 2017/un été\r\nTI  - Le « budget », 100 % & {voté}\r\nAU  - Ève Dubois\r\n"
       "T2  - La Voix\r\nPY  - 2017\r\nDA  - 2017/04/05\r\nAB  - Un chapeau\r\nKW  - Vie municipale\r\n"
-      "KW  - Budget\r\nUR  - https://archives.example/article/2017%2Fun%20%C3%A9t%C3%A9\r\nER  - \r\n\r\n");
+      "KW  - Budget\r\nUR  - https://archives.example/article/2017/un%20%C3%A9t%C3%A9\r\nER  - \r\n\r\n");
   const std::string all = get("/api/v1/export?format=bibtex");
   EXPECT_THAT(all, HasSubstr("journal = {Archives}"));
   EXPECT_EQ(lines_of(all, "@article{").size(), 5U);
+}
+
+TEST_F(Export, IsCompressedForWhoTakesIt) {
+  for (const char* format : {"jsonl", "csv", "bibtex", "ris"}) {
+    const std::string target = "/api/v1/export?format=" + std::string(format);
+    const Answer plain = client_->get(target);
+    const Answer answer = client_->get(target, "Accept-Encoding: gzip\r\n");
+    EXPECT_EQ(answer.header("content-encoding"), "gzip") << format;
+    EXPECT_THAT(answer.header("vary"), HasSubstr("Accept-Encoding")) << format;
+    EXPECT_EQ(http::test::gunzip(answer.body), plain.body) << format;
+    EXPECT_NE(answer.header("etag"), plain.header("etag")) << "other bytes, another tag";
+    EXPECT_EQ(client_->get(target, "If-None-Match: " + answer.header("etag") + "\r\n").status, 304);
+  }
 }
 
 TEST_F(Export, WhatIsAskedWronglyIsNamed) {
@@ -206,6 +220,27 @@ TEST(Citation, NothingOfAnArticleEndsAField) {
             "\\_\\#\\$}},\n  journal = {P},\n  url = {u}\n}\n");
   EXPECT_EQ(lines_of(api::ris(hit, "P", "u"), "\r\n").size(), 6U);
   EXPECT_EQ(api::citation(hit, "P", "u").find('\0'), std::string::npos);
+}
+
+TEST(Citation, WhoSigns) {
+  const std::pair<const char*, std::vector<std::string>> cases[] = {
+      {"", {}},
+      {" \n", {}},
+      {"Ève Dubois", {"Ève Dubois"}},
+      {"Anne Martin et Luc Petit", {"Anne Martin", "Luc Petit"}},
+      {"Anne Martin, Luc Petit et Ève Dubois", {"Anne Martin", "Luc Petit", "Ève Dubois"}},
+      {"Anne Martin & Luc Petit", {"Anne Martin", "Luc Petit"}},
+      {"La rédaction, avec AFP", {"La rédaction, avec AFP"}},
+      {"Martin et Petit", {"Martin et Petit"}},
+      {"Dupont, Jean", {"Dupont, Jean"}},
+      {"Anne Martin,", {"Anne Martin,"}},
+  };
+  for (const auto& [signature, authors] : cases) EXPECT_EQ(api::authors_of(signature), authors) << signature;
+  search::Hit hit;
+  hit.title = "T";
+  hit.author = "Anne Martin et Luc Petit";
+  EXPECT_THAT(api::bibtex(hit, "P", "u"), HasSubstr("author = {{Anne Martin} and {Luc Petit}},"));
+  EXPECT_THAT(api::ris(hit, "P", "u"), HasSubstr("AU  - Anne Martin\r\nAU  - Luc Petit\r\n"));
 }
 
 std::vector<archive::Article> many(int from, int to, const std::string& body) {

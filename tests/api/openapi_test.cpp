@@ -122,6 +122,26 @@ TEST_F(OpenApi, ItsExamplesAreAnswered) {
   EXPECT_GE(run, 12);
 }
 
+// A client that is made of the document meets no status that it does not know.
+TEST_F(OpenApi, WhatAnyRequestMayMeetIsListed) {
+  for (const auto& [path, item] : schemas_.document()["paths"].items()) {
+    for (const auto& [method, operation] : item.items()) {
+      const json& responses = operation["responses"];
+      if (path != "/healthz" && path != "/readyz") EXPECT_TRUE(responses.contains("429")) << path;
+      if (!path.starts_with("/api/")) continue;
+      for (const char* status : {"400", "401", "403", "405", "406"}) {
+        EXPECT_TRUE(responses.contains(status)) << path << " " << status;
+      }
+      if (method != "get" || !operation.contains("x-example")) continue;
+      const std::string target = operation["x-example"];
+      const std::string etag = client_.get(target).header("etag");
+      if (etag.empty()) continue;
+      EXPECT_EQ(client_.get(target, "If-None-Match: " + etag + "\r\n").status, 304) << target;
+      EXPECT_TRUE(responses.contains("304")) << path;
+    }
+  }
+}
+
 TEST_F(OpenApi, WhatHasChangedFitsItsSchema) {
   const std::string generation = get_json(client_, "/api/v1/search?limit=0")["index"]["generation"];
   expect_as_documented("/api/v1/changes", "/api/v1/changes?since=" + generation);

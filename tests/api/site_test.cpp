@@ -332,6 +332,44 @@ TEST(Site, JsonLdCannotLeaveItsElement) {
   EXPECT_THAT(html, HasSubstr("<p>Texte</p>"));
 }
 
+TEST(Site, AnArticleTellsReferenceManagersWhatItIs) {
+  search::ArticleView article;
+  article.hit = a_hit("été/1", "Le \"budget\" <voté>");
+  article.hit.author = "Ève Dubois et Luc Petit";
+  article.hit.lead = "Un chapeau & plus";
+  article.hit.dossiers = {{"pole", "Pôle"}, {"eau", "Eau"}};
+  SiteOptions options;
+  options.title = "La Voix";
+  options.public_url = "https://e.fr/archives";
+  const auto html = Site(options).article_page(article, {}, {}, {});
+  for (const char* part :
+       {"<meta name=\"citation_title\" content=\"Le &quot;budget&quot; &lt;voté&gt;\">",
+        "<meta name=\"citation_author\" content=\"Ève Dubois\">",
+        "<meta name=\"citation_author\" content=\"Luc Petit\">",
+        "<meta name=\"citation_publication_date\" content=\"2017/04/05\">",
+        "<meta name=\"citation_abstract\" content=\"Un chapeau &amp; plus\">",
+        "<meta name=\"citation_language\" content=\"fr\">",
+        "<meta name=\"citation_keywords\" content=\"Pôle; Eau\">",
+        "<meta name=\"citation_public_url\" content=\"https://e.fr/archives/article/%C3%A9t%C3%A9/1\">",
+        "<meta name=\"DC.type\" content=\"newspaperArticle\">",
+        "<meta name=\"prism.publicationName\" content=\"La Voix\">",
+        "<link rel=\"alternate\" type=\"application/x-bibtex\" "
+        "href=\"/archives/article/%C3%A9t%C3%A9/1.bib\">",
+        "<link rel=\"alternate\" type=\"application/json\" href=\"/archives/article/%C3%A9t%C3%A9/1.json\">",
+        "type=\"application/x-research-info-systems\"", "type=\"text/plain\""}) {
+    EXPECT_THAT(html, HasSubstr(part));
+  }
+  article.hit = {};
+  article.hit.id = "x";
+  article.hit.title = "T";
+  const auto bare = Site(options).article_page(article, {}, {}, {});
+  for (const char* name :
+       {"citation_author", "citation_publication_date", "citation_abstract", "citation_keywords"}) {
+    EXPECT_THAT(bare, Not(HasSubstr(name)));
+  }
+  EXPECT_THAT(site().search_page({}, some_response()), Not(HasSubstr("citation_")));
+}
+
 TEST(Site, OnlyWebAddressesBecomeLinks) {
   search::ArticleView article;
   article.hit = a_hit("x", "T");

@@ -50,8 +50,20 @@ void LoopbackClient::receive_more() {
   received_.resize(had + static_cast<std::size_t>(got));
 }
 
-LoopbackClient::Answer LoopbackClient::get(std::string_view target) {
-  send_all(std::string("GET ").append(target).append(" HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"));
+std::string_view LoopbackClient::receive() {
+  constexpr std::size_t kBlock = 64 * 1024;
+  received_.resize(kBlock);
+  const auto got = ::recv(socket_, received_.data(), kBlock, 0);
+  if (got < 0) fail("recv");
+  return std::string_view(received_).substr(0, static_cast<std::size_t>(got));
+}
+
+LoopbackClient::Answer LoopbackClient::get(std::string_view target, std::string_view headers) {
+  send_all(std::string("GET ")
+               .append(target)
+               .append(" HTTP/1.1\r\nHost: 127.0.0.1\r\n")
+               .append(headers)
+               .append("\r\n"));
   received_.clear();
   std::size_t head_end = std::string::npos;
   while ((head_end = received_.find("\r\n\r\n")) == std::string::npos) receive_more();
@@ -67,22 +79,6 @@ LoopbackClient::Answer LoopbackClient::get(std::string_view target) {
   const std::size_t length = number_after("Content-Length: ");
   while (received_.size() < head_end + 4 + length) receive_more();
   return {status, std::string_view(received_).substr(head_end + 4, length)};
-}
-
-std::string percent_encode(std::string_view text) {
-  constexpr std::string_view kHex = "0123456789ABCDEF";
-  std::string out;
-  for (const char c : text) {
-    const auto u = static_cast<unsigned char>(c);
-    if ((u >= '0' && u <= '9') || (u >= 'a' && u <= 'z') || (u >= 'A' && u <= 'Z')) {
-      out += c;
-    } else {
-      out += '%';
-      out += kHex[u >> 4];
-      out += kHex[u & 15];
-    }
-  }
-  return out;
 }
 
 }  // namespace fonds::bench

@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "indexer/text/percent.h"
+
 namespace fonds::bench {
 
 class LoopbackClient {
@@ -21,16 +23,19 @@ class LoopbackClient {
     // until the next call
     std::string_view body;
   };
-  // `target` as it stands in the request line, percent-encoded.
-  Answer get(std::string_view target);
+  // `target` as it stands in the request line, percent-encoded; `headers`: lines, each with its end.
+  Answer get(std::string_view target, std::string_view headers = {});
+  // For what is read as it comes, or never.
+  void send_all(std::string_view bytes) const;
+  // At least a byte of what comes; until the next call. Empty at its end.
+  std::string_view receive();
 
  private:
-  void send_all(std::string_view bytes) const;
   void receive_more();
   int socket_;
   std::string received_;
 };
 
-std::string percent_encode(std::string_view text);
+using text::percent_encode;
 
 }  // namespace fonds::bench

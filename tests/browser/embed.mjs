@@ -20,6 +20,8 @@ export async function testEmbed(visits, known) {
       + `<fonds-articles id="newest" dossier="${known.dossier.value}" hits="4"></fonds-articles>`
       + `<fonds-articles id="like" article="${known.hit.id}" hits="3"></fonds-articles>`
       + `<p id="story">${known.hit.title}. Le conseil municipal et l’école.</p><fonds-articles id="text" text="#story" hits="2"></fonds-articles></main>${module}`,
+    '/fixed': `<main><h1>La commune</h1><fonds-recherche id="year" date="${known.year.value}" q="${known.word}"></fonds-recherche>`
+      + `<fonds-recherche id="without" dossier="-${known.dossier.value}" q="${known.word}"></fonds-recherche></main>${module}`,
     // What WordPress makes of a block of HTML.
     '/wordpress': `<main><h1>Un billet</h1><div class="entry-content wp-block-post-content"><p>Nos archives :</p>\n${module}\n`
       + `<fonds-recherche hits="5">\n  ${plain}\n</fonds-recherche>\n</div></main>`,
@@ -131,6 +133,27 @@ export async function testEmbed(visits, known) {
       assert.deepEqual(await violations(page), []);
     }));
 
+    test('what the page has fixed stays, whatever a reader chooses', () => visit('/fixed', async (page) => {
+      for (const one of ['#year', '#without']) await searched(page, one);
+      const of = (parameters) => visits.json(`/api/v1/search?q=${encodeURIComponent(known.word)}&${parameters}`);
+      assert.equal(await totalOf(page, '#year'), (await of(`date=${known.year.value}&limit=0`)).total);
+      assert.equal(await page.locator('#year [part=histogram]').count(), 0);
+      const without = await of(`dossier=-${known.dossier.value}`);
+      assert.equal(await totalOf(page, '#without'), without.total);
+      const offered = without.facets.dossier.values.find(({ value, count }) => value !== known.dossier.value && count > 0);
+      await page.locator('#without [part=value]', { hasText: offered.label }).first().locator('input').check();
+      const { total } = await of(`dossier=-${known.dossier.value}&dossier=${offered.value}&limit=0`);
+      await page.waitForFunction((n) => document.querySelector('#without').shadowRoot.querySelector('[part=status]').textContent.replace(/\D/gu, '') === String(n), total);
+      assert.deepEqual(await violations(page), []);
+    }));
+
+    test('in a narrow column', () => visit('/several', async (page) => {
+      for (const one of ['#one', '#two']) await searched(page, one);
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth));
+      for (const button of await page.locator('#two button:visible').all()) assert.ok((await button.boundingBox()).width >= 4);
+      assert.deepEqual(await violations(page), []);
+    }, { viewport: { width: 320, height: 640 } }));
+
     test('a theme by custom properties and parts', () => visit('/box', async (page) => {
       await page.evaluate(() => {
         const sheet = new CSSStyleSheet();
@@ -182,6 +205,14 @@ export async function testEmbed(visits, known) {
         await page.waitForFunction((href) => document.querySelector('.ais-Hits-item a').getAttribute('href') !== href, before);
       }
       assert.ok(await page.locator('.ais-Hits-item mark').count() > 0);
+    }));
+
+    test('what it cannot do is said, not passed over', () => visit('/instantsearch', async (page) => {
+      const said = await page.evaluate(async (address) => {
+        const { searchClient } = await import(address);
+        return searchClient().search([{ indexName: 'archive', params: { filters: 'dossier:x' } }]).catch((error) => error.message);
+      }, `${archive}/embed.js`);
+      assert.match(said, /^filters/u);
     }));
   });
 

@@ -1,6 +1,7 @@
 // Runs all browser tests in one process: one server, one Chromium. See environment.mjs for what it needs.
 import { after } from 'node:test';
 import { addresses } from './addresses.mjs';
+import { testCitations } from './citations.mjs';
 import { Missing, startBrowser, startSite } from './environment.mjs';
 import { testDescription } from './description.mjs';
 import { testEmbed } from './embed.mjs';
@@ -8,6 +9,7 @@ import { testAccessibility } from './accessibility.mjs';
 import { testFacets } from './facets.mjs';
 import { testPages } from './pages.mjs';
 import { testScript } from './script.mjs';
+import { testTypedClient } from './typed_client.mjs';
 import { Visits } from './visit.mjs';
 
 try {
@@ -28,6 +30,8 @@ try {
   testFacets(visits);
   testScript(visits, known);
   testDescription(visits, known);
+  testCitations(visits, known);
+  await testTypedClient(visits, known);
   await testEmbed(visits, known);
 } catch (error) {
   if (!(error instanceof Missing)) throw error;

@@ -9,6 +9,7 @@
 #include <gmock/gmock.h>
 
 #include "server/http/worker_pool.h"
+#include "tests/http/gunzip.h"
 #include "tests/http/raw_client.h"
 #include "tests/http/test_server.h"
 
@@ -100,6 +101,24 @@ TEST_F(StreamedBody, OthersWaitTheirTurnBehindIt) {
   EXPECT_EQ(client.read_answer().body, letters(20, 500));
   EXPECT_EQ(client.read_answer().body, "plain");
   EXPECT_EQ(client.read_answer().body, letters(2, 2));
+}
+
+TEST_F(StreamedBody, IsCompressedForWhoTakesIt) {
+  RawClient client(server_.port());
+  const std::string takes = "Accept-Encoding: gzip\r\n";
+  for (const std::string target : {"/3/5", "/1/200000", "/40/1000?busy", "/1/0", "/9/70000?busy"}) {
+    const Answer plain = client.get(target);
+    const Answer answer = client.get(target, takes);
+    EXPECT_EQ(answer.header("content-encoding"), "gzip") << target;
+    EXPECT_EQ(answer.header("transfer-encoding"), "chunked") << target;
+    EXPECT_EQ(answer.header("vary"), "Accept-Encoding") << target;
+    EXPECT_EQ(gunzip(answer.body), plain.body) << target;
+    EXPECT_EQ(plain.header("content-encoding"), "") << target;
+    EXPECT_EQ(plain.header("vary"), "Accept-Encoding") << target;
+  }
+  EXPECT_LT(client.get("/1/200000", takes).body.size(), 1'000U);
+  EXPECT_EQ(client.get("/3/5", "Accept-Encoding: gzip;q=0, identity;q=0\r\n").status, 406);
+  EXPECT_EQ(client.get("/5/100?fails", takes).status, 0);
 }
 
 TEST_F(StreamedBody, OfHeadThereIsNone) {

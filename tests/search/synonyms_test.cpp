@@ -47,6 +47,14 @@ TEST(SynonymsFile, ALineIsWhatStandsForEachOther) {
   EXPECT_THAT(alternatives(s, {}), IsEmpty());
 }
 
+// The last byte of "à" is that of a no-break space, too.
+TEST(SynonymsFile, WhatStandsAroundAFormIsNoPartOfIt) {
+  const auto parsed = parse("\u00A0déjà\u00A0=\tau-delà \u00A0");
+  EXPECT_THAT(parsed.errors, IsEmpty());
+  EXPECT_THAT(alternatives(parsed.synonyms, {"deja"}), ElementsAre("au-delà"));
+  EXPECT_THAT(alternatives(parsed.synonyms, {"au", "dela"}), ElementsAre("déjà"));
+}
+
 TEST(SynonymsFile, ErrorsNameTheLineAndSpareTheOthers) {
   const auto parsed = parse(
       "PLU\n"

@@ -7,6 +7,8 @@
 #include <netinet/in.h>
 #include <sys/socket.h>
 
+#include "indexer/text/percent.h"
+
 namespace fonds::sync {
 namespace {
 
@@ -60,7 +62,7 @@ TEST(Address, References) {
   EXPECT_EQ(with_query("https://x/?rest_route=/wp/v2/posts", "page=2"),
             "https://x/?rest_route=/wp/v2/posts&page=2");
   EXPECT_EQ(with_query("https://x/wp-json/", "page=2"), "https://x/wp-json/?page=2");
-  EXPECT_EQ(percent_encoded("2017-04-05T18:30:00+02:00"), "2017-04-05T18%3A30%3A00%2B02%3A00");
+  EXPECT_EQ(text::percent_encode("2017-04-05T18:30:00+02:00"), "2017-04-05T18%3A30%3A00%2B02%3A00");
 }
 
 }  // namespace
