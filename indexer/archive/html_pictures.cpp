@@ -46,7 +46,7 @@ std::string_view address_of(const GumboNode& img) {
     const std::string_view address = text::trimmed(attribute(img, name), kHtmlSpace);
     if (!address.empty() && !address.starts_with("data:")) return address;
   }
-  const std::string_view candidates = trimmed(attribute(img, "srcset"));
+  const std::string_view candidates = text::trimmed(attribute(img, "srcset"), kHtmlSpace);
   return candidates.substr(0, candidates.find_first_of(" ,"));
 }
 
@@ -68,8 +68,8 @@ std::optional<Picture> read_picture(const GumboNode& img) {
   if (has_one_of(attribute(img, "class"), kSmileys)) return std::nullopt;
   Picture picture;
   picture.image.url = address_of(img);
-  picture.image.width = pixels(trimmed(attribute(img, "width")));
-  picture.image.height = pixels(trimmed(attribute(img, "height")));
+  picture.image.width = pixels(text::trimmed(attribute(img, "width"), kHtmlSpace));
+  picture.image.height = pixels(text::trimmed(attribute(img, "height"), kHtmlSpace));
   const auto tiny = [](std::uint32_t length) { return length > 0 && length < kLeastPixels; };
   if (picture.image.url.empty() || tiny(picture.image.width) || tiny(picture.image.height))
     return std::nullopt;

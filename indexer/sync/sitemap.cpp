@@ -162,7 +162,7 @@ std::optional<PageList> read_lines(const std::string& text) {
     at = end + 1;
     if (line.empty()) continue;
     if (!is_web_address(line) || list.pages.size() >= kMaxPages) return std::nullopt;
-    list.pages.push_back({line, {}});
+    list.pages.push_back({std::string(line), {}});
   }
   if (list.pages.empty()) return std::nullopt;
   return list;

@@ -1,5 +1,9 @@
 #include "server/api/citation.h"
 
+#include <algorithm>
+#include <array>
+
+#include "indexer/text/ascii.h"
 #include "indexer/text/calendar.h"
 #include "indexer/text/folding.h"
 #include "server/api/site_text.h"
@@ -34,6 +38,20 @@ bool is_full_name(std::string_view text) {
   const auto last = text.rfind(' ');
   return last != std::string_view::npos && begins_with_capital(text) &&
          begins_with_capital(text.substr(last + 1));
+}
+
+// "Dubois, Ève", as RIS has authors; who has no given name keeps a comma behind it, which says so.
+std::string surname_first(std::string_view author) {
+  if (!is_full_name(author)) return std::string(author) + ",";
+  constexpr auto kParticles = std::to_array<std::string_view>(
+      {"de", "du", "des", "la", "le", "les", "van", "von", "der", "den", "di", "da", "dos", "ben", "el"});
+  // The surname is the last word, or begins with the first particle behind the given name.
+  std::size_t surname = author.rfind(' ') + 1;
+  for (std::size_t begin = author.find(' ') + 1; begin < surname; begin = author.find(' ', begin) + 1) {
+    const std::string word = text::ascii_lower(author.substr(begin, author.find(' ', begin) - begin));
+    if (std::find(kParticles.begin(), kParticles.end(), word) != kParticles.end()) surname = begin;
+  }
+  return std::string(author.substr(surname)).append(", ").append(author.substr(0, surname - 1));
 }
 
 // What TeX would take for its own.
@@ -142,7 +160,7 @@ std::string ris(const search::Hit& hit, std::string_view paper, std::string_view
   field("TY", "NEWS");
   field("ID", hit.id);
   field("TI", hit.title);
-  for (const std::string& author : authors_of(hit.author)) field("AU", author);
+  for (const std::string& author : authors_of(hit.author)) field("AU", surname_first(author));
   field("T2", paper_of(hit, paper));
   if (hit.day) {
     const std::string day = text::iso(*hit.day);

@@ -101,7 +101,10 @@ std::optional<Problem> take_instant(const http::QueryString& parameters, std::st
 }
 
 std::optional<Problem> take_facets(const http::QueryString& parameters, SearchRequest& request) {
-  const std::string value = parse_text(parameters, "facets");
+  // A list, or one for each: programs that are made of the description write lists in their own way.
+  std::string value;
+  for (const std::string_view one : parameters.all("facets"))
+    value.append(value.empty() ? "" : ",").append(one);
   if (value.empty()) return std::nullopt;
   request.facet_date = request.facet_dossier = request.facet_person = false;
   if (value == "none") return std::nullopt;

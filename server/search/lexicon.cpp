@@ -19,6 +19,22 @@ namespace {
 std::uint64_t stem_hash(std::string_view folded) {
   return std::hash<std::string>{}(text::stem(folded));
 }
+
+// Of `words` in order, the first that `before` does not hold for.
+template <typename Before>
+WordId first_not_before(WordId words, const Before& before) {
+  WordId low = 0;
+  WordId high = words;
+  while (low < high) {
+    const WordId middle = low + (high - low) / 2;
+    if (before(middle)) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
 }  // namespace
 
 Lexicon::Lexicon(const Xapian::Database& db, const index::ArticleStore& store, const Hidden& hidden) {
@@ -113,9 +129,9 @@ std::string Lexicon::display(WordId id) const {
 }
 
 WordId Lexicon::find(std::string_view folded) const {
-  const auto [begin, end] = with_prefix(folded);
-  // A word sorts before every longer word that begins with it.
-  return begin != end && word(begin) == folded ? begin : kNone;
+  const WordId place =
+      first_not_before(static_cast<WordId>(size()), [&](WordId id) { return word(id) < folded; });
+  return place < size() && word(place) == folded ? place : kNone;
 }
 
 std::vector<WordId> Lexicon::inflexions(std::string_view folded) const {
@@ -168,22 +184,10 @@ std::vector<WordId> Lexicon::kin(std::string_view folded, const std::vector<Word
 }
 
 std::pair<WordId, WordId> Lexicon::with_prefix(std::string_view prefix) const {
-  const auto first_not_before = [&](auto&& before) {
-    WordId low = 0;
-    WordId high = static_cast<WordId>(size());
-    while (low < high) {
-      const WordId middle = low + (high - low) / 2;
-      if (before(word(middle))) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
-  };
-  const WordId begin = first_not_before([&](std::string_view w) { return w < prefix; });
+  const auto words = static_cast<WordId>(size());
+  const WordId begin = first_not_before(words, [&](WordId id) { return word(id) < prefix; });
   const WordId end =
-      first_not_before([&](std::string_view w) { return w.substr(0, prefix.size()) <= prefix; });
+      first_not_before(words, [&](WordId id) { return word(id).substr(0, prefix.size()) <= prefix; });
   return {begin, end};
 }
 

@@ -94,45 +94,20 @@ class Sequences {
   mutable std::vector<bool> met_;
 };
 
-// From the words of a text to those of the archive.
-class Words {
- public:
-  explicit Words(const Snapshot& snapshot) : lexicon_(snapshot.lexicon()) {}
-  struct Word {
-    Code code = index::WordStream::kNoWord;
-    WordId id = Lexicon::kNone;
-    std::uint32_t articles = 0;
-  };
-  const Word& of(std::string_view folded) {
-    const auto [found, fresh] = known_.try_emplace(folded);
-    if (!fresh) return found->second;
-    Word& word = found->second;
-    word.id = lexicon_.find(folded);
-    if (word.id == Lexicon::kNone) return word;
-    word.articles = lexicon_.articles(word.id);
-    const index::WordNumber number = lexicon_.number(word.id);
-    word.code =
-        number <= index::WordStream::kLargest ? static_cast<Code>(number) : index::WordStream::kSeeExtras;
-    return word;
-  }
-
- private:
-  const Lexicon& lexicon_;
-  std::unordered_map<std::string_view, Word> known_;  // views into the analysis
-};
-
-std::vector<Sentence> sentences_of(std::string_view text, const text::Analysis& analysis, Words& words) {
+std::vector<Sentence> sentences_of(std::string_view text, const text::Analysis& analysis,
+                                   std::span<const TextWord* const> words) {
   std::vector<Sentence> sentences;
-  auto token = analysis.tokens().begin();
+  const auto begin = analysis.tokens().begin();
   const auto end = analysis.tokens().end();
+  auto token = begin;
   for (const text::Span span : text::sentences(text)) {
     Sentence sentence{span, {}, {}};
     for (; token != end && token->begin < span.end; ++token) {
-      if (token->kind != text::TokenKind::word || token->begin < span.begin) continue;
+      const TextWord* const word = words[static_cast<std::size_t>(token - begin)];
+      if (word == nullptr || token->begin < span.begin) continue;
       if (sentence.words.size() == kMostWords) continue;
-      const Words::Word& word = words.of(token->folded);
-      sentence.words.push_back(word.code);
-      if (word.articles > 0) sentence.rarest.emplace_back(word.articles, word.id);
+      sentence.words.push_back(word->code);
+      if (word->articles > 0) sentence.rarest.emplace_back(word->articles, word->id);
     }
     if (sentence.words.size() < kFewestWords || sentence.rarest.empty()) continue;
     std::sort(sentence.rarest.begin(), sentence.rarest.end());
@@ -238,8 +213,8 @@ std::string passage_text(const index::StoredArticle& article, const index::WordS
 }  // namespace
 
 std::vector<KnownPassage> known_passages(std::string_view text, const text::Analysis& analysis,
-                                         const Snapshot& snapshot, Xapian::Database& db, Deadline deadline) {
-  Words words(snapshot);
+                                         std::span<const TextWord* const> words, const Snapshot& snapshot,
+                                         Xapian::Database& db, Deadline deadline) {
   std::vector<Sentence> sentences = sentences_of(text, analysis, words);
   std::vector<std::size_t> order(sentences.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;

@@ -7,18 +7,21 @@
 // Thread safety: `db` is the caller's. Errors: DeadlineExceeded; as Snapshot::article().
 #pragma once
 
+#include <span>
 #include <string_view>
 #include <vector>
 
 #include "indexer/text/analyzer.h"
 #include "server/search/deadline.h"
 #include "server/search/snapshot.h"
+#include "server/search/text_words.h"
 #include "server/search/types.h"
 
 namespace fonds::search {
 
-// In the order of the text. `analysis` is that of `text`.
+// In the order of the text. `analysis` is that of `text`, `words` are those of its tokens (TextWords::add).
 std::vector<KnownPassage> known_passages(std::string_view text, const text::Analysis& analysis,
-                                         const Snapshot& snapshot, Xapian::Database& db, Deadline deadline);
+                                         std::span<const TextWord* const> words, const Snapshot& snapshot,
+                                         Xapian::Database& db, Deadline deadline);
 
 }  // namespace fonds::search

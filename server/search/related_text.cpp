@@ -13,6 +13,7 @@
 #include "server/search/near_identical.h"
 #include "server/search/passages.h"
 #include "server/search/related.h"
+#include "server/search/text_words.h"
 
 namespace fonds::search {
 
@@ -22,28 +23,16 @@ constexpr std::uint32_t kNeighbours = 30;  // articles whose dossiers are propos
 constexpr std::size_t kDossiers = 5;       // proposed
 constexpr double kProposed = 0.15;         // of what the neighbours have together, that a dossier needs
 
-// The words of the text with how often it has them; those of the title are in both.
-Likeness words_of(const TextGiven& given, const Snapshot& snapshot, text::Analyzer& analyzer,
-                  text::Analysis& analysis) {
-  std::unordered_map<std::string, WordUse> uses;
-  const auto count = [&](bool title) {
-    for (const text::Token& token : analysis.tokens()) {
-      if (token.kind != text::TokenKind::word) continue;
-      WordUse& use = uses[std::string(token.folded)];
-      ++use.times;
-      use.in_title = use.in_title || title;
-    }
-  };
-  analyzer.analyze(given.title, analysis);
-  count(true);
-  analyzer.analyze(given.body, analysis);
-  count(false);
+// What articles are compared by: the words of the text that the archive has, with how often it has them.
+Likeness likeness_of(const TextWords& words) {
   Likeness like;
-  for (auto& [word, use] : uses) {
-    const WordId id = snapshot.lexicon().find(word);
-    if (id == Lexicon::kNone) continue;
-    use.word = word;
-    use.articles = snapshot.lexicon().articles(id);
+  for (const auto& [folded, word] : words.all()) {
+    if (word.id == Lexicon::kNone) continue;
+    WordUse use;
+    use.word = folded;
+    use.articles = word.articles;
+    use.times = word.times;
+    use.in_title = word.in_title;
     like.words.push_back(std::move(use));
   }
   return like;
@@ -104,8 +93,13 @@ RelatedText related_text(const TextGiven& given, std::uint32_t limit, const Snap
   const Columns& columns = snapshot.columns();
   const FacetColumn& person_column = columns.facet(index::FacetKind::person);
   RelatedText related;
-  text::Analysis analysis;
-  Likeness like = words_of(given, snapshot, analyzer, analysis);
+  text::Analysis title, body;
+  analyzer.analyze(given.title, title);
+  analyzer.analyze(given.body, body);
+  TextWords words(snapshot.lexicon());
+  words.add(title, true);
+  const std::vector<const TextWord*> words_of_body = words.add(body, false);
+  Likeness like = likeness_of(words);
   check(deadline);
   like.persons = persons_of(given, person_column, recogniser);
   for (const index::Ordinal person : like.persons) {
@@ -125,8 +119,7 @@ RelatedText related_text(const TextGiven& given, std::uint32_t limit, const Snap
     hit.score = scored->score;
     related.hits.push_back(std::move(hit));
   }
-  // The analysis is still that of the body.
-  related.passages = known_passages(given.body, analysis, snapshot, snapshot.db(worker), deadline);
+  related.passages = known_passages(given.body, body, words_of_body, snapshot, snapshot.db(worker), deadline);
   return related;
 }
 

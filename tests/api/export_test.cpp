@@ -135,7 +135,7 @@ TEST_F(Export, BibtexAndRis) {
       "  url = {https://archives.example/article/2017/un%20%C3%A9t%C3%A9}\n}\n\n");
   EXPECT_EQ(
       get("/api/v1/export?format=ris&date=2017"),
-      "TY  - NEWS\r\nID  - 2017/un été\r\nTI  - Le « budget », 100 % & {voté}\r\nAU  - Ève Dubois\r\n"
+      "TY  - NEWS\r\nID  - 2017/un été\r\nTI  - Le « budget », 100 % & {voté}\r\nAU  - Dubois, Ève\r\n"
       "T2  - La Voix\r\nPY  - 2017\r\nDA  - 2017/04/05\r\nAB  - Un chapeau\r\nKW  - Vie municipale\r\n"
       "KW  - Budget\r\nUR  - https://archives.example/article/2017/un%20%C3%A9t%C3%A9\r\nER  - \r\n\r\n");
   const std::string all = get("/api/v1/export?format=bibtex");
@@ -240,7 +240,18 @@ TEST(Citation, WhoSigns) {
   hit.title = "T";
   hit.author = "Anne Martin et Luc Petit";
   EXPECT_THAT(api::bibtex(hit, "P", "u"), HasSubstr("author = {{Anne Martin} and {Luc Petit}},"));
-  EXPECT_THAT(api::ris(hit, "P", "u"), HasSubstr("AU  - Anne Martin\r\nAU  - Luc Petit\r\n"));
+  EXPECT_THAT(api::ris(hit, "P", "u"), HasSubstr("AU  - Martin, Anne\r\nAU  - Petit, Luc\r\n"));
+  const std::pair<const char*, const char*> in_ris[] = {
+      {"La rédaction", "La rédaction,"},
+      {"AFP", "AFP,"},
+      {"Jean de La Fontaine", "de La Fontaine, Jean"},
+      {"Marie Claire Petit", "Petit, Marie Claire"},
+      {"Anne Le Goff", "Le Goff, Anne"},
+  };
+  for (const auto& [signature, name] : in_ris) {
+    hit.author = signature;
+    EXPECT_THAT(api::ris(hit, "P", "u"), HasSubstr("AU  - " + std::string(name) + "\r\n"));
+  }
 }
 
 std::vector<archive::Article> many(int from, int to, const std::string& body) {

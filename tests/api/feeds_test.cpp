@@ -78,6 +78,7 @@ TEST(Feeds, RssIsXmlWhateverTheArchiveHolds) {
 TEST(Feeds, JsonFeedHasItsFields) {
   search::SearchRequest request;
   request.q = "été";
+  request.limit = kFeedItems;
   search::SearchResponse response = some_response();
   response.next_cursor = "abc";
   const auto feed = nlohmann::json::parse(json_feed(kSite, request, response));
@@ -86,6 +87,9 @@ TEST(Feeds, JsonFeedHasItsFields) {
   EXPECT_EQ(feed["home_page_url"], "https://archives.example.fr/?q=%C3%A9t%C3%A9");
   EXPECT_EQ(feed["feed_url"], "https://archives.example.fr/feed.json?q=%C3%A9t%C3%A9");
   EXPECT_EQ(feed["next_url"], "https://archives.example.fr/feed.json?q=%C3%A9t%C3%A9&cursor=abc");
+  request.limit = 10;
+  EXPECT_EQ(nlohmann::json::parse(json_feed(kSite, request, response))["feed_url"],
+            "https://archives.example.fr/feed.json?q=%C3%A9t%C3%A9&limit=10");
   ASSERT_EQ(feed["items"].size(), 2U);
   const auto& item = feed["items"][0];
   EXPECT_EQ(item["id"], "été/100%?");

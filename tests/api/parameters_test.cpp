@@ -76,6 +76,7 @@ TEST(Parameters, WhatIsUnderstood) {
       {"q=x&explain=0", "q=x"},
       {"facets=none", "facets=none"},
       {"facets=person,person", "facets=person"},
+      {"facets=person&facets=date", "facets=date%2Cperson"},
       {"dossier=b&dossier=a&dossier=-c&dossier=a", "dossier=a&dossier=b&dossier=-c"},
       {"date=undated&date=2017-04&date=2017-04", "date=2017-04&date=undated"},
       {"date=2016-02-29", "date=2016-02-29"},

@@ -10,6 +10,7 @@
 namespace fonds::test {
 namespace {
 
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 
@@ -70,7 +71,7 @@ TEST_F(Validity, OfTheNextParts) {
 }
 
 TEST_F(Validity, OfOaiPmh) {
-  const std::string id = "oai:127.0.0.1:" + api::percent_encode(kAwkwardId);
+  const std::string id = api::percent_encode("oai:127.0.0.1:" + api::percent_encode(kAwkwardId));
   const std::string requests[] = {
       "verb=Identify",
       "verb=ListMetadataFormats",
@@ -100,6 +101,7 @@ TEST_F(Validity, OfOaiPmh) {
   for (const std::string& request : requests) {
     EXPECT_THAT(xml_faults(get("/oai?" + request), "oai_pmh"), IsEmpty()) << request;
   }
+  EXPECT_THAT(get("/oai?verb=GetRecord&metadataPrefix=oai_dc&identifier=" + id), HasSubstr("<record>"));
 }
 
 // Each rule can fail: a document is spoilt in one place, and that is found.

@@ -7,9 +7,8 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
-#include <vector>
 
-#include "tests/commands/process.h"
+#include <sys/types.h>
 
 namespace fonds::bench {
 
@@ -31,7 +30,9 @@ class ServedProcess {
 
  private:
   std::filesystem::path configuration_;
-  commands::Running process_;
+  pid_t pid_ = 0;
+  // its standard error
+  int error_ = -1;
   std::uint16_t port_ = 0;
 };
 

@@ -10,7 +10,7 @@ type Archive = ReturnType<typeof archive>;
 
 // The titles of a search with their years, and how many articles each dossier would leave.
 export async function overview(api: Archive, q: string): Promise<{ titles: string[]; dossiers: Map<string, number>; total: number }> {
-  const { data, error } = await api.GET('/api/v1/search', { params: { query: { q, limit: 5, sort: 'newest', facets: 'dossier' } } });
+  const { data, error } = await api.GET('/api/v1/search', { params: { query: { q, limit: 5, sort: 'newest', facets: ['dossier'] } } });
   if (error) throw new Error(`${error.status} ${error.title}: ${error.detail} (${error.param ?? ''})`);
   const year = (hit: Hit): string => (hit.date === null ? 'sans date' : hit.date.slice(0, 4));
   const dossiers = new Map<string, number>();

@@ -43,7 +43,6 @@ class Running {
   // of its standard error, without the line end
   std::string read_error_line() const;
   void signal(int number) const;
-  int pid() const { return pid_; }
   // closes its standard input; the exit code, or minus the signal that ended it
   int wait();
 
