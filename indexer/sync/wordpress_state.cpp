@@ -11,7 +11,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr int kVersion = 1;
+constexpr int kVersion = 2;
 
 template <typename Value>
 json pairs(const std::map<std::int64_t, Value>& values) {
@@ -52,6 +52,7 @@ std::string WordPressState::json() const {
                            {"kind", "wordpress"},
                            {"root", root},
                            {"language", language},
+                           {"rules", rules},
                            {"read", read},
                            {"walked", walked},
                            {"reread", reread},
@@ -72,6 +73,7 @@ std::optional<WordPressState> parse_wordpress_state(const std::string& text) {
     WordPressState state;
     state.root = object.at("root");
     state.language = object.at("language");
+    state.rules = object.at("rules");
     state.read = object.at("read");
     state.walked = object.at("walked");
     state.reread = object.at("reread");
