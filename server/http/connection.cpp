@@ -26,8 +26,11 @@ constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 
 ClientAddress peer_of(const asio::ip::tcp::socket& socket) {
   error_code error;
-  const auto address = socket.remote_endpoint(error).address();
+  const asio::ip::tcp::endpoint endpoint = socket.remote_endpoint(error);
   if (error) return {};
+  // A socket with a path: its other end is on this machine.
+  if (endpoint.data()->sa_family == AF_UNIX) return ClientAddress::v4({127, 0, 0, 1});
+  const auto address = endpoint.address();
   return address.is_v4() ? ClientAddress::v4(address.to_v4().to_bytes())
                          : ClientAddress::v6(address.to_v6().to_bytes());
 }
