@@ -25,6 +25,8 @@ TEST_PACKAGES  := libgtest-dev libgmock-dev chromium
 BENCH_PACKAGES := libbenchmark-dev libsqlite3-dev libgroonga-dev libpq-dev postgresql libroaring-dev
 DEB_PACKAGES   := dpkg-dev file
 FUZZ_PACKAGES  := clang libclang-rt-14-dev
+PROXY_PACKAGES := nginx-light caddy haproxy rsync openssl python3
+WORDPRESS_PACKAGES := wordpress php-cli php-mysql mariadb-server faketime python3
 export DEBIAN_FRONTEND := noninteractive
 
 # $(call install,PACKAGES): those of them that are missing. node and npm may come from elsewhere than Debian.
@@ -33,7 +35,7 @@ install = missing=$$(for p in $(1); do dpkg-query -W -f='$${Status}' $$p 2>/dev/
   if [ -n "$$missing" ]; then echo "Installing:" $$missing; $(SUDO) apt-get update -q=2; \
   $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -q=2 --no-install-recommends $$missing; fi
 
-.PHONY: persons-eval help run build install deb test bench relevance fuzz kills asan tsan clean packages test-packages
+.PHONY: test-proxies test-wordpress persons-eval help run build install deb test bench relevance fuzz kills asan tsan clean packages test-packages
 help:
 	@sed -n '2,5s/^# *//p' Makefile
 
@@ -78,6 +80,17 @@ test: test-packages
 	@cmake --preset test
 	@cmake --build --preset test
 	@ctest --preset test -j 2
+
+# A real WordPress beside an archive that follows it: minutes, and 800 MB of packages.
+test-wordpress: build
+	@$(call install,$(WORDPRESS_PACKAGES))
+	@timeout --kill-after=60 1800 tests/wordpress/run $(BIN)
+
+# nginx, Caddy and HAProxy in front, nginx as a site, copies of an index by rsync.
+test-proxies: build
+	@$(call install,$(PROXY_PACKAGES))
+	@timeout --kill-after=60 900 tests/proxies/run $(BIN)
+	@timeout --kill-after=60 900 tests/replicas/run $(BIN)
 
 bench: packages
 	@$(call install,$(BENCH_PACKAGES) libgtest-dev libgmock-dev)

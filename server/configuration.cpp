@@ -26,9 +26,18 @@ using configuration::ConfigurationFileError;
 
 void set_listen(const std::string& listen, bool from_command_line, Configuration& configuration) {
   const auto fail = [&] {
-    throw ConfigurationError("'" + listen + "' is not ADDRESS:PORT, such as 127.0.0.1:8080 or [::1]:8080",
-                             from_command_line);
+    throw ConfigurationError(
+        "'" + listen + "' is not ADDRESS:PORT, such as 127.0.0.1:8080 or [::1]:8080, nor unix:/PATH",
+        from_command_line);
   };
+  configuration.says_where = true;
+  constexpr std::string_view kPath = "unix:";
+  if (listen.starts_with(kPath)) {
+    configuration.path = listen.substr(kPath.size());
+    if (!configuration.path.starts_with('/')) fail();
+    return;
+  }
+  configuration.path.clear();
   const std::size_t colon = listen.rfind(':');
   if (colon == std::string::npos || colon == 0) fail();
   std::string address = listen.substr(0, colon);
@@ -201,6 +210,7 @@ void read_file(const std::string& path, Configuration& configuration) {
 
 Configuration configure(const CommandLine& command_line, const std::string& file) {
   Configuration configuration;
+  configuration.application.access.local_metrics = true;
   if (!file.empty()) read_file(file, configuration);
   if (command_line.index) configuration.index = *command_line.index;
   if (command_line.listen) set_listen(*command_line.listen, true, configuration);

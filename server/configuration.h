@@ -30,6 +30,10 @@ struct Configuration {
   std::filesystem::path keys;
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;
+  // of a socket to listen on instead; empty = none
+  std::string path;
+  // somebody has said so
+  bool says_where = false;
   // search threads; 0 becomes one per core, two at least
   unsigned threads = 0;
   // one thread answers some 80,000 small requests a second

@@ -15,6 +15,7 @@
 #include "server/key_file.h"
 #include "server/service.h"
 #include "server/signals.h"
+#include "server/socket_activation.h"
 #include "server/synonym_file.h"
 
 namespace {
@@ -86,7 +87,7 @@ int main(int argc, char** argv) {
   fonds::CommandLine command_line;
   app.add_option("--index", command_line.index, "folder of the index");
   app.add_option("--listen", command_line.listen,
-                 "address and port, 127.0.0.1:8080 if not given; port 0 = any free one");
+                 "address and port, 127.0.0.1:8080 if not given; port 0 = any free one; or unix:/PATH");
   app.add_option("--config", config_file, "TOML file with these options and more; the command line wins");
   app.add_option(
       "--synonyms", command_line.synonyms,
@@ -117,7 +118,7 @@ int main(int argc, char** argv) {
     const auto read_configuration = [&] { return fonds::configure(command_line, config_file); };
     const fonds::Configuration configuration = read_configuration();
     fonds::set_log_level(configuration);
-    fonds::serve(configuration, read_configuration, signals);
+    fonds::serve(configuration, read_configuration, signals, fonds::inherited_sockets());
     return 0;
   } catch (const fonds::ConfigurationError& e) {
     std::cerr << "fonds-server: " << e.what() << '\n';

@@ -4,7 +4,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
+#include <vector>
 
 #include <spdlog/spdlog.h>
 
@@ -15,8 +17,10 @@
 #include "server/http/server.h"
 #include "server/http/worker_pool.h"
 #include "server/key_file.h"
+#include "server/places.h"
 #include "server/reloader.h"
 #include "server/search/engine.h"
+#include "server/service_manager.h"
 #include "server/synonym_file.h"
 
 namespace fonds {
@@ -24,8 +28,6 @@ namespace {
 
 http::ServerOptions server_options(const Configuration& configuration, AccessLog& access_log) {
   http::ServerOptions options;
-  options.address = configuration.address;
-  options.port = configuration.port;
   options.io_threads = configuration.io_threads;
   options.trusted_proxies = configuration.trusted_proxies;
   options.observer = &access_log;
@@ -39,15 +41,6 @@ api::ApplicationOptions application_options(const Configuration& configuration) 
   api::ApplicationOptions options = configuration.application;
   options.on_failure = [](const std::string& what) { spdlog::error("{}", what); };
   return options;
-}
-
-// Where the server is reached from this machine: an address that stands for all of them is not one to go to.
-std::string own_address(const Configuration& configuration, std::uint16_t port) {
-  const std::string& address = configuration.address;
-  const bool any = address == "0.0.0.0" || address == "::";
-  const bool ipv6 = address.find(':') != std::string::npos;
-  const std::string host = any ? "localhost" : ipv6 ? "[" + address + "]" : address;
-  return "http://" + host + ":" + std::to_string(port);
 }
 
 void say_configuration(const Configuration& configuration) {
@@ -80,7 +73,8 @@ void say_what_waits(const Configuration& before, const Configuration& now) {
     if (a != b) spdlog::warn("'{}' has changed; that takes effect at the next start", key);
   };
   compare("index", before.index, now.index);
-  compare("listen", std::pair(before.address, before.port), std::pair(now.address, now.port));
+  compare("listen", std::tuple(before.address, before.port, before.path),
+          std::tuple(now.address, now.port, now.path));
   compare("synonyms", before.synonyms, now.synonyms);
   compare("delisted", before.delisted, now.delisted);
   compare("keys", before.keys, now.keys);
@@ -119,7 +113,8 @@ void set_log_level(const Configuration& configuration) {
                                             : spdlog::level::info);
 }
 
-void serve(const Configuration& configuration, const ReadConfiguration& read_again, Signals& signals) {
+void serve(const Configuration& configuration, const ReadConfiguration& read_again, Signals& signals,
+           const std::vector<int>& sockets) {
   say_configuration(configuration);
   AccessLog access_log;
   access_log.open(configuration.access_log);
@@ -145,11 +140,15 @@ void serve(const Configuration& configuration, const ReadConfiguration& read_aga
     keys.emplace(configuration.keys);
     take_keys(*keys, application);
   }
-  http::Server server(server_options(configuration, access_log), application);
-  const std::string address = own_address(configuration, server.port());
-  application.observe(server.counters(), address);
+  const Places places(configuration, sockets);
+  http::ServerOptions http_options = server_options(configuration, access_log);
+  places.set(http_options);
+  http::Server server(std::move(http_options), application);
+  application.observe(server.counters(), places.own_address(server.port()));
 
+  ServiceManager manager;
   const auto reconfigure = [&] {
+    manager.reloading();
     try {
       const Configuration now = read_again();
       say_what_waits(configuration, now);
@@ -161,19 +160,20 @@ void serve(const Configuration& configuration, const ReadConfiguration& read_aga
     } catch (const std::exception& e) {
       spdlog::warn("{}; the configuration read before stays", e.what());
     }
+    manager.ready();
   };
-  Reloader reloader(engine, std::move(synonyms), std::move(delisted), {reconfigure, [&] {
-                                                                         access_log.flush();
-                                                                         if (keys)
-                                                                           follow_keys(*keys, application,
-                                                                                       keys_reported);
-                                                                       }});
+  const auto every_second = [&] {
+    access_log.flush();
+    if (keys) follow_keys(*keys, application, keys_reported);
+    manager.alive();
+  };
+  Reloader reloader(engine, std::move(synonyms), std::move(delisted), {reconfigure, every_second});
   const auto info = engine.info();
-  const bool ipv6 = configuration.address.find(':') != std::string::npos;
-  spdlog::info("Fonds serves {} articles on http://{}{}{}:{}/", info.articles, ipv6 ? "[" : "",
-               configuration.address, ipv6 ? "]" : "", server.port());
+  spdlog::info("Fonds serves {} articles on {}", info.articles, places.text(server.port()));
   signals.act({[&] { server.stop(); }, [&] { reloader.reload_now(); }});
+  manager.ready();
   server.run();
+  manager.stopping();
   signals.act({});
   access_log.flush();
   spdlog::info("stopped");

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <vector>
 
 #include "server/configuration.h"
 #include "server/signals.h"
@@ -15,8 +16,9 @@ using ReadConfiguration = std::function<Configuration()>;
 // How much the log says.
 void set_log_level(const Configuration& configuration);
 
-// Serves until a signal ends it. Throws index::IndexError, WatchedFileError, std::runtime_error,
+// Serves until a signal ends it; on `sockets` too, which it was started with. Throws index::IndexError, WatchedFileError, std::runtime_error,
 // std::system_error where it cannot begin.
-void serve(const Configuration& configuration, const ReadConfiguration& read_again, Signals& signals);
+void serve(const Configuration& configuration, const ReadConfiguration& read_again, Signals& signals,
+           const std::vector<int>& sockets);
 
 }  // namespace fonds

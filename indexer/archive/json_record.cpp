@@ -270,15 +270,15 @@ std::string build(RecordHandler& record, Article& article) {
   return {};
 }
 
-// Whether the record says itself that it is not public.
-bool is_public(const RecordHandler& record, std::int64_t now) {
+// What the record says itself of being public.
+Publication publication_of(const RecordHandler& record, std::int64_t now) {
   const auto field = [&record](std::string_view name) {
     for (std::size_t i = kFirstOptional; i < kStringFields; ++i) {
       if (text::ascii_lower(kNames[i]) == name) return record.strings[i].value_or("");
     }
     return std::string();
   };
-  return judge_publication(field, now).is_public;
+  return judge_publication(field, now);
 }
 
 }  // namespace
@@ -296,7 +296,10 @@ void read_json_record(std::string_view json, std::uint64_t line, const ReaderOpt
   }
   std::string id = record.strings[kId].value_or("");
   if (!record.syntax_error.empty()) return sink.reject(line, std::move(id), std::move(record.syntax_error));
-  if (!id.empty() && !is_public(record, options.instant())) return sink.withdraw(line, std::move(id));
+  if (!id.empty()) {
+    const Publication publication = publication_of(record, options.instant());
+    if (!publication.is_public) return sink.withdraw(line, std::move(id), publication.why);
+  }
   Article article;
   if (std::string reason = build(record, article); !reason.empty()) {
     return sink.reject(line, std::move(id), std::move(reason));

@@ -234,7 +234,7 @@ void read_markdown(std::string_view content, const std::string& stem, const Read
   Publication publication =
       judge_publication([&](std::string_view name) { return front_matter.first({name}); }, options.instant());
   for (std::string& note : publication.notes) sink.note(1, std::move(note));
-  if (!publication.is_public) return sink.withdraw(1, id);
+  if (!publication.is_public) return sink.withdraw(1, id, publication.why);
 
   Article article;
   article.id = id;

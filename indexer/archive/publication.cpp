@@ -52,7 +52,12 @@ std::optional<bool> truth_value(std::string_view text) {
 
 Publication judge_publication(const FieldOf& field, std::int64_t now) {
   Publication result;
-  const auto hide_if = [&](bool hidden) { result.is_public = result.is_public && !hidden; };
+  // The first reason found is said.
+  const auto hide_if = [&](bool hidden, const std::string& why) {
+    if (!hidden || !result.is_public) return;
+    result.is_public = false;
+    result.why = why;
+  };
   // Whether a field is true or false; anything else is said and counts for nothing.
   const auto is = [&](std::string_view name, bool wanted) {
     const std::string value = field(name);
@@ -62,28 +67,29 @@ Publication judge_publication(const FieldOf& field, std::int64_t now) {
       result.notes.push_back("'" + std::string(name) + "' is neither true nor false: " + in_quotes(value));
     return truth == wanted;
   };
-  hide_if(is("draft", true));
-  hide_if(is("private", true));
+  hide_if(is("draft", true), "draft");
+  hide_if(is("private", true), "private");
   for (const char* name : {"status", "visibility"}) {
-    hide_if(is_one_of(kNotPublic, text::fold(one_line(field(name)))));
+    const std::string state = text::fold(one_line(field(name)));
+    hide_if(is_one_of(kNotPublic, state), state);
   }
-  hide_if(!one_line(field("password")).empty());
+  hide_if(!one_line(field("password")).empty(), kWithPassword);
   for (const std::string_view name : kPublishDates) {
     const std::string value = field(name);
     if (value.empty()) continue;
     // Hugo takes `published` for a date, Jekyll for a truth value.
     if (const auto truth = name == "published" ? truth_value(value) : std::nullopt) {
-      hide_if(!*truth);
+      hide_if(!*truth, "not published");
       continue;
     }
     const auto begins = instant(name, value, result.notes);
-    hide_if(begins && *begins > now);
+    hide_if(begins && *begins > now, "not yet published");
   }
   for (const std::string_view name : kExpiryDates) {
     const std::string value = field(name);
     if (value.empty()) continue;
     const auto ends = instant(name, value, result.notes);
-    hide_if(ends && *ends <= now);
+    hide_if(ends && *ends <= now, "expired");
   }
   return result;
 }

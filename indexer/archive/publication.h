@@ -15,9 +15,14 @@ namespace fonds::archive {
 
 struct Publication {
   bool is_public = true;
+  // why it is not, in a word or two for who runs the import: "draft"
+  std::string why;
   // fields that make no sense, and count for nothing
   std::vector<std::string> notes;
 };
+
+// Why a record is not public that asks for a password.
+inline constexpr const char* kWithPassword = "with a password";
 
 // The value of a field by its name in lower case, "" where there is none.
 using FieldOf = std::function<std::string(std::string_view)>;

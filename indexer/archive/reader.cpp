@@ -62,7 +62,7 @@ class Admission final : public RecordSink {
   }
 
   void accept(std::uint64_t line, Article&& article) override {
-    if (is_draft_) return withdraw(line, std::move(article.id));
+    if (is_draft_) return withdraw(line, std::move(article.id), "draft");
     if (std::string fault = admit(article, *options_); !fault.empty()) {
       return reject(line, std::move(article.id), std::move(fault));
     }
@@ -97,10 +97,10 @@ class Admission final : public RecordSink {
     if (events_.note) events_.note({files_.back(), line, std::move(reason)});
   }
 
-  void withdraw(std::uint64_t line, std::string id) override {
+  void withdraw(std::uint64_t line, std::string id, const std::string& why) override {
     if (std::string fault = id_fault(id); !fault.empty())
       return reject(line, std::move(id), std::move(fault));
-    ++reading_.withdrawn;
+    ++reading_.withdrawn[why];
     take_back(line, id, events_.withdrawal);
   }
 

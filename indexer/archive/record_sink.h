@@ -29,8 +29,9 @@ class RecordSink {
   virtual void reject(std::uint64_t line, std::string id, std::string reason) = 0;
   // A field cannot be taken, and its record is without it.
   virtual void note(std::uint64_t line, std::string reason) = 0;
-  // The source has the record but does not make it public: a draft, an embargo.
-  virtual void withdraw(std::uint64_t line, std::string id) = 0;
+  // The source has the record but does not make it public; `why` in a word or two, by which such records are
+  // counted: "draft", "private".
+  virtual void withdraw(std::uint64_t line, std::string id, const std::string& why) = 0;
   // The source still has the record as it was when it was last read, and does not hand it over again.
   virtual void hold(std::string id) = 0;
   // The source had the record, and has it no more.

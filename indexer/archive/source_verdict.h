@@ -49,8 +49,8 @@ struct Reading {
   std::vector<SourceVerdict> sources;
   // how many by kind: "wp:post_type attachment", ".jpg"
   std::map<std::string, std::uint64_t> left_out;
-  // records that their sources mark as not public
-  std::uint64_t withdrawn = 0;
+  // records that their sources mark as not public, by why: "draft"
+  std::map<std::string, std::uint64_t> withdrawn;
   // given, less those that were withdrawn later on
   std::uint64_t articles = 0;
 };

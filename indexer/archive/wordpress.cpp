@@ -12,6 +12,7 @@
 #include "indexer/archive/clean_text.h"
 #include "indexer/archive/embeds.h"
 #include "indexer/archive/item_splitter.h"
+#include "indexer/archive/publication.h"
 #include "indexer/archive/shortcodes.h"
 #include "indexer/archive/wordpress_blocks.h"
 #include "indexer/archive/wordpress_item.h"
@@ -107,8 +108,8 @@ class Export {
     if (type == "attachment") pictures_.add(element);
     if (is_block(element))
       blocks_.add(one_line(element.field("wp:post_id")), std::string(element.field(kContent)));
-    const bool waits = (reads_blocks() && blocks_.lacks_one(element.field(kContent))) ||
-                       (is_wanted(type) && pictures_.lacks_one(element));
+    const bool waits =
+        is_wanted(type) && (blocks_.lacks_one(element.field(kContent)) || pictures_.lacks_one(element));
     if (waits && waiting_bytes_ + item.xml.size() <= kMaxWaitingBytes) {
       waiting_bytes_ += item.xml.size();
       waiting_.emplace_back(item.line, std::move(element));
@@ -133,9 +134,13 @@ class Export {
     return std::find(options_.post_types.begin(), options_.post_types.end(), type) !=
            options_.post_types.end();
   }
-  bool reads_blocks() const { return is_wanted(kBlockType); }
   static bool is_public(const WordPressElement& element) {
     return one_line(element.field("wp:status")) == "publish" && element.field("wp:post_password").empty();
+  }
+  // Its state as WordPress calls it: "draft".
+  static std::string why_not_public(const WordPressElement& element) {
+    std::string status = one_line(element.field("wp:status"));
+    return status == "publish" ? kWithPassword : status;
   }
   static bool is_block(const WordPressElement& element) {
     return one_line(element.field("wp:post_type")) == kBlockType && is_public(element);
@@ -151,14 +156,13 @@ class Export {
     if (number.find_first_not_of("0123456789") != std::string::npos)
       return sink_.reject(line, "", "'wp:post_id' is not a number: " + in_quotes(number));
     if (one_line(element.field("wp:status")).empty()) return sink_.reject(line, id, "'wp:status' is missing");
-    if (!is_public(element)) return sink_.withdraw(line, id);
+    if (!is_public(element)) return sink_.withdraw(line, id, why_not_public(element));
     for (const std::string& loss : element.losses) sink_.note(line, loss);
 
     Article article;
     article.id = id;
     set_dates(line, element, article);
-    const std::string content =
-        reads_blocks() ? blocks_.expanded(element.field(kContent)) : std::string(element.field(kContent));
+    const std::string content = blocks_.expanded(element.field(kContent));
     // Written with the block editor, a post is HTML as it stands; before, line ends were its paragraphs.
     const bool has_blocks = content.find("<!-- wp:") != std::string::npos;
     const std::string text = strip_shortcodes(pictures_.with_figures(content, number));

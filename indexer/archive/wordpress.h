@@ -8,7 +8,7 @@
 namespace fonds::archive {
 
 // Drafts, private and password-protected posts are withdrawn; types that the options do not name are left
-// out. Where they name wp_block, reusable blocks are articles, and stand where posts refer to them. The id is
+// out. Reusable blocks stand where posts refer to them; where the options name wp_block, they are articles too. The id is
 // "wp-" and the post's number. Categories, and tags by the options, become dossiers; the category that
 // WordPress gives to what has none is dropped unless the options name it. The day is that of wp:post_date_gmt
 // in Europe/Paris, or, where that is empty, of wp:post_date as it stands.

@@ -16,6 +16,7 @@
 #include "indexer/commands/exit_codes.h"
 #include "indexer/commands/importer.h"
 #include "indexer/commands/interruption.h"
+#include "indexer/commands/kept_rules.h"
 #include "indexer/commands/live_sites.h"
 #include "indexer/index/generation.h"
 #include "indexer/index/writer.h"
@@ -149,6 +150,7 @@ int build(const Settings& settings, const std::vector<std::string>& sources,
     if (obstacle.empty()) {
       const index::Changes changes = builder.publish();
       sites.remember({});
+      keep_rules(settings);
       report_sites(settings, sites, importer);
       const int status =
           importer.finish(count(changes.added, "article", "articles") + " indexed", changes.delisted);
@@ -176,13 +178,14 @@ int build(const Settings& settings, const std::vector<std::string>& sources) {
 namespace {
 
 // `accept_loss`: also where most of a site is gone.
-int update(const Settings& settings, const std::vector<std::string>& sources, Pruning pruning,
+int update(const Settings& given, const std::vector<std::string>& sources, Pruning pruning,
            bool accept_loss) {
   require_sources(sources);
-  const EditorsDecisions decisions(settings);
+  const EditorsDecisions decisions(given);
   // Before it is asked what is there: of two first updates at once, neither replaces what the other has
   // published.
-  index::WriterLock lock(settings.index);
+  index::WriterLock lock(given.index);
+  const Settings settings = with_rules_in_force(given);
   if (!index::holds_index(settings.index)) return build(settings, sources, decisions, std::move(lock));
   auto [live, files] = sites_and_files(settings, sources);
   LiveSites sites(settings, std::move(live));
@@ -214,6 +217,7 @@ int update(const Settings& settings, const std::vector<std::string>& sources, Pr
   index::Changes changes = updater.publish();
   changes.unchanged += importer.held_ids().size();
   sites.remember(written);
+  keep_rules(settings);
   report_sites(settings, sites, importer);
   const int status = importer.finish(summary(changes), changes.delisted);
   return std::max({status, pruned, report_decisions(decisions, changes)});

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iostream>
+#include <map>
 #include <utility>
 
 #include "indexer/commands/diagnostics.h"
@@ -14,6 +15,12 @@ namespace {
 
 // Kinds of what is left out that are named; a folder may hold any number.
 constexpr std::size_t kMaxKindsNamed = 12;
+
+std::uint64_t total(const std::map<std::string, std::uint64_t>& by_kind) {
+  std::uint64_t sum = 0;
+  for (const auto& [kind, number] : by_kind) sum += number;
+  return sum;
+}
 
 }  // namespace
 
@@ -67,7 +74,7 @@ void Importer::say(const std::string& message) {
 int Importer::finish(std::string result, std::uint64_t delisted) {
   progress_.clear();
   if (delisted > 0) result += ", " + std::to_string(delisted) + " delisted";
-  if (reading_.withdrawn > 0) result += ", " + std::to_string(reading_.withdrawn) + " not public";
+  if (withdrawn() > 0) result += ", " + std::to_string(withdrawn()) + " not public";
   if (rejected_ > 0) result += ", " + count(rejected_, "record rejected", "records rejected");
   if (!settings_.quiet) std::cout << result << std::endl;
   if (unreachable()) return kUnavailable;
@@ -103,10 +110,17 @@ void Importer::report(const archive::Rejection& rejection) {
   if (!rejection.id.empty()) rejected_ids_.insert(rejection.id);
 }
 
+std::uint64_t Importer::withdrawn() const {
+  return total(reading_.withdrawn);
+}
+
+// Says of all that the sources hold how much is no article of the archive, and why.
 void Importer::report_left_out() {
-  if (settings_.quiet || reading_.left_out.empty()) return;
+  const std::uint64_t left_out = withdrawn() + total(reading_.left_out);
+  if (settings_.quiet || left_out == 0) return;
   std::vector<std::pair<std::uint64_t, std::string>> kinds;
-  for (const auto& [kind, number] : reading_.left_out) kinds.emplace_back(number, kind);
+  for (const auto* counted : {&reading_.withdrawn, &reading_.left_out})
+    for (const auto& [kind, number] : *counted) kinds.emplace_back(number, kind);
   std::sort(kinds.begin(), kinds.end(), [](const auto& a, const auto& b) {
     return a.first != b.first ? a.first > b.first : a.second < b.second;
   });
@@ -117,7 +131,8 @@ void Importer::report_left_out() {
   if (kinds.size() > kMaxKindsNamed) {
     list += " and " + std::to_string(kinds.size() - kMaxKindsNamed) + " other kinds";
   }
-  say("note: left out: " + list);
+  const std::uint64_t all = left_out + reading_.articles + held_ids_.size() + rejected_;
+  say("note: " + std::to_string(left_out) + " of " + count(all, "item", "items") + " left out: " + list);
 }
 
 }  // namespace fonds::commands

@@ -48,6 +48,7 @@ class Importer {
  private:
   void report(const archive::Rejection& rejection);
   void report_left_out();
+  std::uint64_t withdrawn() const;
 
   const Settings& settings_;
   ProgressLine progress_;

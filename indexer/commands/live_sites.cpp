@@ -118,7 +118,7 @@ void LiveSites::remember(const std::set<std::string>& written) {
     const sync::LiveSite& site = *open_[i];
     addresses.push_back(sites_[i].address);
     if (!site.memory().empty()) memories.store(sites_[i].address, site.memory());
-    SiteStatus status;
+    index::SourceStatus status;
     const std::optional<sync::Address> address = sync::parse_address(sites_[i].address);
     status.name = !sites_[i].name.empty() ? sites_[i].name : address ? address->host : sites_[i].address;
     status.address = sites_[i].address;
@@ -129,6 +129,15 @@ void LiveSites::remember(const std::set<std::string>& written) {
     memories.store_status(status);
   }
   if (update_) memories.carry_over(generation_, written, addresses);
+  if (!update_ || are_all_that_are_configured(addresses)) memories.keep_status_of(addresses);
+}
+
+// Then no other is read any more.
+bool LiveSites::are_all_that_are_configured(const std::vector<std::string>& addresses) const {
+  return !settings_.sites.empty() &&
+         std::all_of(settings_.sites.begin(), settings_.sites.end(), [&](const SiteSettings& site) {
+           return std::find(addresses.begin(), addresses.end(), site.address) != addresses.end();
+         });
 }
 
 std::vector<std::string> LiveSites::report() const {

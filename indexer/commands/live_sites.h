@@ -35,6 +35,8 @@ class LiveSites {
   bool any() const { return !sites_.empty(); }
 
  private:
+  bool are_all_that_are_configured(const std::vector<std::string>& addresses) const;
+
   const Settings& settings_;
   std::vector<SiteSettings> sites_;
   bool update_ = false;

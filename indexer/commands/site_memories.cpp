@@ -2,6 +2,7 @@
 #include "indexer/commands/site_memories.h"
 
 #include <optional>
+#include <system_error>
 #include <utility>
 
 #include <nlohmann/json.hpp>
@@ -20,9 +21,8 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-constexpr const char* kFolder = "sites";
 constexpr const char* kMemory = ".memory";
-constexpr const char* kStatus = ".json";
+constexpr const char* kStatus = index::kSourceStatusExtension;
 constexpr int kVersion = 1;
 
 struct Bound {
@@ -59,12 +59,12 @@ std::optional<Bound> read(const fs::path& file) {
 }  // namespace
 
 fs::path SiteMemories::file_of(const std::string& address, const char* extension) const {
-  return index_ / kFolder / (sync::digest_of(address) + extension);
+  return index::source_folder(index_) / (sync::digest_of(address) + extension);
 }
 
 void SiteMemories::write(const fs::path& file, const std::string& contents) const {
   const index::Access access = index::access_of(index_);
-  const fs::path folder = index_ / kFolder;
+  const fs::path folder = index::source_folder(index_);
   if (!fs::is_directory(folder)) {
     index::make_folder(folder);
     index::settle_folder(folder, access);
@@ -97,8 +97,8 @@ void SiteMemories::carry_over(const std::string& from, const std::set<std::strin
   if (from == to || from.empty()) return;
   std::set<fs::path> own;
   for (const std::string& address : read_now) own.insert(file_of(address, kMemory));
-  for (const index::FolderEntry& entry : index::list_folder(index_ / kFolder)) {
-    const fs::path file = index_ / kFolder / entry.name;
+  for (const index::FolderEntry& entry : index::list_folder(index::source_folder(index_))) {
+    const fs::path file = index::source_folder(index_) / entry.name;
     if (file.extension() != kMemory || own.contains(file)) continue;
     std::optional<Bound> bound = read(file);
     if (!bound || bound->generation != from) continue;
@@ -109,17 +109,25 @@ void SiteMemories::carry_over(const std::string& from, const std::set<std::strin
   }
 }
 
-void SiteMemories::store_status(const SiteStatus& status) const {
-  json before;
-  if (const auto contents = index::read_whole_file(file_of(status.address, kStatus)))
-    before = json::parse(*contents, nullptr, false);
-  std::int64_t complete = status.complete;
-  if (complete == 0 && before.is_object() && before.contains("complete") &&
-      before["complete"].is_number_integer())
-    complete = before["complete"].get<std::int64_t>();
-  const json object = {{"name", status.name},  {"address", status.address}, {"read", status.read},
-                       {"complete", complete}, {"fault", status.fault},     {"requests", status.requests}};
-  write(file_of(status.address, kStatus), object.dump(-1, ' ', false, json::error_handler_t::replace) + "\n");
+void SiteMemories::store_status(index::SourceStatus status) const {
+  const fs::path file = file_of(status.address, kStatus);
+  if (status.complete == 0) {
+    const auto contents = index::read_small_file(file);
+    const auto before = contents ? index::parse_source_status(*contents) : std::nullopt;
+    if (before) status.complete = before->complete;
+  }
+  write(file, index::format(status));
+}
+
+void SiteMemories::keep_status_of(const std::vector<std::string>& addresses) const {
+  std::set<std::string> kept;
+  for (const std::string& address : addresses) kept.insert(file_of(address, kStatus).filename());
+  const fs::path folder = index::source_folder(index_);
+  for (const index::FolderEntry& entry : index::list_folder(folder)) {
+    if (!entry.name.ends_with(kStatus) || kept.contains(entry.name)) continue;
+    std::error_code ignored;
+    fs::remove(folder / entry.name, ignored);
+  }
 }
 
 }  // namespace fonds::commands

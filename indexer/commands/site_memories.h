@@ -8,11 +8,12 @@
 // written; what cannot be read is as if it were not there.
 #pragma once
 
-#include <cstdint>
 #include <filesystem>
 #include <set>
 #include <string>
 #include <vector>
+
+#include "indexer/index/source_status.h"
 
 namespace fonds::commands {
 
@@ -21,18 +22,6 @@ struct SiteMemoryFile {
   std::string memory;
   // ids that somebody else has written since
   std::set<std::string> stale;
-};
-
-// How the last reading of a site went, for the server to show.
-struct SiteStatus {
-  std::string name, address;
-  // when the last reading ended, in seconds since the epoch
-  std::int64_t read = 0;
-  // when the last complete one did; 0 = never
-  std::int64_t complete = 0;
-  // of the last one, or ""
-  std::string fault;
-  std::uint64_t requests = 0;
 };
 
 class SiteMemories {
@@ -47,7 +36,11 @@ class SiteMemories {
   // forgotten.
   void carry_over(const std::string& from, const std::set<std::string>& written,
                   const std::vector<std::string>& read) const;
-  void store_status(const SiteStatus& status) const;
+  // Of the last reading, for the server to show. One that was not complete leaves it known when the last one was
+  // that was.
+  void store_status(index::SourceStatus status) const;
+  // The status of sites that are none of these goes: nobody reads them any more.
+  void keep_status_of(const std::vector<std::string>& addresses) const;
 
  private:
   std::string current() const;

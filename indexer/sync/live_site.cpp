@@ -27,6 +27,13 @@ bool names_a_list(const Address& address) {
 
 }  // namespace
 
+std::string digest_of_rules(const SiteOptions& options) {
+  std::string rules = options.id_prefix + (options.reader.tags_are_dossiers ? "\n+" : "\n-");
+  for (const std::string& type : options.reader.post_types) rules += type + "\n";
+  for (const auto& [name, label] : options.reader.dossier_names) rules += name + "\t" + label + "\n";
+  return digest_of(rules);
+}
+
 bool is_doubtful_loss(std::uint64_t lost, std::uint64_t of) {
   constexpr std::uint64_t kFew = 20, kShare = 5;
   return lost > kFew && lost * kShare > of;

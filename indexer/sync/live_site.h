@@ -88,6 +88,9 @@ class LiveSite final : public archive::LiveSource {
   SiteReport report_;
 };
 
+// Tells whether what makes articles of a site's records (dossiers, types) is as it was: else all are made anew.
+std::string digest_of_rules(const SiteOptions& options);
+
 // A loss that is doubted: more than twenty articles, and more than one in five.
 bool is_doubtful_loss(std::uint64_t lost, std::uint64_t of);
 

@@ -41,6 +41,11 @@ std::string readable(const std::string& path) {
   return archive::id_fault(decoded.substr(0, archive::kMaxIdBytes)).empty() ? decoded : path;
 }
 
+bool is_html(std::string_view body) {
+  return archive::is_text(body.substr(0, archive::kTextCheckBytes)) &&
+         body.find('<') != std::string_view::npos;
+}
+
 // The article of one page: its id and address are those of the page, whatever it says of itself.
 class PageSink final : public archive::RecordSink {
  public:
@@ -59,7 +64,7 @@ class PageSink final : public archive::RecordSink {
     sink_.reject(0, id_, url_ + ": " + reason);
   }
   void note(std::uint64_t, std::string reason) override { sink_.note(0, url_ + ": " + reason); }
-  void withdraw(std::uint64_t, std::string) override { sink_.withdraw(0, id_); }
+  void withdraw(std::uint64_t, std::string, const std::string& why) override { sink_.withdraw(0, id_, why); }
   void hold(std::string) override { sink_.hold(id_); }
   void remove(std::uint64_t, std::string) override { sink_.remove(0, id_); }
   void leave_out(const std::string& kind) override { sink_.leave_out(kind); }
@@ -109,6 +114,11 @@ bool PageReading::read(archive::RecordSink& sink) {
   std::erase_if(state_.pages, [this](const auto& page) {
     return !page.second.id.empty() && !memory_.holds(page.second.id);
   });
+  if (const std::string rules = digest_of_rules(options_); state_.rules != rules) {
+    // None is as it was.
+    for (auto& [url, page] : state_.pages) page.etag.clear(), page.modified.clear(), page.changed = "?";
+    state_.rules = rules;
+  }
   read_robots();
   fetcher_.slow_down(std::max(robots_.crawl_delay(),
                               options_.network.interval.count() > 0 ? options_.network.interval : kInterval));
@@ -255,6 +265,12 @@ void PageReading::fetch(const Wanted& wanted, archive::RecordSink& sink) {
     ++report_.failed;
     return sink.reject(0, id_of(wanted.url), error.what());
   }
+  if (answer.status == 200 && !known.id.empty() && !is_html(answer.body)) {
+    // An article that is suddenly none is a site that is not well.
+    hold(known, sink);
+    ++report_.failed;
+    return sink.reject(0, known.id, wanted.url + ": what was an article is no HTML now");
+  }
   known.checked = now_;
   if (answer.status == 404 || answer.status == 410) {
     ++known.missing;
@@ -294,11 +310,7 @@ void PageReading::take(const std::string& url, const HttpAnswer& answer, KnownPa
     known.id.clear();
     return;
   }
-  if (!archive::is_text(std::string_view(answer.body).substr(0, archive::kTextCheckBytes)) ||
-      answer.body.find('<') == std::string::npos) {
-    known.id.clear();
-    return sink.leave_out("page that is no HTML");
-  }
+  if (!is_html(answer.body)) return sink.leave_out("page that is no HTML");
   std::string charset = archive::declared_charset(answer.body);
   const std::string type = answer.header("content-type");
   if (const std::size_t at = type.find("charset="); at != std::string::npos)

@@ -28,6 +28,8 @@ struct KnownPage {
 struct PageState {
   // the sitemap's address
   std::string list;
+  // digest of those that the last reading followed
+  std::string rules;
   // by address
   std::map<std::string, KnownPage> pages;
 

@@ -9,6 +9,7 @@
 #include "indexer/archive/clean_text.h"
 #include "indexer/archive/embeds.h"
 #include "indexer/archive/images.h"
+#include "indexer/archive/publication.h"
 #include "indexer/archive/shortcodes.h"
 #include "indexer/archive/wordpress_rendered.h"
 #include "indexer/text/folding.h"
@@ -120,11 +121,13 @@ WordPressPost read_post(const json& post, const std::vector<std::int64_t>& terms
   if (const auto guarded = content->find("protected");
       guarded != content->end() && guarded->is_boolean() && guarded->get<bool>()) {
     read.is_public = false;
+    read.why_not_public = archive::kWithPassword;
     return read;
   }
   // Who may edit sees more than the public does.
   if (const std::string status = text_at(post, "status"); !status.empty() && status != "publish") {
     read.is_public = false;
+    read.why_not_public = archive::one_line(status);
     return read;
   }
   std::optional<archive::CleanText> clean = archive::clean_rendered(text_in(post, "content", "rendered"));

@@ -53,6 +53,8 @@ struct WordPressPost {
   archive::Article article;
   // false: a password is asked for it
   bool is_public = true;
+  // "draft", where it is not
+  std::string why_not_public;
   // fields that could not be taken
   std::vector<std::string> notes;
   // why it is no article, or ""

@@ -49,7 +49,8 @@ void WordPressReading::read(archive::RecordSink& sink) {
   read_authors();
   now_ = api_.site_time();
   since_ = state_.read - kOverlap;
-  rereads_ = state_.read == 0 || now_ - state_.reread >= kRereadEvery || blocks_have_changed();
+  rereads_ = state_.read == 0 || state_.rules != digest_of_rules(options_) ||
+             now_ - state_.reread >= kRereadEvery || blocks_have_changed();
   bool whole = rereads_ || now_ - state_.walked >= kWalkEvery;
   if (!whole) {
     for (Listing& listing : listings) list_changes(listing);
@@ -70,6 +71,7 @@ void WordPressReading::read(archive::RecordSink& sink) {
   state_.read = now_;
   if (whole) state_.walked = now_;
   if (rereads_) state_.reread = now_;
+  state_.rules = digest_of_rules(options_);
   state_.term_counts = term_counts_;
   state_.terms = term_digests_;
   state_.authors = author_digests_;
@@ -340,7 +342,7 @@ void WordPressReading::take(const Listing& listing, const json& post, archive::R
   if (!read.fault.empty()) return give_up(listing, entry.id, read.fault, sink);
   entry.is_public = read.is_public;
   state_.posts[listing.type].insert_or_assign(entry.id, entry);
-  if (!read.is_public) return sink.withdraw(0, id);
+  if (!read.is_public) return sink.withdraw(0, id, read.why_not_public);
   for (const std::string& note : read.notes) sink.note(0, id + ": " + note);
   read.article.id = id;
   ++report_.read;

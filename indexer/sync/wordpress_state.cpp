@@ -13,7 +13,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr int kVersion = 1;
+constexpr int kVersion = 2;
 
 template <typename Value>
 json pairs(const std::map<std::int64_t, Value>& values) {
@@ -53,6 +53,7 @@ std::string WordPressState::json() const {
                            {"kind", "wordpress"},
                            {"root", root},
                            {"language", language},
+                           {"rules", rules},
                            {"read", read},
                            {"walked", walked},
                            {"reread", reread},
@@ -73,6 +74,7 @@ std::optional<WordPressState> parse_wordpress_state(const std::string& text) {
     WordPressState state;
     state.root = object.at("root");
     state.language = object.at("language");
+    state.rules = object.at("rules");
     state.read = object.at("read");
     state.walked = object.at("walked");
     state.reread = object.at("reread");

@@ -15,6 +15,8 @@ namespace fonds::sync {
 
 struct WordPressState {
   std::string root, language;
+  // digest of those that the last complete reading followed
+  std::string rules;
   // Seconds since the epoch by the site's clock, when the reading began; 0 = never.
   // the last that was complete
   std::int64_t read = 0;

@@ -56,8 +56,10 @@ class AccessPolicy {
   // Counts what an allowed request has cost, once it is answered.
   void charge(const Access& access, std::chrono::nanoseconds work, RateLimiter::Clock::time_point now) const;
   void add_headers(const Access& access, http::Response& response) const;
+  // What a proxy on this machine passes on does not come from it, whoever is trusted.
   bool may_see_metrics(const http::Request& request) const {
-    return !options_.local_metrics || request.client.is_loopback();
+    const bool passed_on = !request.header("x-forwarded-for").empty() || !request.header("forwarded").empty();
+    return !options_.local_metrics || (request.client.is_loopback() && !passed_on);
   }
   // `origin`: the request's, may be empty. `key`: that it came with, may be null.
   void add_cors(std::string_view origin, const Key* key, http::Response& response) const;

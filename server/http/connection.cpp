@@ -31,8 +31,11 @@ std::chrono::steady_clock::duration time_for(std::size_t bytes, std::size_t byte
 
 ClientAddress peer_of(const Socket& socket) {
   error_code error;
-  const auto address = socket.remote_endpoint(error).address();
+  const asio::ip::tcp::endpoint endpoint = socket.remote_endpoint(error);
   if (error) return {};
+  // A socket with a path: its other end is on this machine.
+  if (endpoint.data()->sa_family == AF_UNIX) return ClientAddress::v4({127, 0, 0, 1});
+  const auto address = endpoint.address();
   return address.is_v4() ? ClientAddress::v4(address.to_v4().to_bytes())
                          : ClientAddress::v6(address.to_v6().to_bytes());
 }

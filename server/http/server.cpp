@@ -1,6 +1,7 @@
 #include "server/http/server.h"
 
 #include <algorithm>
+#include <deque>
 #include <string>
 #include <system_error>
 #include <thread>
@@ -12,6 +13,7 @@
 
 #include "server/http/connection.h"
 #include "server/http/event_loop.h"
+#include "server/http/local_socket.h"
 
 namespace fonds::http {
 namespace {
@@ -34,7 +36,10 @@ struct Server::Impl {
         loops(make_loops(options, state)) {
     trust(options.trusted_proxies);
     listen(options);
-    accept();
+    for (Door& door : doors) accept(door);
+  }
+  ~Impl() {
+    if (!path.empty()) forget_path(path);
   }
 
   static std::vector<std::shared_ptr<EventLoop>> make_loops(const ServerOptions& options,
@@ -46,7 +51,31 @@ struct Server::Impl {
     return result;
   }
 
+  // A socket that listens. Accepting is the same whether it has a port or a path.
+  struct Door {
+    explicit Door(asio::io_context& io) : acceptor(io), retry(io) {}
+    tcp::acceptor acceptor;
+    asio::steady_timer retry;
+  };
+
   void listen(const ServerOptions& options) {
+    if (!options.only_inherited && !options.path.empty()) {
+      open_door().assign(tcp::v4(), listen_on_path(options.path));
+      path = options.path;
+    } else if (!options.only_inherited) {
+      listen_on_port(options, open_door());
+    }
+    for (const int socket : options.inherited) open_door().assign(tcp::v4(), socket);
+    if (doors.empty()) return;
+    error_code no_port;
+    const tcp::endpoint endpoint = doors.front().acceptor.local_endpoint(no_port);
+    const int family = endpoint.data()->sa_family;
+    if (!no_port && (family == AF_INET || family == AF_INET6)) port = endpoint.port();
+  }
+
+  tcp::acceptor& open_door() { return doors.emplace_back(loops[0]->io()).acceptor; }
+
+  static void listen_on_port(const ServerOptions& options, tcp::acceptor& acceptor) {
     error_code error;
     const auto address = asio::ip::make_address(options.address, error);
     const tcp::endpoint endpoint(address, options.port);
@@ -54,28 +83,27 @@ struct Server::Impl {
     if (!error) acceptor.set_option(tcp::acceptor::reuse_address(true), error);
     if (!error) acceptor.bind(endpoint, error);
     if (!error) acceptor.listen(asio::socket_base::max_listen_connections, error);
-    if (!error) port = acceptor.local_endpoint(error).port();
     if (error) {
       throw std::system_error(error.value(), std::generic_category(),
                               "cannot listen on " + endpoint_text(options));
     }
   }
 
-  void accept() {
+  void accept(Door& door) {
     auto& loop = *loops[next_loop];
-    acceptor.async_accept(loop.io(), [this, &loop](error_code error, Socket socket) {
+    door.acceptor.async_accept(loop.io(), [this, &loop, &door](error_code error, Socket socket) {
       if (stopping) return;
       if (!error) {
         next_loop = (next_loop + 1) % loops.size();
         welcome(loop, std::move(socket));
-        return accept();
+        return accept(door);
       }
       // No descriptor free, a client already gone again: whatever it is, it passes. Accepting never ends.
       ++state->counters.accept_failures;
       if (error == asio::error::no_descriptors) state->table.make_room();
-      retry.expires_after(state->limits.accept_retry);
-      retry.async_wait([this](error_code cancelled) {
-        if (!cancelled && !stopping) accept();
+      door.retry.expires_after(state->limits.accept_retry);
+      door.retry.async_wait([this, &door](error_code cancelled) {
+        if (!cancelled && !stopping) accept(door);
       });
     });
   }
@@ -118,9 +146,11 @@ struct Server::Impl {
       asio::post(loops[i]->io(), [&target = *loops[i]] { target.drain(); });
     }
     loops[0]->drain();
-    error_code ignored;
-    acceptor.close(ignored);
-    retry.cancel();
+    for (Door& door : doors) {
+      error_code ignored;
+      door.acceptor.close(ignored);
+      door.retry.cancel();
+    }
   }
 
   void run() {
@@ -134,8 +164,9 @@ struct Server::Impl {
 
   std::shared_ptr<ServerState> state;
   std::vector<std::shared_ptr<EventLoop>> loops;
-  tcp::acceptor acceptor{loops[0]->io()};
-  asio::steady_timer retry{loops[0]->io()};
+  // Whose addresses stay.
+  std::deque<Door> doors;
+  std::string path;
   std::uint16_t port = 0;
   std::size_t next_loop = 0;
   bool stopping = false;

@@ -15,6 +15,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "server/http/client_address.h"
 #include "server/http/limits.h"
@@ -57,6 +58,11 @@ struct ServerOptions {
   std::string address = "127.0.0.1";
   // 0 = any free one
   std::uint16_t port = 8080;
+  // Listened on instead where it is not empty (local_socket.h).
+  std::string path;
+  // Sockets that listen already; the server's from now on. With `only_inherited` it opens none of its own.
+  std::vector<int> inherited;
+  bool only_inherited = false;
   unsigned io_threads = 1;
   // Whose X-Forwarded-For is believed.
   Networks trusted_proxies;
@@ -70,6 +76,7 @@ class Server {
   // Binds and listens; throws std::system_error with a message that names the address.
   Server(ServerOptions options, Handler& handler);
   ~Server();
+  // Of the socket that it has opened itself, else of the first that it was given; 0 where that is a path.
   std::uint16_t port() const;
   const Counters& counters() const;
   // serves until stop(); then drains: open requests are answered, idle connections closed

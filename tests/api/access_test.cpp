@@ -210,6 +210,12 @@ TEST_F(Access, WithoutKeysNobodyIsAskedForOne) {
 
 TEST_F(Access, MetricsCanBeKeptForThisMachine) {
   options_.access.local_metrics = true;
+  // A proxy that nobody has named passes on what is not this machine's either.
+  const Service unnamed(index_, options_);
+  RawClient stranger(unnamed.port());
+  EXPECT_EQ(stranger.get("/metrics").status, 200);
+  EXPECT_EQ(stranger.get("/metrics", from("192.0.2.1")).status, 404);
+  EXPECT_EQ(stranger.get("/metrics", "Forwarded: for=192.0.2.1\r\n").status, 404);
   const Service service(index_, options_, 256, this_machine());
   RawClient client(service.port());
   EXPECT_EQ(client.get("/metrics").status, 200);

@@ -54,6 +54,27 @@ TEST_F(ConfigurationFile, EveryOptionCanStandInIt) {
   EXPECT_EQ(c.application.site.links[0].href, "/mentions");
 }
 
+TEST_F(ConfigurationFile, WhereItListens) {
+  CommandLine line;
+  line.index = "a";
+  EXPECT_FALSE(configure(line, "").says_where);
+  line.listen = "unix:/run/fonds/http";
+  const Configuration local = configure(line, write("listen = '127.0.0.1:81'\n"));
+  EXPECT_EQ(local.path, "/run/fonds/http");
+  EXPECT_TRUE(local.says_where);
+  // The command line wins, whichever kind it names.
+  line.listen = "127.0.0.1:82";
+  const Configuration port = configure(line, write("listen = 'unix:/run/fonds/http'\n"));
+  EXPECT_EQ(port.path, "");
+  EXPECT_EQ(port.port, 82);
+}
+
+TEST_F(ConfigurationFile, MetricsAreForThisMachineUnlessSomebodySaysOtherwise) {
+  EXPECT_TRUE(configure({}, write("index = 'a'\n")).application.access.local_metrics);
+  EXPECT_FALSE(
+      configure({}, write("index = 'a'\n[metrics]\naccess = 'all'\n")).application.access.local_metrics);
+}
+
 TEST_F(ConfigurationFile, ALinkOfTheFooterLeadsSomewhere) {
   for (const char* link : {"Mentions légales", "Contact = javascript:alert(1)", " = "}) {
     EXPECT_THROW(configure({}, write("index = 'a'\n[site]\nlinks = ['" + std::string(link) + "']\n")),

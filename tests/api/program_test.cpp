@@ -2,9 +2,14 @@
 #include <csignal>
 #include <filesystem>
 #include <fstream>
+#include <memory>
 
+#include <arpa/inet.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include "indexer/index/generation.h"
 #include "tests/api/server_program.h"
@@ -43,6 +48,7 @@ TEST_F(ServerProgram, SaysWhatIsWrongAndEndsWithItsCode) {
       {{}, 64, "--index"},
       {{"--frobnicate"}, 64, "--frobnicate"},
       {{"--index", index_, "--listen", "here"}, 64, "'here'"},
+      {{"--index", index_, "--listen", "unix:here"}, 64, "'unix:here'"},
       {{"--index", index_, "--threads", "0"}, 64, "--threads"},
       {{"--index", missing}, 66, missing},
       {{"--index", damaged}, 65, "damaged"},
@@ -245,6 +251,50 @@ TEST_F(ServerProgram, ARegisterThatCannotBeReadIsNamed) {
   ServerProcess program({"--config", config});
   EXPECT_THAT(program.line(), ::testing::HasSubstr(none));
   EXPECT_EQ(program.exit_code(), 66);
+}
+
+// Whoever connects while it is started again waits, and is answered.
+TEST_F(ServerProgram, ASocketThatItIsStartedWithOutlivesIt) {
+  const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t size = sizeof address;
+  ASSERT_EQ(::bind(socket, reinterpret_cast<sockaddr*>(&address), size), 0);
+  ASSERT_EQ(::listen(socket, 16), 0);
+  ASSERT_EQ(::getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size), 0);
+  const std::uint16_t port = ntohs(address.sin_port);
+  std::vector<std::unique_ptr<RawClient>> waiting;
+  for (int start = 0; start < 3; ++start) {
+    waiting.push_back(std::make_unique<RawClient>(port));
+    waiting.back()->send("GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n");
+    // Nobody has named another place but the last time.
+    std::vector<std::string> arguments = {"--index", index_};
+    if (start == 2) arguments.insert(arguments.end(), {"--listen", "127.0.0.1:0"});
+    ServerProcess program(arguments, socket);
+    const std::string said = program.line();
+    EXPECT_THAT(said,
+                ::testing::HasSubstr("127.0.0.1:" + std::to_string(port) + " (held by the service manager)"));
+    EXPECT_EQ(said.find(", http://127.0.0.1:") != std::string::npos, start == 2) << said;
+    EXPECT_EQ(waiting.back()->read_answer().status, 200);
+    RawClient client(port);
+    EXPECT_EQ(client.get("/healthz").status, 200);
+    program.signal(SIGTERM);
+    EXPECT_EQ(program.exit_code(), 0);
+  }
+  ::close(socket);
+}
+
+TEST_F(ServerProgram, ListensOnAPath) {
+  const std::string path = folder_.path() / "http";
+  const std::string file = write("index = '" + index_ + "'\nlisten = 'unix:" + path + "'\n");
+  ServerProcess program({"--config", file});
+  EXPECT_THAT(program.line(), ::testing::HasSubstr("unix:" + path));
+  RawClient client(path);
+  EXPECT_EQ(get_json(client, "/api/v1/search")["total"], 1);
+  program.signal(SIGTERM);
+  EXPECT_EQ(program.exit_code(), 0);
+  EXPECT_FALSE(std::filesystem::exists(path));
 }
 
 TEST_F(ServerProgram, APortInUseIsNamed) {

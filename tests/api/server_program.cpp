@@ -18,8 +18,13 @@ namespace {
 constexpr int kPatience = 60'000;
 }  // namespace
 
-ServerProcess::ServerProcess(std::vector<std::string> arguments) {
+ServerProcess::ServerProcess(std::vector<std::string> arguments, int socket) {
   arguments.insert(arguments.begin(), FONDS_SERVER);
+  if (socket >= 0) {
+    // Whose number a process has is known only to itself.
+    const std::string announced = "LISTEN_PID=$$ LISTEN_FDS=1 exec \"$0\" \"$@\"";
+    arguments.insert(arguments.begin(), {"/bin/sh", "-c", announced});
+  }
   std::vector<char*> argv;
   for (std::string& argument : arguments) argv.push_back(argument.data());
   argv.push_back(nullptr);
@@ -28,8 +33,9 @@ ServerProcess::ServerProcess(std::vector<std::string> arguments) {
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_adddup2(&actions, ends[1], STDERR_FILENO);
+  if (socket >= 0) posix_spawn_file_actions_adddup2(&actions, socket, 3);
   posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
-  EXPECT_EQ(posix_spawn(&pid_, FONDS_SERVER, &actions, nullptr, argv.data(), environ), 0);
+  EXPECT_EQ(posix_spawn(&pid_, argv.front(), &actions, nullptr, argv.data(), environ), 0);
   posix_spawn_file_actions_destroy(&actions);
   close(ends[1]);
   errors_ = ends[0];

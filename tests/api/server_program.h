@@ -14,7 +14,8 @@ namespace fonds::test {
 // Killed with the object where it still runs.
 class ServerProcess {
  public:
-  explicit ServerProcess(std::vector<std::string> arguments);
+  // `socket`: one that listens and that it is started with, as by systemd; -1 = none
+  explicit ServerProcess(std::vector<std::string> arguments, int socket = -1);
   ~ServerProcess();
   ServerProcess(const ServerProcess&) = delete;
   ServerProcess& operator=(const ServerProcess&) = delete;

@@ -17,7 +17,7 @@ struct CollectingSink final : RecordSink {
   std::vector<std::uint64_t> lines;
   std::vector<Rejection> rejections;
   std::vector<Note> notes;
-  std::vector<std::string> withdrawn, held, removed;
+  std::vector<std::string> withdrawn, why_withdrawn, held, removed;
   // kinds, one for each record
   std::vector<std::string> left_out;
   std::vector<std::pair<Ending, Note>> breaks;
@@ -32,7 +32,10 @@ struct CollectingSink final : RecordSink {
   void note(std::uint64_t line, std::string reason) override {
     notes.push_back({"", line, std::move(reason)});
   }
-  void withdraw(std::uint64_t /*line*/, std::string id) override { withdrawn.push_back(std::move(id)); }
+  void withdraw(std::uint64_t /*line*/, std::string id, const std::string& why) override {
+    withdrawn.push_back(std::move(id));
+    why_withdrawn.push_back(why);
+  }
   void hold(std::string id) override { held.push_back(std::move(id)); }
   void remove(std::uint64_t /*line*/, std::string id) override { removed.push_back(std::move(id)); }
   void leave_out(const std::string& kind) override { left_out.push_back(kind); }

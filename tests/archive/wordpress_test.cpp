@@ -292,6 +292,7 @@ TEST(WordPress, WhatIsNotPublicIsWithdrawn) {
                                                         {"wp:post_password", "mdp"}}) {
     const CollectingSink sink = read(kHeader + item(1, {{field, value}}) + item(2) + kEnd);
     EXPECT_THAT(sink.withdrawn, ElementsAre("wp-1")) << field << value;
+    EXPECT_THAT(sink.why_withdrawn, ElementsAre(field == "wp:status" ? value : "with a password"));
     EXPECT_THAT(sink.articles, SizeIs(1)) << field << value;
   }
 }
@@ -328,16 +329,21 @@ TEST(WordPress, ReusableBlocksStandWherePostsReferToThem) {
                            item(2, with(reference(50))) + block(52, "<p>secret</p>", "draft") +
                            item(3, with("Reste" + reference(52))) + block(53, "<p>tour</p>" + reference(53)) +
                            item(4, with(reference(53))) + kEnd;
-  ReaderOptions options;
-  options.post_types.emplace_back("wp_block");
   std::map<std::string, std::string> bodies;
-  for (const Article& article : read(text, options).articles) bodies[article.id] = article.body;
+  const CollectingSink sink = read(text);
+  for (const Article& article : sink.articles) bodies[article.id] = article.body;
   EXPECT_EQ(bodies["wp-1"], "Un\n\nHoraires\n\ndu kiosque\n\nfin");
   EXPECT_EQ(bodies["wp-2"], "Horaires\n\ndu kiosque");
   EXPECT_EQ(bodies["wp-3"], "Reste");
   EXPECT_TRUE(bodies["wp-4"].starts_with("tour"));
-  EXPECT_FALSE(bodies.contains("wp-52"));
-  EXPECT_THAT(read(text).left_out, SizeIs(4));
+  EXPECT_FALSE(bodies.contains("wp-50"));
+  EXPECT_THAT(sink.left_out, SizeIs(4));
+  // Articles only where somebody wants them to be.
+  ReaderOptions options;
+  options.post_types.emplace_back("wp_block");
+  const CollectingSink with_blocks = read(text, options);
+  EXPECT_THAT(with_blocks.articles, SizeIs(7));
+  EXPECT_THAT(with_blocks.withdrawn, ElementsAre("wp-52"));
 }
 
 TEST(WordPress, BrokenItemKeepsItsIdForUpdates) {

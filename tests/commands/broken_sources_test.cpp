@@ -293,8 +293,25 @@ TEST_F(Files, WhatIsNoTextIsCountedInAFolder) {
   write("site/c.txt", std::string("PK\x03\x04\0\0\0\0\0\0", 10));
   const Outcome outcome = on_index("build", {path("site")});
   EXPECT_EQ(outcome.status, 0) << outcome.err;
-  EXPECT_EQ(outcome.err, "note: left out: 2 .jpg, 1 no text\n");
+  EXPECT_EQ(outcome.err, "note: 3 of 4 items left out: 2 .jpg, 1 no text\n");
   EXPECT_THAT(ids(), ElementsAre("a"));
+}
+
+TEST_F(Files, WhatIsNotPublicIsCountedByWhy) {
+  write("site/a.md", "# Titre\n\nTexte.\n");
+  write("site/b.md", "---\ndraft: true\n---\nTexte.\n");
+  write("site/c.md", "---\nstatus: private\n---\nTexte.\n");
+  write("site/d.md", "---\ndraft: true\nprivate: true\n---\nTexte.\n");
+  write("site/e.md", "---\npublishDate: 2999-01-01\n---\nTexte.\n");
+  write("site/f.md", "---\nexpiryDate: 2001-01-01\n---\nTexte.\n");
+  write("site/g.md", "---\npassword: secret\n---\nTexte.\n");
+  write("site/_drafts/h.md", "# Titre\n\nTexte.\n");
+  const Outcome outcome = on_index("build", {path("site")});
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_EQ(outcome.out, "1 article indexed, 7 not public\n");
+  EXPECT_EQ(
+      outcome.err,
+      "note: 7 of 8 items left out: 3 draft, 1 expired, 1 not yet published, 1 private, 1 with a password\n");
 }
 
 TEST_F(Files, NamesCannotForgeALineOfTheLog) {

@@ -1,9 +1,11 @@
 // update, build and sync with sites on the network.
 #include <algorithm>
+#include <memory>
 #include <set>
 
 #include <gmock/gmock.h>
 
+#include "indexer/index/source_status.h"
 #include "tests/commands/indexer_program.h"
 #include "tests/sync/fake_wordpress.h"
 
@@ -141,6 +143,35 @@ TEST_F(Sites, SyncReadsWhatTheConfigurationNames) {
   EXPECT_EQ(on_index("sync", {}).status, 64);
 }
 
+TEST_F(Sites, HowTheLastReadingWentIsKnown) {
+  auto other = std::make_unique<FakeWordPress>();
+  other->publish(1, "Ailleurs", "Un autre journal.");
+  const std::string address = other->address();
+  const std::string one = "[[sources]]\naddress = \"" + site_.address() + "\"\nname = \"La Voix\"\n";
+  const std::string both = one + "[[sources]]\naddress = \"" + address +
+                           "\"\nid_prefix = \"autre-\"\nname = \"L'Autre\"\n[network]\nretries = 0\n";
+  ASSERT_EQ(on_index("sync", {"--config", write("fonds.toml", both)}).status, 0);
+  auto statuses = index::read_source_statuses(index_);
+  ASSERT_THAT(statuses, SizeIs(2));
+  EXPECT_EQ(statuses[0].name, "L'Autre");
+  EXPECT_EQ(statuses[1].name, "La Voix");
+  EXPECT_EQ(statuses[1].address, site_.address());
+  EXPECT_GT(statuses[1].read, 1'600'000'000);
+  for (const auto& status : statuses) EXPECT_EQ(status.complete, status.read);
+  // One of them is gone: when it was last read to its end stays known.
+  const auto complete = statuses[0].complete;
+  other.reset();
+  ASSERT_EQ(on_index("sync", {"--config", write("fonds.toml", both)}).status, 69);
+  statuses = index::read_source_statuses(index_);
+  ASSERT_THAT(statuses, SizeIs(2));
+  EXPECT_EQ(statuses[0].complete, complete);
+  EXPECT_THAT(statuses[0].fault, HasSubstr(address));
+  EXPECT_EQ(statuses[1].fault, "");
+  // And taken out of the configuration.
+  ASSERT_EQ(on_index("sync", {"--config", write("fonds.toml", one)}).status, 0);
+  EXPECT_THAT(index::read_source_statuses(index_), SizeIs(1));
+}
+
 TEST_F(Sites, APasswordIsReadFromAFile) {
   site_.user_and_password = "Z3V5OnNlY3JldA==";
   const std::string password = write("password", "secret\n");
@@ -149,6 +180,26 @@ TEST_F(Sites, APasswordIsReadFromAFile) {
                               "\"\nuser = \"guy\"\npassword_file = \"" + password + "\"\n");
   EXPECT_EQ(on_index("sync", {"--config", config}).status, 0);
   EXPECT_THAT(ids(), SizeIs(12));
+}
+
+TEST_F(Sites, AnUpdateWithoutTheConfigurationGoesOnByItsRules) {
+  const std::string file = write("a.jsonl", line("a", "Un fichier", {{"dossiers", {"Ecole"}}}));
+  const std::string config = write("fonds.toml", "[dossiers]\n\"Ecole\" = \"Vie scolaire\"\n");
+  ASSERT_EQ(on_index("build", {"--config", config, file}).status, 0);
+  const index::Observed renamed = index::observe(index_);
+  ASSERT_THAT(renamed.at("a"), HasSubstr("Vie scolaire"));
+  EXPECT_EQ(on_index("update", {file}).out, "nothing to do: 1 article unchanged\n");
+  EXPECT_EQ(index::observe(index_), renamed);
+  // Other rules are other rules, and a build begins without any.
+  ASSERT_EQ(on_index("update", {"--config", write("fonds.toml", ""), file}).status, 0);
+  EXPECT_THAT(index::observe(index_).at("a"), testing::Not(HasSubstr("Vie scolaire")));
+}
+
+TEST_F(Sites, AnUpdateWithoutASourceChangesNoArticle) {
+  ASSERT_EQ(on_index("update", {site_.address()}).status, 0);
+  EXPECT_EQ(on_index("update", {}).out, "nothing to do: 0 articles unchanged\n");
+  EXPECT_THAT(ids(), SizeIs(12));
+  EXPECT_EQ(on_index("update", {"--prune"}).status, 64);
 }
 
 }  // namespace

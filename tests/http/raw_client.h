@@ -24,6 +24,8 @@ struct Answer {
 class RawClient {
  public:
   explicit RawClient(std::uint16_t port, int receive_buffer_bytes = 0);
+  // of a socket with a path
+  explicit RawClient(const std::string& path);
   // A socket that is not connected yet: for tests in which no descriptor is free later.
   RawClient();
   ~RawClient();
@@ -46,6 +48,8 @@ class RawClient {
   Answer get(std::string_view target, std::string_view more_headers = "");
 
  private:
+  enum class Family : std::uint8_t { ipv4, local };
+  explicit RawClient(Family family);
   // more bytes into received_; false at the end
   bool receive();
   bool read_chunks(std::string& body);

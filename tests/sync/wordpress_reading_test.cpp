@@ -396,6 +396,20 @@ TEST(WordPressSite, TypesThatTheOptionsName) {
   EXPECT_TRUE(archive.articles.contains("wp-50"));
 }
 
+TEST(WordPressSite, OtherRulesMakeOtherArticles) {
+  Site site(120);
+  Archive archive(site);
+  archive.read();
+  archive.options_.reader.dossier_names["école"] = "Enseignement";
+  archive.options_.reader.tags_are_dossiers = true;
+  for (auto& [id, post] : site.posts) post.tags = {10};
+  site.pass_time(600);
+  archive.read();
+  archive.options_.reader.tags_are_dossiers = false;
+  EXPECT_THAT(archive.read().articles, SizeIs(120));
+  EXPECT_THAT(archive.read().articles, IsEmpty());
+}
+
 TEST(WordPressSite, PrefixAndPassword) {
   Site site(3);
   site.user_and_password = "Z3V5Om1vdCBkZSBwYXNzZQ==";
