@@ -20,7 +20,7 @@ BIN     := build/release/bin
 BUILD_PACKAGES := g++ cmake ninja-build pkg-config libxapian-dev libboost1.81-dev libboost-url1.81-dev \
   nlohmann-json3-dev libicu-dev libcli11-dev libtomlplusplus-dev libspdlog-dev libfmt-dev libxml2-dev libgumbo-dev \
   libcmark-dev libyaml-cpp-dev libkainjow-mustache-dev prometheus-cpp-dev zlib1g-dev libzstd-dev libssl-dev \
-  libcurl4-openssl-dev fonts-sil-charis python3-fonttools python3-brotli hunspell-fr-classical
+  libcurl4-openssl-dev libsodium-dev fonts-sil-charis python3-fonttools python3-brotli hunspell-fr-classical
 TEST_PACKAGES  := libgtest-dev libgmock-dev chromium
 BENCH_PACKAGES := libbenchmark-dev libsqlite3-dev libgroonga-dev libpq-dev postgresql libroaring-dev
 DEB_PACKAGES   := dpkg-dev file

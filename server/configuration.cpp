@@ -174,6 +174,7 @@ void take_all(const ConfigurationFile& file, Configuration& configuration) {
   take(file.text("synonyms"), configuration.synonyms);
   take(file.text("delisted"), configuration.delisted);
   take(file.text("keys"), configuration.keys);
+  take(file.text("desk"), configuration.desk);
   if (const auto listen = file.text("listen"); listen && !listen->empty()) {
     set_listen(*listen, false, configuration);
   }
@@ -217,6 +218,7 @@ Configuration configure(const CommandLine& command_line, const std::string& file
   if (command_line.synonyms) configuration.synonyms = *command_line.synonyms;
   if (command_line.delisted) configuration.delisted = *command_line.delisted;
   if (command_line.keys) configuration.keys = *command_line.keys;
+  if (command_line.desk) configuration.desk = *command_line.desk;
   configuration.application.access.keys = !configuration.keys.empty();
   if (command_line.threads) configuration.threads = *command_line.threads;
   if (command_line.quiet || command_line.verbose) {

@@ -15,7 +15,7 @@
 namespace fonds {
 
 struct CommandLine {
-  std::optional<std::string> index, listen, synonyms, delisted, keys;
+  std::optional<std::string> index, listen, synonyms, delisted, keys, desk;
   std::optional<unsigned> threads;
   bool quiet = false, verbose = false;
 };
@@ -28,6 +28,8 @@ struct Configuration {
   std::filesystem::path delisted;
   // of the API (api/keys.h); empty = none
   std::filesystem::path keys;
+  // the folder of the editors' desk; empty = none
+  std::filesystem::path desk;
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;
   // of a socket to listen on instead; empty = none

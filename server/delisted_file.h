@@ -1,5 +1,6 @@
 // The register of delisted articles (archive/delisting.h) that a running server follows: what it names is not
-// served from the moment the file says so, before any index is written anew.
+// served from the moment the file says so, before any index is written anew. It may be in two files: the installation's,
+// and that of the editors' desk.
 //
 // Thread safety: one thread at a time.
 #pragma once
@@ -9,6 +10,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "indexer/archive/delisting.h"
 #include "server/watched_file.h"
@@ -17,7 +19,11 @@ namespace fonds {
 
 class DelistedFile {
  public:
-  explicit DelistedFile(std::filesystem::path path);
+  // A file that must be there.
+  void require(std::filesystem::path path);
+  // One that is empty until it is there.
+  void add(std::filesystem::path path);
+  bool empty() const { return sources_.empty(); }
 
   // The register where it is another one than was given last, else null. A name that is added counts at once.
   // One that is gone must still be gone at the next call: a program that writes the file empties it first.
@@ -25,10 +31,21 @@ class DelistedFile {
   std::shared_ptr<const archive::Delisting> read_if_changed();
 
  private:
+  struct Source {
+    WatchedFile file;
+    bool required = true;
+    // read last; absent before the first reading
+    std::optional<std::string> text = {};
+  };
+  static WatchedFile watched(std::filesystem::path path);
+  // Whether it says something else than before.
+  static bool read_again(Source& source);
   bool names_all_of_last(const archive::Delisting& delisting) const;
   std::shared_ptr<const archive::Delisting> give(archive::Delisting delisting);
 
-  WatchedFile file_;
+  std::vector<Source> sources_;
+  // A source has changed, and what it says has not been given yet: another one could not be read.
+  bool changed_ = false;
   bool given_ = false;
   // names given last
   std::set<std::string> last_;

@@ -11,6 +11,7 @@
 
 #include "indexer/index/generation.h"
 #include "indexer/text/calendar.h"
+#include "server/account_command.h"
 #include "server/configuration.h"
 #include "server/key_file.h"
 #include "server/service.h"
@@ -65,6 +66,34 @@ class KeyCommand {
   fonds::api::Key key_;
 };
 
+// fonds-server account --desk DIR NAME
+class AccountCommand {
+ public:
+  CLI::App* add_to(CLI::App& app) {
+    CLI::App* const command = app.add_subcommand(
+        "account", "Makes an account of the editors' desk, or changes its password: twice on standard input");
+    command->add_option("--desk", folder_, "the folder of the editors' desk, made where it is not there")
+        ->required();
+    command->add_option("NAME", name_, "who signs in with it")->required();
+    return command;
+  }
+  int run() {
+    try {
+      fonds::make_account(folder_, name_, std::cin, std::cerr);
+      return 0;
+    } catch (const fonds::AccountError& e) {
+      std::cerr << "fonds-server: " << e.what() << '\n';
+      return kData;
+    } catch (const std::exception& e) {
+      std::cerr << "fonds-server: " << e.what() << '\n';
+      return kInputOutput;
+    }
+  }
+
+ private:
+  std::string folder_, name_;
+};
+
 int exit_code(const fonds::index::IndexError& error) {
   using Kind = fonds::index::IndexError::Kind;
   switch (error.kind()) {
@@ -97,12 +126,16 @@ int main(int argc, char** argv) {
       "register of delisted articles, an id or address a line: not served; read again when it changes");
   app.add_option("--keys", command_line.keys,
                  "text file of the API's keys, a line each; read again when it changes");
+  app.add_option("--desk", command_line.desk,
+                 "folder of the editors' desk at /redaction, open to the accounts that are there");
   app.add_option("--threads", command_line.threads, "search threads; one per core if not given, two at least")
       ->check(CLI::Range(1, 256));
   app.add_flag("--quiet", command_line.quiet, "say only what goes wrong");
   app.add_flag("--verbose", command_line.verbose, "say with what it serves, and what it does about memory");
   KeyCommand key;
   CLI::App* const key_command = key.add_to(app);
+  AccountCommand account;
+  CLI::App* const account_command = account.add_to(app);
   app.set_version_flag("--version", "fonds-server " FONDS_VERSION);
   try {
     app.parse(argc, argv);
@@ -111,6 +144,7 @@ int main(int argc, char** argv) {
     return code == 0 ? 0 : kUsage;
   }
   if (key_command->parsed()) return key.run();
+  if (account_command->parsed()) return account.run();
   spdlog::set_default_logger(spdlog::stderr_color_mt("fonds"));
   spdlog::set_pattern("%Y-%m-%dT%H:%M:%S%z %l %v");
 

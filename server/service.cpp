@@ -14,6 +14,8 @@
 #include "server/api/application.h"
 #include "server/delisted_file.h"
 #include "server/descriptors.h"
+#include "server/desk/decision_folder.h"
+#include "server/desk/desk.h"
 #include "server/http/server.h"
 #include "server/http/worker_pool.h"
 #include "server/key_file.h"
@@ -58,6 +60,18 @@ void say_configuration(const Configuration& configuration) {
                 shown(configuration.synonyms.string()), shown(configuration.access_log.file));
 }
 
+desk::DeskOptions desk_options(const Configuration& configuration) {
+  desk::DeskOptions options;
+  options.site = configuration.application.site;
+  options.folder = configuration.desk;
+  options.index = configuration.index;
+  options.register_file = configuration.delisted;
+  options.worker = configuration.threads;
+  options.on_failure = [](const std::string& what) { spdlog::error("{}", what); };
+  options.on_event = [](const std::string& what) { spdlog::info("{}", what); };
+  return options;
+}
+
 // What the verification of a generation's files has found.
 void say_verified(const std::string& generation, const search::IndexHealth& health) {
   if (health.faults.empty()) spdlog::debug("the files of generation {} are sound", generation);
@@ -78,6 +92,7 @@ void say_what_waits(const Configuration& before, const Configuration& now) {
   compare("synonyms", before.synonyms, now.synonyms);
   compare("delisted", before.delisted, now.delisted);
   compare("keys", before.keys, now.keys);
+  compare("desk", before.desk, now.desk);
   compare("threads", before.threads, now.threads);
   compare("io_threads", before.io_threads, now.io_threads);
   compare("queue", before.queue, now.queue);
@@ -120,10 +135,14 @@ void serve(const Configuration& configuration, const ReadConfiguration& read_aga
   access_log.open(configuration.access_log);
   std::optional<DelistedFile> delisted;
   search::EngineOptions engine_options;
-  engine_options.workers = configuration.threads;
+  const bool has_desk = !configuration.desk.empty();
+  // The desk has one of its own, so that no editor waits for readers, or they for him.
+  engine_options.workers = configuration.threads + (has_desk ? 1 : 0);
   engine_options.on_verified = say_verified;
-  if (!configuration.delisted.empty()) {
-    delisted.emplace(configuration.delisted);
+  if (!configuration.delisted.empty() || has_desk) {
+    delisted.emplace();
+    if (!configuration.delisted.empty()) delisted->require(configuration.delisted);
+    if (has_desk) delisted->add(desk::DecisionFolder(configuration.desk).path(desk::DecisionFile::delisted));
     engine_options.delisting = read_register(*delisted);
   }
   search::Engine engine(configuration.index, engine_options);
@@ -140,11 +159,15 @@ void serve(const Configuration& configuration, const ReadConfiguration& read_aga
     keys.emplace(configuration.keys);
     take_keys(*keys, application);
   }
+  std::optional<desk::Desk> desk;
+  if (has_desk) desk.emplace(application, engine, desk_options(configuration));
+  http::Handler& handler = desk ? static_cast<http::Handler&>(*desk) : application;
   const Places places(configuration, sockets);
   http::ServerOptions http_options = server_options(configuration, access_log);
   places.set(http_options);
-  http::Server server(std::move(http_options), application);
-  application.observe(server.counters(), places.own_address(server.port()));
+  http::Server server(std::move(http_options), handler);
+  const std::string address = places.own_address(server.port());
+  application.observe(server.counters(), address);
 
   ServiceManager manager;
   const auto reconfigure = [&] {
@@ -156,6 +179,7 @@ void serve(const Configuration& configuration, const ReadConfiguration& read_aga
       set_log_level(now);
       server.trust(now.trusted_proxies);
       application.reconfigure(application_options(now));
+      if (desk) desk->reconfigure(now.application.site);
       spdlog::info("the configuration has been read again");
     } catch (const std::exception& e) {
       spdlog::warn("{}; the configuration read before stays", e.what());
@@ -165,6 +189,7 @@ void serve(const Configuration& configuration, const ReadConfiguration& read_aga
   const auto every_second = [&] {
     access_log.flush();
     if (keys) follow_keys(*keys, application, keys_reported);
+    if (desk) desk->look_after();
     manager.alive();
   };
   Reloader reloader(engine, std::move(synonyms), std::move(delisted), {reconfigure, every_second});

@@ -26,7 +26,8 @@ int update(const Settings& settings, const std::vector<std::string>& sources, Pr
 // are.
 int sync(const Settings& settings, bool accept_loss);
 int remove(const Settings& settings, const std::vector<std::string>& ids);
-int check(const Settings& settings);
+// Verifies the index; where `searches` names a file, asks its witness searches (search/witnesses.h) too.
+int check(const Settings& settings, const std::string& searches);
 // Puts the state before back.
 int rollback(const Settings& settings);
 int stats(const Settings& settings, bool as_json);

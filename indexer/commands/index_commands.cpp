@@ -9,6 +9,7 @@
 #include "indexer/commands/exit_codes.h"
 #include "indexer/commands/interruption.h"
 #include "indexer/commands/site_memories.h"
+#include "indexer/commands/witness_searches.h"
 #include "indexer/index/generation.h"
 #include "indexer/index/rollback.h"
 #include "indexer/index/writer.h"
@@ -36,7 +37,9 @@ int remove(const Settings& settings, const std::vector<std::string>& ids) {
   return all_there ? kOk : kData;
 }
 
-int check(const Settings& settings) {
+int check(const Settings& settings, const std::string& searches) {
+  // A file that is not there is told before the index is read for a minute.
+  const std::optional<std::string> text = witness_file(searches);
   const std::vector<std::string> faults = index::check(settings.index);
   for (const std::string& fault : faults) std::cerr << fault << "\n";
   if (!faults.empty()) return kData;
@@ -44,7 +47,7 @@ int check(const Settings& settings) {
     std::cout << "sound: " << index::open_current(settings.index).manifest.articles << " articles"
               << std::endl;
   }
-  return kOk;
+  return text ? check_searches(settings, searches, *text) : kOk;
 }
 
 int rollback(const Settings& settings) {

@@ -20,7 +20,7 @@ using namespace fonds::commands;
 struct Arguments {
   Settings settings;
   std::vector<std::string> sources, ids, words;
-  std::string name, prune;
+  std::string name, prune, searches;
   bool json = false, jsonl = false, review = false, accept_loss = false;
 };
 
@@ -101,7 +101,7 @@ int run(const CLI::App& app, Arguments& in) {
   if (chosen("update")) return update(in.settings, in.sources, pruning(in.prune));
   if (chosen("sync")) return sync(in.settings, in.accept_loss);
   if (chosen("remove")) return remove(in.settings, in.ids);
-  if (chosen("check")) return check(in.settings);
+  if (chosen("check")) return check(in.settings, in.searches);
   if (chosen("rollback")) return rollback(in.settings);
   return stats(in.settings, in.json);
 }
@@ -145,7 +145,11 @@ void define(CLI::App& app, Arguments& in) {
   add_delisted_file(sync);
   CLI::App* remove = add_index_command(app, "remove", "Remove articles by their ids", in);
   remove->add_option("ID", in.ids, "Ids of articles")->required();
-  add_index_command(app, "check", "Verify that the index is sound", in);
+  CLI::App* check = add_index_command(app, "check", "Verify that the index is sound", in);
+  check
+      ->add_option("--searches", in.searches,
+                   "Witness searches to ask, a line each: QUERY -> ID, QUERY -> ID 1 or QUERY !-> ID")
+      ->type_name("FILE");
   add_index_command(app, "rollback", "Put the state before the last change back", in);
   CLI::App* stats = add_index_command(app, "stats", "Say what the index holds", in);
   stats->add_flag("--json", in.json, "As JSON");

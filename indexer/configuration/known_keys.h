@@ -36,6 +36,7 @@ inline constexpr auto kKnownKeys = std::to_array<std::string_view>({
     "listen",
     "synonyms",
     "keys",
+    "desk",
     "io_threads",
     "queue",
     "connections",

@@ -9,7 +9,7 @@ _fonds_indexer() {
   done
   case $previous in
     --index) compopt -o dirnames; return ;;
-    --config|--persons|--delisted) compopt -o default; return ;;
+    --config|--persons|--delisted|--searches) compopt -o default; return ;;
     --threads|--name) return ;;
   esac
   if [[ $current == -* ]]; then
@@ -19,6 +19,7 @@ _fonds_indexer() {
       build) options+=" --persons --delisted" ;;
       update) options+=" --prune --prune=all --persons --delisted" ;;
       sync) options+=" --accept-loss --persons --delisted" ;;
+      check) options+=" --searches" ;;
       stats) options+=" --json" ;;
       analyze) options="--json --quiet --verbose --help --version" ;;
       persons) options+=" --json --jsonl --name --review --persons" ;;

@@ -430,6 +430,7 @@ std::unique_ptr<Results> Engine::Impl::results(unsigned worker, const SearchRequ
                                                .today = request.today,
                                                .match = request.match,
                                                .fuzzy = request.fuzzy,
+                                               .typing = request.typing,
                                                .best_first = asked == Sort::relevance},
                                               state, worker, matcher);
   const Selections selections = select(request, snapshot->columns());

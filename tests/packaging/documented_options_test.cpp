@@ -67,7 +67,7 @@ TEST(ManualPage, HasEveryOptionOfTheIndexer) {
 }
 
 TEST(ManualPage, HasEveryOptionOfTheServer) {
-  EXPECT_EQ(options_in(plain(packaged("man/fonds-server.1"))), options_of(FONDS_SERVER, {"key"}));
+  EXPECT_EQ(options_in(plain(packaged("man/fonds-server.1"))), options_of(FONDS_SERVER, {"key", "account"}));
 }
 
 TEST(Completion, OffersEveryOption) {
@@ -75,7 +75,8 @@ TEST(Completion, OffersEveryOption) {
   const std::string indexer = packaged("completions/fonds-indexer.bash");
   EXPECT_EQ(options_in(indexer), options_of(FONDS_INDEXER, commands));
   for (const std::string& command : commands) EXPECT_THAT(indexer, testing::HasSubstr(command));
-  EXPECT_EQ(options_in(packaged("completions/fonds-server.bash")), options_of(FONDS_SERVER, {"key"}));
+  EXPECT_EQ(options_in(packaged("completions/fonds-server.bash")),
+            options_of(FONDS_SERVER, {"key", "account"}));
 }
 
 // The keys of a sample: as they stand, and behind the '#' of those that are left out.

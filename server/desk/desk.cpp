@@ -1,0 +1,293 @@
+#include "server/desk/desk.h"
+
+#include <chrono>
+#include <exception>
+#include <optional>
+#include <utility>
+
+#include "indexer/index/generation.h"
+#include "server/desk/accounts.h"
+#include "server/desk/delisting_line.h"
+#include "server/desk/door.h"
+#include "server/desk/page.h"
+#include "server/desk/password.h"
+#include "server/desk/request.h"
+#include "server/desk/sessions.h"
+#include "server/desk/visit.h"
+#include "server/http/worker_pool.h"
+
+namespace fonds::desk {
+
+namespace {
+
+// A name, a password and a token; and the longest draft, every letter of it escaped.
+constexpr std::size_t kDoorBytes = 8 * 1024, kFormBytes = 640 * 1024;
+// Requests that wait for the desk, and for a password to be compared.
+constexpr std::size_t kWaiting = 64, kPasswordsWaiting = 16;
+// An editor waits longer than a reader.
+constexpr std::chrono::seconds kPatience{20};
+constexpr std::chrono::minutes kLookEvery{1};
+constexpr std::string_view kStylePath = "/redaction.css", kDoorPath = "/connexion", kOutPath = "/deconnexion";
+
+std::int64_t system_clock() {
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<std::chrono::seconds>(now).count();
+}
+
+struct Section {
+  // The first part of the path.
+  std::string_view path;
+  http::Response (*answer)(const Visit&);
+};
+constexpr Section kSections[] = {
+    {"", home},
+    {"/recherche", search_section},
+    {"/texte", draft_section},
+    {"/personnes", person_section},
+    {"/dossiers", dossier_section},
+    {"/etat", state_section},
+    {"/retraits", delisting_section},
+    {"/temoins", witness_section},
+    {"/journal", journal_section},
+};
+
+const Section* section_of(std::string_view path) {
+  for (const Section& section : kSections) {
+    if (section.path.empty()
+            ? path.empty()
+            : path == section.path || (path.starts_with(section.path) && path[section.path.size()] == '/')) {
+      return &section;
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+struct Desk::Impl {
+  Impl(http::Handler& s, search::Engine& e, DeskOptions o)
+      : site(s),
+        engine(e),
+        options(std::move(o)),
+        folder(options.folder),
+        pages_in_use(std::make_shared<const Pages>(options.site)),
+        public_url(options.site.public_url),
+        attempts(options.attempts),
+        desk_thread(1, kWaiting),
+        password_thread(1, kPasswordsWaiting) {
+    if (!options.clock) options.clock = system_clock;
+  }
+
+  http::Handler& site;
+  search::Engine& engine;
+  DeskOptions options;
+  DecisionFolder folder;
+  mutable std::mutex mutex;
+  std::shared_ptr<const Pages> pages_in_use;
+  std::string public_url;
+  Sessions sessions;
+  Attempts attempts;
+  const std::string door_key = random_token();
+  TakenOut taken_out;
+  std::chrono::steady_clock::time_point look_next;
+  // Last, so that what runs on them ends before the rest goes.
+  http::WorkerPool desk_thread, password_thread;
+
+  struct Now {
+    std::shared_ptr<const Pages> pages;
+    std::string public_url;
+  };
+  Now now() const {
+    const std::lock_guard lock(mutex);
+    return {pages_in_use, public_url};
+  }
+  void tell(const std::string& what) const {
+    if (options.on_event) options.on_event(what);
+  }
+
+  // None where they cannot be read: then there is no desk.
+  Accounts accounts() const {
+    try {
+      return parse_accounts(folder.read(DecisionFile::accounts),
+                            folder.path(DecisionFile::accounts).string());
+    } catch (const index::IndexError& error) {
+      if (options.on_failure) options.on_failure(error.what());
+      return {};
+    }
+  }
+
+  std::optional<Session> session_of(const http::Request& request, const Accounts& known) {
+    return sessions.find(cookie(request, kSessionCookie), known, std::chrono::steady_clock::now());
+  }
+
+  Door door(const Now& state) { return {*state.pages, state.public_url, door_key, sessions, attempts}; }
+
+  http::Response message(const Pages& pages, int status, const std::string& title,
+                         const std::string& detail) const {
+    Data page = pages.begin({title, "-", "", "", ""});
+    page["detail"] = Data(detail);
+    return pages.respond(status, "redaction_message", page);
+  }
+
+  // Lines of the register whose last day has passed.
+  void end_delistings() {
+    const text::Day today = text::day_in_paris(options.clock());
+    for (const std::string& text : folder.lines(DecisionFile::delisted)) {
+      const auto line = parse_delisting_line(text);
+      if (!line || !line->until || *line->until >= today) continue;
+      folder.decide({"fonds", DecisionFile::delisted, {text}, {}, "terme échu"});
+    }
+  }
+
+  // On the desk's thread.
+  http::Response answer(const Now& state, const http::Request& request, const std::string& path,
+                        const Section& section, Session session) {
+    Visit visit{*state.pages,
+                folder,
+                engine,
+                options.worker,
+                options.index,
+                site,
+                taken_out,
+                options.register_file,
+                std::chrono::steady_clock::now() + kPatience,
+                text::day_in_paris(options.clock()),
+                std::move(session),
+                request.method == http::Method::post,
+                path.substr(section.path.size()),
+                http::QueryString::parse(request.query),
+                {}};
+    if (visit.posted) {
+      visit.form = http::QueryString::parse(request.body);
+      if (!are_equal(visit.form.get("jeton").value_or(""), visit.session.form_token)) {
+        return message(
+            *state.pages, 403, "Formulaire périmé",
+            "Ce formulaire n’est plus valable, ou n’est pas de ce site : revenez à la page et recommencez.");
+      }
+    }
+    try {
+      return section.answer(visit);
+    } catch (const ChangedMeanwhile&) {
+      return message(*state.pages, 409, "Déjà fait",
+                     "Quelqu’un d’autre a changé cette ligne entre-temps : revenez à la page, qui montre où "
+                     "l’on en est.");
+    } catch (const search::DeadlineExceeded&) {
+      return message(*state.pages, 503, "Trop long",
+                     "La demande a pris trop de temps. Réessayez dans un instant.");
+    } catch (const std::exception& error) {
+      if (options.on_failure) options.on_failure(std::string("desk: ") + error.what());
+    }
+    return message(*state.pages, 500, "Une erreur s’est produite",
+                   "Rien n’a été changé. Le journal du serveur dit pourquoi.");
+  }
+
+  http::Response busy(const Pages& pages) const {
+    http::Response response =
+        message(pages, 503, "Trop de demandes en même temps", "Réessayez dans un instant.");
+    response.headers.emplace_back("Retry-After", "1");
+    return response;
+  }
+
+  void on(http::WorkerPool& thread, const http::Party& party, const Now& state, const http::Reply& reply,
+          std::function<http::Response()> make) {
+    http::Job job;
+    job.run = [this, state, reply, make = std::move(make)](unsigned) {
+      try {
+        reply(make());
+      } catch (const std::exception& error) {
+        if (options.on_failure) options.on_failure(std::string("desk: ") + error.what());
+        reply(message(*state.pages, 500, "Une erreur s’est produite", "Le journal du serveur dit pourquoi."));
+      }
+    };
+    job.give_up = [this, state, reply] { reply(busy(*state.pages)); };
+    if (!thread.submit(party, std::move(job))) reply(busy(*state.pages));
+  }
+};
+
+Desk::Desk(http::Handler& site, search::Engine& engine, DeskOptions options)
+    : impl_(std::make_unique<Impl>(site, engine, std::move(options))) {}
+Desk::~Desk() = default;
+
+void Desk::look_after() {
+  const auto now = std::chrono::steady_clock::now();
+  if (now < impl_->look_next) return;
+  impl_->look_next = now + kLookEvery;
+  try {
+    impl_->end_delistings();
+  } catch (const std::exception& error) {
+    if (impl_->options.on_failure) impl_->options.on_failure(std::string("desk: ") + error.what());
+  }
+}
+
+void Desk::reconfigure(const api::SiteOptions& site) {
+  auto pages = std::make_shared<const Pages>(site);
+  const std::lock_guard lock(impl_->mutex);
+  impl_->pages_in_use.swap(pages);
+  impl_->public_url = site.public_url;
+}
+
+std::size_t Desk::takes_body(const http::Request& request) const {
+  const Impl::Now state = impl_->now();
+  const auto path = path_below(request.path, state.pages->base());
+  if (!path) return impl_->site.takes_body(request);
+  const Accounts accounts = impl_->accounts();
+  if (accounts.list.empty()) return impl_->site.takes_body(request);
+  return impl_->session_of(request, accounts) ? kFormBytes : kDoorBytes;
+}
+
+void Desk::handle(http::Request request, http::Reply reply) {
+  Impl& desk = *impl_;
+  const Impl::Now state = desk.now();
+  const Pages& pages = *state.pages;
+  const auto below = path_below(request.path, pages.base());
+  const Accounts accounts = below ? desk.accounts() : Accounts();
+  if (accounts.list.empty()) return desk.site.handle(std::move(request), std::move(reply));
+  const std::string& path = *below;
+
+  const bool posted = request.method == http::Method::post;
+  if (!posted && request.method != http::Method::get && request.method != http::Method::head) {
+    http::Response response = desk.message(pages, 405, "Adresse à lire",
+                                           "Cette adresse ne prend que des pages et des formulaires.");
+    response.headers.emplace_back("Allow", "GET, HEAD, POST");
+    return reply(std::move(response));
+  }
+  if (path == kStylePath) return reply(pages.style());
+  if (posted && !comes_from_here(request, state.public_url)) {
+    return reply(desk.message(pages, 403, "Formulaire d’ailleurs",
+                              "Ce formulaire n’a pas été envoyé depuis ce site."));
+  }
+
+  std::optional<Session> session = desk.session_of(request, accounts);
+  if (path == kDoorPath) {
+    if (session) return reply(pages.redirect(pages.path("")));
+    if (!posted) return reply(desk.door(state).page(request));
+    // Comparing takes a while, and must not hold up those who are in.
+    return desk.on(desk.password_thread, request.party(), state, reply, [&desk, state, request, accounts] {
+      Door door = desk.door(state);
+      http::Response response = door.enter(request, accounts, std::chrono::steady_clock::now());
+      desk.tell(response.status == 303 ? "somebody has signed in at the desk from " + request.client.text()
+                                       : "a sign-in at the desk was refused, from " + request.client.text());
+      return response;
+    });
+  }
+  if (!session) {
+    if (posted)
+      return reply(
+          desk.message(pages, 403, "Session terminée", "Connectez-vous de nouveau, puis recommencez."));
+    return reply(pages.redirect(pages.path(std::string(kDoorPath) + desk.door(state).way_back(request))));
+  }
+  if (path == kOutPath) {
+    if (!posted) return reply(pages.redirect(pages.path("")));
+    return reply(desk.door(state).leave(request, *session));
+  }
+  const Section* const section = section_of(path);
+  if (section == nullptr)
+    return reply(desk.message(pages, 404, "Page introuvable", "Il n’y a rien à cette adresse."));
+  const http::Party party = request.party();
+  desk.on(desk.desk_thread, party, state, reply,
+          [&desk, state, request = std::move(request), path, section, session = *std::move(session)] {
+            return desk.answer(state, request, path, *section, session);
+          });
+}
+
+}  // namespace fonds::desk
