@@ -116,7 +116,8 @@ std::vector<Likely> most_like(const Likeness& like, std::uint32_t limit, Rank se
     const Xapian::MSet mset = enquire.get_mset(0, std::max(limit + 1, kCandidates));
     for (Xapian::MSetIterator it = mset.begin(); it != mset.end(); ++it) {
       const Rank other = columns.rank(*it);
-      if (other != self && other != Columns::kNoRank) candidates.push_back({other, it.get_weight()});
+      if (other == Columns::kNoRank || columns.is_page(other)) continue;
+      if (other != self) candidates.push_back({other, it.get_weight()});
     }
   }
   check(deadline);
