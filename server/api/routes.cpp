@@ -37,6 +37,7 @@ constexpr Entry kRoutes[] = {
     {"/manifest.webmanifest", Route::manifest, "manifest"},
     {"/dossiers", Route::dossiers_page, "dossiers_page"},
     {"/personnes", Route::persons_page, "persons_page"},
+    {"/frise", Route::compare_page, "compare_page"},
     {"/aide", Route::help_page, "help_page"},
     {"/integrer", Route::integrer_page, "integrer_page"},
     {"/api", Route::api_page, "api_page"},
@@ -85,6 +86,7 @@ bool is_page(Route route) {
     case Route::dossiers_page:
     case Route::dossier_page:
     case Route::date_page:
+    case Route::compare_page:
     case Route::persons_page:
     case Route::person_page:
     case Route::help_page:

@@ -8,6 +8,7 @@
 #include "server/api/site_impl.h"
 #include "server/api/site_text.h"
 #include "server/http/url.h"
+#include "server/search/hit_images.h"
 
 namespace fonds::api {
 namespace {
@@ -21,6 +22,11 @@ std::string_view content_type_of(std::string_view name) {
   if (name.ends_with(".js")) return "text/javascript; charset=utf-8";
   if (name.ends_with(".svg")) return "image/svg+xml";
   if (name.ends_with(".woff2")) return "font/woff2";
+  if (name.ends_with(".jpg") || name.ends_with(".jpeg")) return "image/jpeg";
+  if (name.ends_with(".png")) return "image/png";
+  if (name.ends_with(".webp")) return "image/webp";
+  if (name.ends_with(".avif")) return "image/avif";
+  if (name.ends_with(".gif")) return "image/gif";
   return "application/octet-stream";
 }
 
@@ -67,6 +73,14 @@ std::string with_versions(std::string style, const std::vector<StaticFile>& file
 
 }  // namespace
 
+bool is_picture_name(std::string_view name) {
+  const bool plain = std::all_of(name.begin(), name.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+           c == '-' || c == '_';
+  });
+  return plain && !name.starts_with('.') && content_type_of(name).starts_with("image/");
+}
+
 Site::Impl::Impl(SiteOptions options) : templates(web::embedded_files()) {
   while (options.public_url.ends_with('/')) options.public_url.pop_back();
   frame.base = http::path_of_url(options.public_url);
@@ -81,6 +95,7 @@ Site::Impl::Impl(SiteOptions options) : templates(web::embedded_files()) {
     for (const std::string& paragraph : paragraphs) versions += content_version(paragraph);
   }
   for (const std::string& host : options.image_hosts) versions += content_version(host);
+  for (const SitePicture& picture : options.pictures) versions += content_version(picture.name);
   frame.options = std::move(options);
   for (const auto& file : web::embedded_files()) {
     versions += content_version(file.content);
@@ -89,6 +104,13 @@ Site::Impl::Impl(SiteOptions options) : templates(web::embedded_files()) {
     const auto name = file.name.substr(kStaticFolder.size());
     static_files.push_back({name, content_type_of(name), file.content, content_version(file.content)});
   }
+  for (const SitePicture& picture : frame.options.pictures) {
+    picture_names.push_back("pictures/" + picture.name);
+    static_files.push_back({picture_names.back(), content_type_of(picture.name), *picture.content,
+                            content_version(*picture.content)});
+  }
+  // Articles may name them; without them there is nothing to show.
+  if (!frame.options.pictures.empty()) frame.options.image_hosts.emplace_back(search::kOwnPictures);
   style += colours(frame.options);
   style = with_versions(std::move(style), static_files);
   static_files.push_back({kStyle, content_type_of(kStyle), style, content_version(style)});
