@@ -11,8 +11,8 @@ SOURCES ?= corpus
 INDEX   ?= build/index
 # The editor's synonyms; empty = none
 SYNONYMS ?= config/synonymes.txt
-# Options for both, such as "--config fonds.toml"
-CONFIG  ?=
+# Options for both, such as "--config fonds.toml"; the demonstration has its own
+CONFIG  ?= $(if $(filter corpus,$(SOURCES)),--config demonstration/fonds.toml)
 PREFIX  ?= /usr/local
 DESTDIR ?=
 BIN     := build/release/bin
@@ -56,7 +56,7 @@ run: build
 	[ $$status = 0 ] || [ $$status = 65 ] || [ $$status = 69 ] || exit $$status
 	@# The server says where it serves once it does: another program may have the port.
 	@exec $(BIN)/fonds-server --index $(INDEX) --listen 127.0.0.1:$(PORT) \
-	  $(if $(SYNONYMS),--synonyms $(SYNONYMS))
+	  $(CONFIG) $(if $(SYNONYMS),--synonyms $(SYNONYMS))
 
 # $(call programs,PREFIX): the two programs and their manual pages, made to live under PREFIX.
 programs = cmake --preset release -DCMAKE_INSTALL_PREFIX=$(1) > /dev/null && \

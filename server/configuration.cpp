@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <memory>
 #include <optional>
 #include <string_view>
 #include <thread>
@@ -131,6 +133,36 @@ void take_image_hosts(const ConfigurationFile& file, api::SiteOptions& site) {
   }
 }
 
+// The pictures of a folder, by their names alone. They are held in memory: a paper with thousands of them has them
+// served by its web server, and names that in site.image_hosts.
+void take_pictures(const ConfigurationFile& file, api::SiteOptions& site) {
+  constexpr std::uintmax_t kMostBytes = 64u << 20;
+  namespace fs = std::filesystem;
+  const auto folder = file.text("site.pictures");
+  if (!folder || folder->empty()) return;
+  std::error_code error;
+  std::vector<fs::path> paths;
+  for (auto entry = fs::directory_iterator(*folder, error); !error && entry != fs::directory_iterator();
+       entry.increment(error)) {
+    std::error_code none;
+    if (entry->is_regular_file(none) && api::is_picture_name(entry->path().filename().string()))
+      paths.push_back(entry->path());
+  }
+  if (error) file.reject("site.pictures", "names a folder that cannot be read: " + *folder);
+  std::sort(paths.begin(), paths.end());
+  std::uintmax_t bytes = 0;
+  for (const fs::path& path : paths) {
+    std::ifstream in(path, std::ios::binary);
+    auto content = std::make_shared<const std::string>((std::istreambuf_iterator<char>(in)),
+                                                       std::istreambuf_iterator<char>());
+    if (!in) file.reject("site.pictures", "has a file that cannot be read: " + path.string());
+    bytes += content->size();
+    if (bytes > kMostBytes)
+      file.reject("site.pictures", "has more than 64 MB: let a web server show them (site.image_hosts)");
+    site.pictures.push_back({path.filename().string(), std::move(content)});
+  }
+}
+
 // A colour of the paper's that can be read on `paper`.
 void take_colour(const ConfigurationFile& file, const char* key, api::Colour paper, std::string& target) {
   const auto text = file.text(key);
@@ -166,6 +198,7 @@ void take_site(const ConfigurationFile& file, api::SiteOptions& site) {
   take_colour(file, "site.accent_dark", api::kDarkPaper, site.accent_dark);
   take_links(file, site);
   take_image_hosts(file, site);
+  take_pictures(file, site);
   take_presentations(file, site);
 }
 

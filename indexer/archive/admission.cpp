@@ -7,6 +7,7 @@
 
 #include "indexer/archive/clean_text.h"
 #include "indexer/archive/control_characters.h"
+#include "indexer/archive/embeds.h"
 #include "indexer/archive/images.h"
 #include "indexer/text/ascii.h"
 #include "indexer/text/folding.h"
@@ -117,9 +118,7 @@ void prepend(const std::string& paragraph, Article& article) {
   const std::string front = article.body.empty() ? paragraph : paragraph + "\n\n";
   const auto shift = static_cast<std::uint32_t>(front.size());
   article.body.insert(0, front);
-  for (Block& block : article.blocks) block.begin += shift, block.end += shift;
-  for (Link& link : article.links) link.begin += shift, link.end += shift;
-  for (Image& image : article.images) image.begin += shift;
+  shift_body(shift, article);
   article.blocks.insert(article.blocks.begin(),
                         {0, static_cast<std::uint32_t>(paragraph.size()), BlockKind::paragraph});
 }
@@ -231,6 +230,7 @@ std::string admit(Article& article, const ReaderOptions& options) {
   if (article.title.empty()) return "neither a title nor a text to take it from";
   if (!is_linkable(article.url)) article.url.clear();
   settle_images(article);
+  settle_embeds(article);
   rename_dossiers(article.dossiers, options);
   tidy_labels(article.dossiers);
   tidy_labels(article.persons);

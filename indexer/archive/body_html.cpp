@@ -1,13 +1,13 @@
-// Idea: a cursor over each block, stopped at every place where a link or a mark begins or ends. Links are
-// outside, marks inside, so that tags always nest.
+// Idea: one block after the other into what holds it, a list or a table, which is closed as soon as a block of
+// another kind comes; pictures and embeds between them, where they stood. inline_html.h writes the words.
 #include "indexer/archive/body_html.h"
 
 #include <algorithm>
 #include <cstddef>
-#include <limits>
 #include <utility>
 
-#include "indexer/archive/text_builder.h"
+#include "indexer/archive/embeds.h"
+#include "indexer/archive/inline_html.h"
 
 namespace fonds::archive {
 namespace {
@@ -16,92 +16,193 @@ struct Tags {
   std::string_view open, close;
 };
 
+// What holds several blocks.
+enum class Holder : std::uint8_t { none, list, numbered, definitions, table };
+
+Holder holder_of(BlockKind kind) {
+  switch (kind) {
+    case BlockKind::list_item:
+      return Holder::list;
+    case BlockKind::numbered_first:
+    case BlockKind::numbered_item:
+      return Holder::numbered;
+    case BlockKind::term:
+    case BlockKind::definition:
+      return Holder::definitions;
+    case BlockKind::table:
+    case BlockKind::table_row:
+      return Holder::table;
+    default:
+      return Holder::none;
+  }
+}
+
+std::string_view end_of(Holder holder) {
+  switch (holder) {
+    case Holder::list:
+      return "</ul>";
+    case Holder::numbered:
+      return "</ol>";
+    case Holder::definitions:
+      return "</dl>";
+    case Holder::table:
+      return "</table></div>";
+    case Holder::none:
+      break;
+  }
+  return "";
+}
+
 Tags tags_of(BlockKind kind) {
   switch (kind) {
     case BlockKind::heading:
       return {"<h2>", "</h2>"};
+    case BlockKind::subheading:
+      return {"<h3>", "</h3>"};
     case BlockKind::list_item:
+    case BlockKind::numbered_first:
+    case BlockKind::numbered_item:
       return {"<li>", "</li>"};
+    case BlockKind::term:
+      return {"<dt>", "</dt>"};
+    case BlockKind::definition:
+      return {"<dd>", "</dd>"};
     case BlockKind::quote:
       return {"<blockquote><p>", "</p></blockquote>"};
     case BlockKind::preformatted:
       // HTML drops a line end right behind <pre>; blocks never begin with one.
       return {"<pre>", "</pre>"};
-    case BlockKind::caption:
-    case BlockKind::alternative:
-    case BlockKind::paragraph:
-      break;
+    default:
+      return {"<p>", "</p>"};
   }
-  return {"<p>", "</p>"};
-}
-
-// A link of either kind.
-struct Anchor {
-  std::uint32_t begin = 0, end = 0;
-  std::string_view href;
-  bool name = false;
-};
-
-// The links that are safe, and the names outside them; ordered, not overlapping.
-std::vector<Anchor> anchors_of(const std::vector<Link>& links, const std::vector<NameLink>& names) {
-  std::vector<Anchor> anchors;
-  auto name = names.begin();
-  std::uint32_t end = 0;  // of the anchor before
-  const auto names_until = [&](std::uint32_t limit) {
-    for (; name != names.end() && name->begin < limit; ++name) {
-      if (name->begin < end || name->end > limit || name->begin >= name->end) continue;
-      anchors.push_back({name->begin, name->end, name->href, true});
-      end = name->end;
-    }
-  };
-  for (const Link& link : links) {
-    if (!is_safe_href(link.href)) continue;
-    names_until(link.begin);
-    anchors.push_back({link.begin, link.end, link.href, false});
-    end = std::max(end, link.end);
-  }
-  names_until(std::numeric_limits<std::uint32_t>::max());
-  return anchors;
 }
 
 class Renderer {
  public:
-  Renderer(std::string_view body, std::vector<Anchor> anchors, const std::vector<Mark>& marks,
-           const std::vector<ShownImage>& images)
-      : body_(body), anchors_(std::move(anchors)), marks_(marks), images_(images) {}
+  Renderer(std::string_view body, const BodyRanges& ranges)
+      : body_(body), ranges_(ranges), words_(body, ranges) {}
 
   void block(const Block& block) {
-    const bool of_picture = block.kind == BlockKind::caption || block.kind == BlockKind::alternative;
-    for (; image_ < images_.size() && images_[image_].begin <= block.begin; ++image_)
-      open_figure(images_[image_]);
-    if (of_picture) return said_of_picture(block);
+    put_between(block.begin);
+    if (block.kind == BlockKind::caption || block.kind == BlockKind::alternative)
+      return said_of_picture(block);
     close_figure();
-    const bool item = block.kind == BlockKind::list_item;
-    if (item != in_list_) out_ += item ? "<ul>" : "</ul>";
-    in_list_ = item;
-    const Tags tags = tags_of(block.kind);
+    hold(block.kind);
+    if (holder_ == Holder::table) return row(block);
+    BlockKind kind = block.kind;
+    // A page has no third level without a second.
+    if (kind == BlockKind::subheading && !has_heading_) kind = BlockKind::heading;
+    has_heading_ = has_heading_ || kind == BlockKind::heading;
+    const Tags tags = tags_of(kind);
     out_ += tags.open;
-    breaks_ = block.kind != BlockKind::preformatted;
-    const auto end = std::min<std::size_t>(block.end, body_.size());
-    for (std::size_t at = block.begin; at < end;) at = with_link(at, end);
+    words_.write(block.begin, block.end, kind != BlockKind::preformatted, out_);
     out_ += tags.close;
   }
 
   std::string finish() {
+    put_between(static_cast<std::uint32_t>(-1));
     close_figure();
-    for (; image_ < images_.size(); ++image_) open_figure(images_[image_]);
-    close_figure();
-    if (in_list_) out_ += "</ul>";
+    close_holder();
     return std::move(out_);
   }
 
  private:
-  // An alternative before the caption may still come: the picture is written when it is known.
-  void open_figure(const ShownImage& image) {
-    close_figure();
-    if (in_list_) out_ += "</ul>";
-    in_list_ = false;
-    figure_ = &image;
+  // The pictures and embeds that stand before a place.
+  void put_between(std::uint32_t place) {
+    const auto image_waits = [&] {
+      return image_ < ranges_.images.size() && ranges_.images[image_].begin <= place;
+    };
+    const auto embed_waits = [&] {
+      return embed_ < ranges_.embeds.size() && ranges_.embeds[embed_].begin <= place;
+    };
+    while (image_waits() || embed_waits()) {
+      const bool picture =
+          image_waits() && (!embed_waits() || ranges_.images[image_].begin <= ranges_.embeds[embed_].begin);
+      close_figure();
+      close_holder();
+      if (picture) {
+        // An alternative before the caption may still come: the picture is written when it is known.
+        figure_ = &ranges_.images[image_++];
+      } else {
+        write_embed(ranges_.embeds[embed_++]);
+      }
+    }
+  }
+
+  void write_embed(const Embed& embed) {
+    out_ += "<p class=\"embed\">";
+    write_link(embed.url, embed_label(embed.url));
+    out_ += "</p>\n";
+  }
+
+  void write_link(std::string_view url, std::string_view label) {
+    out_ += "<a href=\"";
+    escape_html(url, out_);
+    out_ += "\" rel=\"nofollow noopener\">";
+    escape_html(label, out_);
+    out_ += "</a>";
+  }
+
+  void close_holder() { out_ += end_of(std::exchange(holder_, Holder::none)); }
+
+  // Opens what a block of this kind stands in, unless it is open.
+  void hold(BlockKind kind) {
+    const Holder wanted = holder_of(kind);
+    const bool begins = kind == BlockKind::numbered_first || kind == BlockKind::table;
+    if (wanted == holder_ && !begins) {
+      ++number_;
+      return;
+    }
+    close_holder();
+    holder_ = wanted;
+    switch (wanted) {
+      case Holder::list:
+        out_ += "<ul>";
+        break;
+      case Holder::numbered:
+        if (begins) number_ = 0;
+        ++number_;
+        out_ += begins ? "<ol>" : "<ol start=\"" + std::to_string(number_) + "\">";
+        break;
+      case Holder::definitions:
+        out_ += "<dl>";
+        break;
+      case Holder::table:
+        first_row_ = true;
+        // It may be wider than the page, and is moved by keyboard too.
+        out_ += "<div class=\"table\" role=\"region\" aria-label=\"Tableau\" tabindex=\"0\"><table>";
+        break;
+      case Holder::none:
+        break;
+    }
+  }
+
+  void row(const Block& block) {
+    out_ += "<tr>";
+    const auto& cells = ranges_.cells;
+    while (cell_ < cells.size() && cells[cell_].begin < block.begin) ++cell_;
+    bool first = true;
+    for (; cell_ < cells.size() && cells[cell_].end <= block.end; ++cell_) {
+      const Cell& cell = cells[cell_];
+      const std::string_view tag = cell.header ? "th" : "td";
+      out_.append("<").append(tag);
+      if (cell.header && first_row_) out_ += " scope=\"col\"";
+      if (cell.header && !first_row_ && first) out_ += " scope=\"row\"";
+      if (cell.columns > 1) out_ += " colspan=\"" + std::to_string(cell.columns) + "\"";
+      if (cell.rows > 1) out_ += " rowspan=\"" + std::to_string(cell.rows) + "\"";
+      out_ += '>';
+      words_.write(cell.begin, cell.end, true, out_);
+      out_.append("</").append(tag).append(">");
+      first = false;
+    }
+    // Damaged, or cells that are not known: the words stay.
+    if (first) {
+      out_ += "<td>";
+      words_.write(block.begin, block.end, true, out_);
+      out_ += "</td>";
+    }
+    out_ += "</tr>";
+    first_row_ = false;
   }
 
   void said_of_picture(const Block& block) {
@@ -110,14 +211,14 @@ class Renderer {
       if (figure_ != nullptr) alternative_ = body_.substr(block.begin, end - block.begin);
       return;
     }
+    if (figure_ == nullptr) close_holder();
     if (figure_ != nullptr) {
       write_image();
       out_ += "<figcaption>";
     } else {
       out_ += "<p>";
     }
-    breaks_ = true;
-    for (std::size_t at = block.begin; at < end;) at = with_link(at, end);
+    words_.write(block.begin, block.end, true, out_);
     if (figure_ == nullptr) {
       out_ += "</p>";
       return;
@@ -128,16 +229,24 @@ class Renderer {
   }
 
   void write_image() {
-    out_ += "<figure><img src=\"";
+    out_ += "<figure>";
+    const std::string_view alternative = std::exchange(alternative_, {});
+    if (!figure_->shown) {
+      out_ += "<p class=\"embed\">";
+      write_link(figure_->url,
+                 alternative.empty() ? "Voir l’image" : "Voir l’image\u00A0: " + std::string(alternative));
+      out_ += "</p>";
+      return;
+    }
+    out_ += "<img src=\"";
     escape_html(figure_->url, out_);
     out_ += "\" alt=\"";
-    escape_html(alternative_, out_);
+    escape_html(alternative, out_);
     if (figure_->width > 0 && figure_->height > 0) {
       out_ +=
           "\" width=\"" + std::to_string(figure_->width) + "\" height=\"" + std::to_string(figure_->height);
     }
     out_ += "\" loading=\"lazy\">";
-    alternative_ = {};
   }
 
   void write_credit(std::string_view before) {
@@ -159,60 +268,17 @@ class Renderer {
     figure_ = nullptr;
   }
 
-  // Writes up to the next border of a link; returns where that is.
-  std::size_t with_link(std::size_t at, std::size_t end) {
-    while (anchor_ < anchors_.size() && anchors_[anchor_].end <= at) ++anchor_;
-    if (anchor_ == anchors_.size() || anchors_[anchor_].begin >= end) return with_marks(at, end);
-    const Anchor& anchor = anchors_[anchor_];
-    if (anchor.begin > at) return with_marks(at, anchor.begin);
-    out_ += anchor.name ? "<a class=\"name\" href=\"" : "<a href=\"";
-    escape_html(anchor.href, out_);
-    out_ += anchor.name ? "\">" : "\" rel=\"nofollow noopener\">";
-    at = with_marks(at, std::min<std::size_t>(anchor.end, end));
-    out_ += "</a>";
-    return at;
-  }
-
-  std::size_t with_marks(std::size_t at, std::size_t end) {
-    while (at < end) {
-      while (mark_ < marks_.size() && marks_[mark_].end <= at) ++mark_;
-      if (mark_ == marks_.size() || marks_[mark_].begin >= end) {
-        text(at, end);
-        return end;
-      }
-      const Mark& mark = marks_[mark_];
-      if (mark.begin > at) {
-        text(at, mark.begin);
-        at = mark.begin;
-      }
-      const auto stop = std::min<std::size_t>(mark.end, end);
-      out_ += "<mark>";
-      text(at, stop);
-      out_ += "</mark>";
-      at = stop;
-    }
-    return at;
-  }
-
-  void text(std::size_t at, std::size_t end) {
-    std::string_view rest = body_.substr(at, end - at);
-    for (std::size_t line; breaks_ && (line = rest.find('\n')) != std::string_view::npos;
-         rest.remove_prefix(line + 1)) {
-      escape_html(rest.substr(0, line), out_);
-      out_ += "<br>\n";
-    }
-    escape_html(rest, out_);
-  }
-
   std::string_view body_;
-  std::vector<Anchor> anchors_;
-  const std::vector<Mark>& marks_;
-  const std::vector<ShownImage>& images_;
-  std::size_t anchor_ = 0, mark_ = 0, image_ = 0;
-  const ShownImage* figure_ = nullptr;  // that is not written yet
+  const BodyRanges& ranges_;
+  InlineWriter words_;
+  std::size_t image_ = 0, embed_ = 0, cell_ = 0;
+  // not written yet
+  const ShownImage* figure_ = nullptr;
   std::string_view alternative_;
-  bool in_list_ = false;
-  bool breaks_ = true;  // a line end is shown as <br>
+  Holder holder_ = Holder::none;
+  // of the numbered list, items so far
+  std::size_t number_ = 0;
+  bool first_row_ = false, has_heading_ = false;
   std::string out_;
 };
 
@@ -249,11 +315,9 @@ std::string escape_html(std::string_view text) {
   return out;
 }
 
-std::string render_body_html(std::string_view body, const std::vector<Block>& blocks,
-                             const std::vector<Link>& links, const std::vector<Mark>& marks,
-                             const std::vector<NameLink>& names, const std::vector<ShownImage>& images) {
-  Renderer renderer(body, anchors_of(links, names), marks, images);
-  for (const Block& block : blocks) renderer.block(block);
+std::string render_body_html(std::string_view body, const BodyRanges& ranges) {
+  Renderer renderer(body, ranges);
+  for (const Block& block : ranges.blocks) renderer.block(block);
   return renderer.finish();
 }
 

@@ -8,7 +8,10 @@
 #include <utility>
 
 #include "indexer/archive/control_characters.h"
+#include "indexer/archive/embeds.h"
 #include "indexer/archive/html_pictures.h"
+#include "indexer/archive/html_styles.h"
+#include "indexer/archive/html_tables.h"
 #include "indexer/archive/text_builder.h"
 
 namespace fonds::archive {
@@ -103,15 +106,18 @@ BlockKind kind_inside(GumboTag tag, BlockKind outer) {
   switch (tag) {
     case GUMBO_TAG_H1:
     case GUMBO_TAG_H2:
+      return BlockKind::heading;
     case GUMBO_TAG_H3:
     case GUMBO_TAG_H4:
     case GUMBO_TAG_H5:
     case GUMBO_TAG_H6:
-      return BlockKind::heading;
+      return BlockKind::subheading;
     case GUMBO_TAG_LI:
-    case GUMBO_TAG_DT:
-    case GUMBO_TAG_DD:
       return BlockKind::list_item;
+    case GUMBO_TAG_DT:
+      return BlockKind::term;
+    case GUMBO_TAG_DD:
+      return BlockKind::definition;
     case GUMBO_TAG_BLOCKQUOTE:
       return BlockKind::quote;
     case GUMBO_TAG_PRE:
@@ -210,17 +216,59 @@ class Walk {
     }
     const GumboTag tag = node.v.element.tag;
     if (tag == GUMBO_TAG_BR) return builder_.line_break();
+    if (is_embed(tag) && !is_hidden(node)) return builder_.embed(embedded_address(node));
     if (has_nothing_to_read(node)) return;
-    if (!left_out_.empty() && left_out_.contains(&node)) return;
+    if (!left_out_.empty() && left_out_.contains(&node)) return embeds_inside(node);
     if (tag == GUMBO_TAG_IMG) return picture(node);
     if (is_figure(node)) figures_.push_back({&node, caption_in(node)});
     const BlockKind outer = builder_.kind();
-    if (is_block(tag)) builder_.border();
-    builder_.set_kind(kind_inside(tag, outer));
+    if (is_block(tag)) border();
+    builder_.set_kind(kind_of(node, outer));
     if (tag == GUMBO_TAG_A) builder_.open_link(attribute(node, "href"));
     if (tag == GUMBO_TAG_Q) builder_.text("« ");
-    if (tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH) builder_.cell();
+    for (const Style style : styles_of(node)) builder_.open_style(style);
+    if (tag == GUMBO_TAG_OL || tag == GUMBO_TAG_UL) lists_.push_back({tag == GUMBO_TAG_OL});
+    if (tag == GUMBO_TAG_TABLE) tables_.push_back({is_data_table(node)});
+    if (tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH) open_cell(node);
     open_.push_back({&node, 0, outer});
+  }
+
+  // Inside a cell a paragraph is a line.
+  void border() {
+    if (in_cell()) return builder_.line_break();
+    builder_.border();
+  }
+  bool in_cell() const { return !tables_.empty() && tables_.back().in_cell; }
+
+  // The kind that an element gives to the blocks inside it, where that depends on what is around it.
+  BlockKind kind_of(const GumboNode& node, BlockKind outer) {
+    const GumboTag tag = node.v.element.tag;
+    if (in_cell()) return outer;
+    if (tag == GUMBO_TAG_TR && !tables_.empty() && tables_.back().is_data)
+      return std::exchange(tables_.back().begun, true) ? BlockKind::table_row : BlockKind::table;
+    if (tag == GUMBO_TAG_LI && !lists_.empty() && lists_.back().numbered)
+      return std::exchange(lists_.back().begun, true) ? BlockKind::numbered_item : BlockKind::numbered_first;
+    return kind_inside(tag, outer);
+  }
+
+  void open_cell(const GumboNode& node) {
+    if (tables_.empty() || !tables_.back().is_data || in_cell()) return builder_.cell();
+    const auto covers = [&](const char* name) {
+      return std::clamp<std::uint32_t>(number_attribute(node, name), 1, kMostCellsCovered);
+    };
+    builder_.open_cell({0, 0, node.v.element.tag == GUMBO_TAG_TH, covers("colspan"), covers("rowspan")});
+    tables_.back().in_cell = true;
+  }
+
+  void close_cell() {
+    if (!in_cell()) return;
+    builder_.close_cell();
+    tables_.back().in_cell = false;
+  }
+
+  // Of a part that is left out, what another site was to show is still said.
+  void embeds_inside(const GumboNode& part) {
+    for (std::string& url : embedded_addresses(part)) builder_.embed(std::move(url));
   }
 
   void leave(const Open& open) {
@@ -236,7 +284,11 @@ class Walk {
     }
     if (tag == GUMBO_TAG_A) builder_.close_link();
     if (tag == GUMBO_TAG_Q) builder_.text(" »");
-    if (is_block(tag)) builder_.border();
+    for (const Style style : styles_of(*open.node)) builder_.close_style(style);
+    if (tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH) close_cell();
+    if (is_block(tag)) border();
+    if (tag == GUMBO_TAG_OL || tag == GUMBO_TAG_UL) lists_.pop_back();
+    if (tag == GUMBO_TAG_TABLE) tables_.pop_back();
     builder_.set_kind(open.outer_kind);
   }
 
@@ -268,12 +320,37 @@ class Walk {
     bool has_picture = false;
   };
 
+  struct List {
+    bool numbered = false;
+    bool begun = false;
+  };
+  struct Table {
+    // its rows are shown as such
+    bool is_data = false;
+    bool begun = false, in_cell = false;
+  };
+
   static inline const LeftOut kNothing = {};
   TextBuilder builder_;
-  std::vector<Figure> figures_;  // those that are open
+  // those that are open
+  std::vector<Figure> figures_;
+  std::vector<List> lists_;
+  std::vector<Table> tables_;
   const LeftOut& left_out_;
   std::vector<Open> open_;
 };
+
+// Pictures or embeds without text between them, before or behind those of another text.
+template <typename Shown>
+void put_before(std::vector<Shown>&& before, std::uint32_t begin, std::vector<Shown>& all) {
+  for (Shown& shown : before) shown.begin = begin;
+  all.insert(all.begin(), std::make_move_iterator(before.begin()), std::make_move_iterator(before.end()));
+}
+template <typename Shown>
+void put_behind(std::vector<Shown>&& behind, std::uint32_t begin, std::vector<Shown>& all) {
+  for (Shown& shown : behind) shown.begin = begin;
+  all.insert(all.end(), std::make_move_iterator(behind.begin()), std::make_move_iterator(behind.end()));
+}
 
 // How often a line may have been escaped.
 constexpr int kMostEscapes = 3;
@@ -352,19 +429,17 @@ std::string clean_line(const GumboNode& node) {
 }
 
 void append(CleanText& clean, CleanText&& more) {
-  if (more.blocks.empty() && more.images.empty()) return;
+  if (more.blocks.empty() && more.images.empty() && more.embeds.empty()) return;
   if (clean.blocks.empty()) {
-    for (Image& image : clean.images) image.begin = 0;
-    more.images.insert(more.images.begin(), std::make_move_iterator(clean.images.begin()),
-                       std::make_move_iterator(clean.images.end()));
+    put_before(std::move(clean.images), 0, more.images);
+    put_before(std::move(clean.embeds), 0, more.embeds);
     clean = std::move(more);
     return;
   }
   if (more.blocks.empty()) {
-    for (Image& image : more.images) {
-      image.begin = static_cast<std::uint32_t>(clean.text.size());
-      clean.images.push_back(std::move(image));
-    }
+    const auto end = static_cast<std::uint32_t>(clean.text.size());
+    put_behind(std::move(more.images), end, clean.images);
+    put_behind(std::move(more.embeds), end, clean.embeds);
     return;
   }
   clean.text += "\n\n";
@@ -375,10 +450,39 @@ void append(CleanText& clean, CleanText&& more) {
   for (Link& link : more.links) {
     clean.links.push_back({link.begin + shift, link.end + shift, std::move(link.href)});
   }
+  for (Styled& styled : more.styles)
+    clean.styles.push_back({styled.begin + shift, styled.end + shift, styled.style});
+  for (Cell& cell : more.cells) {
+    cell.begin += shift, cell.end += shift;
+    clean.cells.push_back(cell);
+  }
   for (Image& image : more.images) {
     image.begin += shift;
     clean.images.push_back(std::move(image));
   }
+  for (Embed& embed : more.embeds) {
+    embed.begin += shift;
+    clean.embeds.push_back(std::move(embed));
+  }
+}
+
+void move_body(CleanText&& clean, Article& article) {
+  article.body = std::move(clean.text);
+  article.blocks = std::move(clean.blocks);
+  article.links = std::move(clean.links);
+  article.styles = std::move(clean.styles);
+  article.cells = std::move(clean.cells);
+  article.images = std::move(clean.images);
+  article.embeds = std::move(clean.embeds);
+}
+
+void shift_body(std::uint32_t by, Article& article) {
+  for (Block& block : article.blocks) block.begin += by, block.end += by;
+  for (Link& link : article.links) link.begin += by, link.end += by;
+  for (Styled& styled : article.styles) styled.begin += by, styled.end += by;
+  for (Cell& cell : article.cells) cell.begin += by, cell.end += by;
+  for (Image& image : article.images) image.begin += by;
+  for (Embed& embed : article.embeds) embed.begin += by;
 }
 
 void drop_first_blocks(CleanText& clean, std::size_t count) {
@@ -389,9 +493,14 @@ void drop_first_blocks(CleanText& clean, std::size_t count) {
   clean.text.erase(0, cut);
   clean.blocks.erase(clean.blocks.begin(), clean.blocks.begin() + static_cast<std::ptrdiff_t>(count));
   std::erase_if(clean.links, [cut](const Link& link) { return link.begin < cut; });
+  std::erase_if(clean.styles, [cut](const Styled& styled) { return styled.begin < cut; });
+  std::erase_if(clean.cells, [cut](const Cell& cell) { return cell.begin < cut; });
   for (Block& block : clean.blocks) block.begin -= cut, block.end -= cut;
   for (Link& link : clean.links) link.begin -= cut, link.end -= cut;
+  for (Styled& styled : clean.styles) styled.begin -= cut, styled.end -= cut;
+  for (Cell& cell : clean.cells) cell.begin -= cut, cell.end -= cut;
   for (Image& image : clean.images) image.begin -= std::min(image.begin, cut);
+  for (Embed& embed : clean.embeds) embed.begin -= std::min(embed.begin, cut);
 }
 
 }  // namespace fonds::archive

@@ -1,5 +1,7 @@
-// From HTML to what a reader reads: plain text in blocks, with its links, and its pictures with what is said of
-// them. No markup survives; scripts and forms are left out. The one way from any HTML to an article's body.
+// From HTML to what a reader reads: plain text in blocks; beside it, as ranges of its bytes, its links, what is set
+// in bold and the like, the cells of its tables, its pictures with what is said of them, and what other sites were
+// to show. No markup survives in the text; scripts and forms are left out. The one way from any HTML to an
+// article's body.
 #pragma once
 
 #include <cstdint>
@@ -20,8 +22,11 @@ struct CleanText {
   // cover text but for the joints
   std::vector<Block> blocks;
   std::vector<Link> links;
+  std::vector<Styled> styles;
+  std::vector<Cell> cells;
   // their addresses as written
   std::vector<Image> images;
+  std::vector<Embed> embeds;
 };
 
 enum class LineBreaks : std::uint8_t {
@@ -54,6 +59,10 @@ std::string resolve_all_entities(std::string text);
 
 // Appends another text behind a paragraph's end.
 void append(CleanText& clean, CleanText&& more);
+// Makes it the body of an article, and all that is known of places in it.
+void move_body(CleanText&& clean, Article& article);
+// Of a body whose text is put behind `by` more bytes.
+void shift_body(std::uint32_t by, Article& article);
 // Removes the first `count` blocks with their text.
 void drop_first_blocks(CleanText& clean, std::size_t count);
 

@@ -1,8 +1,13 @@
 #include "indexer/archive/embeds.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
+#include <utility>
 
+#include "indexer/archive/admission.h"
+#include "indexer/archive/html_tables.h"
+#include "indexer/archive/images.h"
 #include "indexer/text/ascii.h"
 
 namespace fonds::archive {
@@ -23,15 +28,181 @@ std::string_view without_paragraph_tags(std::string_view line) {
   return text::trimmed(line);
 }
 
+constexpr std::uint32_t kLeastPixels = 24;    // smaller frames are counters
+constexpr std::size_t kNodesOfEmbed = 2'000;  // looked at for an address
+
+// Frames that show nothing of the article: what counts, sells or shares.
+constexpr auto kNothingToSee = std::to_array<std::string_view>(
+    {"googletagmanager.", "doubleclick.net", "googlesyndication.", "amazon-adsystem.", "/plugins/like.php",
+     "/plugins/share_button", "platform.twitter.com/widgets/tweet_button", "about:blank", "recaptcha"});
+
+// What stands before the name of what is shown in the address of a player, and in that of its page.
+struct Player {
+  std::string_view player, page;
+};
+constexpr auto kPlayers =
+    std::to_array<Player>({{"youtube.com/embed/", "https://www.youtube.com/watch?v="},
+                           {"youtube-nocookie.com/embed/", "https://www.youtube.com/watch?v="},
+                           {"player.vimeo.com/video/", "https://vimeo.com/"},
+                           {"dailymotion.com/embed/video/", "https://www.dailymotion.com/video/"}});
+
+enum class Shown { video, sound, map, document, other };
+struct Kind {
+  std::string_view sign;
+  Shown shown;
+};
+// In an address, host and path.
+constexpr auto kKinds = std::to_array<Kind>(
+    {{"youtube", Shown::video},       {"youtu.be", Shown::video},      {"vimeo.", Shown::video},
+     {"dailymotion", Shown::video},   {"dai.ly", Shown::video},        {"twitch.tv", Shown::video},
+     {"/videos/", Shown::video},      {"/video/", Shown::video},       {"video.php", Shown::video},
+     {"wpvideo", Shown::video},       {"soundcloud", Shown::sound},    {"mixcloud", Shown::sound},
+     {"spotify", Shown::sound},       {"deezer", Shown::sound},        {"ausha.co", Shown::sound},
+     {"acast.com", Shown::sound},     {"podcast", Shown::sound},       {"/maps", Shown::map},
+     {"maps.", Shown::map},           {"openstreetmap", Shown::map},   {"umap.", Shown::map},
+     {"calameo", Shown::document},    {"scribd", Shown::document},     {"issuu", Shown::document},
+     {"slideshare", Shown::document}, {"docs.google", Shown::document}});
+constexpr auto kEndings = std::to_array<Kind>({{".mp4", Shown::video},
+                                               {".webm", Shown::video},
+                                               {".ogv", Shown::video},
+                                               {".mov", Shown::video},
+                                               {".mp3", Shown::sound},
+                                               {".m4a", Shown::sound},
+                                               {".ogg", Shown::sound},
+                                               {".wav", Shown::sound},
+                                               {".pdf", Shown::document}});
+
+Shown shown_at(std::string_view url) {
+  const std::string_view path = url.substr(0, url.find_first_of("?#"));
+  for (const Kind& kind : kEndings) {
+    if (path.ends_with(kind.sign)) return kind.shown;
+  }
+  for (const Kind& kind : kKinds) {
+    if (path.find(kind.sign) != std::string_view::npos) return kind.shown;
+  }
+  return Shown::other;
+}
+
+std::string_view name_of(Shown shown) {
+  switch (shown) {
+    case Shown::video:
+      return "Vidéo";
+    case Shown::sound:
+      return "Son";
+    case Shown::map:
+      return "Carte";
+    case Shown::document:
+      return "Document";
+    case Shown::other:
+      break;
+  }
+  return "À voir";
+}
+
+// The first address that an element has.
+std::string_view own_address(const GumboNode& element) {
+  for (const char* name : {"data-lazy-src", "data-src", "src", "data"}) {
+    const std::string_view address = text::trimmed(attribute(element, name));
+    if (!address.empty()) return address;
+  }
+  return {};
+}
+
+// Calls f(element) for what is inside, in order, until it returns false.
+template <typename F>
+void for_each_element(const GumboNode& top, const F& f) {
+  std::vector<const GumboNode*> waiting{&top};
+  for (std::size_t seen = 0; !waiting.empty() && seen < kNodesOfEmbed; ++seen) {
+    const GumboNode& node = *waiting.back();
+    waiting.pop_back();
+    if (node.type == GUMBO_NODE_ELEMENT && &node != &top && !f(node)) return;
+    const GumboVector& children = children_of(node);
+    for (unsigned i = children.length; i-- > 0;)
+      waiting.push_back(static_cast<const GumboNode*>(children.data[i]));
+  }
+}
+
+std::string page_of_player(std::string url) {
+  for (const Player& player : kPlayers) {
+    const std::size_t at = url.find(player.player);
+    if (at == std::string::npos || at > std::string_view("https://www.").size()) continue;
+    const std::string_view rest = std::string_view(url).substr(at + player.player.size());
+    const std::string_view name = rest.substr(0, rest.find_first_of("?&#/"));
+    if (!name.empty()) return std::string(player.page).append(name);
+  }
+  return url;
+}
+
 }  // namespace
 
-std::string without_embeds(std::string_view html) {
+bool is_embed(GumboTag tag) {
+  return tag == GUMBO_TAG_IFRAME || tag == GUMBO_TAG_VIDEO || tag == GUMBO_TAG_AUDIO ||
+         tag == GUMBO_TAG_EMBED || tag == GUMBO_TAG_OBJECT;
+}
+
+std::string embedded_address(const GumboNode& element) {
+  for (const char* name : {"width", "height"}) {
+    const std::string_view length = attribute(element, name);
+    const bool is_share = length.ends_with('%');
+    if (!length.empty() && !is_share && number_attribute(element, name) < kLeastPixels) return {};
+  }
+  std::string_view address = own_address(element);
+  if (address.empty()) {
+    for_each_element(element, [&](const GumboNode& inner) {
+      const GumboTag tag = inner.v.element.tag;
+      if (tag == GUMBO_TAG_SOURCE || tag == GUMBO_TAG_EMBED) address = own_address(inner);
+      return address.empty();
+    });
+  }
+  if (address.starts_with("data:") || address.starts_with("blob:")) return {};
+  for (const std::string_view nothing : kNothingToSee) {
+    if (address.find(nothing) != std::string_view::npos) return {};
+  }
+  return std::string(address);
+}
+
+std::vector<std::string> embedded_addresses(const GumboNode& part) {
+  std::vector<std::string> addresses;
+  for_each_element(part, [&](const GumboNode& element) {
+    if (!is_embed(element.v.element.tag)) return true;
+    std::string address = embedded_address(element);
+    if (!address.empty()) addresses.push_back(std::move(address));
+    return addresses.size() < kMaxEmbeds;
+  });
+  return addresses;
+}
+
+void settle_embeds(Article& article) {
+  for (Embed& embed : article.embeds) {
+    embed.url = page_of_player(resolved_address(article.url, one_line(embed.url)));
+    if (embed.url.size() > kMaxUrlBytes) embed.url.clear();
+  }
+  std::erase_if(article.embeds, [](const Embed& embed) { return embed.url.empty(); });
+  if (article.embeds.size() > kMaxEmbeds) article.embeds.resize(kMaxEmbeds);
+}
+
+std::string embed_label(std::string_view url) {
+  std::string_view host = url.substr(std::min(url.find("//") + 2, url.size()));
+  if (url.find("//") == std::string_view::npos) host = {};
+  host = host.substr(0, host.find_first_of("/?#:"));
+  if (host.starts_with("www.")) host.remove_prefix(4);
+  std::string label(name_of(shown_at(url)));
+  label += "\u00A0: voir sur ";
+  return host.empty() ? label + "le site d’origine" : label.append(host);
+}
+
+std::string with_embed_frames(std::string_view html) {
   std::string text;
   text.reserve(html.size());
   for (std::size_t begin = 0; begin < html.size();) {
     const std::size_t end = std::min(html.find('\n', begin), html.size());
     const std::string_view line = html.substr(begin, end - begin);
-    if (!is_address(without_paragraph_tags(text::trimmed(line)))) text.append(line);
+    const std::string_view address = without_paragraph_tags(text::trimmed(line));
+    if (is_address(address)) {
+      text.append("<iframe src=\"").append(address).append("\"></iframe>");
+    } else {
+      text.append(line);
+    }
     if (end < html.size()) text += '\n';
     begin = end + 1;
   }

@@ -118,10 +118,7 @@ void read_html_page(std::string_view content, const std::string& stem, const Rea
   if (options.tags_are_dossiers) {
     for (std::string& keyword : metadata.keywords) article.dossiers.push_back(std::move(keyword));
   }
-  article.body = std::move(clean.text);
-  article.blocks = std::move(clean.blocks);
-  article.links = std::move(clean.links);
-  article.images = std::move(clean.images);
+  move_body(std::move(clean), article);
   PageImage& image = metadata.image;
   add_lead_image({std::move(image.url), {}, image.width, image.height, 0}, std::move(image.alternative),
                  std::move(image.caption), article);

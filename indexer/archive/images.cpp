@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "indexer/archive/admission.h"
+#include "indexer/archive/clean_text.h"
 #include "indexer/archive/html_pictures.h"
 
 namespace fonds::archive {
@@ -86,9 +87,7 @@ void add_lead_image(Image image, std::string alternative, std::string caption, A
       said.text.empty() || article.body.empty() ? said.text : said.text + std::string(kJoint);
   const auto shift = static_cast<std::uint32_t>(front.size());
   article.body.insert(0, front);
-  for (Block& block : article.blocks) block.begin += shift, block.end += shift;
-  for (Link& link : article.links) link.begin += shift, link.end += shift;
-  for (Image& other : article.images) other.begin += shift;
+  shift_body(shift, article);
   article.blocks.insert(article.blocks.begin(), said.blocks.begin(), said.blocks.end());
   image.begin = 0;
   article.images.insert(article.images.begin(), std::move(image));

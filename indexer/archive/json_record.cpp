@@ -51,6 +51,8 @@ enum Field : std::size_t {
   kStatus,
   kPublishDate,
   kExpiryDate,
+  // "page": of the paper itself; anything else is an article
+  kKind,
   kStringFields,
   kDossiers = kStringFields,
   kPersons,
@@ -58,9 +60,9 @@ enum Field : std::size_t {
   kUnknown,
 };
 constexpr std::array<std::string_view, kUnknown> kNames = {
-    "id",          "title",      "body",     "format",  "date",  "modified",  "url",
-    "author",      "lead",       "source",   "lang",    "draft", "published", "status",
-    "publishDate", "expiryDate", "dossiers", "persons", "images"};
+    "id",          "title",      "body",   "format",   "date",    "modified",  "url",
+    "author",      "lead",       "source", "lang",     "draft",   "published", "status",
+    "publishDate", "expiryDate", "kind",   "dossiers", "persons", "images"};
 constexpr Field kFirstOptional = kDraft;
 
 Field field_named(std::string_view name) {
@@ -221,10 +223,7 @@ std::string set_body(std::string source, const std::optional<std::string>& forma
     return "'format' is \"" + one_line(*format) + "\": it must be \"text\", \"html\" or \"markdown\"";
   }
   if (!clean) return std::string("'body': ") + kTooTangled;
-  article.body = std::move(clean->text);
-  article.blocks = std::move(clean->blocks);
-  article.links = std::move(clean->links);
-  article.images = std::move(clean->images);
+  move_body(std::move(*clean), article);
   return {};
 }
 
@@ -266,6 +265,7 @@ std::string build(RecordHandler& record, Article& article) {
   article.lang = std::move(record.strings[kLang]).value_or("");
   article.dossiers = std::move(record.dossiers);
   article.persons = std::move(record.persons);
+  article.is_page = record.strings[kKind].value_or("") == "page";
   add_images(record.images, article);
   return {};
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstdlib>
 #include <initializer_list>
 #include <iterator>
@@ -90,16 +91,37 @@ bool is_delimiter_row(std::string_view line) {
          line.find_first_not_of("|-: \t\r") == std::string_view::npos;
 }
 
-// A row as a paragraph of its own, without the pipes at its ends: "a | b", as a table in HTML reads too.
-void append_row(std::string_view row, std::string& out) {
-  constexpr std::string_view kEdges = "| \t\r\n";
-  const std::size_t begin = row.find_first_not_of(kEdges);
-  if (begin == std::string_view::npos) return;
-  out.append(row.substr(begin, row.find_last_not_of(kEdges) + 1 - begin)).append("\n\n");
+std::string_view without_spaces(std::string_view text) {
+  constexpr std::string_view kSpaces = " \t\r\n";
+  const std::size_t begin = text.find_first_not_of(kSpaces);
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(kSpaces) + 1 - begin);
 }
 
-// Tables are no part of CommonMark, so cmark would leave their pipes and dashes in the text.
-std::string without_table_markup(std::string_view markdown) {
+// A row in HTML. Blank lines around each cell let cmark read it as Markdown, and the <span> keeps "- 3 %" from being
+// a list.
+void append_row(std::string_view row, std::string_view cell_tag, std::string& out) {
+  row = without_spaces(row);
+  if (row.starts_with('|')) row.remove_prefix(1);
+  if (row.ends_with('|') && !row.ends_with("\\|")) row.remove_suffix(1);
+  out += "<tr>\n\n";
+  for (bool more = true; more;) {
+    std::string cell;
+    std::size_t at = 0;
+    for (; at < row.size() && row[at] != '|'; ++at) {
+      if (row.substr(at).starts_with("\\|")) ++at;
+      cell += row[at];
+    }
+    more = at < row.size();
+    row.remove_prefix(more ? at + 1 : at);
+    out.append("<").append(cell_tag).append(">\n\n<span>").append(without_spaces(cell));
+    out.append("</span>\n\n</").append(cell_tag).append(">\n\n");
+  }
+  out += "</tr>\n\n";
+}
+
+// Tables are no part of CommonMark: cmark would leave their pipes and dashes in the text.
+std::string with_tables_in_html(std::string_view markdown) {
   std::string result;
   std::string_view head;  // the line before, kept back while it may be a table's head
   bool in_table = false, in_fence = false;
@@ -111,13 +133,14 @@ std::string without_table_markup(std::string_view markdown) {
     if (is_fence(text)) in_fence = !in_fence;
     const bool has_pipe = !in_fence && text.find('|') != std::string_view::npos;
     if (in_table && has_pipe) {
-      append_row(text, result);
+      append_row(text, "td", result);
       continue;
     }
+    if (in_table) result += "</table>\n\n";
     in_table = !head.empty() && has_pipe && is_delimiter_row(text);
     if (in_table) {
-      result += '\n';
-      append_row(head, result);
+      result += "\n<table>\n\n";
+      append_row(head, "th", result);
       head = {};
       continue;
     }
@@ -125,7 +148,8 @@ std::string without_table_markup(std::string_view markdown) {
     head = has_pipe ? line : std::string_view();
     if (!has_pipe) result.append(line);
   }
-  return result.append(head);
+  result.append(head);
+  return in_table ? result.append("</table>\n") : result;
 }
 
 std::string article_id(const FrontMatter& front_matter, const std::string& stem) {
@@ -212,7 +236,7 @@ bool take_date(const FrontMatter& front_matter, std::initializer_list<std::strin
 
 std::optional<CleanText> clean_markdown(std::string_view markdown) {
   const std::string source =
-      bounded_markdown(without_table_markup(without_template_tags(strip_shortcodes_from_markdown(markdown))));
+      bounded_markdown(with_tables_in_html(without_template_tags(strip_shortcodes_from_markdown(markdown))));
   const std::unique_ptr<char, decltype(&std::free)> html(
       cmark_markdown_to_html(source.data(), source.size(), CMARK_OPT_UNSAFE | CMARK_OPT_VALIDATE_UTF8),
       &std::free);
@@ -245,6 +269,8 @@ void read_markdown(std::string_view content, const std::string& stem, const Read
   article.source = front_matter.first({"source"});
   article.lang = front_matter.first({"lang", "language"});
   article.persons = front_matter.all({"persons"});
+  for (const std::string_view key : {"kind", "type", "layout"})
+    article.is_page = article.is_page || front_matter.first({key}) == "page";
 
   const FileName file_name = read_file_name(stem);
   const bool by_spaces = file_name.jekyll || !front_matter.first({"layout"}).empty();
@@ -273,8 +299,9 @@ void read_markdown(std::string_view content, const std::string& stem, const Read
   std::optional<CleanText> clean = clean_markdown(content.substr(front_matter.body_begin));
   if (!clean) return sink.reject(1, id, kTooTangled);
   if (article.title.empty()) {
-    const auto heading = std::find_if(clean->blocks.begin(), clean->blocks.end(),
-                                      [](const Block& block) { return block.kind == BlockKind::heading; });
+    const auto heading = std::find_if(clean->blocks.begin(), clean->blocks.end(), [](const Block& block) {
+      return block.kind == BlockKind::heading || block.kind == BlockKind::subheading;
+    });
     if (heading != clean->blocks.end()) {
       article.title = clean->text.substr(heading->begin, heading->end - heading->begin);
       if (heading == clean->blocks.begin()) drop_first_blocks(*clean, 1);
@@ -284,13 +311,18 @@ void read_markdown(std::string_view content, const std::string& stem, const Read
     article.title = file_name.slug;
     std::replace(article.title.begin(), article.title.end(), '-', ' ');
   }
-  article.body = std::move(clean->text);
-  article.blocks = std::move(clean->blocks);
-  article.links = std::move(clean->links);
-  article.images = std::move(clean->images);
+  move_body(std::move(*clean), article);
   const std::string cover = front_matter.first({"image", "cover", "cover.image", "featured_image",
                                                 "featuredimage", "feature_image", "thumbnail", "banner"});
-  add_lead_image({cover, {}, 0, 0, 0}, front_matter.first({"image_alt", "cover.alt"}),
+  const auto pixels = [&](std::string_view key) {
+    const std::string value = front_matter.first({key});
+    std::uint32_t number = 0;
+    std::from_chars(value.data(), value.data() + value.size(), number);
+    return number;
+  };
+  add_lead_image({cover, plain_line(front_matter.first({"image_credit", "cover.credit"})),
+                  pixels("image_width"), pixels("image_height"), 0},
+                 front_matter.first({"image_alt", "cover.alt"}),
                  plain_line(front_matter.first({"image_caption", "caption", "cover.caption"})), article);
   sink.accept(1, std::move(article));
 }

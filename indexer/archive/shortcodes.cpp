@@ -44,6 +44,18 @@ bool is_space(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
+// What shows something from elsewhere; their address is kept.
+constexpr std::array<std::string_view, 7> kPlayers = {"embed", "video",       "audio",     "youtube",
+                                                      "vimeo", "dailymotion", "soundcloud"};
+
+// Up to where an address goes in what a shortcode says: quotes, spaces and other attributes are none of it.
+std::string_view address_in(std::string_view text) {
+  const std::size_t begin = std::min(text.find("http://"), text.find("https://"));
+  if (begin == std::string_view::npos) return {};
+  text.remove_prefix(begin);
+  return text.substr(0, text.find_first_of(" \t\r\n\"'<>[]"));
+}
+
 struct Tag {
   std::size_t begin = 0, end = 0;  // '[' to behind ']'
   std::string_view name;
@@ -204,12 +216,22 @@ class Stripper {
       // Layout shortcodes come in runs, [/column][column]: between them a paragraph ends. A single one may
       // stand inside a word, as in [dropcap]A[/dropcap]vril.
       const bool follows_another = copied > 0 && copied == tag.begin;
+      if (is_one_of(tag.name, kPlayers) && !tag.closing) result += frame_of(tag, tags_[skip_to[i]]);
       i = skip_to[i];
       copied = tags_[i].end;
       if (follows_another && !result.ends_with('\n')) result += "\n\n";
     }
     result.append(text_.substr(copied));
     return result;
+  }
+
+  // A frame with the address that a tag, or what it encloses up to its closing tag, gives.
+  std::string frame_of(const Tag& tag, const Tag& last) const {
+    std::string_view address = address_in(tag.arguments);
+    if (address.empty() && last.begin > tag.end)
+      address = address_in(text_.substr(tag.end, last.begin - tag.end));
+    if (address.empty()) return {};
+    return std::string("<iframe src=\"").append(address).append("\"></iframe>");
   }
 
   std::string_view text_;

@@ -7,7 +7,7 @@
 namespace fonds::archive {
 
 // Removed with what they enclose: WordPress' own for pictures, sound and embeds (gallery, caption, embed,
-// …). Of all others only the tags go, and what they enclose stays. A bracketed name counts as a shortcode
+// …); of a player with an address a frame with it is left (embeds.h). Of all others only the tags go, and what they enclose stays. A bracketed name counts as a shortcode
 // where it is one of WordPress' own, where it has an attribute with '=' or an address, ends in '/', is
 // closed by [/name] somewhere in the text, has a '_' in it, or is a hyphenated lower-case name alone on its
 // line. So "[…]", "[sic]", "[celui-ci]" stay. The footnotes of the usual plugins ([ref]…[/ref]) become

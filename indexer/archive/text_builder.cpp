@@ -109,6 +109,48 @@ void TextBuilder::cell() {
   if (in_block_) cell_ = true;
 }
 
+void TextBuilder::open_cell(Cell shape) {
+  cell();
+  open_cell_ = shape;
+  cell_begin_.reset();
+}
+
+void TextBuilder::close_cell() {
+  if (!open_cell_) return;
+  Cell closed = *open_cell_;
+  open_cell_.reset();
+  const auto end = static_cast<std::uint32_t>(text_.size());
+  closed.end = end;
+  closed.begin = cell_begin_.value_or(end);
+  if (in_block_) {
+    cells_.push_back(closed);
+  } else {
+    early_cells_.push_back(closed);
+  }
+}
+
+void TextBuilder::open_style(Style style) {
+  ++open_styles_[static_cast<std::size_t>(style)].depth;
+}
+
+void TextBuilder::close_style(Style style) {
+  OpenStyle& open = open_styles_[static_cast<std::size_t>(style)];
+  if (open.depth == 0 || --open.depth > 0) return;
+  end_style_piece(static_cast<std::size_t>(style));
+}
+
+void TextBuilder::end_style_piece(std::size_t style) {
+  OpenStyle& open = open_styles_[style];
+  if (!open.begin) return;
+  const auto end = static_cast<std::uint32_t>(text_.size());
+  if (end > *open.begin) styles_.push_back({*open.begin, end, static_cast<Style>(style)});
+  open.begin.reset();
+}
+
+void TextBuilder::end_style_pieces() {
+  for (std::size_t style = 0; style < kStyles; ++style) end_style_piece(style);
+}
+
 void TextBuilder::append(std::string_view visible) {
   after_break_tag_ = false;
   const bool preformatted = kind_ == BlockKind::preformatted;
@@ -117,7 +159,12 @@ void TextBuilder::append(std::string_view visible) {
     in_block_ = true;
     if (!text_.empty()) text_ += kJoint;
     block_ = {static_cast<std::uint32_t>(text_.size()), 0, kind_};
-  } else if (breaks_ > 0) {
+    for (Cell& early : early_cells_) {
+      early.begin = early.end = block_.begin;
+      cells_.push_back(early);
+    }
+    early_cells_.clear();
+  } else if (breaks_ > 0 && !(cell_ && open_cell_)) {
     text_.append(preformatted ? static_cast<std::size_t>(breaks_) : 1, '\n');
   } else if (cell_) {
     text_ += kCellSeparator;
@@ -126,7 +173,12 @@ void TextBuilder::append(std::string_view visible) {
   }
   space_ = cell_ = false;
   breaks_ = 0;
-  if (!href_.empty() && !link_begin_) link_begin_ = static_cast<std::uint32_t>(text_.size());
+  const auto begin = static_cast<std::uint32_t>(text_.size());
+  if (!href_.empty() && !link_begin_) link_begin_ = begin;
+  if (open_cell_ && !cell_begin_) cell_begin_ = begin;
+  for (OpenStyle& style : open_styles_) {
+    if (style.depth > 0 && !style.begin) style.begin = begin;
+  }
   if (has_control_characters(visible)) {
     text_ += without_control_characters(visible);
   } else {
@@ -138,11 +190,13 @@ void TextBuilder::border() {
   const std::string_view rest = in_block_ ? std::string_view(text_).substr(block_.begin) : std::string_view();
   if (in_block_) {
     end_link_piece();
+    end_style_pieces();
     const bool has_link = !links_.empty() && links_.back().begin >= block_.begin;
     if (is_invisible(rest) || (block_.kind == BlockKind::paragraph && !has_link && is_address(rest))) {
       // A paragraph of &nbsp; alone, an editor's empty line; or an address that a video was shown in place of.
+      if (!is_invisible(rest)) pictures_.push_back({std::nullopt, {}, {}, std::string(rest)});
       text_.resize(block_.begin - (block_.begin > 0 ? kJoint.size() : 0));
-      while (!links_.empty() && links_.back().begin >= block_.begin) links_.pop_back();
+      drop_ranges();
     } else {
       block_.end = static_cast<std::uint32_t>(text_.size());
       blocks_.push_back(block_);
@@ -151,23 +205,39 @@ void TextBuilder::border() {
   in_block_ = false;
   space_ = cell_ = after_break_tag_ = false;
   breaks_ = 0;
+  early_cells_.clear();
   put_pictures();
 }
 
+void TextBuilder::drop_ranges() {
+  const auto in_block = [this](const auto& range) { return range.begin >= block_.begin; };
+  while (!links_.empty() && in_block(links_.back())) links_.pop_back();
+  while (!styles_.empty() && in_block(styles_.back())) styles_.pop_back();
+  while (!cells_.empty() && in_block(cells_.back())) cells_.pop_back();
+}
+
+void TextBuilder::embed(std::string url) {
+  if (url.empty()) return;
+  pictures_.push_back({std::nullopt, {}, {}, std::move(url)});
+  if (!in_block_) put_pictures();
+}
+
 void TextBuilder::picture(Image image, std::string alternative, std::string caption) {
-  pictures_.push_back({std::move(image), std::move(alternative), std::move(caption)});
+  pictures_.push_back({std::move(image), std::move(alternative), std::move(caption), {}});
   if (!in_block_) put_pictures();
 }
 
 void TextBuilder::caption(std::string text) {
-  pictures_.push_back({std::nullopt, {}, std::move(text)});
+  pictures_.push_back({std::nullopt, {}, std::move(text), {}});
   if (!in_block_) put_pictures();
 }
 
 void TextBuilder::put_pictures() {
   for (Picture& picture : pictures_) {
+    const auto begin = static_cast<std::uint32_t>(text_.empty() ? 0 : text_.size() + kJoint.size());
+    if (!picture.embed.empty()) embeds_.push_back({std::move(picture.embed), begin});
     if (picture.image) {
-      picture.image->begin = static_cast<std::uint32_t>(text_.empty() ? 0 : text_.size() + kJoint.size());
+      picture.image->begin = begin;
       images_.push_back(std::move(*picture.image));
     }
     put_block(picture.alternative, BlockKind::alternative);
@@ -207,8 +277,14 @@ CleanText TextBuilder::finish() {
   close_link();
   border();
   // Behind the last block there is no joint.
-  for (Image& image : images_) image.begin = std::min(image.begin, static_cast<std::uint32_t>(text_.size()));
-  return {std::move(text_), std::move(blocks_), std::move(links_), std::move(images_)};
+  const auto end = static_cast<std::uint32_t>(text_.size());
+  for (Image& image : images_) image.begin = std::min(image.begin, end);
+  for (Embed& embed : embeds_) embed.begin = std::min(embed.begin, end);
+  // They were noted where they ended.
+  std::stable_sort(styles_.begin(), styles_.end(),
+                   [](const Styled& a, const Styled& b) { return a.begin < b.begin; });
+  return {std::move(text_),  std::move(blocks_), std::move(links_), std::move(styles_),
+          std::move(cells_), std::move(images_), std::move(embeds_)};
 }
 
 }  // namespace fonds::archive

@@ -161,18 +161,20 @@ class Export {
 
     Article article;
     article.id = id;
+    article.is_page = type == "page";
     set_dates(line, element, article);
     const std::string content = blocks_.expanded(element.field(kContent));
     // Written with the block editor, a post is HTML as it stands; before, line ends were its paragraphs.
     const bool has_blocks = content.find("<!-- wp:") != std::string::npos;
     const std::string text = strip_shortcodes(pictures_.with_figures(content, number));
     std::optional<CleanText> clean =
-        clean_html(without_embeds(text), has_blocks ? LineBreaks::html : LineBreaks::wordpress);
-    if (!clean) return sink_.reject(line, id, std::string("'content:encoded': ") + kTooTangled);
-    article.body = std::move(clean->text);
-    article.blocks = std::move(clean->blocks);
-    article.links = std::move(clean->links);
-    article.images = std::move(clean->images);
+        clean_html(with_embed_frames(text), has_blocks ? LineBreaks::html : LineBreaks::wordpress);
+    if (!clean) {
+      std::string reason = "'content:encoded': ";
+      reason += kTooTangled;
+      return sink_.reject(line, id, std::move(reason));
+    }
+    move_body(std::move(*clean), article);
     set_fields(element, article);
     pictures_.add_featured(element, article);
     sink_.accept(line, std::move(article));
@@ -180,7 +182,7 @@ class Export {
 
   void set_fields(const WordPressElement& element, Article& article) const {
     article.title = clean_line(strip_shortcodes(element.field("title")));
-    article.lead = clean_line(without_embeds(strip_shortcodes(element.field("excerpt:encoded"))));
+    article.lead = clean_line(with_embed_frames(strip_shortcodes(element.field("excerpt:encoded"))));
     article.url = one_line(element.field("link"));
     article.lang = language_;
     const std::string login = one_line(element.field("dc:creator"));

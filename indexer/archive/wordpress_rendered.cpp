@@ -108,7 +108,7 @@ std::vector<std::string> words_of(std::string_view text) {
 }  // namespace
 
 std::optional<CleanText> clean_rendered(std::string_view html) {
-  const std::string reduced = without_embeds(strip_shortcodes(html));
+  const std::string reduced = with_embed_frames(strip_shortcodes(html));
   const HtmlTree tree(reduced, HtmlTree::Scope::fragment);
   if (tree.root() == nullptr) return std::nullopt;
   return clean_node(*tree.root(), LineBreaks::html, foreign_parts(*tree.root()));

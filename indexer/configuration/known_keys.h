@@ -56,6 +56,7 @@ inline constexpr auto kKnownKeys = std::to_array<std::string_view>({
     "site.report_to",
     "site.links",
     "site.image_hosts",
+    "site.pictures",
     "site.presentations",
     "limits.per_second",
     "limits.burst",

@@ -12,7 +12,8 @@ constexpr std::size_t kCapacity = std::size_t{8}
 
 std::size_t weight(const archive::Article& article) {
   return sizeof article + article.title.size() + article.lead.size() + article.body.size() +
-         article.blocks.size() * sizeof(archive::Block) + article.links.size() * sizeof(archive::Link);
+         article.blocks.size() * sizeof(archive::Block) + article.links.size() * sizeof(archive::Link) +
+         article.styles.size() * sizeof(archive::Styled) + article.cells.size() * sizeof(archive::Cell);
 }
 
 bool ArticleQueue::push(archive::Article&& article) {

@@ -99,6 +99,8 @@ class DatabaseCheck {
     if (document.get_value(kOrder) != order_value(stored->day, stored->id))
       fault(named + ": its order is wrong");
     if (document.get_value(kTitle) != stored->title) fault(named + ": its title differs from the column");
+    if (document.get_value(kAuthor) != stored->author) fault(named + ": its author differs from the column");
+    if (document.get_value(kSource) != stored->source) fault(named + ": its source differs from the column");
     if (document.get_value(kContentHash).size() != 16) fault(named + ": its checksum is missing");
     check_facet(named, "dossiers", document.get_value(kDossiers), stored->dossiers, dossiers_);
     check_facet(named, "persons", document.get_value(kPersons), stored->persons, persons_.names.size());

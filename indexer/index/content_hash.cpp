@@ -78,6 +78,26 @@ std::string content_hash(const archive::Article& article, std::string_view treat
     hash.add(std::int64_t{image.height});
     hash.add(std::int64_t{image.begin});
   }
+  hash.add(static_cast<std::int64_t>(article.styles.size()));
+  for (const archive::Styled& styled : article.styles) {
+    hash.add(std::int64_t{styled.begin});
+    hash.add(std::int64_t{styled.end});
+    hash.add(static_cast<std::int64_t>(styled.style));
+  }
+  hash.add(static_cast<std::int64_t>(article.cells.size()));
+  for (const archive::Cell& cell : article.cells) {
+    hash.add(std::int64_t{cell.begin});
+    hash.add(std::int64_t{cell.end});
+    hash.add(std::int64_t{cell.header});
+    hash.add(std::int64_t{cell.columns});
+    hash.add(std::int64_t{cell.rows});
+  }
+  hash.add(static_cast<std::int64_t>(article.embeds.size()));
+  for (const archive::Embed& embed : article.embeds) {
+    hash.add(embed.url);
+    hash.add(std::int64_t{embed.begin});
+  }
+  hash.add(std::int64_t{article.is_page});
   hash.add(article.day);
   hash.add(article.published);
   hash.add(article.modified);

@@ -145,6 +145,9 @@ Xapian::Document DocumentBuilder::build(archive::Article&& article, ArticleSegme
   if (!stored.persons.empty()) document.add_value(kPersons, ordinals_value(stored.persons));
   document.add_value(kOrder, order_value(article.day, article.id));
   document.add_value(kTitle, article.title);
+  if (!article.author.empty()) document.add_value(kAuthor, article.author);
+  if (!article.source.empty()) document.add_value(kSource, article.source);
+  if (article.is_page) document.add_value(kKind, std::string(kPageKind));
   if (std::string modified = modified_value(article); !modified.empty()) {
     document.add_value(kModified, modified);
   }
@@ -164,7 +167,10 @@ Xapian::Document DocumentBuilder::build(archive::Article&& article, ArticleSegme
   stored.modified = article.modified;
   stored.blocks = std::move(article.blocks);
   stored.links = std::move(article.links);
+  stored.styles = std::move(article.styles);
+  stored.cells = std::move(article.cells);
   stored.images = std::move(article.images);
+  stored.embeds = std::move(article.embeds);
   record_.stored = encode(stored);
   segment.add(record, record_);
   return document;

@@ -41,6 +41,9 @@
 //                kContentHash 16 bytes that change when anything of the article changes, for `update`
 //                kTitle       the title, for lists and suggestions that must not read the article
 //                kRecord      number of its record in `articles`, varint
+//                kAuthor      its author, as written; absent = none. By authors and by sources readers filter
+//                kSource      its source, the same
+//                kKind        "p": a page of the paper itself, which no reader's search finds; absent = an article
 //                kModified    instant of its last change that the source tells, else of its publication, else the
 //                             beginning of its day: seconds + 2^63 in 8 bytes, big endian; absent = undated
 //   data         none
@@ -62,7 +65,7 @@
 
 namespace fonds::index {
 
-inline constexpr int kSchemaVersion = 7;
+inline constexpr int kSchemaVersion = 8;
 // Xapian's limit
 inline constexpr std::size_t kMaxTermBytes = 245;
 
@@ -84,8 +87,14 @@ enum ValueSlot : std::uint32_t {
   kContentHash = 4,
   kTitle = 5,
   kRecord = 6,
+  kAuthor = 7,
+  kSource = 8,
+  kKind = 9,
   kModified = 16
 };
+
+// The value of kKind for a page of the paper itself.
+inline constexpr std::string_view kPageKind = "p";
 
 // What kOrder begins with where an article is undated.
 inline constexpr std::string_view kUndatedOrder = "\xFF\xFF\xFF\xFF";
@@ -93,7 +102,7 @@ inline constexpr std::string_view kUndatedOrder = "\xFF\xFF\xFF\xFF";
 // positions; larger than the longest phrase of a query
 inline constexpr std::uint32_t kFieldGap = 100;
 
-enum class FacetKind : std::uint8_t { dossier, person };
+enum class FacetKind : std::uint8_t { dossier, person, author, source };
 using Ordinal = std::uint32_t;
 
 }  // namespace fonds::index

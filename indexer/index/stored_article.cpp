@@ -21,6 +21,9 @@ void append_text(std::string_view text, std::string& out) {
   out.append(text);
 }
 
+// Columns and rows that a cell covers share a number.
+constexpr std::uint32_t kCellRows = archive::kMostCellsCovered + 1;
+
 void append_optional(const std::optional<std::int64_t>& value, std::string& out) {
   out.push_back(value ? '\1' : '\0');
   if (value) append_varint(zigzag(*value), out);
@@ -169,6 +172,33 @@ std::vector<Ordinal> take_ordinals(FieldReader& fields) {
   return result;
 }
 
+std::vector<archive::Styled> take_styles(FieldReader& fields, std::uint64_t size) {
+  std::vector<archive::Styled> styles(fields.count());
+  std::uint32_t previous = 0;
+  for (archive::Styled& styled : styles) {
+    styled.begin = previous + fields.offset(size - previous);
+    const std::uint64_t head = fields.number();
+    if (head >> 2 > size - styled.begin) fields.fail();
+    if (!fields.ok()) return {};
+    styled.end = styled.begin + static_cast<std::uint32_t>(head >> 2);
+    styled.style = static_cast<archive::Style>(head & 3);
+    previous = styled.begin;
+  }
+  return styles;
+}
+
+std::vector<archive::Cell> take_cells(FieldReader& fields, std::uint64_t size) {
+  std::vector<archive::Cell> cells(fields.count());
+  for (archive::Cell& cell : cells) {
+    fields.range(cell, size);
+    const std::uint32_t head = fields.offset((kCellRows * kCellRows) << 1);
+    cell.header = (head & 1U) != 0;
+    cell.columns = (head >> 1) / kCellRows;
+    cell.rows = (head >> 1) % kCellRows;
+  }
+  return cells;
+}
+
 }  // namespace
 
 void append_varint(std::uint64_t value, std::string& out) {
@@ -219,6 +249,19 @@ std::string encode(const StoredArticle& article) {
     append_varint(link.end - link.begin, out);
     append_text(link.href, out);
   }
+  append_varint(article.styles.size(), out);
+  std::uint32_t previous = 0;
+  for (const archive::Styled& styled : article.styles) {
+    append_varint(styled.begin - previous, out);
+    append_varint((styled.end - styled.begin) << 2 | static_cast<std::uint32_t>(styled.style), out);
+    previous = styled.begin;
+  }
+  append_varint(article.cells.size(), out);
+  for (const archive::Cell& cell : article.cells) {
+    append_varint(cell.begin, out);
+    append_varint(cell.end - cell.begin, out);
+    append_varint((cell.columns * kCellRows + cell.rows) << 1 | (cell.header ? 1U : 0U), out);
+  }
   append_varint(article.images.size(), out);
   for (const archive::Image& image : article.images) {
     append_text(image.url, out);
@@ -226,6 +269,11 @@ std::string encode(const StoredArticle& article) {
     append_varint(image.width, out);
     append_varint(image.height, out);
     append_varint(image.begin, out);
+  }
+  append_varint(article.embeds.size(), out);
+  for (const archive::Embed& embed : article.embeds) {
+    append_text(embed.url, out);
+    append_varint(embed.begin, out);
   }
   append_varint(article.mentions.size(), out);
   for (const PersonMention& mention : article.mentions) {
@@ -261,14 +309,16 @@ std::optional<StoredArticle> decode(std::string_view bytes) {
   article.blocks.resize(fields.count());
   for (archive::Block& block : article.blocks) {
     fields.range(block, article.body.size());
-    block.kind = static_cast<archive::BlockKind>(
-        fields.offset(static_cast<std::uint64_t>(archive::BlockKind::alternative)));
+    block.kind =
+        static_cast<archive::BlockKind>(fields.offset(static_cast<std::uint64_t>(archive::kLastBlockKind)));
   }
   article.links.resize(fields.count());
   for (archive::Link& link : article.links) {
     fields.range(link, article.body.size());
     link.href = fields.text();
   }
+  article.styles = take_styles(fields, article.body.size());
+  article.cells = take_cells(fields, article.body.size());
   article.images.resize(fields.count());
   for (archive::Image& image : article.images) {
     image.url = fields.text();
@@ -276,6 +326,11 @@ std::optional<StoredArticle> decode(std::string_view bytes) {
     image.width = fields.offset(kMaxOffset);
     image.height = fields.offset(kMaxOffset);
     image.begin = fields.offset(article.body.size());
+  }
+  article.embeds.resize(fields.count());
+  for (archive::Embed& embed : article.embeds) {
+    embed.url = fields.text();
+    embed.begin = fields.offset(article.body.size());
   }
   article.mentions.resize(fields.count());
   for (PersonMention& mention : article.mentions) {

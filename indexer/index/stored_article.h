@@ -41,7 +41,10 @@ struct StoredArticle {
   std::vector<Ordinal> persons;
   std::vector<archive::Block> blocks;
   std::vector<archive::Link> links;
+  std::vector<archive::Styled> styles;
+  std::vector<archive::Cell> cells;
   std::vector<archive::Image> images;
+  std::vector<archive::Embed> embeds;
   std::vector<PersonMention> mentions;
   std::vector<TokenOffset> title_tokens, lead_tokens, body_tokens;
   // where an excerpt may begin and end

@@ -137,13 +137,11 @@ WordPressPost read_post(const json& post, const std::vector<std::int64_t>& terms
     return read;
   }
   archive::Article& article = read.article;
-  article.body = std::move(clean->text);
-  article.blocks = std::move(clean->blocks);
-  article.links = std::move(clean->links);
-  article.images = std::move(clean->images);
+  archive::move_body(std::move(*clean), article);
+  article.is_page = text_at(post, "type") == "page";
   article.title = archive::clean_line(archive::strip_shortcodes(text_in(post, "title", "rendered")));
   const auto line_of = [](const std::string& html) {
-    return archive::clean_line(archive::without_embeds(archive::strip_shortcodes(html)));
+    return archive::clean_line(archive::with_embed_frames(archive::strip_shortcodes(html)));
   };
   const auto excerpt = post.find("excerpt");
   if (excerpt != post.end() && excerpt->is_object() && excerpt->contains("raw")) {

@@ -4,6 +4,8 @@
 #include <chrono>
 #include <utility>
 
+#include "indexer/text/folding.h"
+#include "server/api/compared.h"
 #include "server/api/feeds.h"
 #include "server/api/json_view.h"
 #include "server/api/oai_pmh.h"
@@ -15,6 +17,7 @@ namespace fonds::api {
 namespace {
 
 constexpr std::uint32_t kRelatedOfPage = 6;
+constexpr std::uint32_t kLikeNames = 30;          // where no name is as it was typed
 constexpr std::uint32_t kOffered = 200;           // dossiers and persons to choose from, for another site
 constexpr std::uint32_t kEverything = 1'000'000;  // dossiers of a page that lists them all
 
@@ -142,9 +145,8 @@ Answer Answers::make(unsigned worker, const Call& call, search::Deadline deadlin
                   listing.index.state());
     }
     case Route::persons_page: {
-      const search::FacetListing listing =
-          engine_.facet_values(index::FacetKind::person, q, Site::kPersonsPerPage, call.offset, deadline);
-      return html(site_.personnes_page(listing, q, call.offset), listing.index.state());
+      const PersonList list = persons(q, call, deadline);
+      return html(site_.personnes_page(list), list.index.state());
     }
     case Route::person: {
       const auto profile = engine_.person(call.id, chronology(call.limit), deadline);
@@ -168,6 +170,8 @@ Answer Answers::make(unsigned worker, const Call& call, search::Deadline deadlin
     }
     case Route::date_page:
       return date_page(worker, call, deadline);
+    case Route::compare_page:
+      return compare_page(worker, call, deadline);
     case Route::sitemap:
     case Route::sitemap_list:
       return sitemap(worker, call, deadline);
@@ -191,6 +195,45 @@ Answer Answers::make(unsigned worker, const Call& call, search::Deadline deadlin
   }
 }
 
+PersonList Answers::persons(const std::string& q, const Call& call, search::Deadline deadline) {
+  PersonList list;
+  list.q = q;
+  list.offset = call.offset;
+  if (q.empty()) {
+    list.letter = parse_text(call.parameters, "lettre");
+    list.whole = parse_text(call.parameters, "tout") == "1";
+    const auto all = engine_.facet_values(index::FacetKind::person, "", kEverything, 0, deadline);
+    list.index = all.index;
+    leaf_through(all.values, Site::kPersonsPerPage, list);
+    return list;
+  }
+  auto listing =
+      engine_.facet_values(index::FacetKind::person, q, Site::kPersonsPerPage, call.offset, deadline);
+  list.index = listing.index;
+  list.values = std::move(listing.values);
+  list.total = listing.total;
+  if (list.total > 0) return list;
+  // What is typed with a slip, as in the search field.
+  for (const search::Suggestion& like : engine_.suggest(q, kLikeNames, deadline)) {
+    if (like.kind != search::SuggestionKind::person) continue;
+    list.values.push_back({like.value, like.text, like.count, false, false});
+  }
+  list.total = list.values.size();
+  list.near = list.total > 0;
+  return list;
+}
+
+Answer Answers::compare_page(unsigned worker, const Call& call, search::Deadline deadline) {
+  std::vector<std::string> typed;
+  for (const std::string_view q : call.parameters.all("q")) typed.push_back(text::repair_utf8(q));
+  const auto expressions = compared_expressions(typed);
+  return within_one_generation([&](const search::IndexInfo& index) {
+    const Comparison comparison = compared(expressions, call.today, engine_, worker, deadline);
+    return Answer{http::Response::text(200, std::string(kHtml), site_.compare_page(comparison)),
+                  index.state()};
+  });
+}
+
 // /date/2017/04/05: the same period as date=2017-04-05.
 Answer Answers::date_page(unsigned worker, const Call& call, search::Deadline deadline) {
   std::string value = call.id;
@@ -201,6 +244,7 @@ Answer Answers::date_page(unsigned worker, const Call& call, search::Deadline de
     search::SearchRequest request;
     request.today = call.today;
     request.dates = {*period};
+    request.kind = search::ArticleKind::article;
     request.sort = search::Sort::newest;
     request.limit = ParameterLimits::kLimit;
     request.facet_dossier = request.facet_person = false;
@@ -314,6 +358,7 @@ Answer Answers::exported(unsigned worker, const Call& call, search::Deadline dea
 Answer Answers::help_page(unsigned worker, const Call& call, search::Deadline deadline) {
   search::SearchRequest newest;
   newest.today = call.today;
+  newest.kind = search::ArticleKind::article;
   newest.facet_date = false;
   newest.facet_limit = 1;
   newest.excerpts = false;
@@ -329,6 +374,7 @@ Answer Answers::help_page(unsigned worker, const Call& call, search::Deadline de
   for (HelpExample& example : examples) {
     search::SearchRequest request;
     request.today = call.today;
+    request.kind = search::ArticleKind::article;
     request.q = example.query;
     request.limit = 0;
     request.facet_date = request.facet_dossier = request.facet_person = false;

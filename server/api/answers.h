@@ -41,6 +41,8 @@ class Answers {
                     search::Deadline deadline);
   Answer exported(unsigned worker, const Call& call, search::Deadline deadline);
   Answer help_page(unsigned worker, const Call& call, search::Deadline deadline);
+  PersonList persons(const std::string& q, const Call& call, search::Deadline deadline);
+  Answer compare_page(unsigned worker, const Call& call, search::Deadline deadline);
   Answer date_page(unsigned worker, const Call& call, search::Deadline deadline);
   Answer sitemap(unsigned worker, const Call& call, search::Deadline deadline);
   search::Neighbours place_in_results(unsigned worker, const Call& call, search::Deadline deadline);

@@ -76,6 +76,20 @@ std::optional<Problem> read_search(Call& call) {
   }
   if (problem != nullptr) return std::move(*problem);
   call.search = std::get<search::SearchRequest>(std::move(parsed));
+  // A page by its number, as « Aller à la page » asks for it.
+  if (call.route == Route::home && !parse_text(call.parameters, "page").empty()) {
+    std::uint32_t page = 1;
+    if (auto wrong = read_number(call, "page", 1, kPages, page)) return wrong;
+    const std::uint64_t offset = std::uint64_t{std::max(page, 1U) - 1} * call.search.limit;
+    call.search.offset =
+        static_cast<std::uint32_t>(std::min<std::uint64_t>(offset, ParameterLimits::kOffset));
+  }
+  // Readers find articles; a page of the paper is reached by its address.
+  const bool for_readers = call.route == Route::home || call.route == Route::article_page;
+  if (for_readers) {
+    call.search.kind = search::ArticleKind::article;
+    call.search.facet_author = call.search.facet_source = true;
+  }
   if (feed) {
     call.search.sort = search::Sort::newest;
     call.search.facet_date = call.search.facet_dossier = call.search.facet_person = false;
@@ -212,6 +226,7 @@ std::string key_of(const Call& call) {
     case Route::facet_person:
     case Route::dossiers_page:
     case Route::persons_page:
+    case Route::compare_page:
     case Route::help_page:
       return route + call.parameters.encode();
     case Route::integrer_page:

@@ -203,6 +203,8 @@ std::string search_json(const search::SearchRequest& request, const search::Sear
   if (response.date) write_dates(json, *response.date);
   if (response.dossier) write_facet(json, "dossier", *response.dossier);
   if (response.person) write_facet(json, "person", *response.person);
+  if (response.author) write_facet(json, "author", *response.author);
+  if (response.source) write_facet(json, "source", *response.source);
   json.close('}');
   write_links(json, request, response, public_url);
   return json.close('}').take();
@@ -212,6 +214,7 @@ std::string article_json(const search::ArticleView& article, const search::Index
                          std::string_view public_url) {
   JsonWriter json;
   write_article(json, article.hit, public_url);
+  json.member("kind", article.is_page ? "page" : "article");
   json.member_or_null("lang", article.lang).member_or_null("lead", article.hit.lead);
   json.member_or_null("lead_html", article.lead_html).member("body_html", article.body_html);
   json.key("images").open('[');

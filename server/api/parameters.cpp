@@ -106,7 +106,8 @@ std::optional<Problem> take_facets(const http::QueryString& parameters, SearchRe
   for (const std::string_view one : parameters.all("facets"))
     value.append(value.empty() ? "" : ",").append(one);
   if (value.empty()) return std::nullopt;
-  request.facet_date = request.facet_dossier = request.facet_person = false;
+  request.facet_date = request.facet_dossier = request.facet_person = request.facet_author =
+      request.facet_source = false;
   if (value == "none") return std::nullopt;
   std::string_view rest = value;
   while (true) {
@@ -118,8 +119,12 @@ std::optional<Problem> take_facets(const http::QueryString& parameters, SearchRe
       request.facet_dossier = true;
     } else if (name == "person") {
       request.facet_person = true;
+    } else if (name == "author") {
+      request.facet_author = true;
+    } else if (name == "source") {
+      request.facet_source = true;
     } else {
-      return bad("facets", "'facets' takes a comma list of: date, dossier, person; or none");
+      return bad("facets", "'facets' takes a comma list of: date, dossier, person, author, source; or none");
     }
     if (comma == std::string_view::npos) return std::nullopt;
     rest.remove_prefix(comma + 1);
@@ -174,6 +179,7 @@ std::optional<search::DatePeriod> parse_period(std::string_view value) {
 }
 
 std::variant<SearchRequest, Problem> parse_search(const http::QueryString& parameters, text::Day today) {
+  using search::ArticleKind;
   using search::Fuzzy;
   using search::Match;
   using search::Sort;
@@ -186,6 +192,8 @@ std::variant<SearchRequest, Problem> parse_search(const http::QueryString& param
                                             {"oldest", Sort::oldest},
                                             {"modified", Sort::modified}};
 
+  static constexpr Choice<ArticleKind> kKinds[] = {
+      {"any", ArticleKind::any}, {"article", ArticleKind::article}, {"page", ArticleKind::page}};
   static constexpr Choice<bool> kFlags[] = {{"0", false}, {"1", true}};
 
   SearchRequest request;
@@ -211,6 +219,9 @@ std::variant<SearchRequest, Problem> parse_search(const http::QueryString& param
   };
   if (failed(take_selection(parameters, "dossier", request.dossier)) ||
       failed(take_selection(parameters, "person", request.person)) ||
+      failed(take_selection(parameters, "author", request.author)) ||
+      failed(take_selection(parameters, "source", request.source)) ||
+      failed(choose(parameters, "kind", kKinds, request.kind)) ||
       failed(take_day(parameters, "from", today, true, request.from)) ||
       failed(take_day(parameters, "to", today, false, request.to)) ||
       failed(take_instant(parameters, "modified_from", today, request.modified_from)) ||

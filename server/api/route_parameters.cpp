@@ -11,13 +11,14 @@ namespace {
 using Names = std::span<const std::string_view>;
 
 constexpr std::string_view kSearch[] = {
-    "q",    "dossier", "person", "date",     "from",  "to",     "modified_from", "match",  "fuzzy",
-    "sort", "explain", "typing", "together", "limit", "offset", "cursor",        "facets", "facet_limit"};
+    "q",      "dossier",  "person",        "author", "source", "kind",   "date",
+    "from",   "to",       "modified_from", "match",  "fuzzy",  "sort",   "explain",
+    "typing", "together", "limit",         "offset", "cursor", "facets", "facet_limit"};
 // Those of search, in the same order, and these.
 constexpr std::string_view kExport[] = {
-    "q",      "dossier", "person", "date",        "from",   "to",        "modified_from",
-    "match",  "fuzzy",   "sort",   "explain",     "typing", "together",  "limit",
-    "offset", "cursor",  "facets", "facet_limit", "format", "separator", "bom"};
+    "q",     "dossier",       "person", "author", "source",      "kind",    "date",      "from",
+    "to",    "modified_from", "match",  "fuzzy",  "sort",        "explain", "typing",    "together",
+    "limit", "offset",        "cursor", "facets", "facet_limit", "format",  "separator", "bom"};
 // Of a person and of a dossier.
 constexpr std::string_view kProfile[] = {"limit", "offset", "asof"};
 constexpr std::string_view kSince[] = {"since"};

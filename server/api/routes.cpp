@@ -69,6 +69,7 @@ constexpr Entry kRoutes[] = {
     {"/manifest.webmanifest", Route::manifest, "manifest", Kind::other},
     {"/dossiers", Route::dossiers_page, "dossiers_page", Kind::page},
     {"/personnes", Route::persons_page, "persons_page", Kind::page},
+    {"/frise", Route::compare_page, "compare_page", Kind::page},
     {"/aide", Route::help_page, "help_page", Kind::page},
     {"/integrer", Route::integrer_page, "integrer_page", Kind::page},
     {"/api", Route::api_page, "api_page", Kind::page},

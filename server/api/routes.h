@@ -41,6 +41,7 @@ enum class Route : std::uint8_t {
   dossiers_page,
   dossier_page,
   date_page,
+  compare_page,
   persons_page,
   person_page,
   help_page,

@@ -56,6 +56,8 @@ std::string facet_names(const SearchRequest& request) {
   append(request.facet_date, "date");
   append(request.facet_dossier, "dossier");
   append(request.facet_person, "person");
+  append(request.facet_author, "author");
+  append(request.facet_source, "source");
   return names.empty() ? "none" : names;
 }
 
@@ -100,6 +102,8 @@ std::string query_string(const SearchRequest& request, UrlStyle style) {
   if (!request.q.empty()) out.add("q", request.q);
   add_selection(out, "dossier", request.dossier);
   add_selection(out, "person", request.person);
+  add_selection(out, "author", request.author);
+  add_selection(out, "source", request.source);
   if (request.persons_together) out.add("together", "1");
   std::vector<std::string> dates;
   for (const auto& period : request.dates) dates.push_back(period.undated ? "undated" : period.value);
@@ -119,6 +123,8 @@ std::string query_string(const SearchRequest& request, UrlStyle style) {
     out.add("offset", std::to_string(request.offset));
   }
   if (style == UrlStyle::api) {
+    if (request.kind != defaults.kind)
+      out.add("kind", request.kind == search::ArticleKind::article ? "article" : "page");
     const auto facets = facet_names(request);
     if (facets != facet_names(defaults)) out.add("facets", facets);
     if (request.facet_limit != defaults.facet_limit)
@@ -194,6 +200,8 @@ SearchRequest without_period(SearchRequest request) {
 SearchRequest without_filters(SearchRequest request) {
   request.dossier = {};
   request.person = {};
+  request.author = {};
+  request.source = {};
   request.dates.clear();
   request.modified_from.reset();
   return without_period(std::move(request));
@@ -238,8 +246,9 @@ SearchRequest with_cursor(SearchRequest request, std::string cursor) {
 }
 
 bool has_filters(const SearchRequest& request) {
-  return !request.dossier.empty() || !request.person.empty() || !request.dates.empty() || request.from ||
-         request.to || request.modified_from;
+  return !request.dossier.empty() || !request.person.empty() || !request.author.empty() ||
+         !request.source.empty() || !request.dates.empty() || request.from || request.to ||
+         request.modified_from;
 }
 
 }  // namespace fonds::api

@@ -13,8 +13,8 @@
 
 namespace fonds::api {
 
-// A page of the site always shows the three facets; the API's parameters on them belong to API addresses
-// only.
+// A page of the site always shows all facets, and finds articles, no pages; the API's parameters on these belong
+// to API addresses only.
 enum class UrlStyle : std::uint8_t { page, api };
 
 // Without the '?'; empty where everything is default.

@@ -10,6 +10,7 @@
 #include "server/api/site_text.h"
 #include "server/http/static_files.h"
 #include "server/http/url.h"
+#include "server/search/hit_images.h"
 
 namespace fonds::api {
 namespace {
@@ -51,6 +52,14 @@ std::string with_versions(std::string style, const std::vector<StaticFile>& file
 
 }  // namespace
 
+bool is_picture_name(std::string_view name) {
+  const bool plain = std::all_of(name.begin(), name.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+           c == '-' || c == '_';
+  });
+  return plain && !name.starts_with('.') && http::media_type_of(name).starts_with("image/");
+}
+
 Site::Impl::Impl(SiteOptions options) : templates(web::embedded_files()) {
   while (options.public_url.ends_with('/')) options.public_url.pop_back();
   frame.base = http::path_of_url(options.public_url);
@@ -65,6 +74,7 @@ Site::Impl::Impl(SiteOptions options) : templates(web::embedded_files()) {
     for (const std::string& paragraph : paragraphs) versions += text::digest(paragraph);
   }
   for (const std::string& host : options.image_hosts) versions += text::digest(host);
+  for (const SitePicture& picture : options.pictures) versions += text::digest(picture.name);
   frame.options = std::move(options);
   for (const auto& file : web::embedded_files()) {
     versions += text::digest(file.content);
@@ -73,6 +83,13 @@ Site::Impl::Impl(SiteOptions options) : templates(web::embedded_files()) {
     const auto name = file.name.substr(kStaticFolder.size());
     static_files.push_back({name, http::media_type_of(name), file.content, text::digest(file.content)});
   }
+  for (const SitePicture& picture : frame.options.pictures) {
+    picture_names.push_back("pictures/" + picture.name);
+    static_files.push_back({picture_names.back(), http::media_type_of(picture.name), *picture.content,
+                            text::digest(*picture.content)});
+  }
+  // Articles may name them; without them there is nothing to show.
+  if (!frame.options.pictures.empty()) frame.options.image_hosts.emplace_back(search::kOwnPictures);
   style += colours(frame.options);
   style = with_versions(std::move(style), static_files);
   static_files.push_back({kStyle, http::media_type_of(kStyle), style, text::digest(style)});

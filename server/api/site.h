@@ -14,6 +14,7 @@
 #include <string_view>
 #include <vector>
 
+#include "server/api/person_list.h"
 #include "server/api/presentations.h"
 #include "server/api/site_help.h"
 #include "server/search/types.h"
@@ -29,6 +30,14 @@ inline constexpr std::string_view kPageSecurityPolicy =
 
 struct SiteLink {
   std::string label, href;
+};
+
+// A file that can be served as a picture: letters, digits, '.', '-' and '_', and the ending of a known kind.
+bool is_picture_name(std::string_view name);
+struct SitePicture {
+  // "halle.jpg"
+  std::string name;
+  std::shared_ptr<const std::string> content;
 };
 
 struct SiteOptions {
@@ -48,6 +57,8 @@ struct SiteOptions {
   Presentations presentations;
   // Hosts that pictures may come from beside their article's own: lower case, without "www.".
   std::vector<std::string> image_hosts;
+  // Of the paper's own, served below /static/pictures/.
+  std::vector<SitePicture> pictures;
 };
 
 struct StaticFile {
@@ -73,6 +84,21 @@ struct ArticleSurroundings {
   search::Neighbours in_results;
 };
 
+// Expressions over time: of each period ("2017" or "2017-04") the articles there are, and those that match.
+struct Comparison {
+  static constexpr std::size_t kMostExpressions = 5;
+  struct Expression {
+    std::string q;
+    // in the order of the periods
+    std::vector<std::uint64_t> counts;
+    std::uint64_t total = 0;
+  };
+  std::vector<std::string> periods;
+  std::vector<std::uint64_t> articles;
+  std::vector<Expression> expressions;
+  search::IndexInfo index;
+};
+
 enum class ListOrder : std::uint8_t { name, count };
 
 class Site {
@@ -96,9 +122,8 @@ class Site {
   // GET /dossiers?tri=nombre. All of them.
   std::string dossiers_page(const search::FacetListing& dossiers, ListOrder order) const;
 
-  // GET /personnes?q=&page=. `persons` are those from `offset`, `per_page` at most.
-  std::string personnes_page(const search::FacetListing& persons, std::string_view q,
-                             std::uint32_t offset) const;
+  // GET /personnes?q=&lettre=&tout=1&page=
+  std::string personnes_page(const PersonList& list) const;
   // three columns of forty
   static constexpr std::uint32_t kPersonsPerPage = 120;
 
@@ -113,6 +138,9 @@ class Site {
   // GET /date/2017, /date/2017/04, /date/2017/04/05.
   std::string date_page(const search::DatePeriod& period, const search::SearchResponse& found,
                         const search::PeriodNeighbours& around) const;
+
+  // GET /frise?q=&q=
+  std::string compare_page(const Comparison& comparison) const;
 
   // What the address of such a page begins with: "/personnes/".
   std::string persons_address() const;

@@ -10,6 +10,7 @@
 #include "server/api/site_impl.h"
 #include "server/api/site_text.h"
 #include "server/api/typography.h"
+#include "server/search/hit_images.h"
 
 namespace fonds::api {
 namespace {
@@ -129,6 +130,15 @@ nlohmann::json breadcrumbs(const Frame& frame, const search::Hit& hit, const std
   return {{"@context", "https://schema.org"}, {"@type", "BreadcrumbList"}, {"itemListElement", items}};
 }
 
+// The paper's own pictures stand below this site's path.
+std::string with_base(std::string html, const std::string& base) {
+  if (base.empty()) return html;
+  const std::string source = " src=\"" + std::string(search::kOwnPictures);
+  for (auto at = html.find(source); at != std::string::npos; at = html.find(source, at + source.size()))
+    html.insert(at + 6, base);
+  return html;
+}
+
 constexpr std::size_t kWordsPerMinute = 230;  // of French prose, read silently
 
 std::string reading_time(const std::string& text) {
@@ -193,7 +203,7 @@ std::string Site::article_page(const search::ArticleView& article, const Article
   page["author_href"] = Data(page_url(frame, with_query({}, field_query("auteur", hit.author))));
   set_text(page, "lead_html",
            typeset(article.lead_html.empty() ? archive::escape_html(hit.lead) : article.lead_html));
-  page["body_html"] = Data(typeset(article.body_html));
+  page["body_html"] = Data(typeset(with_base(article.body_html, frame.base)));
   page["reading_time"] = Data(reading_time(article.body_text));
   // A correction of the same day says nothing to a reader.
   const auto modified =

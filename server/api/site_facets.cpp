@@ -1,4 +1,4 @@
-// Dossiers and persons beside the results.
+// Dossiers, persons, authors and sources beside the results.
 //
 // The number beside a value is the total of the search with that value alone in its facet, so the link on the
 // value selects it alone: the number is always what the click shows. Choosing several is the plus sign beside
@@ -36,6 +36,23 @@ constexpr FacetText kDossiers{&search::SearchRequest::dossier,
 constexpr FacetText kPersons{
     &search::SearchRequest::person, "personnes", "Personnes", "personnes choisies", "Plus de personnes",
     "Toutes les personnes",         "personnes", "/personnes"};
+// These have no page that lists them all.
+constexpr FacetText kAuthors{&search::SearchRequest::author,
+                             "auteurs",
+                             "Auteurs",
+                             "auteurs choisis",
+                             "Plus d’auteurs",
+                             "",
+                             "auteurs",
+                             ""};
+constexpr FacetText kSources{&search::SearchRequest::source,
+                             "sources",
+                             "Sources",
+                             "sources choisies",
+                             "Plus de sources",
+                             "",
+                             "sources",
+                             ""};
 
 Data value_data(const Frame& frame, const search::SearchRequest& request, const FacetText& facet,
                 const search::FacetValue& value) {
@@ -76,13 +93,13 @@ Data facet_data(const Frame& frame, const search::SearchRequest& request, const 
   const bool more = facet.distinct > facet.values.size() && !everything;
   if (more) {
     // All of them, within this very search.
-    auto all = request;
-    all.facet_limit = kAllValues;
+    const std::string here = page_url(frame, first_page(request));
     data["facet_all"] = Data("Voir les " + french_number(facet.distinct) + " " + text.names);
-    data["facet_all_href"] = Data(search_url(frame.base + "/", all, UrlStyle::api) + "#" + text.id);
+    data["facet_all_href"] = Data(here + (here.find('?') == std::string::npos ? "?" : "&") +
+                                  "facet_limit=" + std::to_string(kAllValues) + "#" + text.id);
   } else {
     data["facet_all"] = Data(text.all);
-    data["facet_all_href"] = Data(frame.base + text.all_path);
+    set_text(data, "facet_all_href", *text.all_path == '\0' ? "" : frame.base + text.all_path);
   }
   data["facet_values"] = Data(shown);
   if (rest.empty()) {
@@ -138,6 +155,15 @@ void set_facets(Data& page, const Frame& frame, const search::SearchRequest& req
   if (response.person && !response.person->values.empty()) {
     facets.push_back(facet_data(frame, request, kPersons, *response.person));
   }
+  // Where there is one only, there is nothing to choose.
+  const auto worth_showing = [](const std::optional<search::Facet>& facet,
+                                const search::FacetSelection& selection) {
+    return facet && !facet->values.empty() && (facet->distinct > 1 || !selection.empty());
+  };
+  if (worth_showing(response.author, request.author))
+    facets.push_back(facet_data(frame, request, kAuthors, *response.author));
+  if (worth_showing(response.source, request.source))
+    facets.push_back(facet_data(frame, request, kSources, *response.source));
   page["facets"] = Data(facets);
 }
 
@@ -146,6 +172,8 @@ std::vector<ActiveFilter> active_filters(const search::SearchRequest& request,
   std::vector<ActiveFilter> filters;
   add_filters(filters, request, &search::SearchRequest::dossier, response.dossier);
   add_filters(filters, request, &search::SearchRequest::person, response.person);
+  add_filters(filters, request, &search::SearchRequest::author, response.author);
+  add_filters(filters, request, &search::SearchRequest::source, response.source);
   for (const auto& period : request.dates) {
     const std::string value = period.undated ? "undated" : period.value;
     filters.push_back({french_period(value), false, without_date(request, value)});

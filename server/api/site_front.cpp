@@ -22,8 +22,12 @@ std::string span_of(const search::FrontPage& front) {
 }  // namespace
 
 bool Site::is_front_page(const search::SearchRequest& request, const PeriodForm& period) {
+  // What every page of the site asks for is no question of the reader's.
+  auto asked = request;
+  asked.kind = search::ArticleKind::any;
+  asked.facet_author = asked.facet_source = false;
   return !request.sort && period.from.empty() && period.to.empty() &&
-         query_string(request, UrlStyle::api).empty();
+         query_string(asked, UrlStyle::api).empty();
 }
 
 std::string Site::front_page(const search::FrontPage& front) const {

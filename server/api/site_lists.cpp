@@ -82,41 +82,71 @@ std::string Site::dossiers_page(const search::FacetListing& dossiers, ListOrder 
   return impl_->templates.render("dossiers", page);
 }
 
-std::string Site::personnes_page(const search::FacetListing& persons, std::string_view q,
-                                 std::uint32_t offset) const {
+std::string Site::personnes_page(const PersonList& list) const {
   const auto& frame = impl_->frame;
-  const auto list_url = [&](std::uint64_t number) {
-    std::string query = q.empty() ? "" : "q=" + percent_encode(q);
-    if (number > 1) query += (query.empty() ? "page=" : "&page=") + std::to_string(number);
-    return frame.base + "/personnes" + (query.empty() ? "" : "?" + query);
+  const auto address = [&](const std::string& letter, bool whole, std::uint64_t number) {
+    std::string query;
+    const auto add = [&query](const std::string& field) { query += (query.empty() ? "?" : "&") + field; };
+    if (!list.q.empty()) add("q=" + percent_encode(list.q));
+    if (!letter.empty()) add("lettre=" + percent_encode(letter));
+    if (whole) add("tout=1");
+    if (number > 1) add("page=" + std::to_string(number));
+    return frame.base + "/personnes" + query;
   };
+  const auto list_url = [&](std::uint64_t number) { return address(list.letter, list.whole, number); };
   PageHead head;
   head.section = Section::personnes;
-  head.title = "Personnes";
+  head.title = list.letter.empty() ? "Personnes" : "Personnes\u00A0: " + list.letter;
   head.description = "Les personnes citées dans l’archive, avec leur nombre d’articles.";
-  head.canonical = q.empty() ? list_url(offset / kPersonsPerPage + 1) : "";
-  head.indexed = q.empty();
-  auto page = begin_page(frame, head, &persons.index);
+  head.canonical = list.q.empty() ? list_url(list.offset / kPersonsPerPage + 1) : "";
+  head.indexed = list.q.empty();
+  auto page = begin_page(frame, head, &list.index);
 
-  DataList entries;
-  for (const auto& value : persons.values)
-    entries.push_back(entry_data(value, person_page_url(frame, value.value)));
+  DataList entries, letters;
+  for (const auto& value : list.values) {
+    auto entry = entry_data(value, person_page_url(frame, value.value));
+    if (!list.letter.empty()) entry["label"] = Data(by_family_name(value.label));
+    entries.push_back(std::move(entry));
+  }
   set_list(page, "entries", entries);
-  page["list_start"] = Data(std::to_string(offset + 1));
-  set_text(page, "filter_q", std::string(q));
-  page["filter_search_href"] = Data(page_url(frame, with_query({}, std::string(q))));
-  auto lead = plural(persons.total, "personne citée", "personnes citées");
-  if (!q.empty()) lead += " dont le nom répond à " + in_guillemets(q);
-  page["list_lead"] = Data(lead + (q.empty() ? ", des plus présentes aux plus rares." : "."));
+  for (const std::string& letter : list.letters) {
+    Data data;
+    data["letter"] = Data(letter);
+    data["letter_href"] = Data(address(letter, false, 1));
+    data["letter_on"] = Data(letter == list.letter);
+    letters.push_back(std::move(data));
+  }
+  set_list(page, "letters", list.letters.size() > 1 ? letters : DataList());
+  set_text(page, "everybody_href", list.letter.empty() && list.q.empty() ? "" : frame.base + "/personnes");
+  page["list_start"] = Data(std::to_string(list.offset + 1));
+  set_text(page, "filter_q", list.q);
+  page["filter_search_href"] = Data(page_url(frame, with_query({}, list.q)));
+  auto lead = plural(list.total, "personne citée", "personnes citées");
+  if (list.near) {
+    lead = "Aucun nom ne répond à " + in_guillemets(list.q) + "\u202F; voici ceux qui lui ressemblent.";
+  } else if (!list.q.empty()) {
+    lead += " dont le nom répond à " + in_guillemets(list.q) + ".";
+  } else {
+    if (list.once > 0) lead += " plus d’une fois";
+    lead += list.letter.empty() ? ", des plus présentes aux plus rares." : ", par nom de famille.";
+  }
+  page["list_lead"] = Data(lead);
+  set_text(page, "once",
+           list.once == 0 ? "" : plural(list.once, "nom cité une seule fois", "noms cités une seule fois"));
+  page["once_href"] = Data(address(list.letter, true, 1));
 
-  page["nothing_lead"] = Data(persons.total == 0 ? "Personne de ce nom dans l’archive."
-                                                 : "Il n’y a pas de personnes si loin dans la liste.");
+  page["nothing_lead"] = Data(list.total == 0 ? "Personne de ce nom dans l’archive."
+                                              : "Il n’y a pas de personnes si loin dans la liste.");
 
   Paging paging;
-  paging.last = std::max<std::uint64_t>(1, (persons.total + kPersonsPerPage - 1) / kPersonsPerPage);
-  paging.current = offset / kPersonsPerPage + 1;
+  paging.last = std::max<std::uint64_t>(1, (list.total + kPersonsPerPage - 1) / kPersonsPerPage);
+  paging.current = list.offset / kPersonsPerPage + 1;
   if (paging.current > 1) paging.previous = list_url(paging.current - 1);
   if (paging.current < paging.last) paging.next = list_url(paging.current + 1);
+  paging.form = frame.base + "/personnes";
+  if (!list.letter.empty()) paging.fields.push_back(hidden_field("lettre", list.letter));
+  if (list.whole) paging.fields.push_back(hidden_field("tout", "1"));
+  if (!list.q.empty()) paging.fields.push_back(hidden_field("q", list.q));
   set_pager(page, paging, list_url);
   return impl_->templates.render("personnes", page);
 }

@@ -14,24 +14,20 @@ namespace {
 
 constexpr std::size_t kDossiersShown = 2;  // of a result; more would weigh more than its excerpt
 constexpr std::size_t kPersonsShown = 4;
+// Fewer pages are reached by their numbers.
+constexpr std::uint64_t kPagesForForm = 10;
 constexpr std::uint64_t kPagesAround = 2;  // page numbers on either side of the current one
 
-Data named_value(std::string_view name, std::string value) {
-  Data field;
-  field["name"] = Data(std::string(name));
-  field["value"] = Data(std::move(value));
-  return field;
-}
-
 void add_hidden(DataList& fields, std::string_view name, const search::FacetSelection& selection) {
-  for (const auto& slug : selection.any_of) fields.push_back(named_value(name, slug));
-  for (const auto& slug : selection.none_of) fields.push_back(named_value(name, "-" + slug));
+  for (const auto& slug : selection.any_of) fields.push_back(hidden_field(name, slug));
+  for (const auto& slug : selection.none_of) fields.push_back(hidden_field(name, "-" + slug));
 }
 
 std::string index_line(const search::IndexInfo& index) {
   auto line = count_of_articles(index.articles);
   const auto day = text::parse_iso(index.updated);
-  if (day) line += " dans l’archive, à jour au " + text::french(*day);
+  // The day of indexing says nothing of how recent its last article is.
+  if (day) line += " dans l’archive, mise à jour le " + text::french(*day);
   return line + ".";
 }
 
@@ -92,6 +88,13 @@ std::string person_page_url(const Frame& frame, const std::string& slug) {
   return frame.base + "/personnes/" + percent_encode(slug);
 }
 
+Data hidden_field(std::string_view name, std::string value) {
+  Data field;
+  field["name"] = Data(std::string(name));
+  field["value"] = Data(std::move(value));
+  return field;
+}
+
 Data begin_page(const Frame& frame, const PageHead& head, const search::IndexInfo* index) {
   const auto& site = frame.options.title;
   const search::SearchRequest none;
@@ -142,7 +145,7 @@ Data begin_page(const Frame& frame, const PageHead& head, const search::IndexInf
   exported.limit = search::SearchRequest().limit;
   exported.explain = false;
   const auto export_query = query_string(exported, UrlStyle::page);
-  page["export_query"] = Data(export_query.empty() ? "?" : "?" + export_query + "&");
+  page["export_query"] = Data("?" + export_query + (export_query.empty() ? "" : "&") + "kind=article&");
   page["feed_title"] = Data(feed.q.empty() ? site : site + " : " + in_guillemets(feed.q));
 
   page["on_search"] = Data(head.section == Section::search);
@@ -161,31 +164,34 @@ Data begin_page(const Frame& frame, const PageHead& head, const search::IndexInf
 
 DataList hidden_fields(const search::SearchRequest& request, FormKind form) {
   DataList fields;
-  if (form == FormKind::period && !request.q.empty()) fields.push_back(named_value("q", request.q));
+  if (form != FormKind::query && !request.q.empty()) fields.push_back(hidden_field("q", request.q));
   add_hidden(fields, "dossier", request.dossier);
   add_hidden(fields, "person", request.person);
-  if (form == FormKind::query) {
+  add_hidden(fields, "author", request.author);
+  add_hidden(fields, "source", request.source);
+  if (request.persons_together) fields.push_back(hidden_field("together", "1"));
+  if (form != FormKind::period) {
     // A period that is typed replaces the dates that were clicked.
     for (const auto& period : request.dates) {
-      fields.push_back(named_value("date", period.undated ? "undated" : period.value));
+      fields.push_back(hidden_field("date", period.undated ? "undated" : period.value));
     }
-    if (request.from) fields.push_back(named_value("from", text::iso(*request.from)));
-    if (request.to) fields.push_back(named_value("to", text::iso(*request.to)));
+    if (request.from) fields.push_back(hidden_field("from", text::iso(*request.from)));
+    if (request.to) fields.push_back(hidden_field("to", text::iso(*request.to)));
   }
   if (request.match != search::Match::automatic) {
-    fields.push_back(named_value("match", request.match == search::Match::all ? "all" : "any"));
+    fields.push_back(hidden_field("match", request.match == search::Match::all ? "all" : "any"));
   }
   // How words are spelt was said of one query, not of the next.
-  if (form == FormKind::period && request.fuzzy != search::Fuzzy::automatic) {
-    fields.push_back(named_value("fuzzy", request.fuzzy == search::Fuzzy::on ? "on" : "off"));
+  if (form != FormKind::query && request.fuzzy != search::Fuzzy::automatic) {
+    fields.push_back(hidden_field("fuzzy", request.fuzzy == search::Fuzzy::on ? "on" : "off"));
   }
   if (request.sort && *request.sort != search::Sort::relevance) {
-    fields.push_back(named_value("sort", *request.sort == search::Sort::newest   ? "newest"
-                                         : *request.sort == search::Sort::oldest ? "oldest"
-                                                                                 : "modified"));
+    fields.push_back(hidden_field("sort", *request.sort == search::Sort::newest   ? "newest"
+                                          : *request.sort == search::Sort::oldest ? "oldest"
+                                                                                  : "modified"));
   }
   if (request.limit != search::SearchRequest().limit) {
-    fields.push_back(named_value("limit", std::to_string(request.limit)));
+    fields.push_back(hidden_field("limit", std::to_string(request.limit)));
   }
   return fields;
 }
@@ -199,6 +205,7 @@ const search::HitImage* picture_of(const Frame& frame, const search::Hit& hit) {
 }
 
 std::string absolute_url(const Frame& frame, const std::string& url) {
+  if (url.starts_with(search::kOwnPictures)) return frame.options.public_url + frame.base + url;
   return url.starts_with('/') ? frame.options.public_url + url : url;
 }
 
@@ -215,7 +222,8 @@ Data hit_data(const Frame& frame, const search::Hit& hit, const search::SearchRe
   set_text(data, "excerpt_html",
            typeset(hit.excerpt_html.empty() ? archive::escape_html(hit.lead) : hit.excerpt_html));
   const search::HitImage* picture = picture_of(frame, hit);
-  set_text(data, "picture", picture == nullptr ? "" : picture->url);
+  const bool own = picture != nullptr && picture->url.starts_with(search::kOwnPictures);
+  set_text(data, "picture", picture == nullptr ? "" : own ? frame.base + picture->url : picture->url);
   data["picture_alt"] = Data(picture == nullptr ? "" : picture->alternative);
   set_text(data, "picture_caption",
            picture == nullptr ? "" : typeset(archive::escape_html(picture->caption)));
@@ -266,6 +274,13 @@ void set_pager(Data& page, const Paging& paging,
     show(paging.last);
   }
   page["pages"] = Data(pages);
+  page["go_to"] = Data(false);
+  if (paging.last < kPagesForForm || paging.form.empty()) return;
+  Data form;
+  form["go_action"] = Data(paging.form);
+  form["go_last"] = Data(std::to_string(paging.last));
+  form["go_hidden"] = Data(paging.fields);
+  page["go_to"] = std::move(form);
 }
 
 }  // namespace fonds::api

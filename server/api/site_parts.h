@@ -65,7 +65,8 @@ Data hit_data(const Frame& frame, const search::Hit& hit, const search::SearchRe
 Data citation_data(const Frame& frame, const search::ArticleView& article, const std::string& address);
 
 // The request as hidden fields of a form, without the parameters that the form has as fields of its own.
-enum class FormKind : std::uint8_t { query, period };
+enum class FormKind : std::uint8_t { query, period, page };
+Data hidden_field(std::string_view name, std::string value);
 DataList hidden_fields(const search::SearchRequest& request, FormKind form);
 
 // Numbered pages, counted from 1.
@@ -73,6 +74,9 @@ struct Paging {
   std::uint64_t current = 1, last = 1;
   // addresses; empty where there is none
   std::string previous, next;
+  // « Aller à la page »: where its form leads, and what it sends along; empty = none
+  std::string form;
+  DataList fields;
 };
 // Sets has_pager to false where there is one page only.
 void set_pager(Data& page, const Paging& paging,

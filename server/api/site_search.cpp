@@ -88,10 +88,7 @@ void set_messages(Data& page, const Frame& frame, const search::SearchRequest& r
     add("Résultats pour " + in_guillemets(*response.corrected) + ". Chercher plutôt",
         in_guillemets(request.q), page_url(frame, with_fuzzy(first_page(request), search::Fuzzy::off)), ".");
   }
-  if (response.all_words_found) {
-    add("", "N’afficher que les articles qui ont tous ces mots",
-        page_url(frame, with_match(first_page(request), search::Match::all)), ".");
-  } else if (response.relaxed && response.total > 0) {
+  if (response.relaxed && !response.all_words_found && response.total > 0) {
     add("Aucun article ne contient tous ces mots\u202F; voici ceux qui en contiennent le plus.");
   }
   if (response.suggestion) {
@@ -99,6 +96,11 @@ void set_messages(Data& page, const Frame& frame, const search::SearchRequest& r
         page_url(frame, with_query(request, *response.suggestion)), "\u202F?");
   }
   for (const auto& note : response.notes) add(note);
+  // Behind the note that says why others are there too.
+  if (response.all_words_found) {
+    add("", "N’afficher que les articles qui ont tous ces mots",
+        page_url(frame, with_match(first_page(request), search::Match::all)), ".");
+  }
   for (const auto& said : response.said_dates) {
     std::string text = query::notes::said_date(said.typed, said.every_year, said.in_text);
     const auto href = [&](const std::string& date) {
@@ -194,6 +196,8 @@ void set_page_numbers(Data& page, const Frame& frame, const search::SearchReques
       paging.next = page_url(frame, with_cursor(request, response.next_cursor));
     }
   }
+  paging.form = frame.base + "/";
+  paging.fields = hidden_fields(request, FormKind::page);
   set_pager(page, paging, [&](std::uint64_t number) {
     return page_url(frame, with_offset(request, static_cast<std::uint32_t>((number - 1) * request.limit)));
   });
@@ -260,6 +264,8 @@ std::string Site::search_page(const search::SearchRequest& request, const search
   set_chips(page, frame, request, filters);
   set_messages(page, frame, request, response, period);
   set_timeline(page, frame, request, response);
+  set_text(page, "compare_href",
+           request.q.empty() ? "" : frame.base + "/frise?q=" + percent_encode(request.q));
   set_facets(page, frame, request, response);
   page["hits"] = Data(grouped_hits(frame, request, response, &request));
   page["results_title"] = Data(results_title(request, response));

@@ -150,6 +150,31 @@ DataList weekdays() {
   return list;
 }
 
+// « De 2013 à 2020 »: a period by two choices, which a phone shows as its own lists.
+void set_span(Data& page, const Frame& frame, const search::SearchRequest& request,
+              const search::DateHistogram& histogram) {
+  if (histogram.buckets.size() < 2) return;
+  const int first = year_of(histogram.buckets.front().value), last = year_of(histogram.buckets.back().value);
+  const int from = request.from ? text::to_date(*request.from).year : first;
+  const int to = request.to ? text::to_date(*request.to).year : last;
+  const auto years = [&](int chosen) {
+    DataList list;
+    for (const search::DateBucket& bucket : histogram.buckets) {
+      Data year;
+      year["year_value"] = Data(bucket.value);
+      year["year_on"] = Data(year_of(bucket.value) == chosen);
+      list.push_back(std::move(year));
+    }
+    return list;
+  };
+  Data span;
+  span["span_action"] = Data(frame.base + "/");
+  span["span_hidden"] = Data(hidden_fields(request, FormKind::period));
+  span["first_years"] = Data(years(std::max(from, first)));
+  span["last_years"] = Data(years(std::min(to, last)));
+  page["span"] = std::move(span);
+}
+
 }  // namespace
 
 void set_timeline(Data& page, const Frame& frame, const search::SearchRequest& request,
@@ -161,6 +186,7 @@ void set_timeline(Data& page, const Frame& frame, const search::SearchRequest& r
        std::any_of(response.date->histogram.buckets.begin(), response.date->histogram.buckets.end(),
                    [](const search::DateBucket& bucket) { return bucket.count > 0; }));
   page["has_histogram"] = Data(shown);
+  page["span"] = Data(false);
   if (!shown) return;
   const Timeline timeline(frame, request, links);
   const auto& date = *response.date;
@@ -192,6 +218,7 @@ void set_timeline(Data& page, const Frame& frame, const search::SearchRequest& r
     page["drilldown"] = std::move(view);
   }
 
+  set_span(page, frame, request, date.histogram);
   auto any_date = first_page(request);
   any_date.dates.clear();
   any_date.from.reset();

@@ -73,6 +73,20 @@ std::string_view space_between(std::string_view before, std::string_view after) 
   return name_or_number && contains(kBeforeName, left) ? kNoBreak : " ";
 }
 
+// 1er, XIXe: the letters behind the number, which French raises; "" where there are none.
+std::string_view raised_ending(std::string_view before, std::string_view rest) {
+  const auto ends = [&](std::size_t length) {
+    return rest.size() == length || (!is_letter(rest[length]) && !is_digit(rest[length]));
+  };
+  const std::string_view word = last_word(before);
+  if (word == "1" && rest.starts_with("er") && ends(2)) return rest.substr(0, 2);
+  const bool roman = !word.empty() && word.find_first_not_of("IVXLC") == std::string_view::npos;
+  // Of one letter it may be a word: Le, Ce.
+  if (!roman || !ends(1)) return {};
+  const bool counted = rest.substr(1).starts_with(" siècle") || rest.substr(1).starts_with(" République");
+  return word.size() > 1 || counted ? rest.substr(0, 1) : std::string_view();
+}
+
 }  // namespace
 
 std::string typeset(std::string_view html) {
@@ -90,6 +104,15 @@ std::string typeset(std::string_view html) {
       out += tag;
       i = end;
       continue;
+    }
+    if (verbatim == 0 && html[i] == 'e') {
+      const std::string_view ending = raised_ending(text, html.substr(i));
+      if (!ending.empty()) {
+        out.append("<sup>").append(ending).append("</sup>");
+        text += ending;
+        i += ending.size() - 1;
+        continue;
+      }
     }
     std::string_view sign = html.substr(i, 1);
     if (verbatim == 0 && html[i] == ' ') {

@@ -16,7 +16,7 @@ struct MediaType {
   std::string_view type;
 };
 
-constexpr std::array<MediaType, 15> kMediaTypes{{
+constexpr std::array<MediaType, 18> kMediaTypes{{
     {".html", "text/html; charset=utf-8"},
     {".css", "text/css; charset=utf-8"},
     {".js", "text/javascript; charset=utf-8"},
@@ -28,7 +28,10 @@ constexpr std::array<MediaType, 15> kMediaTypes{{
     {".svg", "image/svg+xml"},
     {".png", "image/png"},
     {".jpg", "image/jpeg"},
+    {".jpeg", "image/jpeg"},
     {".webp", "image/webp"},
+    {".avif", "image/avif"},
+    {".gif", "image/gif"},
     {".ico", "image/vnd.microsoft.icon"},
     {".woff2", "font/woff2"},
     {".pdf", "application/pdf"},

@@ -62,8 +62,10 @@ std::optional<Hit> last_of(std::pair<const Rank*, const Rank*> articles, const S
 }
 
 PeriodNeighbours days_around(text::Day first, text::Day last, const Columns& columns) {
-  const auto [begin, end] = columns.range(first, last);
+  auto [begin, end] = columns.range(first, last);
   PeriodNeighbours around;
+  while (begin > 0 && columns.is_page(begin - 1)) --begin;
+  while (end < columns.dated() && columns.is_page(end)) ++end;
   if (begin > 0) around.after = columns.day(begin - 1);
   if (end < columns.dated()) around.before = columns.day(end);
   return around;
@@ -85,9 +87,12 @@ std::vector<ArticleAddress> addresses_in(const DatePeriod& period, std::uint32_t
 ArticlePlace article_place(Rank rank, const Snapshot& snapshot) {
   const Columns& columns = snapshot.columns();
   ArticlePlace place;
-  if (rank < columns.dated()) {
-    if (rank > 0) place.time.after = hit_at(rank - 1, snapshot);
-    if (rank + 1 < columns.dated()) place.time.before = hit_at(rank + 1, snapshot);
+  if (rank < columns.dated() && !columns.is_page(rank)) {
+    Rank after = rank, before = rank + 1;
+    while (after > 0 && columns.is_page(after - 1)) --after;
+    while (before < columns.dated() && columns.is_page(before)) ++before;
+    if (after > 0) place.time.after = hit_at(after - 1, snapshot);
+    if (before < columns.dated()) place.time.before = hit_at(before, snapshot);
   }
   const FacetColumn& dossiers = columns.facet(index::FacetKind::dossier);
   const auto [first, last] = dossiers.of(rank);

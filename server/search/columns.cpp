@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
 #include <numeric>
 
 #include <xapian.h>
@@ -177,8 +178,11 @@ Columns::Columns(const Xapian::Database& db, const index::PersonsTable& persons,
   load_titles(db);
   load_modified(db);
   load_contents(db);
+  load_pages(db);
   load_dossiers(db);
   load_persons(db, persons);
+  load_names(db, index::kAuthor, *this, authors_);
+  load_names(db, index::kSource, *this, sources_);
 }
 
 Rank Columns::stored_rank(std::uint32_t docid) const {
@@ -307,6 +311,39 @@ void Columns::load_contents(const Xapian::Database& db) {
   }
 }
 
+void Columns::load_pages(const Xapian::Database& db) {
+  pages_ = Bitmap(size_);
+  for (auto it = db.valuestream_begin(index::kKind); it != db.valuestream_end(index::kKind); ++it) {
+    const Rank rank = stored_rank(it.get_docid());
+    if (rank != kNoRank && *it == index::kPageKind) pages_.set(rank);
+  }
+}
+
+// Authors and sources. Spellings that make the same value are one, called as most of its articles call it.
+void Columns::load_names(const Xapian::Database& db, index::ValueSlot slot, const Columns& columns,
+                         FacetColumn& into) {
+  std::map<std::string, std::map<std::string, std::vector<Rank>>> spellings;  // by value, then as written
+  for (auto it = db.valuestream_begin(slot); it != db.valuestream_end(slot); ++it) {
+    const Rank rank = columns.stored_rank(it.get_docid());
+    if (rank == kNoRank || columns.is_page(rank)) continue;
+    std::string value = text::slugify(*it);
+    // Signs alone name nobody.
+    if (!value.empty() && value.front() != '-') spellings[std::move(value)][*it].push_back(rank);
+  }
+  std::vector<std::vector<index::Ordinal>> lists(columns.size());
+  for (const auto& [value, written] : spellings) {
+    const auto usual = std::max_element(written.begin(), written.end(), [](const auto& a, const auto& b) {
+      return a.second.size() < b.second.size();
+    });
+    const auto ordinal = static_cast<index::Ordinal>(into.size());
+    into.add_value(value, usual->first);
+    for (const auto& [name, ranks] : written) {
+      for (const Rank rank : ranks) lists[rank].push_back(ordinal);
+    }
+  }
+  into.load(lists);
+}
+
 void Columns::load_dossiers(const Xapian::Database& db) {
   for (index::DossierEntry& entry : index::read_dossiers(db)) {
     dossiers_.add_value(std::move(entry.slug), std::move(entry.label));
@@ -314,7 +351,8 @@ void Columns::load_dossiers(const Xapian::Database& db) {
   std::vector<std::vector<index::Ordinal>> lists(size_);
   for_each_ordinal(db, index::kDossiers, [&](std::uint32_t docid, index::Ordinal dossier) {
     if (dossier >= dossiers_.size()) fail("an article has a dossier that is not there");
-    if (const Rank rank = stored_rank(docid); rank != kNoRank) lists[rank].push_back(dossier);
+    if (const Rank rank = stored_rank(docid); rank != kNoRank && !is_page(rank))
+      lists[rank].push_back(dossier);
   });
   dossiers_.load(lists);
 }
@@ -330,7 +368,7 @@ void Columns::load_persons(const Xapian::Database& db, const index::PersonsTable
   std::vector<std::vector<index::Ordinal>> lists(size_);
   for_each_ordinal(db, index::kPersons, [&](std::uint32_t docid, index::Ordinal name) {
     const Rank rank = stored_rank(docid);
-    if (rank == kNoRank) return;
+    if (rank == kNoRank || is_page(rank)) return;
     const index::Ordinal person = person_lookup_.person(docid, name);
     if (person < persons_.size()) lists[rank].push_back(person);
   });

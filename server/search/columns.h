@@ -1,5 +1,5 @@
-// The facet columns of a snapshot in memory: day, dossiers and persons of every article, and the order newest
-// first.
+// The facet columns of a snapshot in memory: day, dossiers, persons, author and source of every article, and the
+// order newest first.
 //
 // Articles are numbered by rank: 0 is the newest; undated ones come last; ties are broken by id. A period is
 // thus a range of ranks, and "newest first" is the order of the bits. Thread safety: immutable once loaded.
@@ -130,8 +130,21 @@ class Columns {
   // Ranks whose day is in [first, last], as [begin, end).
   std::pair<Rank, Rank> range(text::Day first, text::Day last) const;
   const FacetColumn& facet(index::FacetKind kind) const {
-    return kind == index::FacetKind::dossier ? dossiers_ : persons_;
+    switch (kind) {
+      case index::FacetKind::person:
+        return persons_;
+      case index::FacetKind::author:
+        return authors_;
+      case index::FacetKind::source:
+        return sources_;
+      case index::FacetKind::dossier:
+        break;
+    }
+    return dossiers_;
   }
+  // Pages of the paper itself. They have no values of any facet.
+  const Bitmap& pages() const { return pages_; }
+  bool is_page(Rank rank) const { return pages_.test(rank); }
   // Whom the names that an article is stored with stand for.
   const index::PersonLookup& person_lookup() const { return person_lookup_; }
   std::string_view id(Rank rank) const { return std::string_view(order_keys_[rank]).substr(kDayBytes); }
@@ -152,7 +165,10 @@ class Columns {
   void load_titles(const Xapian::Database& db);
   void load_modified(const Xapian::Database& db);
   void load_contents(const Xapian::Database& db);
+  void load_pages(const Xapian::Database& db);
   void load_dossiers(const Xapian::Database& db);
+  static void load_names(const Xapian::Database& db, index::ValueSlot slot, const Columns& columns,
+                         FacetColumn& into);
   void load_persons(const Xapian::Database& db, const index::PersonsTable& persons);
   Rank size_ = 0;
   std::vector<text::Day> days_;
@@ -165,7 +181,8 @@ class Columns {
   std::vector<Rank> ranks_;
   std::vector<std::string> order_keys_;
   index::PersonLookup person_lookup_;
-  FacetColumn dossiers_, persons_;
+  Bitmap pages_;
+  FacetColumn dossiers_, persons_, authors_, sources_;
 };
 
 }  // namespace fonds::search

@@ -271,36 +271,31 @@ SearchResponse Engine::Impl::search(unsigned worker, const SearchRequest& reques
   const Selections selections = select(request, columns);
   Bitmap base = understood.matches;
   base &= selections.filters;
-  Bitmap selected = base;
-  if (selections.any_date) selected &= selections.date;
-  if (selections.any_dossier) selected &= selections.dossier;
-  if (selections.any_person) selected &= selections.person;
+  const Bitmap selected = selections.within(base);
   response.total = selected.count();
   check(deadline);
 
   // For each facet, what the query and the other facets leave.
-  const auto without = [&](const Bitmap& a, bool any_a, const Bitmap& b, bool any_b) {
-    Bitmap rest = base;
-    if (any_a) rest &= a;
-    if (any_b) rest &= b;
-    return rest;
-  };
   if (request.facet_date) {
-    response.date = count_dates(
-        without(selections.dossier, selections.any_dossier, selections.person, selections.any_person),
-        request.dates, columns);
+    response.date = count_dates(selections.within_others(base, FacetName::date), request.dates, columns);
   }
+  const auto count = [&](FacetName name, index::FacetKind kind, const FacetSelection& selection) {
+    // Together, a further person narrows what the others leave.
+    const bool together = name == FacetName::person && request.persons_together;
+    return count_values(together ? selected : selections.within_others(base, name), columns.facet(kind),
+                        selection, request.facet_limit);
+  };
   if (request.facet_dossier) {
-    response.dossier =
-        count_values(without(selections.date, selections.any_date, selections.person, selections.any_person),
-                     columns.facet(index::FacetKind::dossier), request.dossier, request.facet_limit);
+    response.dossier = count(FacetName::dossier, index::FacetKind::dossier, request.dossier);
   }
   if (request.facet_person) {
-    // Together, a further person narrows what the others leave.
-    Bitmap rest = without(selections.date, selections.any_date, selections.dossier, selections.any_dossier);
-    if (request.persons_together && selections.any_person) rest &= selections.person;
-    response.person =
-        count_values(rest, columns.facet(index::FacetKind::person), request.person, request.facet_limit);
+    response.person = count(FacetName::person, index::FacetKind::person, request.person);
+  }
+  if (request.facet_author) {
+    response.author = count(FacetName::author, index::FacetKind::author, request.author);
+  }
+  if (request.facet_source) {
+    response.source = count(FacetName::source, index::FacetKind::source, request.source);
   }
 
   response.sort = order_of(request, cursor, understood);
@@ -371,9 +366,12 @@ std::optional<ArticleView> Engine::Impl::article(unsigned worker, std::string_vi
   view.lang = article.lang;
   view.lead_html = mark(article.lead, matches.lead);
   view.body_text = archive::text_without_captions(article.body, article.blocks);
+  const std::vector<archive::Mark> marks = to_marks(matches.body);
   view.body_html = archive::render_body_html(
-      article.body, article.blocks, article.links, to_marks(matches.body),
-      name_links(article, snapshot->columns(), persons_at), shown_images(article, image_hosts));
+      article.body,
+      {article.blocks, article.links, marks, name_links(article, snapshot->columns(), persons_at),
+       shown_images(article, image_hosts), article.styles, article.cells, article.embeds});
+  view.is_page = snapshot->columns().is_page(rank);
   snapshot->check_whole();
   return view;
 }
@@ -434,11 +432,8 @@ std::unique_ptr<Results> Engine::Impl::results(unsigned worker, const SearchRequ
                                                .best_first = asked == Sort::relevance},
                                               state, worker, matcher);
   const Selections selections = select(request, snapshot->columns());
-  Bitmap selected = understood.matches;
+  Bitmap selected = selections.within(understood.matches);
   selected &= selections.filters;
-  if (selections.any_date) selected &= selections.date;
-  if (selections.any_dossier) selected &= selections.dossier;
-  if (selections.any_person) selected &= selections.person;
   const IndexInfo info = state.info();
   const Place from{cursor, request.offset, request.limit};
   const Page page = in_order(order_of(request, cursor, understood), from, selected, understood.plan,

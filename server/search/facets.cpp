@@ -19,11 +19,16 @@ void add_articles(const FacetColumn& column, const std::vector<std::string>& slu
   }
 }
 
-Bitmap alternatives(const FacetColumn& column, const FacetSelection& selection, Rank size) {
-  Bitmap chosen(size, selection.any_of.empty());
-  add_articles(column, selection.any_of, chosen);
-  return chosen;
-}
+struct FacetOfRequest {
+  FacetName name;
+  index::FacetKind kind;
+  FacetSelection SearchRequest::*selection;
+};
+constexpr FacetOfRequest kOfRequest[] = {
+    {FacetName::dossier, index::FacetKind::dossier, &SearchRequest::dossier},
+    {FacetName::person, index::FacetKind::person, &SearchRequest::person},
+    {FacetName::author, index::FacetKind::author, &SearchRequest::author},
+    {FacetName::source, index::FacetKind::source, &SearchRequest::source}};
 
 bool contains(const std::vector<std::string>& slugs, const std::string& slug) {
   return std::find(slugs.begin(), slugs.end(), slug) != slugs.end();
@@ -140,31 +145,56 @@ Selections select(const SearchRequest& request, const Columns& columns) {
     }
     selections.filters &= changed;
   }
+  if (request.kind == ArticleKind::article) selections.filters.subtract(columns.pages());
+  if (request.kind == ArticleKind::page) selections.filters &= columns.pages();
+
   Bitmap excluded(size);
-  add_articles(columns.facet(index::FacetKind::dossier), request.dossier.none_of, excluded);
-  add_articles(columns.facet(index::FacetKind::person), request.person.none_of, excluded);
+  for (const FacetOfRequest& facet : kOfRequest) {
+    const FacetSelection& selection = request.*facet.selection;
+    const FacetColumn& column = columns.facet(facet.kind);
+    add_articles(column, selection.none_of, excluded);
+    if (selection.any_of.empty()) continue;
+    Bitmap chosen(size);
+    add_articles(column, selection.any_of, chosen);
+    if (facet.name == FacetName::person && request.persons_together) {
+      for (const std::string& slug : selection.any_of) {
+        Bitmap one(size);
+        add_articles(column, {slug}, one);
+        chosen &= one;
+      }
+    }
+    selections.chosen[static_cast<std::size_t>(facet.name)] = std::move(chosen);
+  }
   selections.filters.subtract(excluded);
 
-  selections.dossier = alternatives(columns.facet(index::FacetKind::dossier), request.dossier, size);
-  selections.person = alternatives(columns.facet(index::FacetKind::person), request.person, size);
-  if (request.persons_together) {
-    for (const std::string& slug : request.person.any_of) {
-      selections.person &= alternatives(columns.facet(index::FacetKind::person), {{slug}, {}}, size);
-    }
-  }
-  selections.any_dossier = !request.dossier.any_of.empty();
-  selections.any_person = !request.person.any_of.empty();
-  selections.any_date = !request.dates.empty();
-  selections.date = Bitmap(size, request.dates.empty());
+  if (request.dates.empty()) return selections;
+  Bitmap dates(size);
   for (const DatePeriod& period : request.dates) {
     if (period.undated) {
-      selections.date.set_range(columns.dated(), size);
+      dates.set_range(columns.dated(), size);
     } else {
       const auto [begin, end] = columns.range(period.first, period.last);
-      selections.date.set_range(begin, end);
+      dates.set_range(begin, end);
     }
   }
+  selections.chosen[static_cast<std::size_t>(FacetName::date)] = std::move(dates);
   return selections;
+}
+
+Bitmap Selections::within(const Bitmap& base) const {
+  Bitmap rest = base;
+  for (const auto& bitmap : chosen) {
+    if (bitmap) rest &= *bitmap;
+  }
+  return rest;
+}
+
+Bitmap Selections::within_others(const Bitmap& base, FacetName left_out) const {
+  Bitmap rest = base;
+  for (std::size_t facet = 0; facet < kFacets; ++facet) {
+    if (chosen[facet] && facet != static_cast<std::size_t>(left_out)) rest &= *chosen[facet];
+  }
+  return rest;
 }
 
 Facet count_values(const Bitmap& base, const FacetColumn& column, const FacetSelection& selection,

@@ -5,25 +5,36 @@
 // excluded. Thread safety: pure functions of an immutable snapshot.
 #pragma once
 
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+
 #include "server/search/bitmap.h"
 #include "server/search/columns.h"
 #include "server/search/types.h"
 
 namespace fonds::search {
 
-// What each facet lets through; a facet without selection lets everything through.
+// The facets of a request, as places in Selections::chosen.
+enum class FacetName : std::uint8_t { date, dossier, person, author, source };
+inline constexpr std::size_t kFacets = 5;
+
+// What each facet lets through.
 struct Selections {
-  // the alternatives selected in each facet
-  Bitmap date, dossier, person;
-  // something is selected (alternatives)
-  bool any_date = false, any_dossier = false, any_person = false;
-  // from, to, and all exclusions
+  // The articles that the alternatives selected in a facet have; nullopt where none are selected.
+  std::array<std::optional<Bitmap>, kFacets> chosen;
+  // from, to, pages, and all exclusions
   Bitmap filters;
+
+  // `base` within all facets, or all but one.
+  Bitmap within(const Bitmap& base) const;
+  Bitmap within_others(const Bitmap& base, FacetName left_out) const;
 };
 
 Selections select(const SearchRequest& request, const Columns& columns);
 
-// `base` is the query's matches within selections.filters and the selections of the two other facets.
+// `base` is the query's matches within selections.filters and the selections of the other facets.
 Facet count_values(const Bitmap& base, const FacetColumn& column, const FacetSelection& selection,
                    std::uint32_t limit);
 DateFacet count_dates(const Bitmap& base, const std::vector<DatePeriod>& selected, const Columns& columns);

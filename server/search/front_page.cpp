@@ -35,7 +35,9 @@ class FrontPageMaker {
   FrontPage make() const {
     FrontPage page;
     page.index = snapshot_.info();
-    page.articles = columns_.size();
+    Bitmap articles(columns_.size(), true);
+    articles.subtract(columns_.pages());
+    page.articles = articles.count();
     add_latest(page);
     if (columns_.dated() > 0) {
       check(deadline_);
@@ -47,7 +49,7 @@ class FrontPageMaker {
       if (page.persons.size() < kFewPersons) page.persons = persons(kLongDays);
     }
     check(deadline_);
-    page.date = count_dates(Bitmap(columns_.size(), true), {}, columns_);
+    page.date = count_dates(articles, {}, columns_);
     return page;
   }
 
@@ -71,7 +73,9 @@ class FrontPageMaker {
   void add_latest(FrontPage& page) const {
     std::vector<index::StoredArticle> articles;
     const Rank dated = columns_.dated() > 0 ? columns_.dated() : columns_.size();
-    for (Rank rank = 0; rank < std::min(dated, kLooked); ++rank) articles.push_back(snapshot_.article(rank));
+    for (Rank rank = 0; rank < dated && articles.size() < kLooked; ++rank) {
+      if (!columns_.is_page(rank)) articles.push_back(snapshot_.article(rank));
+    }
     if (articles.empty()) return;
     auto lead = std::find_if(articles.begin(), articles.end(), can_lead);
     if (lead == articles.end()) lead = articles.begin();
@@ -93,10 +97,10 @@ class FrontPageMaker {
     if (!text::is_valid(date)) return std::nullopt;  // 29 February
     const text::Day day = text::to_day(date);
     const auto [begin, end] = columns_.range(day - around, day + around);
-    if (begin == end) return std::nullopt;
-    Rank best = begin;
+    std::optional<Rank> best;
     for (Rank rank = begin; rank < end; ++rank) {
-      if (columns_.length(rank) > columns_.length(best)) best = rank;
+      if (columns_.is_page(rank)) continue;
+      if (!best || columns_.length(rank) > columns_.length(*best)) best = rank;
     }
     return best;
   }

@@ -30,18 +30,24 @@ std::string host_of(std::string_view url) {
 }
 
 bool may_be_shown(std::string_view url, std::string_view article_url, const std::vector<std::string>& hosts) {
+  const auto named = [&](std::string_view host) {
+    return std::find(hosts.begin(), hosts.end(), host) != hosts.end();
+  };
+  if (url.starts_with(kOwnPictures)) return named(kOwnPictures);
   if (url.starts_with('/')) return true;
   const std::string host = host_of(url);
   if (host.empty()) return false;
-  return host == host_of(article_url) || std::find(hosts.begin(), hosts.end(), host) != hosts.end();
+  return host == host_of(article_url) || named(host);
 }
 
 std::vector<archive::ShownImage> shown_images(const index::StoredArticle& article,
                                               const std::vector<std::string>& hosts) {
   std::vector<archive::ShownImage> shown;
   for (const archive::Image& image : article.images) {
-    if (!may_be_shown(image.url, article.url, hosts)) continue;
-    shown.push_back({image.begin, image.url, image.credit, image.width, image.height});
+    const bool may_be = may_be_shown(image.url, article.url, hosts);
+    // One of the paper's own that this server has not leads nowhere.
+    if (!may_be && image.url.starts_with('/')) continue;
+    shown.push_back({image.begin, image.url, image.credit, image.width, image.height, may_be});
   }
   return shown;
 }

@@ -17,6 +17,9 @@ namespace fonds::search {
 
 std::vector<HitImage> images_of(const index::StoredArticle& article);
 
+// Where the paper's own pictures are served, and what stands among the hosts where there are some.
+inline constexpr std::string_view kOwnPictures = "/static/pictures/";
+
 // `hosts`: lower case, without "www.".
 bool may_be_shown(std::string_view url, std::string_view article_url, const std::vector<std::string>& hosts);
 

@@ -125,7 +125,8 @@ std::vector<Likely> most_like(const Likeness& like, std::uint32_t limit, Rank se
     for (Xapian::MSetIterator it = mset.begin(); it != mset.end(); ++it) {
       if (it.get_weight() < kRelated * mset.get_max_possible()) break;
       const Rank other = columns.rank(*it);
-      if (other != self && other != Columns::kNoRank) candidates.push_back({other, it.get_weight()});
+      if (other == Columns::kNoRank || columns.is_page(other)) continue;
+      if (other != self) candidates.push_back({other, it.get_weight()});
     }
   }
   check(deadline);

@@ -34,11 +34,14 @@ struct FacetSelection {
   bool empty() const { return any_of.empty() && none_of.empty(); }
 };
 
+// Of what a search finds: a page of the paper itself is no article.
+enum class ArticleKind : std::uint8_t { any, article, page };
+
 struct SearchRequest {
   std::string q;
   // in Paris: what "hier" and "depuis mars" are counted from
   text::Day today = 0;
-  FacetSelection dossier, person;
+  FacetSelection dossier, person, author, source;
   // an article needs all of person.any_of, not one of them
   bool persons_together = false;
   // any of them
@@ -49,6 +52,7 @@ struct SearchRequest {
   bool typing = false;
   // Changed at or after this instant, and before that one: seconds since the epoch.
   std::optional<std::int64_t> modified_from, modified_before;
+  ArticleKind kind = ArticleKind::any;
   Match match = Match::automatic;
   Fuzzy fuzzy = Fuzzy::automatic;
   // default: relevance, newest for an empty q
@@ -58,6 +62,7 @@ struct SearchRequest {
   // from Page::next_cursor; empty = none
   std::string cursor;
   bool facet_date = true, facet_dossier = true, facet_person = true;
+  bool facet_author = false, facet_source = false;
   std::uint32_t facet_limit = 20;
   bool excerpts = true;
   // Hit::explanation
@@ -231,7 +236,7 @@ struct SearchResponse {
   // empty at the end
   std::string next_cursor;
   std::optional<DateFacet> date;
-  std::optional<Facet> dossier, person;
+  std::optional<Facet> dossier, person, author, source;
   IndexInfo index;
 };
 
@@ -248,6 +253,8 @@ struct ArticleView {
   std::string lead_html;
   // with q: matches in <mark>
   std::string body_text, body_html;
+  // of the paper itself
+  bool is_page = false;
 };
 
 // What an editor's file says a person is or was.

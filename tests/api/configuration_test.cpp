@@ -157,5 +157,18 @@ TEST(CommandLineOptions, WhatIsWrongIsAUsageError) {
   EXPECT_THROW(configure({}, ""), ConfigurationError);
 }
 
+TEST_F(ConfigurationFile, PicturesOfAFolder) {
+  const auto folder = folder_.path() / "pictures";
+  std::filesystem::create_directory(folder);
+  for (const char* name : {"b.svg", "a.png", "notes.txt", "deux mots.png"})
+    std::ofstream(folder / name) << name;
+  const Configuration c = configure({}, write("index = 'a'\n[site]\npictures = '" + folder.string() + "'\n"));
+  ASSERT_EQ(c.application.site.pictures.size(), 2U);
+  EXPECT_EQ(c.application.site.pictures[0].name, "a.png");
+  EXPECT_EQ(*c.application.site.pictures[1].content, "b.svg");
+  EXPECT_THROW(configure({}, write("index = 'a'\n[site]\npictures = '/there/is/none'\n")),
+               ConfigurationError);
+}
+
 }  // namespace
 }  // namespace fonds

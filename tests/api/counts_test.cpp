@@ -17,7 +17,7 @@ class Clicks {
 
   void expect(const json& count, search::SearchRequest clicked) {
     clicked.limit = 0;
-    clicked.facet_date = clicked.facet_dossier = clicked.facet_person = false;
+    clicked.facet_date = clicked.facet_dossier = clicked.facet_person = clicked.facet_author = false;
     const std::string target = api::search_url("/api/v1/search", clicked, api::UrlStyle::api);
     EXPECT_EQ(get_json(client_, target)["total"], count) << target;
     ++made;
@@ -52,12 +52,18 @@ TEST(Counts, AreTheTotalsOfClicks) {
   QueryGenerator generator(articles, 20261123);
   const auto dossiers = values(client, "dossier");
   const auto persons = values(client, "person");
+  std::vector<std::string> authors;
+  const json by_author = get_json(client, "/api/v1/search?limit=0&facets=author");
+  for (const json& value : by_author["facets"]["author"]["values"]) authors.push_back(value["value"]);
+  ASSERT_GT(authors.size(), 3U);
   Clicks clicks(client);
   for (int state = 0; state < kStates && !::testing::Test::HasFailure(); ++state) {
     search::SearchRequest request = generator.request(dossiers, persons);
     request.cursor.clear();
     request.facet_limit = kValuesOfEach;
-    request.facet_date = request.facet_dossier = request.facet_person = true;
+    request.facet_date = request.facet_dossier = request.facet_person = request.facet_author = true;
+    if (state % 5 == 0) request.kind = search::ArticleKind::article;
+    if (state % 7 == 0) request.author.any_of = {authors[static_cast<std::size_t>(state) % authors.size()]};
     const std::string shown_at = api::search_url("/api/v1/search", request, api::UrlStyle::api);
     SCOPED_TRACE(shown_at);
     const json facets = get_json(client, shown_at)["facets"];
@@ -72,6 +78,9 @@ TEST(Counts, AreTheTotalsOfClicks) {
     }
     for (const json& value : facets["dossier"]["values"]) {
       clicks.expect(value["count"], selecting(request, &search::SearchRequest::dossier, value["value"]));
+    }
+    for (const json& value : facets["author"]["values"]) {
+      clicks.expect(value["count"], selecting(request, &search::SearchRequest::author, value["value"]));
     }
     for (const json& value : facets["person"]["values"]) {
       clicks.expect(value["count"], selecting(request, &search::SearchRequest::person, value["value"]));

@@ -96,6 +96,40 @@ TEST_F(Pictures, NoneFromElsewhereUnlessItIsNamed) {
               HasSubstr("img-src 'self' https://photos.example;"));
 }
 
+TEST_F(Pictures, OneFromElsewhereIsALink) {
+  EXPECT_THAT(
+      page("/article/foreign").body,
+      HasSubstr("<figure><p class=\"embed\"><a href=\"https://photos.example/pont.jpg\" rel=\"nofollow "
+                "noopener\">Voir l’image</a></p><figcaption>Le pont vu d’aval"));
+}
+
+TEST_F(Pictures, OfThePapersOwn) {
+  archive::Article drawn = article("drawn", "La place", "Elle est pavée.", "2017-04-05");
+  archive::add_lead_image({"/static/pictures/place.svg", "", 0, 0, 0}, "La place", "Un soir", drawn);
+  build_index(folder_.path() / "drawn", {drawn});
+  api::ApplicationOptions options;
+  {
+    const Service without(folder_.path() / "drawn", options);
+    RawClient client(without.port());
+    EXPECT_THAT(client.get("/article/drawn", "Accept: text/html\r\n").body, Not(HasSubstr("place.svg")));
+    EXPECT_EQ(client.get("/static/pictures/place.svg").status, 404);
+  }
+  options.site.public_url = "https://journal.example/archives";
+  options.site.pictures = {{"place.svg", std::make_shared<const std::string>("<svg/>")}};
+  const Service with(folder_.path() / "drawn", options);
+  RawClient client(with.port());
+  const Answer found = client.get("/archives/article/drawn", "Accept: text/html\r\n");
+  EXPECT_THAT(found.body, HasSubstr("<img src=\"/archives/static/pictures/place.svg\" alt=\"La place\""));
+  EXPECT_THAT(found.body,
+              HasSubstr("og:image\" content=\"https://journal.example/archives/static/pictures/"));
+  const Answer picture = client.get("/archives/static/pictures/place.svg");
+  EXPECT_EQ(picture.header("content-type"), "image/svg+xml");
+  EXPECT_EQ(picture.body, "<svg/>");
+  for (const char* name : {"a.svg", "B-1_x.jpeg", "c.webp"}) EXPECT_TRUE(api::is_picture_name(name)) << name;
+  for (const char* name : {"", ".svg", "a.html", "a b.png", "é.png", "a/b.png", "a.js"})
+    EXPECT_FALSE(api::is_picture_name(name)) << name;
+}
+
 TEST(PageSecurity, NamesTheHostsOfItsPicturesAndNothingElse) {
   const std::string bare(api::kPageSecurityPolicy);
   EXPECT_EQ(api::page_security_policy("<p>un</p><img src=\"/static/a.svg\">"), bare);

@@ -669,7 +669,7 @@ TEST(Site, NoPageNeedsWhatItsPolicyForbids) {
   const search::FacetListing listing;
   for (const auto& page :
        {site().search_page({}, some_response()), site().article_page({}, {}, {}, {}),
-        site().dossiers_page(listing, ListOrder::name), site().personnes_page(listing, "q", 0),
+        site().dossiers_page(listing, ListOrder::name), site().personnes_page({}), site().compare_page({}),
         site().personne_page({}), site().dossier_page({}), site().front_page({}), site().aide_page({}),
         site().error_page(404, "Titre", "Détail")}) {
     const std::string html = without_citations(page);

@@ -49,7 +49,7 @@ TEST(BodyHtml, Blocks) {
                        {BlockKind::quote, "q"},
                        {BlockKind::preformatted, "x\n y"},
                        {BlockKind::list_item, "3"}});
-  EXPECT_EQ(render_body_html(b.text, b.blocks, {}, {}),
+  EXPECT_EQ(render_body_html(b.text, {b.blocks, {}, {}}),
             "<h2>T</h2><p>a<br>\nb</p><ul><li>1</li><li>2</li></ul><blockquote><p>q</p></blockquote><pre>x\n "
             "y</pre>"
             "<ul><li>3</li></ul>");
@@ -60,41 +60,43 @@ TEST(BodyHtml, NamesAreLinksWhereTheArticleHasNone) {
   const std::vector<Link> links = {{13, 24, "https://example.fr/"}};
   const std::vector<NameLink> names = {
       {0, 10, "/personnes/anne-roche"}, {14, 24, "/personnes/paul-noel"}, {31, 41, "/personnes/x&y"}};
-  EXPECT_EQ(render_body_html(b.text, b.blocks, links, {{5, 10}}, names),
+  EXPECT_EQ(render_body_html(b.text, {b.blocks, links, {{5, 10}}, names}),
             "<p><a class=\"name\" href=\"/personnes/anne-roche\">Anne <mark>Roche</mark></a> et"
             "<a href=\"https://example.fr/\" rel=\"nofollow noopener\"> Paul Noël</a>"
             ", voir <a class=\"name\" href=\"/personnes/x&amp;y\">Anne Roche</a>.</p>");
   // A link of the article's that is not safe leaves the name free.
-  EXPECT_EQ(render_body_html("Anne Roche", {{0, 10, BlockKind::paragraph}}, {{0, 4, "javascript:alert(1)"}},
-                             {}, {{0, 10, "/p"}}),
+  EXPECT_EQ(render_body_html(
+                "Anne Roche",
+                {{{0, 10, BlockKind::paragraph}}, {{0, 4, "javascript:alert(1)"}}, {}, {{0, 10, "/p"}}}),
             "<p><a class=\"name\" href=\"/p\">Anne Roche</a></p>");
 }
 
 TEST(BodyHtml, TextIsNeverMarkup) {
   const Body b = body({{BlockKind::paragraph, "<script>alert(\"x\")</script> & <mark>"}});
-  EXPECT_EQ(render_body_html(b.text, b.blocks, {}, {}),
+  EXPECT_EQ(render_body_html(b.text, {b.blocks, {}, {}}),
             "<p>&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt; &amp; &lt;mark&gt;</p>");
 }
 
 TEST(BodyHtml, LinksAreEscapedAndSafe) {
   const Body b = body({{BlockKind::paragraph, "un deux trois"}});
-  EXPECT_EQ(render_body_html(b.text, b.blocks,
-                             {{3, 7, "https://e.org/?a=\"><b>&c='d'"}, {8, 13, "javascript:x"}}, {}),
+  EXPECT_EQ(render_body_html(
+                b.text, {b.blocks, {{3, 7, "https://e.org/?a=\"><b>&c='d'"}, {8, 13, "javascript:x"}}, {}}),
             "<p>un <a href=\"https://e.org/?a=&quot;&gt;&lt;b&gt;&amp;c=&#39;d&#39;\" rel=\"nofollow "
             "noopener\">deux</a> trois</p>");
 }
 
 TEST(BodyHtml, MarksAreSplitAtLinksAndBlocks) {
   const Body b = body({{BlockKind::paragraph, "abcdef"}, {BlockKind::paragraph, "ghi"}});
-  EXPECT_EQ(render_body_html(b.text, b.blocks, {{2, 4, "https://e.org"}}, {{1, 3}, {5, 10}}),
+  EXPECT_EQ(render_body_html(b.text, {b.blocks, {{2, 4, "https://e.org"}}, {{1, 3}, {5, 10}}}),
             "<p>a<mark>b</mark><a href=\"https://e.org\" rel=\"nofollow "
             "noopener\"><mark>c</mark>d</a>e<mark>f</mark></p>"
             "<p><mark>gh</mark>i</p>");
 }
 
 TEST(BodyHtml, OffsetsOutsideTheBodyAreHarmless) {
-  EXPECT_EQ(render_body_html("ab", {{0, 900, BlockKind::paragraph}, {700, 800, BlockKind::paragraph}},
-                             {{1, 600, "https://e.org"}}, {{500, 600}}),
+  EXPECT_EQ(render_body_html("ab", {{{0, 900, BlockKind::paragraph}, {700, 800, BlockKind::paragraph}},
+                                    {{1, 600, "https://e.org"}},
+                                    {{500, 600}}}),
             "<p>a<a href=\"https://e.org\" rel=\"nofollow noopener\">b</a></p><p></p>");
 }
 
@@ -123,7 +125,7 @@ TEST(BodyHtml, WithoutTagsIsTheEscapedText) {
           {at, std::min<std::uint32_t>(at + 1 + pick(9), static_cast<std::uint32_t>(b.text.size()))});
       at = marks.back().end;
     }
-    const std::string html = render_body_html(b.text, b.blocks, links, marks);
+    const std::string html = render_body_html(b.text, {b.blocks, links, marks});
     ASSERT_EQ(without_tags(html), expected) << html;
     // The HTML is one that a browser reads the same way: tags nest, and cleaning it gives the words again.
     const CleanText again = clean_html(html, LineBreaks::html).value();

@@ -26,7 +26,7 @@ std::string shown(const std::string& body, const std::vector<Block>& blocks, con
   std::vector<ShownImage> all;
   for (const Image& image : images)
     all.push_back({image.begin, image.url, image.credit, image.width, image.height});
-  return render_body_html(body, blocks, links, {}, {}, all);
+  return render_body_html(body, {blocks, links, {}, {}, all});
 }
 std::string shown(const Article& article) {
   return shown(article.body, article.blocks, article.links, article.images);
@@ -112,7 +112,7 @@ TEST(Pictures, OneThatIsNotShownLeavesItsCaption) {
       clean_html("<figure><img src=/a.jpg alt='Vue'><figcaption>La halle</figcaption></figure>Un",
                  LineBreaks::html)
           .value();
-  EXPECT_EQ(render_body_html(clean.text, clean.blocks, clean.links, {}), "<p>La halle</p><p>Un</p>");
+  EXPECT_EQ(render_body_html(clean.text, {clean.blocks, clean.links, {}}), "<p>La halle</p><p>Un</p>");
 }
 
 TEST(Pictures, AddressesAreMadeWhole) {

@@ -13,6 +13,9 @@ export async function addresses(visits) {
   const narrowed = await visits.json(`/api/v1/search?q=${of(word)}&dossier=${within.value}`);
   const when = narrowed.facets.date.buckets.reduce((most, one) => (one.count > most.count ? one : most));
   const named = (await visits.json(`/api/v1/search?person=${person.value}&limit=1`)).hits[0];
+  // Two letters in each other's place.
+  const slip = (name) => name.slice(0, 2) + name[3] + name[2] + name.slice(4);
+  const author = (await visits.json('/api/v1/search?limit=0&facets=author')).facets.author.values[0];
   return {
     dossier,
     person,
@@ -48,6 +51,12 @@ export async function addresses(visits) {
       'persons together': `/?person=${person.value}&person=${everything.facets.person.values[1].value}&together=1`,
       'while typing': `/?q=${of(word.slice(0, 3))}&typing=1`,
       'article with names in the text': `/article/${of(named.id)}`,
+      'persons of a letter': '/personnes?lettre=B',
+      'a name with a slip': `/personnes?q=${of(slip(person.label.split(' ').at(-1)))}`,
+      'compared': `/frise?q=${of(word)}&q=march%C3%A9&q=tram`,
+      'nothing to compare yet': '/frise',
+      'a page of the paper': '/article/pages/contact',
+      'by an author': `/?author=${author.value}`,
       'help': '/aide',
       'for other sites': '/integrer',
       'the description of the API': '/api',

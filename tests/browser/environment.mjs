@@ -65,7 +65,8 @@ async function serve(indexer, server, folder) {
 
   const port = await freePort();
   const log = [];
-  const child = spawn(server, ['--index', index, '--listen', `127.0.0.1:${port}`], {
+  const child = spawn(server, ['--index', index, '--listen', `127.0.0.1:${port}`, '--config', 'demonstration/fonds.toml'], {
+    cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   child.stdout.on('data', (chunk) => log.push(chunk));

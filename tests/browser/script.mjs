@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { violations } from './accessibility.mjs';
-import { CONCURRENCY, numberIn, total } from './visit.mjs';
+import { CONCURRENCY, follow, numberIn, total } from './visit.mjs';
 
 const shownFor = (page, q) => page.waitForFunction(
   (wanted) => document.querySelector('#etat').textContent.includes(`«\u00A0${wanted}\u00A0»`), q);
@@ -149,6 +149,55 @@ export function testScript(visits, known) {
       await page.goBack();
       await page.waitForFunction(() => !location.search.includes('sort=oldest'));
       assert.ok(await page.evaluate(() => window.samePage));
+    }));
+
+    test('a period by a stroke over the bars, and by two clicks with Shift', () => visits.visit('/?sort=newest', async (page) => {
+      const bars = page.locator('#frise .strip a.bar');
+      const years = await bars.evaluateAll((all) => all.map((bar) => new URL(bar.href).searchParams.get('date')));
+      const shown = async (from, to) => {
+        const wanted = await visits.json(`/api/v1/search?limit=0&from=${from}&to=${to}`);
+        await page.waitForFunction(([first, last]) => new URLSearchParams(location.search).get('from') === first
+          && new URLSearchParams(location.search).get('to') === last, [from, to]);
+        assert.equal(await total(page), wanted.total);
+      };
+      const middle = async (bar) => {
+        const box = await bar.boundingBox();
+        return [box.x + box.width / 2, box.y + box.height / 2];
+      };
+      await page.mouse.move(...await middle(bars.nth(1)));
+      await page.mouse.down();
+      await page.mouse.move(...await middle(bars.nth(2)));
+      await page.mouse.move(...await middle(bars.nth(3)));
+      assert.equal(await page.locator('.bars .chosen').count(), 3);
+      await page.mouse.up();
+      await shown(years[1], years[3]);
+      await page.locator('.chips a').first().click();
+      await page.waitForFunction(() => !location.search.includes('from='));
+      await bars.nth(4).click();
+      await page.waitForFunction(() => location.search.includes('date='));
+      await bars.nth(2).click({ modifiers: ['Shift'] });
+      await shown(years[2], years[4]);
+    }));
+
+    test('a period by two lists', () => visits.visit('/?sort=newest', async (page) => {
+      const years = await page.locator('#annee-de option').allInnerTexts();
+      await page.selectOption('#annee-de', years[1]);
+      await page.selectOption('#annee-a', years[2]);
+      await follow(page, page.locator('.span button'));
+      const wanted = await visits.json(`/api/v1/search?limit=0&from=${years[1]}&to=${years[2]}`);
+      assert.equal(await total(page), wanted.total);
+    }, { javaScriptEnabled: false }));
+
+    test('persons are filtered as one types, slips forgiven', () => visits.visit('/personnes', async (page) => {
+      const [given, family] = [known.person.label.split(' ')[0], known.person.label.split(' ').at(-1)];
+      await page.click('#nom');
+      await page.keyboard.type(family, { delay: 20 });
+      await page.waitForFunction((name) => [...document.querySelectorAll('#liste .value-label')].every((one) => one.textContent.includes(name)), family);
+      assert.equal(await page.evaluate(() => document.activeElement.id), 'nom');
+      assert.ok((await page.locator('#liste').innerText()).includes(given));
+      await page.fill('#nom', family.slice(0, 2) + family[3] + family[2] + family.slice(4));
+      await page.waitForFunction(() => document.querySelector('#liste-etat').textContent.includes('ressemblent'));
+      assert.ok((await page.locator('#liste').innerText()).includes(known.person.label));
     }));
 
     test('from match to match in an article', () => visits.visit(`/article/${encodeURIComponent(known.hit.id)}?q=${encodeURIComponent('le la les de')}`, async (page) => {

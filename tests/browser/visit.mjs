@@ -39,8 +39,10 @@ export class Visits {
     }
   }
 
+  // Of a search what the site finds: articles, without the pages of the paper itself.
   async json(address) {
-    const answer = await fetch(this.origin + address);
+    const kind = address.startsWith('/api/v1/search') ? `${address.includes('?') ? '&' : '?'}kind=article` : '';
+    const answer = await fetch(this.origin + address + kind);
     assert.equal(answer.status, 200, address);
     return answer.json();
   }

@@ -29,7 +29,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     for (const Link& link : clean->links) {
       if (link.begin >= link.end || link.end > end) __builtin_trap();
     }
-    if (!clean_html(render_body_html(clean->text, clean->blocks, clean->links, {}), LineBreaks::html))
+    if (!clean_html(
+            render_body_html(
+                clean->text,
+                {clean->blocks, clean->links, {}, {}, {}, clean->styles, clean->cells, clean->embeds}),
+            LineBreaks::html))
       __builtin_trap();
   }
   return 0;

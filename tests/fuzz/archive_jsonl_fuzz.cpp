@@ -22,7 +22,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       if (block.begin < end || block.end <= block.begin || block.end > article.body.size()) __builtin_trap();
       end = block.end;
     }
-    render_body_html(article.body, article.blocks, article.links, {});
+    render_body_html(
+        article.body,
+        {article.blocks, article.links, {}, {}, {}, article.styles, article.cells, article.embeds});
   }
   return 0;
 }

@@ -16,6 +16,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (const auto& link : article->links) {
     if (link.begin > link.end || link.end > article->body.size()) std::abort();
   }
+  for (const auto& styled : article->styles) {
+    if (styled.begin > styled.end || styled.end > article->body.size()) std::abort();
+  }
+  for (const auto& cell : article->cells) {
+    if (cell.begin > cell.end || cell.end > article->body.size()) std::abort();
+  }
   for (const PersonMention& mention : article->mentions) {
     if (mention.begin > mention.end || mention.end > article->body.size()) std::abort();
   }

@@ -178,6 +178,8 @@ TEST(Check, WhatDoesNotAgreeIsFound) {
       {"order is wrong", change([](Xapian::Document& d) { d.add_value(kOrder, "x"); })},
       {"title differs", change([](Xapian::Document& d) { d.remove_value(kTitle); })},
       {"checksum is missing", change([](Xapian::Document& d) { d.remove_value(kContentHash); })},
+      {"author differs", change([](Xapian::Document& d) { d.add_value(kAuthor, "x"); })},
+      {"source differs", change([](Xapian::Document& d) { d.add_value(kSource, "x"); })},
       {"dossiers differ", change([](Xapian::Document& d) { d.add_value(kDossiers, "\x7F"); })},
       {"persons differ", change([](Xapian::Document& d) { d.add_value(kPersons, "\x7F"); })},
       {"not in the dictionary", {}, {}, [](ArticleRecord&, StoredArticle& a) { a.dossiers = {9999}; }},

@@ -66,6 +66,8 @@ std::vector<archive::Article> sample_articles(std::size_t count) {
     if (below(5) != 0) next.day = static_cast<text::Day>(16000 + below(1500));
     if (below(3) == 0) next.modified = 1'500'000'000 + static_cast<std::int64_t>(i);
     if (below(2) == 0) next.author = "Agnès Müller";
+    if (below(3) == 0) next.source = "La Gazette";
+    next.is_page = below(9) == 0;
     // Labels that make the same slug, so that telling them apart is tested too.
     const std::vector<std::string> dossiers = {"Écoles", "écoles", "ECOLES", "Budget", "Pôle Numérique"};
     next.dossiers = {dossiers[below(dossiers.size())]};
@@ -111,7 +113,8 @@ Observed observe(const fs::path& index) {
     std::string seen = list(stored->dossiers, false, dossier) + list(stored->persons, false, person) +
                        list(ordinals_of(document.get_value(kDossiers)), true, dossier) +
                        list(ordinals_of(document.get_value(kPersons)), true, person);
-    for (const ValueSlot slot : {kDay, kOrder, kContentHash, kTitle}) seen += document.get_value(slot) + "\n";
+    for (const ValueSlot slot : {kDay, kOrder, kContentHash, kTitle, kAuthor, kSource, kKind})
+      seen += document.get_value(slot) + "\n";
     for (PersonMention& mention : stored->mentions) {
       seen += person(mention.person) + "@" + std::to_string(mention.begin) + "\n";
       mention.person = 0;

@@ -23,9 +23,12 @@ StoredArticle full_article() {
   article.modified = std::numeric_limits<std::int64_t>::max();
   article.dossiers = {3, 0, 4000000000U};
   article.persons = {7};
-  article.blocks = {{0, 29, archive::BlockKind::heading}, {31, 48, archive::BlockKind::preformatted}};
+  article.blocks = {{0, 29, archive::BlockKind::heading}, {31, 48, archive::kLastBlockKind}};
   article.links = {{4, 10, "mailto:a@example.org"}};
   article.images = {{"https://example.org/a.jpg", "L. M.", 640, 480, 31}, {"/b.jpg", "", 0, 0, 48}};
+  article.styles = {{4, 10, archive::Style::strong}, {4, 6, archive::Style::subscript}};
+  article.cells = {{0, 4, true, 1, 1}, {4, 4, false, 100, 3}};
+  article.embeds = {{"https://example.org/v", 31}, {"/a.mp3", 48}};
   article.mentions = {{7, 0, 10}};
   article.title_tokens = {{4, 10}, {11, 17}};
   article.lead_tokens = {{0, 5}};
@@ -54,7 +57,10 @@ TEST(StoredArticle, ComesBackWhole) {
   EXPECT_EQ(back->persons, article.persons);
   EXPECT_EQ(back->blocks, article.blocks);
   EXPECT_EQ(back->links, article.links);
+  EXPECT_EQ(back->styles, article.styles);
+  EXPECT_EQ(back->cells, article.cells);
   EXPECT_EQ(back->images, article.images);
+  EXPECT_EQ(back->embeds, article.embeds);
   ASSERT_EQ(back->mentions.size(), 1U);
   EXPECT_EQ(back->mentions[0].end, 10U);
   ASSERT_EQ(back->body_tokens.size(), article.body_tokens.size());

@@ -152,14 +152,18 @@ function liveResults() {
     title?.focus({ preventScroll: true });
   }
 
-  addEventListener('click', async (event) => {
+  addEventListener('click', (event) => {
     const link = event.target.closest?.('#tri a, #resultats a');
     if (!link || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    const url = new URL(link.href);
+    follow(link, new URL(link.href), event);
+  });
+
+  // Also of a period that was drawn over bars, which is no link's own address.
+  async function follow(link, url, event) {
     if (url.origin !== location.origin || url.pathname !== `${base}/` || url.search === '') return;
     const address = url.pathname + url.search;
     if (!document.querySelector('.results') || address === location.pathname + location.search) return;
-    event.preventDefault();
+    event?.preventDefault();
     const name = nameOf(link);
     const list = nameOfList(listOf(link));
     const paging = link.closest('.pager') !== null;
@@ -177,12 +181,110 @@ function liveResults() {
     } else {
       focusAgain(name, list);
     }
+  }
+
+  periods((link, url) => {
+    if (document.querySelector('.results')) follow(link, url);
+    else location.assign(url);
   });
 
   addEventListener('keydown', (event) => {
     if (event.key !== 'Escape' || location.hash !== '#affiner') return;
     location.hash = '#resultats-titre';
     document.querySelector('.to-filters')?.focus();
+  });
+}
+
+// --- A period drawn over the bars of the timeline, or by two clicks with Shift --------------------------------------
+
+// The first and the last day of a bar: its address says them.
+function daysOf(link) {
+  const url = new URL(link.href);
+  const value = url.searchParams.get('date') ?? /\/date\/([\d/]+)$/.exec(url.pathname)?.[1].replaceAll('/', '-');
+  return { from: url.searchParams.get('from') ?? value, to: url.searchParams.get('to') ?? value };
+}
+
+function periods(open) {
+  const barOf = (target) => target.closest?.('a.bar, a.day');
+  const listOf = (bar) => bar?.closest('.bars, .days');
+  let first = null;
+
+  function between(one, other) {
+    const bars = [...listOf(one).querySelectorAll('a.bar, a.day')];
+    const [begin, end] = [bars.indexOf(one), bars.indexOf(other)].sort((a, b) => a - b);
+    return bars.slice(begin, end + 1);
+  }
+
+  function show(last) {
+    document.querySelectorAll('.chosen').forEach((item) => item.classList.remove('chosen'));
+    document.querySelectorAll('.choosing').forEach((list) => list.classList.remove('choosing'));
+    if (!last || last === first) return;
+    listOf(first).classList.add('choosing');
+    between(first, last).forEach((bar) => bar.parentElement.classList.add('chosen'));
+  }
+
+  function choose(one, other) {
+    const chosen = between(one, other);
+    const url = new URL(`${base}/`, location);
+    const form = new FormData(document.querySelector('form.searchbar'));
+    for (const [name, value] of form) {
+      if (value !== '' && !['date', 'from', 'to'].includes(name)) url.searchParams.append(name, value);
+    }
+    url.searchParams.set('from', daysOf(chosen[0]).from);
+    url.searchParams.set('to', daysOf(chosen.at(-1)).to);
+    open(other, url);
+  }
+
+  addEventListener('dragstart', (event) => { if (barOf(event.target)) event.preventDefault(); });
+  addEventListener('pointerdown', (event) => {
+    first = event.pointerType === 'mouse' && event.button === 0 && !event.shiftKey ? barOf(event.target) ?? null : null;
+  });
+  addEventListener('pointerover', (event) => {
+    const bar = first && barOf(event.target);
+    if (bar && listOf(bar) === listOf(first)) show(bar);
+  });
+  addEventListener('pointerup', (event) => {
+    const last = first && barOf(event.target);
+    const one = first;
+    if (first) show(null);
+    first = null;
+    if (last && last !== one && listOf(last) === listOf(one)) choose(one, last);
+  });
+  addEventListener('click', (event) => {
+    const bar = barOf(event.target);
+    const chosen = event.shiftKey && listOf(bar)?.querySelector('a.on');
+    if (!chosen || chosen === bar) return;
+    event.preventDefault();
+    choose(chosen, bar);
+  });
+}
+
+// --- The list of persons, filtered as one types ---------------------------------------------------------------------
+
+function liveList(filter) {
+  const name = filter.querySelector('input');
+  let timer;
+  let pending;
+  async function show() {
+    pending?.abort();
+    pending = new AbortController();
+    const { signal } = pending;
+    const query = name.value.trim() === '' ? '' : `?${new URLSearchParams({ q: name.value.trim() })}`;
+    const address = filter.action + query;
+    try {
+      const answer = await fetch(address, { signal, headers: { accept: 'text/html' } });
+      const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      if (signal.aborted || !answer.ok || !part(page, 'liste')) return;
+      part(document, 'liste').replaceWith(part(page, 'liste'));
+      part(document, 'liste-etat').textContent = part(page, 'liste-etat').textContent;
+      history.replaceState(null, '', address);
+    } catch {
+      // The button still works.
+    }
+  }
+  name.addEventListener('input', (event) => {
+    clearTimeout(timer);
+    if (!event.isComposing) timer = setTimeout(show, TYPING_PAUSE * 2);
   });
 }
 
@@ -438,6 +540,9 @@ if (field) {
   slashKey();
   facetFilters();
 }
+
+const namesFilter = document.querySelector('form[data-list]');
+if (namesFilter) liveList(namesFilter);
 
 const story = document.querySelector('.story');
 if (story) {
