@@ -34,7 +34,7 @@ class Recogniser {
  public:
   // Changes whenever the same text may yield other persons: an index made under another version is out of
   // date.
-  static constexpr int kVersion = 5;
+  static constexpr int kVersion = 6;
 
   Recogniser();
   ~Recogniser();

@@ -120,7 +120,7 @@ class Resolver {
     if (entry == kNobody) {
       Entry e;
       e.given_key = given, e.surname_key = surname, e.given = c.given, e.surname = c.surname;
-      e.initials = is_initials_key(name_key(c.given));
+      e.initials = c.initials || is_initials_key(name_key(c.given));
       entry = add_entry(std::move(e));
     }
     improve(entries_[entry], c);

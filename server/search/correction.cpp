@@ -175,9 +175,18 @@ class Corrector {
     const bool name = lexicon.is_mostly_capitalised(close.word);
     if (sound_alike(token.written, lexicon.display(close.word)))
       return is_in_one_of(name ? kUsualNameOf : kUsualOf, lexicon.articles(close.word));
-    const std::size_t shortest = close.cost <= SlipTable::kSwap ? kShortestWithSwap : kShortestWithSlip;
+    const bool swap = are_swapped(token.folded, lexicon.word(close.word));
+    const std::size_t shortest = swap ? kShortestWithSwap : kShortestWithSlip;
     return !name && close.cost <= SlipTable::kEdit && token.folded.size() >= shortest &&
            is_in_one_of(kFrequentOf, lexicon.articles(close.word));
+  }
+
+  // Two neighbours have changed places.
+  static bool are_swapped(std::string_view typed, std::string_view word) {
+    if (typed.size() != word.size()) return false;
+    const auto [a, b] = std::mismatch(typed.begin(), typed.end(), word.begin());
+    if (typed.end() - a < 2) return false;
+    return a[0] == b[1] && a[1] == b[0] && std::equal(a + 2, typed.end(), b + 2);
   }
 
   bool is_in_one_of(std::uint32_t articles, std::uint32_t with) const {
@@ -254,6 +263,15 @@ class Corrector {
     }
   }
 
+  // Lecoffre, Carson and Moisan are surnames; parceque and grandlyon are not.
+  static bool are_certainly_two(std::string_view first, std::string_view second) {
+    constexpr std::size_t kShortestContent = 4, kShortestOfSmall = 7;
+    const bool small = text::is_stop_word(first);
+    if (small != text::is_stop_word(second)) return false;
+    return small ? first.size() + second.size() >= kShortestOfSmall
+                 : first.size() >= kShortestContent && second.size() >= kShortestContent;
+  }
+
   // Two words for one, where the archive has them side by side.
   void add_two_words(std::string_view folded, std::optional<Proposal>& best) {
     const Lexicon& lexicon = snapshot_.lexicon();
@@ -266,10 +284,7 @@ class Corrector {
       const WordId first = lexicon.find(folded.substr(0, at));
       const WordId second = first == Lexicon::kNone ? first : lexicon.find(folded.substr(at));
       if (second == Lexicon::kNone) continue;
-      // Lecoffre and Monange are surnames.
-      if (slips_ == Slips::certain &&
-          text::is_stop_word(lexicon.word(first)) != text::is_stop_word(lexicon.word(second)))
-        continue;
+      if (slips_ == Slips::certain && !are_certainly_two(lexicon.word(first), lexicon.word(second))) continue;
       splits.push_back({std::min(lexicon.articles(first), lexicon.articles(second)), first, second});
     }
     std::sort(splits.begin(), splits.end(),

@@ -15,10 +15,11 @@ namespace {
 // Articles that have an expression at least: fewer prove nothing.
 constexpr std::uint32_t kFewest = 3;
 constexpr std::uint32_t kFewestOf = 4000;
-// How much more often the words stand side by side than if chance had put both into their articles.
-constexpr double kLift = 6;
+// How often the words stand side by side, of how often chance puts both into one article somewhere: that they are
+// neighbours there is some two hundred times less likely yet.
+constexpr double kLift = 0.25;
 // Of the articles with the rarer word, so many have the expression.
-constexpr double kShare = 0.1;
+constexpr double kShare = 0.01;
 
 bool is_in_capitals(std::string_view text) {
   return std::none_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });

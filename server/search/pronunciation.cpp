@@ -107,10 +107,12 @@ char single(std::string_view word, std::size_t at) {
   }
 }
 
-// What is written and not heard at the end of a word.
+// What is written and not heard at the end of a word. A mute e makes the consonant before it heard.
 std::string_view without_mute_end(std::string_view word) {
   constexpr std::size_t kShortest = 3;
-  while (word.size() >= kShortest && std::string_view("esxtdpz").find(word.back()) != std::string_view::npos)
+  if (word.size() >= kShortest && word.ends_with("es")) return word.substr(0, word.size() - 2);
+  if (word.size() >= kShortest && word.ends_with('e')) return word.substr(0, word.size() - 1);
+  while (word.size() >= kShortest && std::string_view("sxtdpz").find(word.back()) != std::string_view::npos)
     word.remove_suffix(1);
   return word;
 }

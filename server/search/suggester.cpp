@@ -31,8 +31,9 @@ constexpr std::size_t kWordsWithSlips = 3;
 
 // Candidates of a kind that are put in order, for each place to fill: some are told twice and left out.
 constexpr std::size_t kKeptPerPlace = 4;
-// Articles that a word needs: a word of one article is as likely a slip.
+// Articles that a word needs: a word of one article is as likely a slip. One that is in more than a few is none.
 constexpr std::uint32_t kFewestOfWord = 2;
+constexpr std::uint32_t kFew = 6;
 
 // How many times the articles make up for something else.
 const double kLabelBefore = std::log2(3);  // a person or dossier answers more than a word does
@@ -210,6 +211,10 @@ class Suggester::Search {
     std::vector<std::string> by_length = words;
     std::stable_sort(by_length.begin(), by_length.end(),
                      [](const std::string& a, const std::string& b) { return a.size() > b.size(); });
+    std::erase_if(by_length, [&](const std::string& word) {
+      const WordId id = in_.lexicon_.find(word);
+      return id != Lexicon::kNone && in_.lexicon_.articles(id) > kFew;
+    });
     by_length.resize(std::min(by_length.size(), kWordsWithSlips));
     for (const std::string& word : by_length) {
       std::vector<std::string> others = words;

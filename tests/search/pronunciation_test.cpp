@@ -50,7 +50,7 @@ TEST(Pronunciation, SlipsByEarSoundAlike) {
       {"vilage", "village"},
       {"xilofone", "xylophone"},
       {"zoologic", "zoologique"},
-      {"ambassad", "ambassade"},
+      {"embassade", "ambassade"},
   };
   for (const Row& row : rows) {
     const bool alike = sound_alike(row.typed, row.word);
