@@ -1,6 +1,8 @@
 #include "indexer/commands/settings.h"
 
 #include <algorithm>
+#include <filesystem>
+#include <system_error>
 #include <utility>
 
 #include "indexer/configuration/configuration_file.h"
@@ -45,10 +47,25 @@ void take_sites(const ConfigurationFile& file, Settings& settings) {
   }
 }
 
+// What the editors decide at their desk counts where no other file is named: the names are those of its folder
+// (server/desk/decision_folder.h).
+void take_desk(const ConfigurationFile& file, Settings& settings) {
+  const auto desk = file.text("desk");
+  if (!desk || desk->empty()) return;
+  const auto take = [&](const char* name, std::string& setting) {
+    const std::filesystem::path decisions = std::filesystem::path(*desk) / name;
+    std::error_code error;
+    if (setting.empty() && std::filesystem::exists(decisions, error)) setting = decisions.string();
+  };
+  take("personnes", settings.persons);
+  take("retraits", settings.delisted);
+}
+
 void take_all(const ConfigurationFile& file, Settings& settings) {
   take_text(file, "index", settings.index);
   take_text(file, "persons", settings.persons);
   take_text(file, "delisted", settings.delisted);
+  take_desk(file, settings);
   if (const auto threads = file.number("threads", 1, kMostThreadsOfFile); threads && settings.threads == 0) {
     settings.threads = static_cast<unsigned>(std::min(*threads, kMostThreads));
   }

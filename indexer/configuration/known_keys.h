@@ -13,6 +13,7 @@ inline constexpr auto kKnownKeys = std::to_array<std::string_view>({
     "index",
     "threads",
     "delisted",
+    "desk",
     "quiet",
     "verbose",
     // fonds-indexer
@@ -36,7 +37,6 @@ inline constexpr auto kKnownKeys = std::to_array<std::string_view>({
     "listen",
     "synonyms",
     "keys",
-    "desk",
     "io_threads",
     "queue",
     "connections",

@@ -6,11 +6,13 @@ namespace fonds::desk {
 
 namespace {
 
+constexpr char kDevice = 'd';
+
 std::string address_key(const http::ClientAddress& address) {
   return "a" + address.group().text();
 }
 std::string device_key(const std::string& device) {
-  return "d" + device;
+  return kDevice + device;
 }
 
 }  // namespace
@@ -20,7 +22,8 @@ Attempts::Clock::time_point& Attempts::bucket(const std::string& key, Clock::tim
   if (buckets_.size() >= limits_.buckets) {
     std::erase_if(buckets_, [&](const auto& entry) { return entry.second <= now; });
   }
-  if (buckets_.size() >= limits_.buckets) return shared_;
+  // A browser that is known has shown a mark that nobody else can make: a crowd takes no place from it.
+  if (buckets_.size() >= limits_.buckets && !key.starts_with(kDevice)) return shared_;
   return buckets_[key];
 }
 

@@ -12,6 +12,7 @@
 #include "server/desk/visit.h"
 #include "server/desk/wording.h"
 #include "server/http/url.h"
+#include "server/search/witnesses.h"
 
 namespace fonds::desk {
 
@@ -72,7 +73,7 @@ class Receipt {
     const search::SearchRequest all = everything();
     const auto results = visit_.engine.results(visit_.worker, all, visit_.deadline);
     add("Résultats, comptes et exports", "les " + api::count_of_articles(results->size()) + " de l’archive",
-        results->place_of(id_) == 0);
+        search::place_in(*results, id_) == 0);
     for (const char* feed : {"/feed.rss", "/feed.json", "/feed.atom"}) silent("Fil", feed, "");
     silent("La une", "/", "");
     ask_sitemap();
@@ -108,7 +109,9 @@ class Receipt {
     for (std::size_t at = rest.find(kPart); at != std::string_view::npos; at = rest.find(kPart)) {
       rest.remove_prefix(at);
       const std::string part(rest.substr(0, rest.find('<')));
-      gone = gone && !mentions(ask_site(visit_, part), id_);
+      // Not the name of the format at its head.
+      const bool address = part.find('"') == std::string::npos;
+      if (address) gone = gone && !mentions(ask_site(visit_, part), id_);
       rest.remove_prefix(kPart.size());
     }
     add("Plan du site", "/sitemap.xml", gone);

@@ -36,16 +36,6 @@ std::optional<std::string> fault_in(const Witness& witness) {
   return std::nullopt;
 }
 
-// From 1; 0 where the article is none of them.
-std::uint64_t place_in(Results& results, std::string_view id) {
-  std::uint64_t place = 0;
-  while (const auto article = results.next()) {
-    ++place;
-    if (article->hit.id == id) return place;
-  }
-  return 0;
-}
-
 bool has(Engine& engine, unsigned worker, std::string_view id) {
   return engine.place(worker, id).has_value();
 }
@@ -61,6 +51,15 @@ Witness resolved(Witness witness, Engine& engine, unsigned worker) {
 }
 
 }  // namespace
+
+std::uint64_t place_in(Results& results, std::string_view id) {
+  std::uint64_t place = 0;
+  while (const auto article = results.next()) {
+    ++place;
+    if (article->hit.id == id) return place;
+  }
+  return 0;
+}
 
 std::string Witness::text() const {
   return query + (wanted == Wanted::absent ? " !-> " : " -> ") + id +

@@ -53,6 +53,10 @@ struct Witnesses {
 };
 Witnesses parse_witnesses(std::string_view utf8);
 
+// Where the article of this id stands among results that nobody has begun to read, from 1; 0 where it is none of them. Reads
+// them up to there.
+std::uint64_t place_in(Results& results, std::string_view id);
+
 struct WitnessOutcome {
   bool holds = false;
   // The archive has such an article.

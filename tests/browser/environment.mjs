@@ -12,6 +12,9 @@ const root = path.resolve(here, '../..');
 
 const START_MS = 60_000; // for the server to open its index, on a busy machine
 
+// Of the editors' desk.
+export const EDITOR = { name: 'marie', password: 'un mot de passe à elle' };
+
 export class Missing extends Error {}
 
 function program(variable, what) {
@@ -63,9 +66,16 @@ async function serve(indexer, server, folder) {
   });
   if (built.status !== 0) throw new Error(`fonds-indexer build: exit ${built.status}\n${built.stderr}`);
 
+  const desk = path.join(folder, 'desk');
+  const account = spawnSync(server, ['account', '--desk', desk, EDITOR.name], {
+    encoding: 'utf8', input: `${EDITOR.password}\n${EDITOR.password}\n`,
+  });
+  if (account.status !== 0) throw new Error(`fonds-server account: exit ${account.status}\n${account.stderr}`);
+
   const port = await freePort();
   const log = [];
-  const child = spawn(server, ['--index', index, '--listen', `127.0.0.1:${port}`, '--config', 'demonstration/fonds.toml'], {
+  const options = ['--index', index, '--listen', `127.0.0.1:${port}`, '--config', 'demonstration/fonds.toml', '--desk', desk];
+  const child = spawn(server, options, {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

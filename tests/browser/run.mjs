@@ -3,6 +3,7 @@ import { after } from 'node:test';
 import { addresses } from './addresses.mjs';
 import { testCitations } from './citations.mjs';
 import { Missing, startBrowser, startSite } from './environment.mjs';
+import { testDesk } from './desk.mjs';
 import { testDescription } from './description.mjs';
 import { testEmbed } from './embed.mjs';
 import { testAccessibility } from './accessibility.mjs';
@@ -32,6 +33,7 @@ try {
   testDescription(visits, known);
   testCitations(visits, known);
   await testTypedClient(visits, known);
+  testDesk(visits);
   await testEmbed(visits, known);
 } catch (error) {
   if (!(error instanceof Missing)) throw error;

@@ -1,0 +1,96 @@
+// The editors' desk in a browser: from the door to what readers see, and back; every section without a fault of axe's, on
+// wide and narrow screens, light and dark. The desk has no script, so there is nothing to do twice without one.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { violations } from './accessibility.mjs';
+import { EDITOR } from './environment.mjs';
+import { follow } from './visit.mjs';
+
+const SECTIONS = ['', '/texte', '/recherche?q=conseil+municipal', '/personnes', '/personnes?q=vasseur', '/dossiers', '/retraits',
+  '/temoins', '/journal', '/etat', '/n-importe-quoi'];
+
+// Runs `body(page)` as somebody who has signed in.
+async function signedIn(visits, body, options = {}) {
+  const context = await visits.browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'fr-FR', ...options });
+  const page = await context.newPage();
+  const faults = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type()) && !message.text().includes('404')) faults.push(message.text());
+  });
+  page.on('pageerror', (error) => faults.push(error.message));
+  try {
+    await page.goto(`${visits.origin}/redaction/temoins`);
+    // To the door, and from there to where one wanted to go.
+    await page.getByLabel('Nom').fill(EDITOR.name);
+    await page.getByLabel('Mot de passe').fill(EDITOR.password);
+    await follow(page, page.getByRole('button', { name: 'Entrer' }));
+    assert.equal(new URL(page.url()).pathname, '/redaction/temoins');
+    await body(page, context);
+    assert.deepEqual(faults, []);
+  } finally {
+    await context.close();
+  }
+}
+
+export function testDesk(visits) {
+  describe('desk', () => {
+    test('axe: the door', async () => {
+      const context = await visits.browser.newContext({ locale: 'fr-FR' });
+      const page = await context.newPage();
+      await page.goto(`${visits.origin}/redaction`);
+      assert.deepEqual(await violations(page), []);
+      await page.getByLabel('Nom').fill(EDITOR.name);
+      await page.getByLabel('Mot de passe').fill('faux');
+      await follow(page, page.getByRole('button', { name: 'Entrer' }));
+      assert.match(await page.getByRole('alert').innerText(), /n’est pas le bon/u);
+      assert.deepEqual(await violations(page), []);
+      await context.close();
+    });
+    for (const options of [{}, { colorScheme: 'dark' }, { viewport: { width: 320, height: 800 } }]) {
+      test(`axe: every section ${JSON.stringify(options)}`, () => signedIn(visits, async (page) => {
+        for (const section of SECTIONS) {
+          await page.goto(`${visits.origin}/redaction${section}`);
+          assert.deepEqual(await violations(page), [], section);
+          const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+          assert.equal(wide, false, `${section} is wider than the screen`);
+        }
+      }, options));
+    }
+    test('a draft', () => signedIn(visits, async (page) => {
+      await page.goto(`${visits.origin}/redaction/texte`);
+      await page.getByLabel('Texte', { exact: true }).fill('Le conseil municipal de Charvoisy a voté le budget de la piscine.');
+      await follow(page, page.getByRole('button', { name: 'Vérifier' }));
+      assert.ok(await page.locator('section[aria-labelledby=lies] li').count() > 0);
+      assert.deepEqual(await violations(page), []);
+    }));
+    test('a witness search, from a page of results to the desk and away', () => signedIn(visits, async (page) => {
+      await page.goto(`${visits.origin}/redaction/recherche?q=conseil+municipal`);
+      await follow(page, page.getByRole('button', { name: 'En premier' }).first());
+      assert.match(await page.getByRole('status').innerText(), /enregistrée/u);
+      assert.match(await page.locator('tbody').innerText(), /conseil municipal[^]*en premier[^]*Oui/u);
+      assert.deepEqual(await violations(page), []);
+      await follow(page, page.getByRole('button', { name: /^Retirer la recherche témoin/u }).first());
+      assert.equal(await page.locator('tbody').count(), 0);
+    }));
+    test('an article out of search, its receipt, and back', () => signedIn(visits, async (page, context) => {
+      await page.goto(`${visits.origin}/redaction/recherche?q=titre:piscine`);
+      const article = await page.locator('.desk-hits h2 a').first().getAttribute('href');
+      await follow(page, page.getByRole('link', { name: /^Retirer de la recherche/u }).first());
+      await page.getByLabel('Motif').fill('à sa demande');
+      await follow(page, page.getByRole('button', { name: 'Retirer', exact: true }));
+      assert.match(await page.getByRole('status').innerText(), /plus nulle part/u);
+      assert.deepEqual(await violations(page), []);
+      const reader = await context.newPage();
+      assert.equal((await reader.goto(visits.origin + article)).status(), 404);
+      await page.goto(`${visits.origin}/redaction/journal`);
+      await follow(page, page.getByRole('button', { name: /^Annuler/u }).first());
+      for (let i = 0; i < 50 && (await reader.goto(visits.origin + article)).status() === 404; ++i);
+      assert.equal((await reader.goto(visits.origin + article)).status(), 200);
+    }));
+    test('out again', () => signedIn(visits, async (page) => {
+      await follow(page, page.getByRole('button', { name: 'Se déconnecter', exact: true }));
+      await page.goto(`${visits.origin}/redaction/journal`);
+      assert.equal(new URL(page.url()).pathname, '/redaction/connexion');
+    }));
+  });
+}
