@@ -4,6 +4,7 @@ No test may hang: whatever is waited for has a time by which it must have happen
 """
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -61,6 +62,8 @@ class Programs:
     """A folder for a test, and the processes that it has started; both end with it."""
 
     def __init__(self):
+        # Whoever ends the test by a signal (timeout, CI) ends its programs with it.
+        signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
         self.folder = tempfile.mkdtemp(prefix="fonds-test-")
         self.running = []
 
@@ -70,7 +73,7 @@ class Programs:
     def __exit__(self, kind, value, trace):
         if kind is not None:
             self.show_logs()
-        for process in reversed(self.running):
+        for process in reversed(list(self.running)):
             self.end(process)
         shutil.rmtree(self.folder, ignore_errors=True)
 
