@@ -1,9 +1,9 @@
 #include "server/desk/page.h"
 
+#include "indexer/text/digest.h"
 #include "server/api/answers.h"
 #include "server/desk/request.h"
 #include "server/http/url.h"
-#include "server/search/digest.h"
 #include "web/embedded_files.h"
 
 namespace fonds::desk {
@@ -43,7 +43,7 @@ Pages::Pages(const api::SiteOptions& options) : templates_(web::embedded_files()
   for (const web::EmbeddedFile& file : web::embedded_files()) {
     if (file.name == kStyleFile) style_ = file.content;
   }
-  style_version_ = search::digest(style_);
+  style_version_ = text::digest(style_);
 }
 
 std::string Pages::path(std::string_view below) const {
