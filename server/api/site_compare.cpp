@@ -176,6 +176,7 @@ std::string Site::compare_page(const Comparison& comparison) const {
   head.indexed = names.empty();
   auto page = begin_page(frame, head, &comparison.index);
   page["live"] = Data(false);
+  page["compact"] = Data(true);
   page["on_search"] = Data(false);
   page["fields"] = Data(fields_of(comparison));
 
