@@ -43,7 +43,7 @@ Verdict RateLimiter::take(const http::ClientAddress& client, const Allowance& al
                           Clock::time_point now) {
   const auto group = client.group();
   const std::size_t hash = http::hash_address(group);
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   Row& row = rows_[hash % rows_.size()];
   Place* place = &row.front();
   for (Place& candidate : row) {

@@ -12,9 +12,9 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <mutex>
 #include <vector>
 
+#include "indexer/threads/mutex.h"
 #include "server/http/client_address.h"
 
 namespace fonds::api {
@@ -62,8 +62,8 @@ class RateLimiter {
   // for addresses that fall together
   static constexpr std::size_t kPlaces = 8;
   using Row = std::array<Place, kPlaces>;
-  std::mutex mutex_;
-  std::vector<Row> rows_;
+  Mutex mutex_;
+  std::vector<Row> rows_ FONDS_GUARDED_BY(mutex_);
 };
 
 }  // namespace fonds::api
