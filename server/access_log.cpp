@@ -96,14 +96,14 @@ void AccessLog::open(const AccessLogOptions& options) {
     }
   }
   flush();
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   options_ = options;
   file_ = std::move(file);
   open_ = file_ != nullptr;
 }
 
 void AccessLog::flush() {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   if (!file_ || lines_.empty()) return;
   std::fwrite(lines_.data(), 1, lines_.size(), file_.get());
   std::fflush(file_.get());
@@ -115,7 +115,7 @@ void AccessLog::answered(const http::AnswerRecord& record) {
   const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - record.arrived;
   bool full = false;
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     if (!file_) return;
     lines_ += access_line(record, options_, when, took.count());
     full = lines_.size() >= kBuffer;

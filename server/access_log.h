@@ -13,9 +13,9 @@
 #include <atomic>
 #include <cstdio>
 #include <memory>
-#include <mutex>
 #include <string>
 
+#include "indexer/threads/mutex.h"
 #include "server/http/server.h"
 
 namespace fonds {
@@ -40,11 +40,11 @@ class AccessLog : public http::AnswerObserver {
     void operator()(std::FILE* file) const;
   };
   std::atomic<bool> open_{false};
-  std::mutex mutex_;
-  AccessLogOptions options_;
+  Mutex mutex_;
+  AccessLogOptions options_ FONDS_GUARDED_BY(mutex_);
   // not written yet
-  std::string lines_;
-  std::unique_ptr<std::FILE, Close> file_;
+  std::string lines_ FONDS_GUARDED_BY(mutex_);
+  std::unique_ptr<std::FILE, Close> file_ FONDS_GUARDED_BY(mutex_);
 };
 
 // The line, with its end. `when` in seconds since 1970.

@@ -39,7 +39,7 @@ Reloader::Reloader(search::Engine& engine, std::optional<SynonymFile> synonyms,
 
 Reloader::~Reloader() {
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     stopping_ = true;
   }
   wake_.notify_all();
@@ -49,9 +49,9 @@ Reloader::~Reloader() {
 void Reloader::watch() {
   using Clock = std::chrono::steady_clock;
   auto next_second = Clock::now();
-  std::unique_lock lock(mutex_);
+  MutexLock lock(mutex_);
   while (true) {
-    wake_.wait_for(lock, kReloadEvery, [this] { return stopping_ || asked_; });
+    lock.wait_for(wake_, kReloadEvery, [this]() FONDS_REQUIRES(mutex_) { return stopping_ || asked_; });
     if (stopping_) return;
     const bool asked = std::exchange(asked_, false);
     // Opening an index takes a while: who asks meanwhile is not kept waiting.
@@ -71,7 +71,7 @@ void Reloader::watch() {
 
 void Reloader::reload_now() {
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     asked_ = true;
   }
   wake_.notify_all();

@@ -8,11 +8,11 @@
 #include <condition_variable>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <thread>
 
+#include "indexer/threads/mutex.h"
 #include "server/delisted_file.h"
 #include "server/memory_return.h"
 #include "server/search/engine.h"
@@ -53,9 +53,9 @@ class Reloader {
   const Hooks hooks_;
   std::string index_reported_, synonyms_reported_, delisted_reported_;
   MemoryReturn memory_;
-  std::mutex mutex_;
+  Mutex mutex_;
   std::condition_variable wake_;
-  bool stopping_ = false, asked_ = false;
+  bool stopping_ FONDS_GUARDED_BY(mutex_) = false, asked_ FONDS_GUARDED_BY(mutex_) = false;
   std::thread thread_;
 };
 

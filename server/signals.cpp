@@ -37,7 +37,7 @@ Signals::~Signals() {
 }
 
 void Signals::act(Actions actions) {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   actions_ = std::move(actions);
 }
 
@@ -52,7 +52,7 @@ void Signals::watch() {
 }
 
 void Signals::take(int number) {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   if (number == SIGHUP) {
     if (actions_.reload) actions_.reload();
     return;

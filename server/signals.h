@@ -8,8 +8,9 @@
 #pragma once
 
 #include <functional>
-#include <mutex>
 #include <thread>
+
+#include "indexer/threads/mutex.h"
 
 namespace fonds {
 
@@ -32,9 +33,9 @@ class Signals {
   void watch();
   void take(int number);
 
-  std::mutex mutex_;
-  Actions actions_;
-  bool stopping_ = false;
+  Mutex mutex_;
+  Actions actions_ FONDS_GUARDED_BY(mutex_);
+  bool stopping_ FONDS_GUARDED_BY(mutex_) = false;
   // descriptors
   int signals_ = -1, end_ = -1;
   std::thread thread_;

@@ -18,9 +18,11 @@ std::size_t weight(const archive::Article& article) {
 
 bool ArticleQueue::push(archive::Article&& article) {
   const std::size_t size = weight(article);
-  std::unique_lock lock(mutex_);
+  MutexLock lock(mutex_);
   // An article larger than the queue goes in alone.
-  not_full_.wait(lock, [&] { return closed_ || articles_.empty() || weight_ + size <= kCapacity; });
+  lock.wait(not_full_, [&]() FONDS_REQUIRES(mutex_) {
+    return closed_ || articles_.empty() || weight_ + size <= kCapacity;
+  });
   if (closed_) return false;
   articles_.push_back(std::move(article));
   weight_ += size;
@@ -29,8 +31,8 @@ bool ArticleQueue::push(archive::Article&& article) {
 }
 
 std::optional<archive::Article> ArticleQueue::pop() {
-  std::unique_lock lock(mutex_);
-  not_empty_.wait(lock, [&] { return closed_ || !articles_.empty(); });
+  MutexLock lock(mutex_);
+  lock.wait(not_empty_, [&]() FONDS_REQUIRES(mutex_) { return closed_ || !articles_.empty(); });
   if (articles_.empty()) return std::nullopt;
   archive::Article article = std::move(articles_.front());
   articles_.pop_front();
@@ -40,14 +42,14 @@ std::optional<archive::Article> ArticleQueue::pop() {
 }
 
 void ArticleQueue::close() {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   closed_ = true;
   not_empty_.notify_all();
   not_full_.notify_all();
 }
 
 void ArticleQueue::abandon() {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   closed_ = true;
   articles_.clear();
   weight_ = 0;

@@ -7,10 +7,10 @@
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
-#include <mutex>
 #include <optional>
 
 #include "indexer/archive/article.h"
+#include "indexer/threads/mutex.h"
 
 namespace fonds::index {
 
@@ -29,11 +29,11 @@ class ArticleQueue {
   void abandon();
 
  private:
-  std::mutex mutex_;
+  Mutex mutex_;
   std::condition_variable not_empty_, not_full_;
-  std::deque<archive::Article> articles_;
-  std::size_t weight_ = 0;
-  bool closed_ = false;
+  std::deque<archive::Article> articles_ FONDS_GUARDED_BY(mutex_);
+  std::size_t weight_ FONDS_GUARDED_BY(mutex_) = 0;
+  bool closed_ FONDS_GUARDED_BY(mutex_) = false;
 };
 
 }  // namespace fonds::index

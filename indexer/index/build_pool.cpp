@@ -62,7 +62,7 @@ void BuildPool::work(std::size_t number) {
     runs_[number] = shard.finish();
   } catch (...) {
     {
-      const std::lock_guard lock(mutex_);
+      const MutexLock lock(mutex_);
       if (failure_ == nullptr) failure_ = std::current_exception();
     }
     queue_.abandon();
@@ -75,7 +75,7 @@ void BuildPool::join() {
 }
 
 void BuildPool::rethrow_failure() {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   if (failure_ != nullptr) std::rethrow_exception(failure_);
 }
 

@@ -9,7 +9,6 @@
 #include <exception>
 #include <filesystem>
 #include <memory>
-#include <mutex>
 #include <thread>
 #include <vector>
 
@@ -18,6 +17,7 @@
 #include "indexer/index/dossier_dictionary.h"
 #include "indexer/index/name_dictionary.h"
 #include "indexer/persons/recogniser.h"
+#include "indexer/threads/mutex.h"
 
 namespace fonds::index {
 
@@ -52,10 +52,9 @@ class BuildPool {
   const persons::Recogniser* recogniser_;
   ArticleQueue queue_;
   std::atomic<RecordNumber> next_record_{0};
-  // guards failure_
-  std::mutex mutex_;
+  Mutex mutex_;
   // of the first thread that failed
-  std::exception_ptr failure_;
+  std::exception_ptr failure_ FONDS_GUARDED_BY(mutex_);
   // by thread
   std::vector<std::vector<std::filesystem::path>> runs_;
   // by thread

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <memory>
-#include <mutex>
 
 #include <unicode/coll.h>
 #include <unicode/translit.h>
@@ -10,6 +9,7 @@
 
 #include "indexer/text/characters.h"
 #include "indexer/text/utf8.h"
+#include "indexer/threads/mutex.h"
 
 namespace fonds::text {
 namespace {
@@ -129,15 +129,15 @@ class Transliteration {
     if (!made_) return std::string(utf8);
     auto text =
         icu::UnicodeString::fromUTF8(icu::StringPiece(utf8.data(), static_cast<std::int32_t>(utf8.size())));
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     made_->transliterate(text);
     std::string out;
     return text.toUTF8String(out);
   }
 
  private:
-  std::mutex mutex_;
-  std::unique_ptr<icu::Transliterator> made_;
+  Mutex mutex_;
+  std::unique_ptr<icu::Transliterator> made_ FONDS_PT_GUARDED_BY(mutex_);
 };
 
 // Another script spelt in Latin letters.

@@ -256,12 +256,12 @@ void Application::set_keys(std::vector<Key> keys) {
 
 void Application::reconfigure(ApplicationOptions options) {
   auto next = std::make_shared<Impl>(engine_, pool_, lasting_, std::move(options));
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   impl_.swap(next);
 }
 
 std::shared_ptr<Application::Impl> Application::current() const {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   return impl_;
 }
 

@@ -10,10 +10,10 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <vector>
 
+#include "indexer/threads/mutex.h"
 #include "server/api/access_policy.h"
 #include "server/api/site.h"
 #include "server/http/message.h"
@@ -59,8 +59,8 @@ class Application : public http::Handler {
   search::Engine& engine_;
   http::WorkerPool& pool_;
   std::shared_ptr<Lasting> lasting_;
-  mutable std::mutex mutex_;
-  std::shared_ptr<Impl> impl_;
+  mutable Mutex mutex_;
+  std::shared_ptr<Impl> impl_ FONDS_GUARDED_BY(mutex_);
 };
 
 }  // namespace fonds::api

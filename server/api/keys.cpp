@@ -156,27 +156,27 @@ void KeyRing::set(std::vector<Key> keys) {
     std::string hash = key.hash;
     fresh.emplace(std::move(hash), std::make_shared<const Key>(std::move(key)));
   }
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   std::erase_if(buckets_, [&](const auto& bucket) { return !fresh.contains(bucket.first); });
   keys_.swap(fresh);
 }
 
 bool KeyRing::empty() const {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   return keys_.empty();
 }
 
 std::shared_ptr<const Key> KeyRing::find(std::string_view key, text::Day today) const {
   if (key.size() > kLongestKey) return nullptr;
   const std::string hash = hash_of_key(key);
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   const auto found = keys_.find(hash);
   if (found == keys_.end() || (found->second->expires && *found->second->expires < today)) return nullptr;
   return found->second;
 }
 
 Verdict KeyRing::take(const Key& key, const Allowance& usual, Clock::time_point now) {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   return buckets_[key.hash].take(key.allowance(usual), now);
 }
 
@@ -188,7 +188,7 @@ void KeyRing::charge(const Key& key, const Allowance& usual, std::int64_t tokens
 }
 
 bool KeyRing::some_allows(std::string_view origin) const {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   return std::any_of(keys_.begin(), keys_.end(), [&](const auto& entry) {
     const auto& origins = entry.second->origins;
     return std::find(origins.begin(), origins.end(), origin) != origins.end();

@@ -11,13 +11,13 @@
 
 #include <map>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "indexer/text/calendar.h"
+#include "indexer/threads/mutex.h"
 #include "server/api/rate_limiter.h"
 
 namespace fonds::api {
@@ -68,11 +68,11 @@ class KeyRing {
   bool some_allows(std::string_view origin) const;
 
  private:
-  mutable std::mutex mutex_;
+  mutable Mutex mutex_;
   // by hash
-  std::map<std::string, std::shared_ptr<const Key>, std::less<>> keys_;
+  std::map<std::string, std::shared_ptr<const Key>, std::less<>> keys_ FONDS_GUARDED_BY(mutex_);
   // the same
-  std::map<std::string, TokenBucket, std::less<>> buckets_;
+  std::map<std::string, TokenBucket, std::less<>> buckets_ FONDS_GUARDED_BY(mutex_);
 };
 
 }  // namespace fonds::api

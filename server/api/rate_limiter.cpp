@@ -47,8 +47,8 @@ RateLimiter::RateLimiter(std::size_t buckets) : rows_(std::max<std::size_t>(1, b
 Verdict RateLimiter::take(const http::ClientAddress& client, const Allowance& allowance,
                           Clock::time_point now) {
   const auto group = client.group();
+  const MutexLock lock(mutex_);
   Row& row = row_of(group);
-  const std::lock_guard lock(mutex_);
   Place* place = &row.front();
   for (Place& candidate : row) {
     if (candidate.client == group) {
@@ -64,8 +64,8 @@ Verdict RateLimiter::take(const http::ClientAddress& client, const Allowance& al
 void RateLimiter::charge(const http::ClientAddress& client, const Allowance& allowance, std::int64_t tokens,
                          Clock::time_point now) {
   const auto group = client.group();
+  const MutexLock lock(mutex_);
   Row& row = row_of(group);
-  const std::lock_guard lock(mutex_);
   const auto place =
       std::find_if(row.begin(), row.end(), [&](const Place& known) { return known.client == group; });
   if (place != row.end()) place->bucket.charge(allowance, tokens, now);

@@ -13,9 +13,9 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <mutex>
 #include <vector>
 
+#include "indexer/threads/mutex.h"
 #include "server/http/client_address.h"
 #include "server/http/party.h"
 
@@ -70,9 +70,11 @@ class RateLimiter {
   // for addresses that fall together
   static constexpr std::size_t kPlaces = 8;
   using Row = std::array<Place, kPlaces>;
-  Row& row_of(const http::ClientAddress& group) { return rows_[http::hash_address(group) % rows_.size()]; }
-  std::mutex mutex_;
-  std::vector<Row> rows_;
+  Row& row_of(const http::ClientAddress& group) FONDS_REQUIRES(mutex_) {
+    return rows_[http::hash_address(group) % rows_.size()];
+  }
+  Mutex mutex_;
+  std::vector<Row> rows_ FONDS_GUARDED_BY(mutex_);
 };
 
 }  // namespace fonds::api

@@ -10,7 +10,7 @@ constexpr std::size_t kLargest = 8;
 }  // namespace
 
 std::optional<http::Response> ResponseCache::find(const std::string& key) {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   const auto it = by_key_.find(key);
   if (it == by_key_.end()) {
     ++misses_;
@@ -24,7 +24,7 @@ std::optional<http::Response> ResponseCache::find(const std::string& key) {
 void ResponseCache::store(const std::string& key, const http::Response& response) {
   const std::size_t bytes = kOverhead + key.size() + (response.body ? response.body->size() : 0);
   if (bytes > capacity_ / kLargest) return;
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   if (by_key_.contains(key)) return;
   entries_.push_front({key, response, bytes});
   by_key_.emplace(entries_.front().key, entries_.begin());
@@ -37,7 +37,7 @@ void ResponseCache::store(const std::string& key, const http::Response& response
 }
 
 std::size_t ResponseCache::bytes() const {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   return used_;
 }
 

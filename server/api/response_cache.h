@@ -8,12 +8,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <list>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 
+#include "indexer/threads/mutex.h"
 #include "server/http/message.h"
 
 namespace fonds::api {
@@ -35,13 +35,13 @@ class ResponseCache {
     http::Response response;
     std::size_t bytes;
   };
-  mutable std::mutex mutex_;
+  mutable Mutex mutex_;
   // most recently used first
-  std::list<Entry> entries_;
+  std::list<Entry> entries_ FONDS_GUARDED_BY(mutex_);
   // views into entries_
-  std::unordered_map<std::string_view, std::list<Entry>::iterator> by_key_;
+  std::unordered_map<std::string_view, std::list<Entry>::iterator> by_key_ FONDS_GUARDED_BY(mutex_);
   std::size_t capacity_;
-  std::size_t used_ = 0;
+  std::size_t used_ FONDS_GUARDED_BY(mutex_) = 0;
   std::atomic<std::uint64_t> hits_{0}, misses_{0};
 };
 

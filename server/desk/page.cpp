@@ -1,6 +1,6 @@
 #include "server/desk/page.h"
 
-#include "indexer/text/digest.h"
+#include "indexer/text/fnv.h"
 #include "server/api/answers.h"
 #include "server/desk/request.h"
 #include "server/http/url.h"

@@ -33,7 +33,7 @@ std::shared_ptr<const std::string> Compressor::compress(const Shared& body) {
 }
 
 Compressor::Shared Compressor::find(const Shared& body) {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   const auto found = entries_.find(body.get());
   if (found == entries_.end()) return nullptr;
   // An address may be used again by another body: only the living original counts.
@@ -47,7 +47,7 @@ Compressor::Shared Compressor::find(const Shared& body) {
 
 void Compressor::keep(const Shared& body, const Shared& compressed) {
   if (compressed->size() > capacity_ / 4) return;  // one large body must not push all others out
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   if (const auto found = entries_.find(body.get()); found != entries_.end()) erase(found->second);
   recent_.push_front({body, body.get(), compressed});
   entries_[body.get()] = recent_.begin();
@@ -62,7 +62,7 @@ void Compressor::erase(std::list<Entry>::iterator entry) {
 }
 
 std::size_t Compressor::kept_bytes() const {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   return bytes_;
 }
 

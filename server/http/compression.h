@@ -8,10 +8,11 @@
 #include <cstddef>
 #include <list>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+
+#include "indexer/threads/mutex.h"
 
 namespace fonds::http {
 
@@ -39,14 +40,14 @@ class Compressor {
   };
   Shared find(const Shared& body);
   void keep(const Shared& body, const Shared& compressed);
-  void erase(std::list<Entry>::iterator entry);
+  void erase(std::list<Entry>::iterator entry) FONDS_REQUIRES(mutex_);
 
   const std::size_t capacity_;
-  mutable std::mutex mutex_;
+  mutable Mutex mutex_;
   // the most recently used first
-  std::list<Entry> recent_;
-  std::unordered_map<const std::string*, std::list<Entry>::iterator> entries_;
-  std::size_t bytes_ = 0;
+  std::list<Entry> recent_ FONDS_GUARDED_BY(mutex_);
+  std::unordered_map<const std::string*, std::list<Entry>::iterator> entries_ FONDS_GUARDED_BY(mutex_);
+  std::size_t bytes_ FONDS_GUARDED_BY(mutex_) = 0;
 };
 
 }  // namespace fonds::http

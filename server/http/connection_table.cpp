@@ -12,7 +12,7 @@ ConnectionTable::EntryPointer ConnectionTable::admit(const ClientAddress& addres
   Ends end;
   EntryPointer entry;
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     const auto group = address.group();
     const auto found = of_address_.find(group);
     const std::size_t held = found == of_address_.end() ? 0 : found->second;
@@ -37,20 +37,20 @@ ConnectionTable::EntryPointer ConnectionTable::admit(const ClientAddress& addres
 }
 
 void ConnectionTable::bind(const EntryPointer& entry, std::function<void()> end) {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   if (entries_.contains(entry)) entry->end = std::move(end);
 }
 
 void ConnectionTable::leave(const EntryPointer& entry) {
   set_waiting(*entry, 0);
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   if (entries_.contains(entry)) remove(entry);
 }
 
 void ConnectionTable::make_room() {
   Ends end;
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     if (const auto spare = oldest_spare(nullptr)) end = take(spare);
   }
   if (end) end();
@@ -63,7 +63,7 @@ void ConnectionTable::set_waiting(Entry& entry, std::size_t bytes) {
   while (waiting_bytes() > most_waiting_) {
     Ends end;
     {
-      const std::lock_guard lock(mutex_);
+      const MutexLock lock(mutex_);
       const auto heavy = heaviest();
       if (!heavy) return;
       // Its bytes are free as soon as it is ended; they need not be counted until then.
@@ -75,7 +75,7 @@ void ConnectionTable::set_waiting(Entry& entry, std::size_t bytes) {
 }
 
 std::size_t ConnectionTable::size() const {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   return entries_.size();
 }
 

@@ -15,10 +15,10 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <unordered_map>
 #include <unordered_set>
 
+#include "indexer/threads/mutex.h"
 #include "server/http/client_address.h"
 #include "server/http/party.h"
 
@@ -68,16 +68,16 @@ class ConnectionTable {
  private:
   using Ends = std::function<void()>;
   // Both null where nobody can be spared.
-  EntryPointer oldest_spare(const ClientAddress* of) const;
-  EntryPointer heaviest() const;
-  Ends take(const EntryPointer& entry);
-  void remove(const EntryPointer& entry);
+  EntryPointer oldest_spare(const ClientAddress* of) const FONDS_REQUIRES(mutex_);
+  EntryPointer heaviest() const FONDS_REQUIRES(mutex_);
+  Ends take(const EntryPointer& entry) FONDS_REQUIRES(mutex_);
+  void remove(const EntryPointer& entry) FONDS_REQUIRES(mutex_);
 
   const std::size_t connections_, per_address_, most_waiting_;
-  mutable std::mutex mutex_;
-  std::unordered_set<EntryPointer> entries_;
-  std::unordered_map<ClientAddress, std::size_t, AddressHash> of_address_;
-  std::uint64_t last_number_ = 0;
+  mutable Mutex mutex_;
+  std::unordered_set<EntryPointer> entries_ FONDS_GUARDED_BY(mutex_);
+  std::unordered_map<ClientAddress, std::size_t, AddressHash> of_address_ FONDS_GUARDED_BY(mutex_);
+  std::uint64_t last_number_ FONDS_GUARDED_BY(mutex_) = 0;
   std::atomic<std::size_t> waiting_{0};
   std::atomic<std::uint64_t> taken_back_{0};
 };

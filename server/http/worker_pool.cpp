@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <condition_variable>
 #include <deque>
-#include <mutex>
 #include <thread>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
+#include "indexer/threads/mutex.h"
 #include "server/http/thread_time.h"
 
 namespace fonds::http {
@@ -50,7 +50,7 @@ struct WorkerPool::Impl {
   }
 
   // The party whose turn it is, of those that this thread may serve now.
-  Queues::value_type* next() {
+  Queues::value_type* next() FONDS_REQUIRES(mutex) {
     Queues::value_type* best = nullptr;
     const auto now = Clock::now();
     for (Queues::value_type* candidate : waiting) {
@@ -63,64 +63,86 @@ struct WorkerPool::Impl {
   }
 
   void work(unsigned worker) {
-    std::unique_lock lock(mutex);
+    MutexLock lock(mutex);
     while (true) {
       Queues::value_type* turn = nullptr;
-      wake.wait(lock, [&] {
+      lock.wait(wake, [&]() FONDS_REQUIRES(mutex) {
         turn = next();
         return turn != nullptr || (closing && waiting.empty());
       });
       if (turn == nullptr) return;
-      run_first(*turn, worker, lock);
+      Turn begun = begin(*turn);
+      lock.unlock();
+      const Outcome outcome = run(std::move(begun.job), worker);
+      lock.lock();
+      end(begun, outcome);
     }
   }
 
-  void run_first(Queues::value_type& turn, unsigned worker, std::unique_lock<std::mutex>& lock) {
-    Queue& queue = turn.second;
+  // A job whose turn it is.
+  struct Turn {
+    Queue& queue;
+    Job job;
+    bool dear = false;
+    Nanoseconds expected{0};
+  };
+  struct Outcome {
+    bool failed = false;
+    Nanoseconds took{0};
+  };
+
+  Turn begin(Queues::value_type& party) FONDS_REQUIRES(mutex) {
+    Queue& queue = party.second;
     const bool dear = is_dear(queue, Clock::now());
-    Job job = std::move(queue.jobs.front());
+    Turn turn{queue, std::move(queue.jobs.front()), dear,
+              std::max(kUsualJob, queue.typical_at(Clock::now()))};
     queue.jobs.pop_front();
     --queued;
-    if (queue.jobs.empty()) stop_waiting(turn);
+    if (queue.jobs.empty()) stop_waiting(party);
     passed = std::max(passed, queue.used);
-    const Nanoseconds expected = std::max(kUsualJob, queue.typical_at(Clock::now()));
-    queue.used += expected;
+    queue.used += turn.expected;
     ++queue.running;
     dear_running += dear ? 1 : 0;
-    lock.unlock();
+    return turn;
+  }
 
+  // Without the lock; so what the job holds (a Reply, say) ends here, too.
+  static Outcome run(Job job, unsigned worker) {
+    Outcome outcome;
     const auto began = thread_time();
-    bool failed = false;
     try {
       job.run(worker);
     } catch (...) {
-      failed = true;
+      outcome.failed = true;
     }
-    job = {};  // what it holds (a Reply, say) ends here, not under the lock
-    const auto took = thread_time() - began;
+    job = {};
+    outcome.took = thread_time() - began;
+    return outcome;
+  }
 
-    lock.lock();
-    failures += failed ? 1 : 0;
-    queue.used += took - expected;
+  void end(const Turn& turn, const Outcome& outcome) FONDS_REQUIRES(mutex) {
+    failures += outcome.failed ? 1 : 0;
+    Queue& queue = turn.queue;
+    queue.used += outcome.took - turn.expected;
     const auto now = Clock::now();
-    if (const auto faded = queue.typical_at(now); took >= faded) {
-      queue.typical = took;
+    if (const auto faded = queue.typical_at(now); outcome.took >= faded) {
+      queue.typical = outcome.took;
       queue.seen = now;
     }
     --queue.running;
-    if (dear) {
+    if (turn.dear) {
       --dear_running;
       // Who was held back because of this one may be another thread's to serve.
       if (!waiting.empty()) wake.notify_all();
     }
   }
 
-  void stop_waiting(Queues::value_type& party) {
+  void stop_waiting(Queues::value_type& party) FONDS_REQUIRES(mutex) {
     waiting.erase(std::find(waiting.begin(), waiting.end(), &party));
   }
 
   // Makes room by one job of the party that has most waiting, where that is more than `size`.
-  bool make_room(std::size_t size, Job& given) {
+  bool make_room(std::size_t size, Job& given) FONDS_REQUIRES(mutex) {
     const auto most = std::max_element(waiting.begin(), waiting.end(), [](const auto* a, const auto* b) {
       return a->second.jobs.size() < b->second.jobs.size();
     });
@@ -133,7 +155,7 @@ struct WorkerPool::Impl {
     return true;
   }
 
-  void forget_quiet_parties() {
+  void forget_quiet_parties() FONDS_REQUIRES(mutex) {
     if (queues.size() < kRemembered) return;
     const auto now = Clock::now();
     const auto idle = [](const Queue& queue) { return queue.jobs.empty() && queue.running == 0; };
@@ -145,17 +167,21 @@ struct WorkerPool::Impl {
   }
 
   const std::size_t capacity;
-  const std::size_t most_dear;  // dear jobs that may run at once
-  mutable std::mutex mutex;
+  // dear jobs that may run at once
+  const std::size_t most_dear;
+  mutable Mutex mutex;
   std::condition_variable wake;
-  Queues queues;                             // references stay valid while others come and go
-  std::vector<Queues::value_type*> waiting;  // those with jobs
-  std::size_t queued = 0;
-  std::size_t dear_running = 0;
-  Nanoseconds passed{0};  // the start tag of the job begun last
-  std::uint64_t failures = 0;
-  std::uint64_t given_up = 0;
-  bool closing = false;
+  // references stay valid while others come and go
+  Queues queues FONDS_GUARDED_BY(mutex);
+  // those with jobs
+  std::vector<Queues::value_type*> waiting FONDS_GUARDED_BY(mutex);
+  std::size_t queued FONDS_GUARDED_BY(mutex) = 0;
+  std::size_t dear_running FONDS_GUARDED_BY(mutex) = 0;
+  // the start tag of the job begun last
+  Nanoseconds passed FONDS_GUARDED_BY(mutex){0};
+  std::uint64_t failures FONDS_GUARDED_BY(mutex) = 0;
+  std::uint64_t given_up FONDS_GUARDED_BY(mutex) = 0;
+  bool closing FONDS_GUARDED_BY(mutex) = false;
   std::vector<std::thread> threads;
 };
 
@@ -170,7 +196,7 @@ WorkerPool::WorkerPool(unsigned threads, std::size_t queue_capacity)
 
 WorkerPool::~WorkerPool() {
   {
-    const std::lock_guard lock(impl_->mutex);
+    const MutexLock lock(impl_->mutex);
     impl_->closing = true;
   }
   impl_->wake.notify_all();
@@ -180,7 +206,7 @@ WorkerPool::~WorkerPool() {
 bool WorkerPool::submit(const Party& party, Job job) {
   Job given;
   {
-    const std::lock_guard lock(impl_->mutex);
+    const MutexLock lock(impl_->mutex);
     if (impl_->closing) return false;
     impl_->forget_quiet_parties();
     const auto found = impl_->queues.find(party);
@@ -201,17 +227,17 @@ bool WorkerPool::submit(const Party& party, Job job) {
 }
 
 std::size_t WorkerPool::queued() const {
-  const std::lock_guard lock(impl_->mutex);
+  const MutexLock lock(impl_->mutex);
   return impl_->queued;
 }
 
 std::uint64_t WorkerPool::failures() const {
-  const std::lock_guard lock(impl_->mutex);
+  const MutexLock lock(impl_->mutex);
   return impl_->failures;
 }
 
 std::uint64_t WorkerPool::given_up() const {
-  const std::lock_guard lock(impl_->mutex);
+  const MutexLock lock(impl_->mutex);
   return impl_->given_up;
 }
 

@@ -73,7 +73,7 @@ Changes difference(const Contents& before, const Snapshot& after) {
 
 void ChangeLog::add(const Snapshot& from, const Snapshot& to) {
   Step step{from.info().generation, to.info().generation, difference(contents_of(from), to)};
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   ids_ += step.size();
   steps_.push_back(std::move(step));
   while (steps_.size() > kSteps || (ids_ > kIds && !steps_.empty())) {
@@ -88,7 +88,7 @@ std::optional<Changes> ChangeLog::since(std::string_view generation, std::string
   };
   std::map<std::string, Fate> fates;
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     const auto first =
         std::find_if(steps_.begin(), steps_.end(), [&](const Step& step) { return step.from == generation; });
     if (first == steps_.end() && generation != now) return std::nullopt;

@@ -8,13 +8,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "indexer/threads/mutex.h"
 #include "server/search/snapshot.h"
 #include "server/search/types.h"
 
@@ -46,9 +46,9 @@ class ChangeLog {
   static constexpr std::size_t kSteps = 500;
   // of all steps; some 20 MB
   static constexpr std::size_t kIds = 500'000;
-  mutable std::mutex mutex_;
-  std::deque<Step> steps_;
-  std::size_t ids_ = 0;
+  mutable Mutex mutex_;
+  std::deque<Step> steps_ FONDS_GUARDED_BY(mutex_);
+  std::size_t ids_ FONDS_GUARDED_BY(mutex_) = 0;
 };
 
 }  // namespace fonds::search

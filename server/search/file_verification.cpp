@@ -38,7 +38,7 @@ FileVerification::FileVerification(index::Generation generation,
 
 FileVerification::~FileVerification() {
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     stopping_ = true;
   }
   wake_.notify_all();
@@ -46,13 +46,13 @@ FileVerification::~FileVerification() {
 }
 
 IndexHealth FileVerification::health() const {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   return health_;
 }
 
 bool FileVerification::wait(std::chrono::milliseconds time) {
-  std::unique_lock lock(mutex_);
-  return !wake_.wait_for(lock, time, [this] { return stopping_; });
+  MutexLock lock(mutex_);
+  return !lock.wait_for(wake_, time, [this]() FONDS_REQUIRES(mutex_) { return stopping_; });
 }
 
 bool FileVerification::wait_for_a_change(const std::string& stamps) {
@@ -84,7 +84,7 @@ bool FileVerification::verify() {
     health.faults = {e.what()};
   }
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     if (stopping_) return false;
     if (health == health_) return true;
     health_ = health;

@@ -8,11 +8,11 @@
 #include <chrono>
 #include <condition_variable>
 #include <functional>
-#include <mutex>
 #include <string>
 #include <thread>
 
 #include "indexer/index/generation.h"
+#include "indexer/threads/mutex.h"
 #include "server/search/types.h"
 
 namespace fonds::search {
@@ -38,10 +38,10 @@ class FileVerification {
 
   const index::Generation generation_;
   const std::function<void(const IndexHealth&)> finished_;
-  mutable std::mutex mutex_;
+  mutable Mutex mutex_;
   std::condition_variable wake_;
-  bool stopping_ = false;
-  IndexHealth health_;
+  bool stopping_ FONDS_GUARDED_BY(mutex_) = false;
+  IndexHealth health_ FONDS_GUARDED_BY(mutex_);
   std::thread thread_;
 };
 

@@ -54,7 +54,7 @@ std::uint32_t TermPostings::large_frequency(Rank rank) const {
 }
 
 std::shared_ptr<const TermPostings> PostingCache::find(const std::string& name) {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   const auto it = by_term_.find(name);
   if (it == by_term_.end()) {
     ++usage_.misses;
@@ -69,7 +69,7 @@ void PostingCache::keep(const std::string& name, std::shared_ptr<const TermPosti
   const std::size_t bytes = postings->bytes() + kEntryBytes;
   if (bytes > kBytes / 4) return;  // would drive out everything else
 
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   if (by_term_.contains(name)) return;  // another thread was quicker
   entries_.push_front({name, std::move(postings), bytes});
   by_term_.emplace(entries_.front().term, entries_.begin());
@@ -90,7 +90,7 @@ std::shared_ptr<const TermPostings> PostingCache::get(const Xapian::Database& db
 }
 
 CacheUsage PostingCache::usage() const {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   return usage_;
 }
 

@@ -12,13 +12,13 @@
 #include <cstdint>
 #include <list>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
+#include "indexer/threads/mutex.h"
 #include "server/search/bitmap.h"
 #include "server/search/columns.h"
 #include "server/search/types.h"
@@ -121,12 +121,12 @@ class PostingCache {
   std::shared_ptr<const TermPostings> read(const Xapian::Database& db, const std::string& term) const;
 
   const Columns& columns_;
-  mutable std::mutex mutex_;
+  mutable Mutex mutex_;
   // most recently used first
-  std::list<Entry> entries_;
+  std::list<Entry> entries_ FONDS_GUARDED_BY(mutex_);
   // views into entries_
-  std::unordered_map<std::string_view, std::list<Entry>::iterator> by_term_;
-  CacheUsage usage_;
+  std::unordered_map<std::string_view, std::list<Entry>::iterator> by_term_ FONDS_GUARDED_BY(mutex_);
+  CacheUsage usage_ FONDS_GUARDED_BY(mutex_);
 };
 
 }  // namespace fonds::search
