@@ -189,8 +189,11 @@ class Corrector {
     return a[0] == b[1] && a[1] == b[0] && std::equal(a + 2, typed.end(), b + 2);
   }
 
+  // In a small archive a few articles are a part of it, and prove as little.
   bool is_in_one_of(std::uint32_t articles, std::uint32_t with) const {
-    return std::uint64_t{articles} * with >= snapshot_.columns().size();
+    constexpr std::uint32_t kSmallPart = 25, kMany = 5;
+    const std::uint32_t size = snapshot_.columns().size();
+    return std::uint64_t{articles} * with >= size && articles >= std::min(kMany, size / kSmallPart);
   }
 
   Proposal proposal_of(const CloseWord& close) {
