@@ -1,6 +1,7 @@
 // What reference managers and libraries read in the head of an article's page: the fields of Highwire Press, which Zotero,
 // Mendeley and Google Scholar know, and its other forms. They know no field for a newspaper and would file it as an article
 // of a journal; so its name and its kind are said in PRISM and Dublin Core.
+#include "indexer/text/calendar.h"
 #include "server/api/article_forms.h"
 #include "server/api/citation.h"
 #include "server/api/site_parts.h"

@@ -69,7 +69,7 @@ void expect_safe_html(const std::string& html, Faults& faults) {
   for (auto it = std::sregex_iterator(html.begin(), html.end(), tag); it != std::sregex_iterator(); ++it) {
     if (!std::regex_match(it->str(), allowed)) faults.push_back("HTML has " + it->str());
   }
-  static const std::regex relative("(href|src)=[\"']?(?!https?:)"), entity("&(?!(amp|lt|gt|quot|#[0-9]+);)");
+  static const std::regex relative("(href|src)=[\"'](?!https?:)"), entity("&(?!(amp|lt|gt|quot|#[0-9]+);)");
   if (std::regex_search(html, relative)) faults.push_back("HTML has an address that is not absolute");
   if (std::regex_search(html, entity)) faults.push_back("HTML has an & of its own");
 }
