@@ -96,7 +96,7 @@ std::string_view name_of(Shown shown) {
     case Shown::other:
       break;
   }
-  return "À voir";
+  return "Contenu";
 }
 
 // The first address that an element has.
