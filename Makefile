@@ -27,6 +27,7 @@ DEB_PACKAGES   := dpkg-dev file
 FUZZ_PACKAGES  := clang libclang-rt-14-dev
 PROXY_PACKAGES := nginx-light caddy haproxy rsync openssl python3
 WORDPRESS_PACKAGES := wordpress php-cli php-mysql mariadb-server faketime python3
+LINT_PACKAGES  := clang clang-format clang-tidy
 export DEBIAN_FRONTEND := noninteractive
 
 # $(call install,PACKAGES): those of them that are missing. node and npm may come from elsewhere than Debian.
@@ -35,7 +36,7 @@ install = missing=$$(for p in $(1); do dpkg-query -W -f='$${Status}' $$p 2>/dev/
   if [ -n "$$missing" ]; then echo "Installing:" $$missing; $(SUDO) apt-get update -q=2; \
   $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -q=2 --no-install-recommends $$missing; fi
 
-.PHONY: test-proxies test-wordpress persons-eval help run build install deb test bench relevance fuzz kills asan tsan clean packages test-packages
+.PHONY: lint tidy test-proxies test-wordpress persons-eval help run build install deb test bench relevance fuzz kills asan tsan clean packages test-packages
 help:
 	@sed -n '2,5s/^# *//p' Makefile
 
@@ -115,6 +116,18 @@ fuzz: packages
 	@$(call install,$(FUZZ_PACKAGES))
 	@cmake --preset fuzz && cmake --build --preset fuzz
 	@tests/fuzz/run
+
+# The format of every file, and locks by clang; clang-tidy on all files or on FILES.
+FILES ?= $(shell find indexer server -name '*.cpp')
+lint: packages
+	@$(call install,$(LINT_PACKAGES))
+	@cmake --preset lint > /dev/null
+	@tests/lint/run
+
+tidy: packages
+	@$(call install,$(LINT_PACKAGES))
+	@cmake --preset lint > /dev/null
+	@tests/lint/run $(FILES)
 
 # How well persons are recognised in the annotated texts of ../shared, with the errors.
 persons-eval: test-packages
