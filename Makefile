@@ -85,7 +85,7 @@ test: test-packages
 # A real WordPress beside an archive that follows it: minutes, and 800 MB of packages.
 test-wordpress: build
 	@$(call install,$(WORDPRESS_PACKAGES))
-	@timeout --kill-after=60 1800 tests/wordpress/run $(BIN)
+	@timeout --kill-after=60 2400 tests/wordpress/run $(BIN)
 
 # nginx, Caddy and HAProxy in front, nginx as a site, copies of an index by rsync.
 test-proxies: build

@@ -101,11 +101,12 @@ class Programs:
 
     def end(self, process, seconds=20):
         if process.poll() is None:
-            process.terminate()
+            # With the workers that it has started.
+            os.killpg(process.pid, signal.SIGTERM)
             try:
                 process.wait(seconds)
             except subprocess.TimeoutExpired:
-                process.kill()
+                os.killpg(process.pid, signal.SIGKILL)
                 process.wait()
         if process in self.running:
             self.running.remove(process)

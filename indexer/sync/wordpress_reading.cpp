@@ -214,12 +214,22 @@ bool WordPressReading::take_out_what_is_gone(const std::vector<Listing>& listing
     bool is_public;
   };
   std::vector<Gone> gone;
+  // with the types that they had
+  std::vector<std::pair<std::string, std::int64_t>> moved;
   std::uint64_t known = 0, lost = 0, listed = 0;
   for (const Listing& listing : listings) {
     listed += listing.entries.size();
     for (const auto& [id, entry] : state_.posts[listing.type]) {
       known += entry.is_public ? 1 : 0;
       if (!listing.whole || listing.entries.contains(id)) continue;
+      // A post that has become a page is still the same article.
+      const bool elsewhere =
+          std::any_of(listings.begin(), listings.end(),
+                      [number = id](const Listing& other) { return other.entries.contains(number); });
+      if (elsewhere) {
+        moved.emplace_back(listing.type, id);
+        continue;
+      }
       gone.push_back({listing.type, id, entry.is_public});
       lost += entry.is_public ? 1 : 0;
     }
@@ -237,6 +247,7 @@ bool WordPressReading::take_out_what_is_gone(const std::vector<Listing>& listing
     }
     return false;
   }
+  for (const auto& [type, id] : moved) state_.posts[type].erase(id);
   for (const Gone& post : gone) {
     state_.posts[post.type].erase(post.id);
     if (!post.is_public) continue;

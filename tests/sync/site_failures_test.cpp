@@ -1,6 +1,7 @@
 // A site with a sitemap that fails as sites do, at each place that is asked for: whatever it does, no article goes, none
 // is spoilt, and the next reading of the healed site finds what has changed.
 #include <map>
+#include <mutex>
 #include <string>
 
 #include <gmock/gmock.h>
@@ -51,15 +52,25 @@ class FailingSite {
   FailingSite() : server_([this](const Request& request) { return answer(request); }) {}
   std::string address() const { return server_.address(); }
 
-  // by path
-  std::map<std::string, Reply> instead;
-  std::map<std::string, std::string> words = {
-      {"/un", "Le premier texte."}, {"/deux", "Le deuxième texte."}, {"/trois", "Le troisième texte."}};
-  std::string changed = "2024-01-01";
+  // An answer that is still being made when its reader has given up must not be taken from under it.
+  void fail_at(const std::string& path, const Reply& reply) {
+    const std::lock_guard lock(mutex_);
+    instead_[path] = reply;
+  }
+  void heal() {
+    const std::lock_guard lock(mutex_);
+    instead_.clear();
+  }
+  void change(const std::string& path, const std::string& text) {
+    const std::lock_guard lock(mutex_);
+    changed_ = "2024-02-02";
+    words_[path] = text;
+  }
 
  private:
   Reply answer(const Request& request) const {
-    if (const auto found = instead.find(request.path); found != instead.end()) return found->second;
+    const std::lock_guard lock(mutex_);
+    if (const auto found = instead_.find(request.path); found != instead_.end()) return found->second;
     if (request.path == "/boucle") return {302, "", {{"Location", "/boucle"}}};
     if (request.path == "/robots.txt") return {200, "Sitemap: " + address() + "/plan.xml\n"};
     if (request.path == "/plan.xml") {
@@ -67,16 +78,22 @@ class FailingSite {
     }
     if (request.path == "/pages.xml") {
       std::string xml = "<urlset>";
-      for (const auto& [path, text] : words)
-        xml += "<url><loc>" + address() + path + "</loc><lastmod>" + changed + "</lastmod></url>";
+      for (const auto& [path, text] : words_)
+        xml += "<url><loc>" + address() + path + "</loc><lastmod>" + changed_ + "</lastmod></url>";
       return {200, xml + "</urlset>"};
     }
-    const auto found = words.find(request.path);
-    if (found == words.end()) return request.path == "/" ? Reply{200, "<html>Une</html>"} : Reply{404};
+    const auto found = words_.find(request.path);
+    if (found == words_.end()) return request.path == "/" ? Reply{200, "<html>Une</html>"} : Reply{404};
     return {200, "<html lang=\"fr\"><head><title>Titre</title></head><body><article><h1>Titre</h1><p>" +
                      found->second + "</p></article></body></html>"};
   }
 
+  mutable std::mutex mutex_;
+  // by path
+  std::map<std::string, Reply> instead_;
+  std::map<std::string, std::string> words_ = {
+      {"/un", "Le premier texte."}, {"/deux", "Le deuxième texte."}, {"/trois", "Le troisième texte."}};
+  std::string changed_ = "2024-01-01";
   HttpServer server_;
 };
 
@@ -122,15 +139,14 @@ TEST_P(SiteFailures, TakeNothingAwayAndHeal) {
     holdings.read();
     const auto before = holdings.texts;
     ASSERT_EQ(before.size(), 3U);
-    site.instead[place] = trouble.reply;
-    site.changed = "2024-02-02";
-    site.words["/trois"] = "Un autre texte.";
+    site.fail_at(place, trouble.reply);
+    site.change("/trois", "Un autre texte.");
     for (int reading = 0; reading < 3; ++reading) {
       holdings.read();
       ASSERT_EQ(holdings.texts.size(), 3U);
       EXPECT_EQ(holdings.texts.at("p/un"), before.at("p/un"));
     }
-    site.instead.clear();
+    site.heal();
     holdings.read();
     EXPECT_EQ(holdings.texts.size(), 3U);
     EXPECT_EQ(holdings.texts.at("p/trois"), "Un autre texte.");

@@ -396,6 +396,20 @@ TEST(WordPressSite, TypesThatTheOptionsName) {
   EXPECT_TRUE(archive.articles.contains("wp-50"));
 }
 
+TEST(WordPressSite, APostThatBecomesAPageStays) {
+  Site site(12);
+  Archive archive(site);
+  archive.read();
+  auto& [number, post] = *std::next(site.posts.begin(), 5);
+  post.type = "page";
+  site.pass_time(600);
+  const CollectingSink sink = archive.read();
+  EXPECT_THAT(sink.removed, IsEmpty());
+  ASSERT_THAT(sink.articles, SizeIs(1));
+  EXPECT_EQ(sink.articles[0].id, "wp-" + std::to_string(number));
+  EXPECT_THAT(archive.articles, SizeIs(12));
+}
+
 TEST(WordPressSite, OtherRulesMakeOtherArticles) {
   Site site(120);
   Archive archive(site);
