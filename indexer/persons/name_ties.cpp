@@ -14,7 +14,7 @@ namespace fonds::persons {
 namespace {
 
 // A slip is rarer than the name: this many times, for one changed letter and for two.
-constexpr std::size_t kRarerByOne = 2, kRarerByTwo = 6;
+constexpr std::size_t kRarerByOne = 3, kRarerByTwo = 6;
 // A spelling in more articles than this may well be another person's name (Michel Delpech, Michel Delpuech):
 // it has to be rarer still to pass for a slip.
 constexpr std::size_t kOccasional = 2, kRarerWhereRepeated = 10;

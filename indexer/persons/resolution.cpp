@@ -56,7 +56,6 @@ class Resolver {
     for (const std::string& label : known) add_known(label);
     add_full_names();
     merge_initials();
-    merge_longer_initials();
     merge_initial_surnames();
     merge_slips();
     confirm_unsure();
@@ -120,7 +119,7 @@ class Resolver {
     if (entry == kNobody) {
       Entry e;
       e.given_key = given, e.surname_key = surname, e.given = c.given, e.surname = c.surname;
-      e.initials = c.initials || is_initials_key(name_key(c.given));
+      e.initials = is_initials_key(name_key(c.given));
       entry = add_entry(std::move(e));
     }
     improve(entries_[entry], c);
@@ -173,27 +172,6 @@ class Resolver {
         if (j == i || entries_[j].initials || entries_[j].surname_key != entries_[i].surname_key) continue;
         if (!abbreviates(entries_[i].given_key, name_key(entries_[j].given))) continue;
         match = j, ++matches;
-      }
-      if (matches == 1) merge(match, i);
-    }
-  }
-
-  // "L.S. Senghor" beside Léopold Sédar Senghor, whose second given name was read as a part of the surname.
-  void merge_longer_initials() {
-    if (entries_.size() > kMaxCompared) return;
-    for (std::size_t i = 0; i < entries_.size(); ++i) {
-      if (!entries_[i].initials || entries_[i].fixed || entries_[i].surname_key.empty()) continue;
-      std::size_t match = kNobody;
-      int matches = 0;
-      for (std::size_t j = 0; j < entries_.size(); ++j) {
-        const Entry& whole = entries_[j];
-        if (j == i || whole.initials || whole.surname_key.empty()) continue;
-        const std::string words = name_key(whole.surname);
-        const std::size_t cut = words.find(' ');
-        if (cut == std::string::npos || compact_key(words.substr(cut + 1)) != entries_[i].surname_key)
-          continue;
-        if (abbreviates(entries_[i].given_key, name_key(whole.given) + ' ' + words.substr(0, cut)))
-          match = j, ++matches;
       }
       if (matches == 1) merge(match, i);
     }
