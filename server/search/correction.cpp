@@ -269,6 +269,7 @@ class Corrector {
   // Lecoffre, Carson and Moisan are surnames; parceque and grandlyon are not.
   static bool are_certainly_two(std::string_view first, std::string_view second) {
     constexpr std::size_t kShortestContent = 4, kShortestOfSmall = 7;
+    if (second == "que") return first.size() >= kShortestContent;
     const bool small = text::is_stop_word(first);
     if (small != text::is_stop_word(second)) return false;
     return small ? first.size() + second.size() >= kShortestOfSmall

@@ -9,6 +9,8 @@ namespace {
 
 // Days after which an article is no longer of the same event; the nearer, the more.
 constexpr text::Day kReach = 21;
+// Dated articles below which each of them would be a peak of its own.
+constexpr std::size_t kFewest = 8;
 
 }  // namespace
 
@@ -23,6 +25,7 @@ NewsDays::NewsDays(const std::vector<Ranked>& best, const Columns& columns) : co
     days_.emplace_back(columns.day(best[i].rank), said);
     all_ += said;
   }
+  if (days_.size() < kFewest) all_ = 0;
   std::sort(days_.begin(), days_.end());
 }
 
