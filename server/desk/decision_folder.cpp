@@ -24,6 +24,8 @@ namespace {
 
 constexpr std::string_view kJournal = "journal", kPending = ".pending", kLock = ".lock";
 constexpr std::size_t kJournalFields = 6;
+// Of a line of any file; what is longer is cut.
+constexpr std::size_t kLineBytes = 4000;
 
 std::vector<std::string> split(std::string_view text, char sign) {
   std::vector<std::string> parts;
@@ -141,9 +143,8 @@ std::string DecisionFolder::read(DecisionFile file) const {
 std::vector<std::string> DecisionFolder::lines(DecisionFile file) const {
   std::vector<std::string> found;
   for (std::string& line : split(read(file), '\n')) {
-    if (line.ends_with('\r')) line.pop_back();
-    const std::size_t first = line.find_first_not_of(" \t");
-    if (first != std::string::npos && line[first] != '#') found.push_back(std::move(line));
+    line = as_line(line, kLineBytes);
+    if (!line.empty() && line.front() != '#') found.push_back(std::move(line));
   }
   return found;
 }
@@ -153,12 +154,10 @@ void DecisionFolder::apply(const std::string& file, const std::vector<std::strin
   const fs::path path = folder_ / file;
   std::vector<std::string> lines = split(index::read_whole_file(path).value_or(""), '\n');
   if (lines.back().empty()) lines.pop_back();
-  const auto same = [](const std::string& line, const std::string& other) {
-    return line == other ||
-           (line.ends_with('\r') && std::string_view(line).substr(0, line.size() - 1) == other);
-  };
+  // By hand a line may be written with blanks around it.
   const auto place_of = [&](const std::string& line) {
-    return std::find_if(lines.begin(), lines.end(), [&](const std::string& l) { return same(l, line); });
+    return std::find_if(lines.begin(), lines.end(),
+                        [&](const std::string& written) { return as_line(written, kLineBytes) == line; });
   };
   // What comes takes the place of what goes.
   auto place = lines.end();
@@ -234,7 +233,7 @@ void DecisionFolder::decide(const Decision& decision) {
   const std::string file(name_of(decision.file));
   Decision clean = decision;
   for (auto* lines : {&clean.removed, &clean.added}) {
-    for (std::string& line : *lines) line = as_line(line, 4000);
+    for (std::string& line : *lines) line = as_line(line, kLineBytes);
   }
   clean.who = as_line(clean.who);
   clean.remark = as_line(clean.remark);

@@ -14,7 +14,7 @@ namespace fonds::desk {
 namespace {
 
 // Words that two sentences must share besides the figure and what it counts.
-constexpr std::size_t kSharedWords = 3;
+constexpr std::size_t kSharedWords = 5;
 // Of the words of the shorter one: for figures, for a day or an hour, and for what was written long before or after.
 constexpr double kShared = 0.5, kSharedDay = 0.6, kSharedLongAgo = 0.75;
 // Days apart: a yearly event has another figure each year, a weekly one another day.
@@ -22,7 +22,7 @@ constexpr int kSameTime = 300, kSameDayTime = 45;
 // Words between a figure and what it counts: "120 nouveaux étudiants".
 constexpr std::size_t kBetween = 2;
 // Words between a name and the function beside it.
-constexpr std::size_t kBesideName = 3;
+constexpr std::size_t kBesideName = 5;
 constexpr std::size_t kMostSentences = 4000, kMostFound = 50;
 
 constexpr std::array<std::string_view, 12> kMonths = {"janvier",   "fevrier", "mars",     "avril",
@@ -73,8 +73,15 @@ std::vector<Word> words_of(const text::Analysis& analysis) {
 }
 
 // What a figure counts: the first word behind it that is neither small nor a figure.
-std::optional<Figure> figure_at(const std::vector<Word>& words, std::size_t at) {
+std::optional<Figure> figure_at(std::string_view text, const std::vector<Word>& words, std::size_t at) {
   if (!is_number(words[at].folded) || is_year(words[at].folded)) return std::nullopt;
+  // Part of a reference, of a date in figures or of a longer figure: "DE-2012/59", "3/4", "810,00".
+  constexpr std::string_view kJoining = "/-.,";
+  const std::uint32_t begin = words[at].begin, end = words[at].end;
+  if (begin > 0 && kJoining.find(text[begin - 1]) != std::string_view::npos) return std::nullopt;
+  const bool goes_on = end + 1 < text.size() && kJoining.find(text[end]) != std::string_view::npos &&
+                       text[end + 1] >= '0' && text[end + 1] <= '9';
+  if (goes_on) return std::nullopt;
   for (std::size_t i = at + 1; i < words.size() && i <= at + 1 + kBetween; ++i) {
     const std::string_view unit = words[i].folded;
     if (is_number(unit)) return std::nullopt;
@@ -98,7 +105,7 @@ std::vector<Sentence> sentences_of(std::string_view utf8, text::Analyzer& analyz
     std::set<std::string, std::less<>> units;
     for (std::size_t i = 0; i < words.size(); ++i) {
       if (is_year(words[i].folded)) sentence.years.emplace(words[i].folded);
-      if (auto figure = figure_at(words, i)) {
+      if (auto figure = figure_at(sentence.text, words, i)) {
         units.insert(figure->unit);
         sentence.figures.push_back(*std::move(figure));
       }

@@ -1,4 +1,4 @@
-// What a draft says otherwise than the archive: another figure, day or hour for what is told in nearly the same words, a
+// What a draft says otherwise than the archive: another figure or day for what is told in nearly the same words, a
 // function that a person did not have then. Few false alarms rather than many finds: what is not told in enough common words,
 // or at about the same time, is not compared, and what some article says as the draft does is no disagreement.
 //

@@ -55,7 +55,7 @@ TEST_F(Folder, ALineComesAndGoesAndTheJournalSaysSo) {
 
 TEST_F(Folder, KeepsWhatIsWrittenByHand) {
   write("temoins", "# À la main\n\n  a -> 1\r\nb -> 2");
-  decide({"  a -> 1"}, {"c -> 3"});
+  decide({"a -> 1"}, {"c -> 3"});
   EXPECT_EQ(text(), "# À la main\n\nc -> 3\nb -> 2\n");
   EXPECT_THAT(folder.lines(DecisionFile::witnesses), ElementsAre("c -> 3", "b -> 2"));
 }

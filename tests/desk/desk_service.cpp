@@ -44,8 +44,9 @@ DeskService::DeskService(desk::DeskOptions options, bool with_account,
   delisted_.add(desk() / "retraits");
   engine_ = std::make_unique<search::Engine>(index(), search::EngineOptions{kReaders + 1});
   pool_ = std::make_unique<http::WorkerPool>(kReaders, 64);
-  application_ =
-      std::make_unique<api::Application>(*engine_, *pool_, api::ApplicationOptions{options.site, {}});
+  api::ApplicationOptions site;
+  site.site = options.site;
+  application_ = std::make_unique<api::Application>(*engine_, *pool_, std::move(site));
   options.folder = desk();
   options.index = index();
   options.worker = kReaders;
@@ -115,7 +116,8 @@ std::string Browser::token_of(const std::string& path) {
 
 Answer Browser::ask(const std::string& request_line, const std::string& body, bool posted) {
   const std::string host = "127.0.0.1:" + std::to_string(port_);
-  std::string head = request_line + " HTTP/1.1\r\nHost: " + host + "\r\nAccept: text/html\r\n" + more_headers;
+  std::string head =
+      request_line + " HTTP/1.1\r\nHost: " + host + "\r\nAccept: text/html, */*;q=0.8\r\n" + more_headers;
   if (posted) {
     head +=
         "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: " + std::to_string(body.size()) +

@@ -35,8 +35,9 @@ const Row kRows[] = {
      "Le spectacle de la compagnie aura lieu salle Voltaire le 14 juin.", 5, "12 juin"},
     {"Le spectacle de la compagnie aura lieu salle Voltaire le 12 juin.",
      "Le spectacle de la compagnie aura lieu salle Voltaire le 14 juin.", 365, ""},
-    {"La réunion publique sur le tramway commence à la mairie à 18 h.",
-     "La réunion publique sur le tramway commence à la mairie à 20 h.", 3, "18 h"},
+    // A reference, no count.
+    {"DE-2012/59 – Protection sociale complémentaire prévoyance : proposition du centre de gestion.",
+     "DE-2012/68 – Protection sociale complémentaire prévoyance : proposition du centre de gestion.", 3, ""},
     // Two of a kind: nobody knows which is meant.
     {"Sur 300 élèves du collège Jules-Ferry, 120 élèves mangent à la cantine.",
      "Au collège Jules-Ferry, 150 élèves mangent à la cantine.", 3, ""},
