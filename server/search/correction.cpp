@@ -40,7 +40,7 @@ constexpr std::size_t kNamesLookedAt = 8;  // of similar spelling
 // at least, a name of that; a word with a letter wrong.
 constexpr std::uint32_t kUsualOf = 500, kUsualNameOf = 200, kFrequentOf = 200;
 // letters of an unknown word with two swapped, or one wrong
-constexpr std::size_t kShortestWithSwap = 6, kShortestWithSlip = 8;
+constexpr std::size_t kShortestWithSwap = 6, kShortestWithSlip = 7;
 
 // What is elided before a vowel, the longest first.
 constexpr auto kElided = std::to_array<std::string_view>(

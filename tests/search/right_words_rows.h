@@ -231,14 +231,14 @@ inline constexpr std::string_view kSurnames[] = {
     "jamet",     "jolivot",   "joubert",    "kerbrat",   "labarre",  "lacroix",   "lafargue",  "laguerre",
     "lambertin", "landais",   "langlais",   "lapeyre",   "larrieu",  "lebreton",  "lecomte",   "lefranc",
     "legrain",   "lelong",    "lemaitre",   "lenoir",    "lepage",   "leroux",    "lesage",    "levasseur",
-    "lhuillier", "loubet",    "maillard",   "malherbe",  "marchais", "maretheu",  "masson",    "maurin",
-    "mercier",   "michelot",  "millet",     "moreau",    "morisset", "navarro",   "nogaret",   "olivaud",
-    "paillard",  "papin",     "pasquier",   "pelissier", "perrault", "peyrot",    "pinault",   "plantier",
-    "ponsard",   "pradel",    "provost",    "quentin",   "rabier",   "raynal",    "regnault",  "renoux",
-    "ribot",     "richerd",   "rigaud",     "robillard", "rochard",  "rondet",    "rouxel",    "sabatier",
-    "salmon",    "sarrazin",  "savary",     "segalen",   "sellier",  "simonet",   "taillefer", "tardieu",
-    "teissier",  "thibaud",   "tissot",     "toussin",   "trichet",  "valette",   "vasseur",   "verdier",
-    "vidalin",   "villard",   "vincenot",   "wattier",
+    "lhuillier", "loubet",    "maillard",   "malherbe",  "marchais", "maretheu",  "maurin",    "mercier",
+    "michelot",  "millet",    "moreau",     "morisset",  "navarro",  "nogaret",   "olivaud",   "paillard",
+    "papin",     "pasquier",  "pelissier",  "perrault",  "peyrot",   "pinault",   "plantier",  "ponsard",
+    "pradel",    "provost",   "quentin",    "rabier",    "raynal",   "regnault",  "renoux",    "ribot",
+    "richerd",   "rigaud",    "robillard",  "rochard",   "rondet",   "rouxel",    "sabatier",  "salmon",
+    "sarrazin",  "savary",    "segalen",    "sellier",   "simonet",  "taillefer", "tardieu",   "teissier",
+    "thibaud",   "tissot",    "toussin",    "trichet",   "valette",  "vasseur",   "verdier",   "vidalin",
+    "villard",   "vincenot",  "wattier",
 };
 
 // Slips of words of the archive: the word is searched instead.

@@ -125,8 +125,8 @@ TEST_F(WaysOfWriting, WhatIsOfferedFindsArticles) {
 
 TEST_F(Suggestions, WhatMostArticlesHaveComesFirst) {
   tell({{2, "Vote.", {"Marie Vassal"}},
-        {30, "La vasque du parc fuit."},
-        {20, "La vaste salle ouvre.", {"Claire Vasseur"}},
+        {30, "Une vasque."},
+        {20, "Que c’est vaste.", {"Claire Vasseur"}},
         {9, "Un vasistas."}});
   const std::vector<Suggestion> found = offered("vas", 4);
   ASSERT_EQ(found.size(), 4U);
