@@ -162,7 +162,8 @@ inline constexpr char kSites[] =
     "ordinateur "
     "ong organisation fusée satellite télescope robot missile vaisseau avion résidence-autonomie "
     "multi-accueil "
-    "groupe-scolaires édition terrain bassin dojo patinoire vélodrome skatepark kiosque gîte camping erea segpa mjc "
+    "groupe-scolaires édition terrain bassin dojo patinoire vélodrome skatepark kiosque gîte camping erea "
+    "segpa mjc "
     "cfa esat ime lep ufr csc";
 
 inline constexpr char kOrganisations[] =

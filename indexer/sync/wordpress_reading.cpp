@@ -295,7 +295,7 @@ void WordPressReading::fetch_changes(const Listing& listing, archive::RecordSink
 std::string WordPressReading::content_parameters(const Listing& listing,
                                                  const std::vector<std::int64_t>& ids) const {
   std::string parameters =
-      "_fields=id,status,date,date_gmt,modified_gmt,link,title,content,excerpt,author,categories,tags";
+      "_fields=id,type,status,date,date_gmt,modified_gmt,link,title,content,excerpt,author,categories,tags";
   bool authors = embeds_authors_, terms = embeds_terms_;
   for (const std::int64_t id : ids) {
     const auto entry = listing.entries.find(id);

@@ -88,7 +88,7 @@ std::optional<Problem> read_search(Call& call) {
   const bool for_readers = call.route == Route::home || call.route == Route::article_page;
   if (for_readers) {
     call.search.kind = search::ArticleKind::article;
-    call.search.facet_author = call.search.facet_source = true;
+    if (!call.parameters.has("facets")) call.search.facet_author = call.search.facet_source = true;
   }
   if (feed) {
     call.search.sort = search::Sort::newest;

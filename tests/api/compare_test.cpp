@@ -45,7 +45,7 @@ std::vector<archive::Article> six_years() {
 
 TEST_F(Compare, CountsByYear) {
   start(six_years());
-  const auto comparison = api::compared({"marché", "pont", "marchee"}, 0, service_->engine(), 0,
+  const auto comparison = api::compared({"marché", "pont", "macrhé"}, 0, service_->engine(), 0,
                                         std::chrono::steady_clock::now() + std::chrono::minutes(1));
   EXPECT_THAT(comparison.periods, ElementsAre("2010", "2011", "2012", "2013", "2014", "2015"));
   EXPECT_THAT(comparison.articles, ElementsAre(2, 2, 2, 2, 2, 2));
@@ -63,7 +63,7 @@ TEST_F(Compare, OnThePage) {
   for (const char* part :
        {"«\u00A0pont\u00A0» de 2010 à 2015", "2\u00A0articles, surtout en 2012 (1\u202F000\u00A0‰)",
         "<a href=\"/?q=pont&amp;date=2012&amp;match=all\" rel=\"nofollow\">2</a>",
-        "<span class=\"value-count\">500\u00A0‰</span>",
+        "<span class=\"value-count\">500&nbsp;‰</span>",
         "<title>«\u00A0marché\u00A0», «\u00A0pont\u00A0» dans le temps", "name=\"q\" value=\"pont\"",
         "<meta name=\"robots\" content=\"noindex\">"}) {
     EXPECT_THAT(html, HasSubstr(part));

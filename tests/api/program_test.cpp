@@ -70,8 +70,7 @@ TEST_F(ServerProgram, ServesWhatItsFileSaysAndDrainsAtASignal) {
   for (const int number : {SIGTERM, SIGINT}) {
     ServerProcess program({"--config", file});
     RawClient client(program.port());
-    EXPECT_EQ(get_json(client, "/feed.json")["home_page_url"].get<std::string>().substr(0, 29),
-              "https://archives.example.fr/?");
+    EXPECT_EQ(get_json(client, "/feed.json")["home_page_url"], "https://archives.example.fr/");
     // Sent before the signal: still answered.
     client.send("GET /api/v1/search?q=texte HTTP/1.1\r\nHost: x\r\n\r\n");
     EXPECT_EQ(client.read_answer().status, 200);

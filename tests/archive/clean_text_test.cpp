@@ -79,7 +79,7 @@ TEST(CleanHtml, BlocksSayWhatTheyAre) {
       "<h3>Titre</h3><p>Un</p><ul><li>a</li><li><p>b</p><p>c</p></li></ul><blockquote><p>Cité</p></"
       "blockquote><pre>x  y</pre>fin");
   const std::vector<std::pair<std::string, BlockKind>> expected = {
-      {"Titre", BlockKind::heading},     {"Un", BlockKind::paragraph}, {"a", BlockKind::list_item},
+      {"Titre", BlockKind::subheading},  {"Un", BlockKind::paragraph}, {"a", BlockKind::list_item},
       {"b", BlockKind::list_item},       {"c", BlockKind::list_item},  {"Cité", BlockKind::quote},
       {"x  y", BlockKind::preformatted}, {"fin", BlockKind::paragraph}};
   ASSERT_THAT(text.blocks, SizeIs(expected.size()));

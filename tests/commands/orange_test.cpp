@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <xapian.h>
 
+#include "indexer/archive/clean_text.h"
 #include "indexer/archive/control_characters.h"
 #include "indexer/index/document_builder.h"
 #include "indexer/index/generation.h"
@@ -59,8 +60,8 @@ TEST(Orange, EveryArticleIsFoundAgainInBoundedMemory) {
   while (std::getline(lines, line)) {
     ++articles;
     const auto record = nlohmann::json::parse(line);
-    const std::string id = record["id"],
-                      title = archive::without_control_characters(record["title"].get<std::string>());
+    const std::string id = record["id"], title = archive::without_control_characters(
+                                             archive::resolve_entities(record["title"].get<std::string>()));
     const auto found = database.postlist_begin(index::id_term(id));
     ASSERT_NE(found, database.postlist_end(index::id_term(id))) << id;
     const auto number =

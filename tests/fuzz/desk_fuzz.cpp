@@ -31,7 +31,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   (void)desk::parse_accounts(text, "comptes");
   if (const auto delisted = desk::parse_delisting_line(line)) {
     const auto again = desk::parse_delisting_line(desk::to_line(*delisted));
-    if (!delisted->id.empty() && (!again || again->id != delisted->id || again->until != delisted->until)) std::abort();
+    if (!delisted->id.empty() && (!again || again->id != delisted->id || again->until != delisted->until))
+      std::abort();
   }
   for (const search::Witness& witness : search::parse_witnesses(text).list) {
     const search::Witnesses again = search::parse_witnesses(witness.text());
