@@ -3,8 +3,6 @@
 //
 //   <script type="module" src="https://archives.example/embed.js"></script>
 //   <fonds-recherche dossier="pole-numerique" hits="5"></fonds-recherche>
-//
-// What stands between the tags is shown where there is no script.
 
 const HERE = new URL('.', import.meta.url).href;
 const TYPING_PAUSE = 120; // ms
@@ -82,6 +80,8 @@ const marked = (html) => html.split(/<mark>(.*?)<\/mark>/su).map((part, i) => (
 
 // Asks the API; `parameters` may hold lists.
 async function ask(server, key, path, parameters = {}, options = {}) {
+  // Readers find articles, as on the site; pages of the paper have their address.
+  if (path === 'search') parameters = { ...parameters, kind: 'article' };
   const url = new URL(`api/v1/${path}`, server);
   for (const [name, values] of Object.entries(parameters)) {
     for (const value of [values].flat()) if (value !== undefined && value !== null && value !== '') url.searchParams.append(name, value);
@@ -167,8 +167,6 @@ class Recherche extends Part {
 
   stop() { clearTimeout(this.#timer); this.#pending?.abort(); }
 
-  // --- Suggestions ---
-
   #typed() {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(async () => {
@@ -231,8 +229,6 @@ class Recherche extends Part {
     this.#search(true);
   }
 
-  // --- Results ---
-
   async #search(anew, more = false) {
     this.#close();
     this.#pending?.abort();
@@ -269,7 +265,6 @@ class Recherche extends Part {
       items[0]?.querySelector('a').focus();
       return;
     }
-    // Focus stays on what was chosen.
     const focus = this.shadowRoot.activeElement?.dataset.choice;
     this.#found.replaceChildren();
     if (total === 0 && !Object.values(this.#chosen).some((values) => values.size)) return;
@@ -345,7 +340,6 @@ class Articles extends Part {
       list.replaceChildren(...hits.map((hit) => this.item(hit)));
       this.hidden = hits.length === 0;
     } catch (error) {
-      // What is shown already stays.
       if (!list.children.length) list.replaceChildren(make('li', { part: 'status', class: 'meta' }, this.say(error)));
     }
   }

@@ -138,7 +138,6 @@ WordPressPost read_post(const json& post, const std::vector<std::int64_t>& terms
   }
   archive::Article& article = read.article;
   archive::move_body(std::move(*clean), article);
-  article.is_page = text_at(post, "type") == "page";
   article.title = archive::clean_line(archive::strip_shortcodes(text_in(post, "title", "rendered")));
   const auto line_of = [](const std::string& html) {
     return archive::clean_line(archive::with_embed_frames(archive::strip_shortcodes(html)));

@@ -295,7 +295,7 @@ void WordPressReading::fetch_changes(const Listing& listing, archive::RecordSink
 std::string WordPressReading::content_parameters(const Listing& listing,
                                                  const std::vector<std::int64_t>& ids) const {
   std::string parameters =
-      "_fields=id,type,status,date,date_gmt,modified_gmt,link,title,content,excerpt,author,categories,tags";
+      "_fields=id,status,date,date_gmt,modified_gmt,link,title,content,excerpt,author,categories,tags";
   bool authors = embeds_authors_, terms = embeds_terms_;
   for (const std::int64_t id : ids) {
     const auto entry = listing.entries.find(id);
@@ -356,6 +356,7 @@ void WordPressReading::take(const Listing& listing, const json& post, archive::R
   if (!read.is_public) return sink.withdraw(0, id, read.why_not_public);
   for (const std::string& note : read.notes) sink.note(0, id + ": " + note);
   read.article.id = id;
+  read.article.is_page = listing.type == "page";
   ++report_.read;
   sink.accept(0, std::move(read.article));
 }

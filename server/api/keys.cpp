@@ -181,7 +181,7 @@ Verdict KeyRing::take(const Key& key, const Allowance& usual, Clock::time_point 
 }
 
 void KeyRing::charge(const Key& key, const Allowance& usual, std::int64_t tokens, Clock::time_point now) {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   if (const auto bucket = buckets_.find(key.hash); bucket != buckets_.end()) {
     bucket->second.charge(key.allowance(usual), tokens, now);
   }

@@ -48,7 +48,7 @@ export async function testTypedClient(visits, known) {
       assert.deepEqual(compile(), []);
       const client = await import(pathToFileURL(path.join(folder, 'client.js')).href);
       const api = client.archive(visits.origin);
-      const expected = await visits.json(`/api/v1/search?q=${encodeURIComponent(known.word)}&limit=5&sort=newest`);
+      const expected = await (await fetch(`${visits.origin}/api/v1/search?q=${encodeURIComponent(known.word)}&limit=5&sort=newest`)).json();
       const found = await client.overview(api, known.word);
       assert.equal(found.total, expected.total);
       assert.deepEqual(found.titles, expected.hits.map(({ date, title }) => `${date?.slice(0, 4) ?? 'sans date'} ${title}`));
