@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "indexer/text/ascii.h"
 #include "indexer/text/folding.h"
 #include "server/desk/password.h"
 
@@ -11,12 +12,6 @@ namespace {
 
 constexpr std::size_t kNameBytes = 64;
 constexpr std::string_view kBlank = " \t\r";
-
-std::string_view trimmed(std::string_view s) {
-  const std::size_t begin = s.find_first_not_of(kBlank);
-  if (begin == std::string_view::npos) return {};
-  return s.substr(begin, s.find_last_not_of(kBlank) - begin + 1);
-}
 
 }  // namespace
 
@@ -39,7 +34,7 @@ Accounts parse_accounts(std::string_view text, const std::string& file) {
   Accounts accounts;
   for (std::size_t number = 1; !text.empty(); ++number) {
     const std::size_t end = text.find('\n');
-    const std::string_view line = trimmed(text.substr(0, end));
+    const std::string_view line = text::trimmed(text.substr(0, end));
     text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
     if (line.empty() || line.front() == '#') continue;
     const auto fail = [&](const std::string& reason) {
@@ -47,7 +42,7 @@ Accounts parse_accounts(std::string_view text, const std::string& file) {
     };
     const std::size_t blank = line.find_first_of(kBlank);
     Account account{std::string(line.substr(0, blank)), {}};
-    if (blank != std::string_view::npos) account.hash = trimmed(line.substr(blank));
+    if (blank != std::string_view::npos) account.hash = text::trimmed(line.substr(blank));
     if (!is_account_name(account.name)) {
       fail("no name of an account: letters, figures, '.', '-', '_' and '@'");
     } else if (!is_password_hash(account.hash)) {

@@ -4,18 +4,13 @@
 #include <optional>
 #include <utility>
 
+#include "indexer/text/ascii.h"
+
 namespace fonds::search {
 
 namespace {
 
 constexpr std::string_view kArrow = "->", kNotArrow = "!->", kFirst = " 1";
-
-std::string_view trimmed(std::string_view s) {
-  constexpr std::string_view kBlank = " \t\r";
-  const std::size_t begin = s.find_first_not_of(kBlank);
-  if (begin == std::string_view::npos) return {};
-  return s.substr(begin, s.find_last_not_of(kBlank) - begin + 1);
-}
 
 // The last arrow that stands alone between blanks: a query may have one too, an id seldom has.
 std::size_t find_arrow(std::string_view line) {
@@ -72,7 +67,7 @@ Witnesses parse_witnesses(std::string_view utf8) {
   Witnesses witnesses;
   for (std::size_t number = 1; !utf8.empty(); ++number) {
     const std::size_t end = utf8.find('\n');
-    const std::string_view line = trimmed(utf8.substr(0, end));
+    const std::string_view line = text::trimmed(utf8.substr(0, end));
     utf8.remove_prefix(end == std::string_view::npos ? utf8.size() : end + 1);
     if (line.empty() || line.front() == '#') continue;
     const std::size_t arrow = find_arrow(line);
@@ -83,13 +78,13 @@ Witnesses parse_witnesses(std::string_view utf8) {
     }
     Witness witness;
     witness.line = number;
-    witness.query = trimmed(line.substr(0, arrow));
+    witness.query = text::trimmed(line.substr(0, arrow));
     const bool absent = line.substr(arrow).starts_with(kNotArrow);
-    std::string_view id = trimmed(line.substr(arrow + (absent ? kNotArrow : kArrow).size()));
+    std::string_view id = text::trimmed(line.substr(arrow + (absent ? kNotArrow : kArrow).size()));
     if (absent) witness.wanted = Witness::Wanted::absent;
     if (!absent && id.ends_with(kFirst)) {
       witness.wanted = Witness::Wanted::first;
-      id = trimmed(id.substr(0, id.size() - kFirst.size()));
+      id = text::trimmed(id.substr(0, id.size() - kFirst.size()));
     }
     witness.id = id;
     if (auto fault = fault_in(witness)) {
