@@ -14,6 +14,10 @@ MappedFile::MappedFile(const std::filesystem::path& path, IndexError::Kind kind)
   if (address == nullptr) throw system_error(kind, "map", path);
   bytes_ = {static_cast<const char*>(address), size};
   guard_.emplace(address, size);
+  if (const auto last = bytes_.find_last_not_of('\0'); last != std::string_view::npos) {
+    last_ = bytes_.data() + last;
+    was_last_ = *last_;
+  }
 }
 
 MappedFile::~MappedFile() {
@@ -22,7 +26,8 @@ MappedFile::~MappedFile() {
 }
 
 bool MappedFile::has_its_size() const {
-  return intact() && file_.size() >= bytes_.size();
+  const bool there = last_ == nullptr || *last_ == was_last_;
+  return there && intact();
 }
 
 }  // namespace fonds::index

@@ -24,12 +24,16 @@ class MappedFile {
   // False once something was read that is no longer there. As cheap as reading a variable: ask after each
   // use.
   bool intact() const { return !guard_ || !guard_->broken(); }
-  // The same, but asks the system too whether the file is as long as it was. A system call.
+  // The same, but looks too whether the file is as long as it was, but for zeros at its end: behind the new end of one
+  // that was cut, what is mapped reads as zeros, or gives the signal that makes it not intact.
   bool has_its_size() const;
 
  private:
   File file_;
   std::string_view bytes_;
+  // the last that is no zero; null: all are
+  const volatile char* last_ = nullptr;
+  char was_last_ = 0;
   std::optional<MappingGuard> guard_;
 };
 

@@ -205,9 +205,8 @@ void Application::Impl::submit(const std::shared_ptr<Call>& call, const http::Re
   job.run = [self = shared_from_this(), call, access, respond](unsigned worker) {
     // Nobody may be there any more to read it.
     if (call->gone && call->gone->load(std::memory_order_relaxed)) return;
-    const auto began = http::thread_time();
     http::Response response = self->work(worker, *call);
-    self->policy.charge(access, http::thread_time() - began);
+    self->policy.charge(access, http::thread_time() - http::job_began());
     respond(std::move(response));
   };
   job.give_up = [self = shared_from_this(), call, respond] { respond(self->failed(*call, kTooMany)); };

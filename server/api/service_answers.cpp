@@ -80,10 +80,11 @@ Gauges gauges_of(const Sources& sources, const http::Counters* counters) {
   gauges.queued = static_cast<double>(pool.queued());
   gauges.failed_jobs = static_cast<double>(pool.failures());
   gauges.given_up = static_cast<double>(pool.given_up());
-  gauges.cache_bytes = static_cast<double>(cache.bytes());
-  gauges.cache_hits = static_cast<double>(cache.hits());
-  gauges.cache_misses = static_cast<double>(cache.misses());
-  const search::CacheUsage terms = engine.decoded_terms();
+  const CacheUsage answers = cache.usage();
+  gauges.cache_bytes = static_cast<double>(answers.bytes);
+  gauges.cache_hits = static_cast<double>(answers.hits);
+  gauges.cache_misses = static_cast<double>(answers.misses);
+  const CacheUsage terms = engine.decoded_terms();
   gauges.term_bytes = static_cast<double>(terms.bytes);
   gauges.term_hits = static_cast<double>(terms.hits);
   gauges.term_misses = static_cast<double>(terms.misses);

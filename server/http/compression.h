@@ -6,13 +6,11 @@
 #pragma once
 
 #include <cstddef>
-#include <list>
 #include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
-#include "indexer/threads/mutex.h"
+#include "indexer/threads/lru_cache.h"
 
 namespace fonds::http {
 
@@ -25,29 +23,22 @@ std::string gzip(std::string_view body, int level);
 
 class Compressor {
  public:
-  // Bytes of compressed bodies kept; the least recently used go first. All static files and some hundred
-  // pages fit.
-  explicit Compressor(std::size_t capacity_bytes = 16U * 1024 * 1024) : capacity_(capacity_bytes) {}
+  // Bytes of compressed bodies kept. All static files and some hundred pages fit.
+  explicit Compressor(std::size_t capacity_bytes = 16U * 1024 * 1024)
+      : kept_(capacity_bytes, capacity_bytes / 4) {}
   std::shared_ptr<const std::string> compress(const std::shared_ptr<const std::string>& body);
-  std::size_t kept_bytes() const;
+  std::size_t kept_bytes() const { return kept_.usage().bytes; }
 
  private:
   using Shared = std::shared_ptr<const std::string>;
-  struct Entry {
+  struct Compressed {
     std::weak_ptr<const std::string> original;
-    const std::string* key;
-    Shared compressed;
+    Shared body;
   };
   Shared find(const Shared& body);
-  void keep(const Shared& body, const Shared& compressed);
-  void erase(std::list<Entry>::iterator entry) FONDS_REQUIRES(mutex_);
 
-  const std::size_t capacity_;
-  mutable Mutex mutex_;
-  // the most recently used first
-  std::list<Entry> recent_ FONDS_GUARDED_BY(mutex_);
-  std::unordered_map<const std::string*, std::list<Entry>::iterator> entries_ FONDS_GUARDED_BY(mutex_);
-  std::size_t bytes_ FONDS_GUARDED_BY(mutex_) = 0;
+  // by the address of the original
+  LruCache<const std::string*, Compressed> kept_;
 };
 
 }  // namespace fonds::http

@@ -49,7 +49,8 @@ Connection::Connection(Socket socket, EventLoop& loop, ConnectionTable::EntryPoi
       reader_(limits_, loop.state().handler, loop.state().arriving_bytes),
       queue_(loop.state().counters, loop.state().observer),
       arrival_timer_(loop.io()),
-      retry_timer_(loop.io()) {}
+      retry_timer_(loop.io()),
+      quiet_timer_(loop.io()) {}
 
 Connection::~Connection() = default;
 
@@ -236,37 +237,46 @@ void Connection::take_piece(std::uint64_t number, Piece piece) {
 
 void Connection::read() {
   if (is_last() || !takes_more()) return;
-  // Empty lines between requests are allowed, and prolong nothing.
-  const bool idle = queue_.empty() && reader_.phase() == RequestReader::Phase::between;
-  if (!idle) return read_until(Clock::time_point::max());
-  if (quiet_until_ == Clock::time_point::max()) quiet_until_ = Clock::now() + limits_.idle_timeout;
-  read_until(quiet_until_);
+  if (is_quiet()) {
+    // Empty lines between requests are allowed, and prolong nothing.
+    if (quiet_until_ == Clock::time_point::max()) quiet_until_ = Clock::now() + limits_.idle_timeout;
+    wait_while_quiet();
+  }
+  begin_reading();
 }
 
-void Connection::read_until(Clock::time_point deadline) {
-  if (reading_) {
-    // It would go on without the deadline: on_read() begins it anew.
-    if (read_deadline_ == Clock::time_point::max() && deadline != read_deadline_) stream_.cancel();
-    return;
-  }
+void Connection::begin_reading() {
+  if (reading_) return;
   reading_ = true;
-  read_deadline_ = deadline;
-  if (deadline == Clock::time_point::max()) {
-    stream_.expires_never();
-  } else {
-    stream_.expires_at(deadline);
-  }
+  stream_.expires_never();
   beast::flat_buffer& buffer = reader_.buffer();
   stream_.async_read_some(
       buffer.prepare(beast::read_size(buffer, kMostPerRead)),
       [self = shared_from_this()](error_code error, std::size_t bytes) { self->on_read(error, bytes); });
 }
 
+void Connection::wait_while_quiet() {
+  if (quiet_timer_set_ && quiet_timer_.expiry() <= quiet_until_) return;
+  quiet_timer_set_ = true;
+  quiet_timer_.expires_at(quiet_until_);
+  quiet_timer_.async_wait([self = shared_from_this()](error_code error) {
+    if (!error) self->on_quiet();
+  });
+}
+
+void Connection::on_quiet() {
+  quiet_timer_set_ = false;
+  if (ended()) return;
+  const bool waits = stage_ == Stage::lingering || (stage_ == Stage::open && is_quiet());
+  if (!waits) return;
+  if (Clock::now() < quiet_until_) return wait_while_quiet();
+  cut();
+}
+
 void Connection::on_read(error_code error, std::size_t bytes) {
   reading_ = false;
   if (ended()) return;
-  const bool begin_anew = error == asio::error::operation_aborted && stream_.socket().is_open();
-  if (error && error != asio::error::eof && !begin_anew) return cut();
+  if (error && error != asio::error::eof) return cut();
   if (stage_ == Stage::lingering) {
     if (error == asio::error::eof) return cut();
     return linger();
@@ -386,8 +396,9 @@ void Connection::linger() {
     stream_.socket().shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
     quiet_until_ = Clock::now() + limits_.linger_timeout;
   }
+  wait_while_quiet();
   reader_.buffer().clear();
-  read_until(quiet_until_);
+  begin_reading();
 }
 
 void Connection::drain() {
@@ -418,6 +429,7 @@ void Connection::cut() {
   reader_.give_up();
   stream_.close();
   arrival_timer_.cancel();
+  quiet_timer_.cancel();
   retry_timer_.cancel();
   auto& state = loop_.state();
   if (!entry_) {

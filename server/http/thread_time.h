@@ -15,4 +15,11 @@ inline std::chrono::nanoseconds thread_time() {
   return std::chrono::seconds(now.tv_sec) + std::chrono::nanoseconds(now.tv_nsec);
 }
 
+// When the job began that the calling worker runs, in its thread_time(). Asking for the time is a system call: where one
+// job ends the next begins.
+inline std::chrono::nanoseconds& job_began() {
+  thread_local std::chrono::nanoseconds began{0};
+  return began;
+}
+
 }  // namespace fonds::http

@@ -109,14 +109,15 @@ struct WorkerPool::Impl {
   // Without the lock; so what the job holds (a Reply, say) ends here, too.
   static Outcome run(Job job, unsigned worker) {
     Outcome outcome;
-    const auto began = thread_time();
+    const auto began = job_began();
     try {
       job.run(worker);
     } catch (...) {
       outcome.failed = true;
     }
     job = {};
-    outcome.took = thread_time() - began;
+    job_began() = thread_time();
+    outcome.took = job_began() - began;
     return outcome;
   }
 

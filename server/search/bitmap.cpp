@@ -17,10 +17,10 @@ std::uint64_t Bitmap::count(std::uint32_t begin, std::uint32_t end) const {
   const std::size_t first = begin >> 6;
   const std::size_t last = (end - 1) >> 6;
   const std::uint64_t last_mask = kOnes >> (63 - ((end - 1) & 63));
-  if (first == last) return static_cast<unsigned>(std::popcount(words_[first] & from_bit(begin) & last_mask));
-  std::uint64_t n = static_cast<unsigned>(std::popcount(words_[first] & from_bit(begin)));
-  for (std::size_t i = first + 1; i < last; ++i) n += static_cast<unsigned>(std::popcount(words_[i]));
-  return n + static_cast<unsigned>(std::popcount(words_[last] & last_mask));
+  if (first == last) return bits_set(words_[first] & from_bit(begin) & last_mask);
+  std::uint64_t n = bits_set(words_[first] & from_bit(begin));
+  for (std::size_t i = first + 1; i < last; ++i) n += bits_set(words_[i]);
+  return n + bits_set(words_[last] & last_mask);
 }
 
 void Bitmap::set_range(std::uint32_t begin, std::uint32_t end) {

@@ -299,8 +299,10 @@ SearchResponse Engine::Impl::search(unsigned worker, const SearchRequest& reques
   }
 
   response.sort = order_of(request, cursor, understood);
-  snapshot->check_whole();
-  if (request.limit == 0) return response;
+  if (request.limit == 0) {
+    snapshot->check_whole();
+    return response;
+  }
 
   const Place from{cursor, request.offset, request.limit};
   const Page page = in_order(response.sort, from, selected, understood.plan, *snapshot, matcher,

@@ -19,6 +19,7 @@
 
 #include "indexer/archive/delisting.h"
 #include "indexer/index/schema.h"
+#include "indexer/threads/lru_cache.h"
 #include "server/search/deadline.h"
 #include "server/search/plan.h"
 #include "server/search/ranking_weights.h"

@@ -37,7 +37,9 @@ LabelIndex::Entry LabelIndex::add(std::string_view folded, bool joined) {
 void LabelIndex::add_word(std::string_view word, bool is_key, Entry entry) {
   const std::size_t length = std::min(word.size(), kLongestWord);
   if (is_key) {
-    keys_.push_back({static_cast<std::uint32_t>(words_.size()), static_cast<std::uint16_t>(length), entry});
+    const bool is_first = words_.size() == (entries_.empty() ? 0 : entries_.back().second);
+    keys_.push_back(
+        {static_cast<std::uint32_t>(words_.size()), static_cast<std::uint16_t>(length), is_first, entry});
   }
   words_ += word.substr(0, length);
   words_ += ' ';
@@ -46,7 +48,8 @@ void LabelIndex::add_word(std::string_view word, bool is_key, Entry entry) {
 void LabelIndex::sort() {
   std::sort(keys_.begin(), keys_.end(), [this](const Key& a, const Key& b) {
     const int order = word(a).compare(word(b));
-    return order != 0 ? order < 0 : a.entry < b.entry;
+    if (order != 0) return order < 0;
+    return a.entry != b.entry ? a.entry < b.entry : a.is_first > b.is_first;
   });
 }
 

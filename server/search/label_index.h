@@ -26,7 +26,8 @@ class LabelIndex {
   // After the last add().
   void sort();
 
-  // Calls each(entry) for labels that have a word that begins so; one may come twice. Stops where `each` gives false.
+  // Calls each(entry, whether it is the label's first word) for labels that have a word that begins so; one may come
+  // twice. Stops where `each` gives false.
   template <typename Each>
   void for_each_with(std::string_view prefix, const Each& each) const;
   // Calls each(entry, slips) for labels that have a word that begins nearly so; one may come twice.
@@ -44,6 +45,7 @@ class LabelIndex {
     // into words_
     std::uint32_t start;
     std::uint16_t length;
+    bool is_first;
     Entry entry;
   };
   std::string_view word(const Key& key) const {
@@ -61,8 +63,10 @@ class LabelIndex {
 template <typename Each>
 void LabelIndex::for_each_with(std::string_view prefix, const Each& each) const {
   auto it = std::partition_point(keys_.begin(), keys_.end(), [&](const Key& k) { return word(k) < prefix; });
-  for (; it != keys_.end() && word(*it).starts_with(prefix); ++it) {
-    if (!each(it->entry)) return;
+  const auto end =
+      std::partition_point(it, keys_.end(), [&](const Key& k) { return word(k).starts_with(prefix); });
+  for (; it != end; ++it) {
+    if (!each(it->entry, it->is_first)) return;
   }
 }
 

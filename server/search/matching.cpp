@@ -386,21 +386,36 @@ std::vector<Matcher::Expression> Matcher::expressions(const PlanNode& as_typed, 
   const SequenceFinder any = sequence_finder(inflected);
   std::optional<SequenceFinder> exact;
   if (std::none_of(as_typed.slots.begin(), as_typed.slots.end(), unknown)) exact = sequence_finder(as_typed);
-  const auto is_there = [](const SequenceFinder& finder, const index::WordStream& stream, std::uint32_t end) {
-    bool there = false;
-    finder.for_each(stream, end, [&](std::uint32_t) {
-      there = true;
-      return false;
-    });
-    return there;
-  };
-  for (std::size_t i = 0; i < articles.size() && enough > 0; ++i) {
-    if (i + kReadAhead < articles.size()) snapshot_.will_read_words(articles[i + kReadAhead]);
-    const index::WordStream stream = snapshot_.words(articles[i]);
+  const auto read = [&](Rank rank) {
+    const index::WordStream stream = snapshot_.words(rank);
     const std::uint32_t end = places_of(inflected.field, stream);
-    if (!is_there(any, stream, end)) continue;
-    found[i] = exact && is_there(*exact, stream, end) ? Expression::as_typed : Expression::inflected;
+    if (!any.is_in(stream, end)) return Expression::absent;
+    return exact && exact->is_in(stream, end) ? Expression::as_typed : Expression::inflected;
+  };
+
+  const std::string key = sequence_key(inflected) + "|" + sequence_key(as_typed);
+  const std::shared_ptr<const FoundExpression> known = snapshot_.found_expressions().find(key);
+  const auto is_known = [&](Rank rank) { return known != nullptr && known->read.test(rank); };
+  std::optional<FoundExpression> more;  // known, and what is read now
+  for (std::size_t i = 0; i < articles.size() && enough > 0; ++i) {
+    const Rank rank = articles[i];
+    if (i + kReadAhead < articles.size() && !is_known(articles[i + kReadAhead])) {
+      snapshot_.will_read_words(articles[i + kReadAhead]);
+    }
+    if (is_known(rank)) {
+      if (known->as_typed.test(rank)) found[i] = Expression::as_typed;
+      if (known->inflected.test(rank)) found[i] = Expression::inflected;
+    } else {
+      if (!more) more = known ? *known : FoundExpression(snapshot_.columns().size());
+      found[i] = read(rank);
+      more->read.set(rank);
+      if (found[i] == Expression::as_typed) more->as_typed.set(rank);
+      if (found[i] == Expression::inflected) more->inflected.set(rank);
+    }
     if (found[i] == Expression::as_typed) --enough;
+  }
+  if (more) {
+    snapshot_.found_expressions().keep(key, std::make_shared<const FoundExpression>(*std::move(more)));
   }
   return found;
 }

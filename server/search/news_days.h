@@ -8,7 +8,6 @@
 #pragma once
 
 #include <cstddef>
-#include <utility>
 #include <vector>
 
 #include "indexer/text/calendar.h"
@@ -28,8 +27,10 @@ class NewsDays {
  private:
   static constexpr std::size_t kAsked = 100;
   const Columns& columns_;
-  // days with what is said by the articles of them, ascending
-  std::vector<std::pair<text::Day, double>> days_;
+  // Of the articles that say something, by day, ascending; and sums of those before each, one more than there are.
+  std::vector<text::Day> days_;
+  // of what they say, and of that times the days since the first of them
+  std::vector<double> said_before_, moment_before_;
   double all_ = 0;
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace fonds::search {
 
@@ -22,7 +23,7 @@ Scorer::Scorer(const Bitmap& matches, const Snapshot& snapshot, Matcher& matcher
       places_(matches.words()) {
   for (std::size_t w = 0; w < matches.words(); ++w) {
     places_[w] = count_;
-    count_ += static_cast<unsigned>(std::popcount(matches.word(w)));
+    count_ += bits_set(matches.word(w));
   }
   scores_.resize(count_, 0.0);
 }
@@ -66,15 +67,17 @@ double Scorer::add(const Word& word) {
     const double length = std::max(columns_.length(rank) * per_length, shortest);
     return weight * (frequency / (frequency + length + constant)) + present * std::min(1.0, frequency);
   };
+  double* const scores = scores_.data();
   const Lists kin = word.kin_share > 0 ? postings(word.kin) : Lists{};
   if (lists.size() == 1 && kin.empty()) {
     lists.front()->for_each_in(matches_, places_,
                                [&](Rank rank, std::uint32_t place, std::uint32_t frequency) {
-                                 scores_[place] += worth(rank, frequency);
+                                 scores[place] += worth(rank, frequency);
                                });
     return rarity;
   }
-  std::vector<float> frequencies(count_, 0);
+  std::vector<float> of_article(count_, 0);
+  float* const frequencies = of_article.data();
   const auto count = [&](const Lists& of, float share) {
     for (const auto& postings : of) {
       postings->for_each_in(matches_, places_, [&](Rank, std::uint32_t place, std::uint32_t frequency) {
@@ -86,7 +89,7 @@ double Scorer::add(const Word& word) {
   count(kin, static_cast<float>(word.kin_share));
   std::uint32_t place = 0;
   matches_.for_each([&](Rank rank) {
-    if (frequencies[place] > 0) scores_[place] += worth(rank, frequencies[place]);
+    if (frequencies[place] > 0) scores[place] += worth(rank, frequencies[place]);
     ++place;
   });
   return rarity;
@@ -106,7 +109,7 @@ void Scorer::add_title(const std::vector<std::string>& terms, double worth) {
 
 double& Scorer::score_of(Rank rank) {
   const std::uint64_t before = matches_.word(rank >> 6) & ((std::uint64_t{1} << (rank & 63)) - 1);
-  return scores_[places_[rank >> 6] + static_cast<unsigned>(std::popcount(before))];
+  return scores_[places_[rank >> 6] + bits_set(before)];
 }
 
 void Scorer::add_dated(const std::vector<DayRange>& days, double worth) {
@@ -125,19 +128,28 @@ std::vector<Ranked> Scorer::best(std::uint32_t count) const {
     return a.score != b.score ? a.score > b.score : a.rank < b.rank;
   };
   std::vector<Ranked> best;
-  best.reserve(std::min(count, count_));
-  std::uint32_t place = 0;
+  if (count == 0) return best;
+  const auto keep_best = [&] {
+    if (best.size() <= count) return;
+    std::nth_element(best.begin(), best.begin() + count - 1, best.end(), better);
+    best.resize(count);
+  };
+  // Twice as many as are asked for are gathered before those behind are dropped.
+  const std::size_t room = std::min<std::size_t>(std::size_t{count} * 2, count_);
+  best.reserve(room);
+  double dropped = -std::numeric_limits<double>::infinity();  // and whoever comes later with no more
+  const double* score = scores_.data();
   matches_.for_each([&](Rank rank) {
-    const Ranked article{rank, scores_[place++]};
-    if (best.size() < count) {
-      best.push_back(article);
-      if (best.size() == count) std::make_heap(best.begin(), best.end(), better);  // the worst in front
-    } else if (count > 0 && article.score > best.front().score) {  // ranks ascend: an equal one is older
-      std::pop_heap(best.begin(), best.end(), better);
-      best.back() = article;
-      std::push_heap(best.begin(), best.end(), better);
+    const Ranked article{rank, *score++};
+    if (article.score <= dropped) return;
+    if (best.size() == room) {
+      keep_best();
+      dropped = best.back().score;
+      if (article.score <= dropped) return;
     }
+    best.push_back(article);
   });
+  keep_best();
   std::sort(best.begin(), best.end(), better);
   return best;
 }

@@ -29,6 +29,15 @@ class SequenceFinder {
     });
   }
 
+  bool is_in(const index::WordStream& stream, std::uint32_t end) const {
+    bool found = false;
+    for_each(stream, end, [&](std::uint32_t) {
+      found = true;
+      return false;
+    });
+    return found;
+  }
+
   // The place of the first word, where `place` has the rarest and the others stand around it.
   std::optional<std::uint32_t> around(const index::WordStream& stream, std::uint32_t end,
                                       std::uint32_t place) const {

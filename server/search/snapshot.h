@@ -16,6 +16,7 @@
 #include "indexer/index/generation.h"
 #include "indexer/index/stored_article.h"
 #include "server/search/columns.h"
+#include "server/search/expression_cache.h"
 #include "server/search/deadline.h"
 #include "server/search/hidden.h"
 #include "server/search/lexicon.h"
@@ -44,6 +45,7 @@ class Snapshot {
   // Waits until they are read. Throws DeadlineExceeded.
   const Expressions& expressions(Deadline deadline) const;
   PostingCache& postings() const { return postings_; }
+  ExpressionCache& found_expressions() const { return found_expressions_; }
   Xapian::Database& db(unsigned worker) const { return handles_[worker]; }
 
   // With persons for the names that it is stored with. Throws index::IndexError where what is stored is
@@ -75,6 +77,7 @@ class Snapshot {
   Suggester suggester_;
   Lexicon lexicon_;
   mutable PostingCache postings_;
+  mutable ExpressionCache found_expressions_;
   mutable std::once_flag by_modified_made_;
   mutable std::vector<Rank> by_modified_;
   // The last member: it reads all others on its own thread.

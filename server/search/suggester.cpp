@@ -123,43 +123,70 @@ class Suggester::Search {
                              [](const auto& a, const auto& b) { return a.size() < b.size(); });
   }
 
-  void add(SuggestionKind kind, std::uint32_t number, std::uint32_t count, std::size_t slips, bool begins,
-           const Expressions::Expression* expression = nullptr) {
-    double worth = std::log2(std::max<std::uint32_t>(1, count)) - static_cast<double>(slips) * kSlip;
-    if (kind == SuggestionKind::person || kind == SuggestionKind::dossier) worth += kLabelBefore;
-    candidates_.push_back({kind, number, count, worth, begins, expression});
+  // Most of thousands are in fewer articles than the best of their kind.
+  bool falls_behind(SuggestionKind kind, std::uint32_t count) const {
+    const std::vector<Candidate>& best = best_[static_cast<std::size_t>(kind)];
+    return best.size() == kept() && count < best.front().count;
   }
 
-  void add_label(LabelIndex::Entry entry, std::size_t slips, const std::vector<std::string>& words) {
+  void add(SuggestionKind kind, std::uint32_t number, std::uint32_t count, std::size_t slips, bool begins,
+           const Expressions::Expression* expression = nullptr) {
+    double worth = (count > 1 ? std::log2(count) : 0) - static_cast<double>(slips) * kSlip;
+    if (kind == SuggestionKind::person || kind == SuggestionKind::dossier) worth += kLabelBefore;
+    ++candidates_;
+    keep({kind, number, count, worth, begins, expression});
+  }
+
+  // Sorting thousands takes longer than finding them: of each kind the best, and once there are enough the worst of
+  // them in front, as a heap.
+  void keep(const Candidate& candidate) {
+    std::vector<Candidate>& best = best_[static_cast<std::size_t>(candidate.kind)];
+    if (best.size() < kept()) {
+      best.push_back(candidate);
+      if (best.size() == kept()) std::make_heap(best.begin(), best.end(), is_better);
+    } else if (is_better(candidate, best.front())) {
+      std::pop_heap(best.begin(), best.end(), is_better);
+      best.back() = candidate;
+      std::push_heap(best.begin(), best.end(), is_better);
+    }
+  }
+
+  void add_label(LabelIndex::Entry entry, std::size_t slips, bool begins) {
     const Label& label = in_.label_values_[entry];
     const std::uint32_t count = in_.facet(label.kind).count(label.ordinal);
-    add(label.kind, entry, count, slips, in_.labels_.begins_with(entry, words.front()));
+    if (slips == 0 && falls_behind(label.kind, count)) return;
+    add(label.kind, entry, count, slips, begins);
+  }
+
+  // Calls each(entry, whether it begins with the first of the words) for what has all of them.
+  template <typename Each>
+  void for_each_with(const LabelIndex& index, const std::vector<std::string>& words, const Each& each) {
+    std::size_t seen = 0;
+    LabelIndex::Entry last = ~LabelIndex::Entry{0};
+    index.for_each_with(longest(words), [&](LabelIndex::Entry entry, bool is_first) {
+      watch_.step();
+      if (entry != last) {
+        if (words.size() == 1) {
+          each(entry, is_first);
+        } else if (index.has_words(entry, words)) {
+          each(entry, index.begins_with(entry, words.front()));
+        }
+      }
+      last = entry;
+      return ++seen < kCandidates;
+    });
   }
 
   void add_labels() {
     for (const std::vector<std::string>& words : typed_.names) {
-      std::size_t seen = 0;
-      LabelIndex::Entry last = ~LabelIndex::Entry{0};
-      in_.labels_.for_each_with(longest(words), [&](LabelIndex::Entry entry) {
-        watch_.step();
-        if (entry != last && (words.size() == 1 || in_.labels_.has_words(entry, words)))
-          add_label(entry, 0, words);
-        last = entry;
-        return ++seen < kCandidates;
-      });
+      for_each_with(in_.labels_, words,
+                    [&](LabelIndex::Entry entry, bool begins) { add_label(entry, 0, begins); });
     }
   }
 
   void add_titles() {
-    std::size_t seen = 0;
-    LabelIndex::Entry last = ~LabelIndex::Entry{0};
-    const std::vector<std::string>& words = typed_.words;
-    in_.titles_.for_each_with(longest(words), [&](LabelIndex::Entry entry) {
-      watch_.step();
-      if (entry != last && (words.size() == 1 || in_.titles_.has_words(entry, words)))
-        add(SuggestionKind::title, entry, 1, 0, in_.titles_.begins_with(entry, words.front()));
-      last = entry;
-      return ++seen < kCandidates;
+    for_each_with(in_.titles_, typed_.words, [&](LabelIndex::Entry entry, bool begins) {
+      add(SuggestionKind::title, entry, 1, 0, begins);
     });
   }
 
@@ -171,42 +198,33 @@ class Suggester::Search {
   void add_words_with(const std::vector<std::string>& typed) {
     const bool parts = typed.size() > 1;
     const auto [begin, end] = in_.lexicon_.with_prefix(joined(typed, ""));
-    std::vector<WordId> words;
     for (WordId id = begin; id < end; ++id) {
-      if (in_.lexicon_.articles(id) >= kFewestOfWord && (!parts || expressions_.is_compound(id)))
-        words.push_back(id);
+      const std::uint32_t articles = in_.lexicon_.articles(id);
+      if (articles < kFewestOfWord || falls_behind(SuggestionKind::word, articles)) continue;
+      if (!parts || expressions_.is_compound(id)) add(SuggestionKind::word, id, articles, 0, true);
     }
-    keep_most_frequent(words, [&](WordId id) { return in_.lexicon_.articles(id); });
-    for (const WordId id : words) add(SuggestionKind::word, id, in_.lexicon_.articles(id), 0, true);
   }
 
   void add_expressions() {
-    std::vector<const Expressions::Expression*> found;
-    for (const Expressions::Expression& one : expressions_.with_prefix(joined(typed_.words, " ")))
-      found.push_back(&one);
-    keep_most_frequent(found, [](const Expressions::Expression* one) { return one->met.articles; });
-    for (const Expressions::Expression* one : found)
-      add(SuggestionKind::word, 0, one->met.articles, 0, true, one);
-  }
-
-  template <typename Of, typename Articles>
-  void keep_most_frequent(std::vector<Of>& all, const Articles& articles) const {
-    if (all.size() <= kept()) return;
-    std::nth_element(
-        all.begin(), all.begin() + static_cast<std::ptrdiff_t>(kept()), all.end(),
-        [&](Of a, Of b) { return articles(a) != articles(b) ? articles(a) > articles(b) : a < b; });
-    all.resize(kept());
+    std::uint32_t number = 0;
+    for (const Expressions::Expression& one : expressions_.with_prefix(joined(typed_.words, " "))) {
+      if (!falls_behind(SuggestionKind::word, one.met.articles))
+        add(SuggestionKind::word, number, one.met.articles, 0, true, &one);
+      ++number;
+    }
   }
 
   bool finds_little() {
-    return std::none_of(candidates_.begin(), candidates_.end(), [&](const Candidate& c) {
-      return c.kind != SuggestionKind::title && c.worth >= kLittle && !describe(c).text.empty();
+    return std::none_of(best_.begin(), best_.end(), [&](const std::vector<Candidate>& of_kind) {
+      return std::any_of(of_kind.begin(), of_kind.end(), [&](const Candidate& c) {
+        return c.kind != SuggestionKind::title && c.worth >= kLittle && !describe(c).text.empty();
+      });
     });
   }
 
   // One word has the slip.
   void add_near() {
-    const std::size_t before = candidates_.size();
+    const std::size_t before = candidates_;
     const std::vector<std::string>& words = typed_.names.front();
     std::vector<std::string> by_length = words;
     std::stable_sort(by_length.begin(), by_length.end(),
@@ -221,10 +239,10 @@ class Suggester::Search {
       others.erase(std::find(others.begin(), others.end(), word));
       in_.labels_.for_each_near(word, [&](LabelIndex::Entry entry, std::size_t slips) {
         watch_.step();
-        if (slips > 0 && candidates_.size() < before + kCandidates && in_.labels_.has_words(entry, others))
-          add_label(entry, slips, words);
+        if (slips > 0 && candidates_ < before + kCandidates && in_.labels_.has_words(entry, others))
+          add_label(entry, slips, in_.labels_.begins_with(entry, words.front()));
       });
-      if (candidates_.size() > before) return;
+      if (candidates_ > before) return;
     }
     if (before > 0) return;
     for (const std::string& word : by_length) {
@@ -232,10 +250,10 @@ class Suggester::Search {
       others.erase(std::find(others.begin(), others.end(), word));
       in_.titles_.for_each_near(word, [&](LabelIndex::Entry entry, std::size_t slips) {
         watch_.step();
-        if (candidates_.size() < before + kCandidates && in_.titles_.has_words(entry, others))
+        if (candidates_ < before + kCandidates && in_.titles_.has_words(entry, others))
           add(SuggestionKind::title, entry, 1, slips, in_.titles_.begins_with(entry, words.front()));
       });
-      if (candidates_.size() > before) return;
+      if (candidates_ > before) return;
     }
   }
 
@@ -246,44 +264,33 @@ class Suggester::Search {
     return a.number < b.number;
   }
 
-  // Sorting thousands takes longer than finding them.
-  void keep_best_of_each_kind() {
-    std::array<std::vector<Candidate>, 4> of_kind;
-    for (const Candidate& candidate : candidates_)
-      of_kind[static_cast<std::size_t>(candidate.kind)].push_back(candidate);
-    candidates_.clear();
-    for (std::vector<Candidate>& kind : of_kind) {
-      if (kind.size() > kept()) {
-        std::nth_element(kind.begin(), kind.begin() + static_cast<std::ptrdiff_t>(kept()), kind.end(),
-                         is_better);
-        kind.resize(kept());
-      }
-      candidates_.insert(candidates_.end(), kind.begin(), kind.end());
-    }
-  }
-
   std::vector<Suggestion> best() {
-    keep_best_of_each_kind();
-    std::sort(candidates_.begin(), candidates_.end(), is_better);
+    std::vector<Candidate> candidates;
+    for (const std::vector<Candidate>& kind : best_)
+      candidates.insert(candidates.end(), kind.begin(), kind.end());
+    std::sort(candidates.begin(), candidates.end(), is_better);
     struct Chosen {
       std::size_t place;
       Suggestion suggestion;
+      std::string meaning;
     };
     std::vector<Chosen> chosen;
-    std::vector<bool> looked_at(candidates_.size(), false);
+    std::vector<bool> looked_at(candidates.size(), false);
     std::array<std::uint32_t, 4> of_kind{};
     for (const bool shared : {true, false}) {
-      for (std::size_t i = 0; i < candidates_.size() && chosen.size() < limit_; ++i) {
-        auto& used = of_kind[static_cast<std::size_t>(candidates_[i].kind)];
+      for (std::size_t i = 0; i < candidates.size() && chosen.size() < limit_; ++i) {
+        auto& used = of_kind[static_cast<std::size_t>(candidates[i].kind)];
         if (looked_at[i] || (shared && used >= share())) continue;
         looked_at[i] = true;
-        Suggestion suggestion = describe(candidates_[i]);
+        Suggestion suggestion = describe(candidates[i]);
+        if (suggestion.text.empty()) continue;
+        std::string meaning = meaning_of(suggestion);
         const bool told = std::any_of(chosen.begin(), chosen.end(), [&](const Chosen& other) {
-          return is_the_same(other.suggestion, suggestion);
+          return other.suggestion.kind == suggestion.kind && other.meaning == meaning;
         });
-        if (suggestion.text.empty() || told) continue;
+        if (told) continue;
         ++used;
-        chosen.push_back({i, std::move(suggestion)});
+        chosen.push_back({i, std::move(suggestion), std::move(meaning)});
       }
     }
     std::sort(chosen.begin(), chosen.end(),
@@ -293,17 +300,14 @@ class Suggester::Search {
     return result;
   }
 
-  // A singular and its plural find the same.
-  static bool is_the_same(const Suggestion& a, const Suggestion& b) {
-    if (a.kind != b.kind) return false;
-    if (a.kind != SuggestionKind::word)
-      return a.text == b.text && (a.kind == SuggestionKind::title || a.value == b.value);
-    const std::string first = text::fold(a.value);
-    const std::string second = text::fold(b.value);
-    const std::vector<std::string_view> of_a = label_words(first);
-    const std::vector<std::string_view> of_b = label_words(second);
-    return std::equal(of_a.begin(), of_a.end(), of_b.begin(), of_b.end(),
-                      [](std::string_view x, std::string_view y) { return text::stem(x) == text::stem(y); });
+  // Equal for two of a kind that find the same: a singular and its plural do.
+  static std::string meaning_of(const Suggestion& suggestion) {
+    if (suggestion.kind == SuggestionKind::title) return suggestion.text;
+    if (suggestion.kind != SuggestionKind::word) return suggestion.text + '\n' + suggestion.value;
+    const std::string folded = text::fold(suggestion.value);
+    std::string stems;
+    for (const std::string_view word : label_words(folded)) stems += text::stem(word) + ' ';
+    return stems;
   }
 
   // Without text where it is not to be offered.
@@ -355,7 +359,9 @@ class Suggester::Search {
   Typed typed_;
   std::uint32_t limit_;
   DeadlineWatch watch_;
-  std::vector<Candidate> candidates_;
+  std::size_t candidates_ = 0;
+  // by kind
+  std::array<std::vector<Candidate>, 4> best_;
 };
 
 Suggester::Suggester(const Xapian::Database& db, const Columns& columns, const Lexicon& lexicon)

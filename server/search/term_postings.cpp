@@ -1,6 +1,7 @@
 #include "server/search/term_postings.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <xapian.h>
 
@@ -9,7 +10,7 @@
 namespace fonds::search {
 
 namespace {
-// Of an entry of the cache besides its postings: the nodes of list and map, the term twice.
+// Of an entry of the cache besides its postings: the nodes of list and map, the term.
 constexpr std::size_t kEntryBytes = 256;
 }  // namespace
 
@@ -54,32 +55,12 @@ std::uint32_t TermPostings::large_frequency(Rank rank) const {
 }
 
 std::shared_ptr<const TermPostings> PostingCache::find(const std::string& name) {
-  const MutexLock lock(mutex_);
-  const auto it = by_term_.find(name);
-  if (it == by_term_.end()) {
-    ++usage_.misses;
-    return nullptr;
-  }
-  entries_.splice(entries_.begin(), entries_, it->second);
-  ++usage_.hits;
-  return it->second->postings;
+  return kept_.find(name).value_or(nullptr);
 }
 
 void PostingCache::keep(const std::string& name, std::shared_ptr<const TermPostings> postings) {
   const std::size_t bytes = postings->bytes() + kEntryBytes;
-  if (bytes > kBytes / 4) return;  // would drive out everything else
-
-  const MutexLock lock(mutex_);
-  if (by_term_.contains(name)) return;  // another thread was quicker
-  entries_.push_front({name, std::move(postings), bytes});
-  by_term_.emplace(entries_.front().term, entries_.begin());
-  usage_.bytes += bytes;
-  while (usage_.bytes > kBytes) {
-    usage_.bytes -= entries_.back().bytes;
-    by_term_.erase(entries_.back().term);
-    entries_.pop_back();
-  }
-  usage_.entries = entries_.size();
+  kept_.keep(name, std::move(postings), bytes);
 }
 
 std::shared_ptr<const TermPostings> PostingCache::get(const Xapian::Database& db, const std::string& term) {
@@ -87,11 +68,6 @@ std::shared_ptr<const TermPostings> PostingCache::get(const Xapian::Database& db
   std::shared_ptr<const TermPostings> postings = read(db, term);
   keep(term, postings);
   return postings;
-}
-
-CacheUsage PostingCache::usage() const {
-  const MutexLock lock(mutex_);
-  return usage_;
 }
 
 std::shared_ptr<const TermPostings> PostingCache::read(const Xapian::Database& db,

@@ -10,18 +10,14 @@
 
 #include <bit>
 #include <cstdint>
-#include <list>
 #include <memory>
 #include <string>
-#include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
-#include "indexer/threads/mutex.h"
+#include "indexer/threads/lru_cache.h"
 #include "server/search/bitmap.h"
 #include "server/search/columns.h"
-#include "server/search/types.h"
 
 namespace Xapian {
 class Database;
@@ -68,13 +64,15 @@ class TermPostings {
 
 template <typename F>
 void TermPostings::for_each_in(const Bitmap& matches, const std::vector<std::uint32_t>& places, F&& f) const {
+  const std::uint32_t* const place_of = places.data();
   if (!dense_) {
-    for (std::size_t i = 0; i < ranks_.size(); ++i) {
-      const Rank rank = ranks_[i];
+    std::size_t posting = 0;
+    for (const Rank rank : ranks_) {
+      const std::size_t i = posting++;
       const std::uint64_t word = matches.word(rank >> 6);
       const std::uint64_t bit = std::uint64_t{1} << (rank & 63);
       if ((word & bit) == 0) continue;
-      f(rank, places[rank >> 6] + static_cast<unsigned>(std::popcount(word & (bit - 1))), frequency(i, rank));
+      f(rank, place_of[rank >> 6] + bits_set(word & (bit - 1)), frequency(i, rank));
     }
     return;
   }
@@ -86,21 +84,20 @@ void TermPostings::for_each_in(const Bitmap& matches, const std::vector<std::uin
     for (std::uint64_t both = with & wanted; both != 0; both &= both - 1) {
       const std::uint64_t below = (both & (~both + 1)) - 1;
       const Rank rank = static_cast<Rank>(w * 64 + static_cast<unsigned>(std::countr_zero(both)));
-      f(rank, places[w] + static_cast<unsigned>(std::popcount(wanted & below)),
-        frequency(before + static_cast<unsigned>(std::popcount(with & below)), rank));
+      f(rank, place_of[w] + bits_set(wanted & below), frequency(before + bits_set(with & below), rank));
     }
-    before += static_cast<unsigned>(std::popcount(with));
+    before += bits_set(with);
   }
 }
 
-// The decoded terms of a snapshot, the least recently used dropped first.
+// The decoded terms of a snapshot.
 class PostingCache {
  public:
   // Bytes of decoded terms. The whole vocabulary of 21,868 articles would take 40 MB; a million articles, of
   // which a frequent word has 1 MB, keep their fifty most asked for.
   static constexpr std::size_t kBytes = std::size_t{48} << 20;
 
-  explicit PostingCache(const Columns& columns) : columns_(columns) {}
+  explicit PostingCache(const Columns& columns) : columns_(columns), kept_(kBytes, kBytes / 4) {}
 
   // Never null: a term that no article has is without postings. Throws Xapian::Error, and index::IndexError where a
   // posting is of no article.
@@ -110,23 +107,13 @@ class PostingCache {
   std::shared_ptr<const TermPostings> find(const std::string& name);
   void keep(const std::string& name, std::shared_ptr<const TermPostings> postings);
 
-  CacheUsage usage() const;
+  CacheUsage usage() const { return kept_.usage(); }
 
  private:
-  struct Entry {
-    std::string term;
-    std::shared_ptr<const TermPostings> postings;
-    std::size_t bytes;
-  };
   std::shared_ptr<const TermPostings> read(const Xapian::Database& db, const std::string& term) const;
 
   const Columns& columns_;
-  mutable Mutex mutex_;
-  // most recently used first
-  std::list<Entry> entries_ FONDS_GUARDED_BY(mutex_);
-  // views into entries_
-  std::unordered_map<std::string_view, std::list<Entry>::iterator> by_term_ FONDS_GUARDED_BY(mutex_);
-  CacheUsage usage_ FONDS_GUARDED_BY(mutex_);
+  LruCache<std::string, std::shared_ptr<const TermPostings>> kept_;
 };
 
 }  // namespace fonds::search

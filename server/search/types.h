@@ -240,12 +240,6 @@ struct SearchResponse {
   IndexInfo index;
 };
 
-// Of a cache, since it was made.
-struct CacheUsage {
-  std::uint64_t hits = 0, misses = 0;
-  std::uint64_t bytes = 0, entries = 0;
-};
-
 struct ArticleView {
   // title_html highlighted; excerpt_html empty
   Hit hit;

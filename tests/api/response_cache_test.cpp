@@ -15,9 +15,9 @@ TEST(ResponseCache, FindsWhatWasStoredAndCountsIt) {
   cache.store("a", answer(10, 'a'));
   ASSERT_TRUE(cache.find("a"));
   EXPECT_EQ(*cache.find("a")->body, std::string(10, 'a'));
-  EXPECT_EQ(cache.hits(), 2U);
-  EXPECT_EQ(cache.misses(), 1U);
-  EXPECT_GT(cache.bytes(), 10U);
+  EXPECT_EQ(cache.usage().hits, 2U);
+  EXPECT_EQ(cache.usage().misses, 1U);
+  EXPECT_GT(cache.usage().bytes, 10U);
 }
 
 TEST(ResponseCache, DropsTheLeastRecentlyUsed) {
@@ -27,7 +27,7 @@ TEST(ResponseCache, DropsTheLeastRecentlyUsed) {
   for (int i = 0; i < 100; ++i) {
     cache.store(std::to_string(i), answer(4000));
     EXPECT_TRUE(cache.find("kept"));
-    EXPECT_LE(cache.bytes(), kCapacity);
+    EXPECT_LE(cache.usage().bytes, kCapacity);
   }
   EXPECT_FALSE(cache.find("0"));
   EXPECT_TRUE(cache.find("99"));
@@ -45,7 +45,7 @@ TEST(ResponseCache, WithoutRoomNothingIsKept) {
   ResponseCache cache(0);
   cache.store("a", answer(1));
   EXPECT_FALSE(cache.find("a"));
-  EXPECT_EQ(cache.bytes(), 0U);
+  EXPECT_EQ(cache.usage().bytes, 0U);
 }
 
 }  // namespace

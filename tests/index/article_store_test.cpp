@@ -68,6 +68,25 @@ TEST(ArticleStore, GivesBackWhatSegmentsHeld) {
   for (const WordNumber none : {5U, WordSequence::kNone}) EXPECT_THROW(store.word(none), IndexError);
 }
 
+// By less than a page, which gives no signal: what is mapped behind the new end reads as zeros.
+TEST(ArticleStore, AFileThatLosesItsLastBytesIsNoticed) {
+  const auto is_noticed = [](auto cut) {
+    const TemporaryFolder folder;
+    const fs::path path = folder.path() / "store";
+    write_articles(path, one(segment(folder.path() / "a", {{0, "un"}})), nullptr, {}, 1);
+    const ArticleStore store(path);
+    EXPECT_TRUE(store.has_its_size());
+    std::ifstream file(path, std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+    fs::resize_file(path, cut(bytes));
+    return !store.has_its_size();
+  };
+  EXPECT_TRUE(is_noticed([](const std::string& bytes) { return bytes.size() / 2; }));
+  EXPECT_TRUE(is_noticed([](const std::string& bytes) { return bytes.find_last_not_of('\0'); }));
+  // Zeros that are gone are read as zeros.
+  EXPECT_FALSE(is_noticed([](const std::string& bytes) { return bytes.find_last_not_of('\0') + 1; }));
+}
+
 // A disk that fails, or somebody who cuts off the file: no SIGBUS, and it is noticed.
 TEST(ArticleStore, AFileThatGetsShorterEndsNoReader) {
   const TemporaryFolder folder;
