@@ -45,11 +45,12 @@ int check_searches(const Settings& settings, const std::string& file, const std:
   for (const auto& error : witnesses.errors) tell(file, error.line, error.reason);
   search::EngineOptions options;
   options.workers = 1;
-  search::Engine engine(settings.index, options);
+  const search::Engine engine(settings.index, options);
+  const search::State state = engine.state();
   std::size_t failed = 0;
   for (const search::Witness& witness : witnesses.list) {
     const auto outcome =
-        search::run(witness, engine, 0, today(), std::chrono::steady_clock::now() + kPatience);
+        search::run(witness, state, 0, today(), std::chrono::steady_clock::now() + kPatience);
     if (outcome.holds) continue;
     ++failed;
     tell(file, witness.line, witness.text() + ": " + search::fault_of(witness, outcome));

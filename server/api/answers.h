@@ -36,18 +36,27 @@ class Answers {
   Answer make(unsigned worker, const Call& call, search::Deadline deadline);
 
  private:
-  Answer article(unsigned worker, const Call& call, search::Deadline deadline);
-  Answer article_in(ArticleForm form, unsigned worker, const Call& call, const std::string& id,
-                    search::Deadline deadline);
-  Answer exported(unsigned worker, const Call& call, search::Deadline deadline);
-  Answer help_page(unsigned worker, const Call& call, search::Deadline deadline);
-  PersonList persons(const std::string& q, const Call& call, search::Deadline deadline);
-  Answer compare_page(unsigned worker, const Call& call, search::Deadline deadline);
-  Answer date_page(unsigned worker, const Call& call, search::Deadline deadline);
-  Answer sitemap(unsigned worker, const Call& call, search::Deadline deadline);
-  search::Neighbours place_in_results(unsigned worker, const Call& call, search::Deadline deadline);
-  template <typename Ask>
-  Answer within_one_generation(const Ask& ask);
+  // of one generation; of status 404 and empty where nothing is there
+  http::Response answer(const search::State& state, unsigned worker, const Call& call,
+                        search::Deadline deadline);
+  http::Response article(const search::State& state, unsigned worker, const Call& call,
+                         search::Deadline deadline);
+  http::Response article_in(ArticleForm form, const search::State& state, unsigned worker, const Call& call,
+                            const std::string& id, search::Deadline deadline);
+  http::Response exported(const search::State& state, unsigned worker, const Call& call,
+                          search::Deadline deadline);
+  http::Response help_page(const search::State& state, unsigned worker, const Call& call,
+                           search::Deadline deadline);
+  PersonList persons(const search::State& state, const std::string& q, const Call& call,
+                     search::Deadline deadline);
+  http::Response compare_page(const search::State& state, unsigned worker, const Call& call,
+                              search::Deadline deadline);
+  http::Response date_page(const search::State& state, unsigned worker, const Call& call,
+                           search::Deadline deadline);
+  http::Response sitemap(const search::State& state, unsigned worker, const Call& call,
+                         search::Deadline deadline);
+  search::Neighbours place_in_results(const search::State& state, unsigned worker, const Call& call,
+                                      search::Deadline deadline);
 
   search::Engine& engine_;
   const Site& site_;

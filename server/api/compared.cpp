@@ -13,8 +13,8 @@ constexpr std::size_t kFewYears = 3;
 
 class Counter {
  public:
-  Counter(text::Day today, search::Engine& engine, unsigned worker, search::Deadline deadline)
-      : engine_(engine), worker_(worker), deadline_(deadline) {
+  Counter(text::Day today, const search::State& state, unsigned worker, search::Deadline deadline)
+      : state_(state), worker_(worker), deadline_(deadline) {
     plain_.today = today;
     plain_.kind = search::ArticleKind::article;
     plain_.match = search::Match::all;
@@ -27,7 +27,7 @@ class Counter {
     search::SearchRequest request = plain_;
     request.q = q;
     if (!year.empty()) request.dates = {*parse_period(year)};
-    return engine_.search(worker_, request, deadline_);
+    return state_.search(worker_, request, deadline_);
   }
 
   // Articles by period, of the years that have some.
@@ -49,7 +49,7 @@ class Counter {
   }
 
  private:
-  search::Engine& engine_;
+  const search::State& state_;
   unsigned worker_;
   search::Deadline deadline_;
   search::SearchRequest plain_;
@@ -82,9 +82,9 @@ std::vector<std::string> compared_expressions(const std::vector<std::string>& ty
   return expressions;
 }
 
-Comparison compared(const std::vector<std::string>& expressions, text::Day today, search::Engine& engine,
+Comparison compared(const std::vector<std::string>& expressions, text::Day today, const search::State& state,
                     unsigned worker, search::Deadline deadline) {
-  Counter counter(today, engine, worker, deadline);
+  Counter counter(today, state, worker, deadline);
   Comparison comparison;
   const search::SearchResponse all = counter.ask("");
   comparison.index = all.index;

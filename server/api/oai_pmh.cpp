@@ -55,14 +55,13 @@ std::string host_of(std::string_view base) {
 
 }  // namespace
 
-OaiPmh::OaiPmh(ArticleSite site, std::string admin_email, search::Engine& engine, unsigned worker,
+OaiPmh::OaiPmh(ArticleSite site, std::string admin_email, const search::State& state, unsigned worker,
                search::Deadline deadline)
     : site_(std::move(site)),
       admin_email_(std::move(admin_email)),
-      engine_(engine),
+      state_(state),
       worker_(worker),
-      deadline_(deadline),
-      state_(engine.info().state()) {}
+      deadline_(deadline) {}
 
 std::string OaiPmh::answer(const http::QueryString& arguments, std::int64_t now) {
   std::string content, request;
@@ -165,7 +164,7 @@ std::string OaiPmh::identify() {
 std::string OaiPmh::formats(const std::optional<std::string>& identifier) {
   if (identifier) {
     const auto id = id_of(*identifier);
-    if (!id || !engine_.article(worker_, *id, "", 0, deadline_)) {
+    if (!id || !state_.article(worker_, *id, "", 0, deadline_)) {
       throw Error{"idDoesNotExist", "there is no record of this identifier"};
     }
   }
@@ -178,8 +177,7 @@ std::string OaiPmh::formats(const std::optional<std::string>& identifier) {
 
 std::string OaiPmh::sets() {
   const search::FacetListing dossiers =
-      engine_.facet_values(index::FacetKind::dossier, "", kEverySet, 0, deadline_);
-  state_ = dossiers.index.state();
+      state_.facet_values(index::FacetKind::dossier, "", kEverySet, 0, deadline_);
   if (dossiers.values.empty()) throw Error{"noSetHierarchy", "this archive has no dossiers"};
   std::string out;
   for (const search::FacetValue& dossier : dossiers.values) {
@@ -193,7 +191,7 @@ std::string OaiPmh::sets() {
 
 std::string OaiPmh::record(const std::string& identifier) {
   const auto id = id_of(identifier);
-  const auto article = id ? engine_.article(worker_, *id, "", 0, deadline_) : std::nullopt;
+  const auto article = id ? state_.article(worker_, *id, "", 0, deadline_) : std::nullopt;
   if (!article) throw Error{"idDoesNotExist", "there is no record of this identifier"};
   std::string out;
   add_record(article->hit, article->lang, true, out);
@@ -203,8 +201,7 @@ std::string OaiPmh::record(const std::string& identifier) {
 std::string OaiPmh::list(const http::QueryString& arguments, bool whole) {
   Selection selected = selection(arguments);
   const search::SearchRequest request = request_of(selected);
-  const search::SearchResponse found = engine_.search(worker_, request, deadline_);
-  state_ = found.index.state();
+  const search::SearchResponse found = state_.search(worker_, request, deadline_);
   if (found.hits.empty()) throw Error{"noRecordsMatch", "no record is of this time and set"};
   std::string out;
   for (const search::Hit& hit : found.hits) add_record(hit, "", whole, out);

@@ -2,7 +2,7 @@
 // are the sets; a record's datestamp is the last change that is known of its article. What was taken out is not told
 // (deletedRecord: no).
 //
-// Thread safety: one answer, on one worker. Errors: as Engine::search(); a request that is none is an answer too.
+// Thread safety: one answer, on one worker. Errors: as State::search(); a request that is none is an answer too.
 #pragma once
 
 #include <cstdint>
@@ -12,20 +12,18 @@
 
 #include "server/api/article_forms.h"
 #include "server/http/query_string.h"
-#include "server/search/engine.h"
+#include "server/search/state.h"
 
 namespace fonds::api {
 
 class OaiPmh {
  public:
   // `admin_email`: of who looks after the archive; empty = contact@ the host.
-  OaiPmh(ArticleSite site, std::string admin_email, search::Engine& engine, unsigned worker,
+  OaiPmh(ArticleSite site, std::string admin_email, const search::State& state, unsigned worker,
          search::Deadline deadline);
 
   // `now`: seconds since the epoch.
   std::string answer(const http::QueryString& arguments, std::int64_t now);
-  // What the answer was made from (IndexInfo::state()).
-  const std::string& state() const { return state_; }
 
  private:
   struct Error {
@@ -50,10 +48,9 @@ class OaiPmh {
 
   ArticleSite site_;
   std::string admin_email_;
-  search::Engine& engine_;
+  const search::State& state_;
   const unsigned worker_;
   const search::Deadline deadline_;
-  std::string state_;
 };
 
 }  // namespace fonds::api

@@ -46,7 +46,7 @@ class Reader {
   Text read(const search::Hit& hit) {
     Text text;
     count(hit.title, true, text);
-    const auto article = in_.engine.article(in_.worker, hit.id, "", in_.today, in_.deadline);
+    const auto article = in_.state.article(in_.worker, hit.id, "", in_.today, in_.deadline);
     if (!article) return text;
     count(hit.lead, false, text);
     count(article->body_text, false, text);
@@ -88,7 +88,7 @@ std::vector<search::Hit> members(const std::string& dossier, const GapSearch& in
   request.dossier.any_of = {dossier};
   request.sort = search::Sort::newest;
   request.limit = kMembersRead;
-  return in.engine.search(in.worker, request, in.deadline).hits;
+  return in.state.search(in.worker, request, in.deadline).hits;
 }
 
 struct Weighed {
@@ -121,7 +121,7 @@ class Profile {
     }
     std::stable_sort(frequent.begin(), frequent.end(),
                      [](const auto& a, const auto& b) { return a.second.members > b.second.members; });
-    const double archive = static_cast<double>(in.engine.info().articles);
+    const double archive = static_cast<double>(in.state.info().articles);
     const auto read = static_cast<double>(members.size());
     std::size_t weighed = 0;
     for (const auto& [stem, sum] : frequent) {
@@ -172,7 +172,7 @@ class Profile {
     search::SearchRequest request = quiet(in);
     request.q = word;
     request.limit = 0;
-    return static_cast<double>(in.engine.search(in.worker, request, in.deadline).total);
+    return static_cast<double>(in.state.search(in.worker, request, in.deadline).total);
   }
 
   std::vector<Weighed> words_;
@@ -190,7 +190,7 @@ double median(std::vector<double> values) {
 
 std::optional<std::vector<Gap>> find_gaps(std::string_view dossier, const std::set<std::string>& dismissed,
                                           std::size_t limit, const GapSearch& in) {
-  const auto known = in.engine.dossier(dossier, {0, 0, {}}, in.deadline);
+  const auto known = in.state.dossier(dossier, {0, 0, {}}, in.deadline);
   if (!known) return std::nullopt;
   const std::string value = known->dossier.value;
   Reader reader(in);
@@ -208,7 +208,7 @@ std::optional<std::vector<Gap>> find_gaps(std::string_view dossier, const std::s
   request.match = search::Match::any;
   request.dossier.none_of = {value};
   request.limit = kCandidates;
-  for (search::Hit& hit : in.engine.search(in.worker, request, in.deadline).hits) {
+  for (search::Hit& hit : in.state.search(in.worker, request, in.deadline).hits) {
     if (dismissed.contains(hit.id)) continue;
     Gap gap;
     gap.closeness = profile.score(reader.read(hit), &gap.words) / usual;

@@ -5,7 +5,7 @@
 // saturating, long articles a little less, words of the title more (as BM25 does). Only the engine's public answers are
 // used. Named with each article are the words that it was found by.
 //
-// Thread safety: as Engine's calls. Errors: as Engine's.
+// Thread safety: as State's calls. Errors: as State's.
 #pragma once
 
 #include <cstddef>
@@ -18,7 +18,7 @@
 #include "indexer/text/analyzer.h"
 #include "indexer/text/calendar.h"
 #include "server/search/deadline.h"
-#include "server/search/engine.h"
+#include "server/search/state.h"
 
 namespace fonds::desk {
 
@@ -31,7 +31,7 @@ struct Gap {
 };
 
 struct GapSearch {
-  search::Engine& engine;
+  search::State state;
   unsigned worker = 0;
   text::Day today = 0;
   search::Deadline deadline;

@@ -28,13 +28,13 @@ std::string article_path(const Visit& visit, const std::string& id) {
 }
 
 std::optional<search::ArticleView> article_of(const Visit& visit, const std::string& id) {
-  return visit.engine.article(visit.worker, id, "", visit.today, visit.deadline);
+  return visit.engine.state().article(visit.worker, id, "", visit.today, visit.deadline);
 }
 
 // Waits until the server's readers see what the register says; false where that takes too long.
 bool wait_until_served(const Visit& visit, const std::string& id, bool served) {
   const auto until = std::chrono::steady_clock::now() + kInForceWithin;
-  while (visit.engine.place(visit.worker, id).has_value() != served) {
+  while (visit.engine.state().place(visit.worker, id).has_value() != served) {
     if (std::chrono::steady_clock::now() > until) return false;
     std::this_thread::sleep_for(kLookAgain);
   }
@@ -71,7 +71,7 @@ class Receipt {
     closed("API : l’article", "/api/v1/articles/" + encoded);
     closed("API : articles liés", "/api/v1/articles/" + encoded + "/related");
     const search::SearchRequest all = everything();
-    const auto results = visit_.engine.results(visit_.worker, all, visit_.deadline);
+    const auto results = visit_.engine.state().results(visit_.worker, all, visit_.deadline);
     add("Résultats, comptes et exports", "les " + api::count_of_articles(results->size()) + " de l’archive",
         search::place_in(*results, id_) == 0);
     for (const char* feed : {"/feed.rss", "/feed.json", "/feed.atom"}) silent("Fil", feed, "");

@@ -35,9 +35,9 @@ std::set<std::string> dismissed_from(const Visit& visit, const std::string& doss
 
 http::Response dossier_page(const Visit& visit, const std::string& value) {
   const auto gaps = find_gaps(value, dismissed_from(visit, value), kShown,
-                              {visit.engine, visit.worker, visit.today, visit.deadline});
+                              {visit.engine.state(), visit.worker, visit.today, visit.deadline});
   if (!gaps) return done(visit, "/dossiers", "dossier-inconnu");
-  const auto profile = visit.engine.dossier(value, {0, 0, {}}, visit.deadline);
+  const auto profile = visit.engine.state().dossier(value, {0, 0, {}}, visit.deadline);
   Data page = visit.begin(profile ? profile->dossier.label : value, "dossiers");
   page["value"] = Data(value);
   page["dossier_href"] = Data(visit.pages.base() + "/dossiers/" + api::percent_encode(value));
@@ -72,7 +72,9 @@ http::Response dossier_section(const Visit& visit) {
   Data page = visit.begin("Dossiers", "dossiers");
   DataList rows;
   for (const search::FacetValue& dossier :
-       visit.engine.facet_values(index::FacetKind::dossier, "", kDossiers, 0, visit.deadline).values) {
+       visit.engine.state()
+           .facet_values(index::FacetKind::dossier, "", kDossiers, 0, visit.deadline)
+           .values) {
     Data row;
     row["label"] = Data(dossier.label);
     row["count"] = Data(api::count_of_articles(dossier.count));

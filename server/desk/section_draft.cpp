@@ -39,7 +39,7 @@ DataList disagreement_rows(const Visit& visit, const search::RelatedText& relate
   std::vector<Archived> articles;
   std::vector<const search::Hit*> hits;
   for (const search::Hit& hit : related.hits) {
-    auto article = visit.engine.article(visit.worker, hit.id, "", visit.today, visit.deadline);
+    auto article = visit.engine.state().article(visit.worker, hit.id, "", visit.today, visit.deadline);
     if (!article) continue;
     articles.push_back({hit.day, hit.title + ".\n\n" + hit.lead + "\n\n" + article->body_text});
     hits.push_back(&hit);
@@ -73,7 +73,7 @@ PersonRows person_rows(const Visit& visit, const search::RelatedText& related, s
     row["person_href"] = Data(visit.pages.base() + "/personnes/" + api::percent_encode(person.value));
     row["count"] = Data(api::count_of_articles(person.count));
     DataList functions;
-    const auto profile = visit.engine.person(person.value, {0, 0, {}}, visit.deadline);
+    const auto profile = visit.engine.state().person(person.value, {0, 0, {}}, visit.deadline);
     if (profile) {
       for (const auto& found :
            function_disagreements(draft, day, person.label, profile->functions, analyzer)) {
@@ -118,8 +118,8 @@ http::Response draft_section(const Visit& visit) {
   if (!visit.posted || empty || body.size() + title.size() > kDraftBytes) {
     return visit.pages.respond(200, "redaction_texte", page);
   }
-  const search::RelatedText related =
-      visit.engine.related_text(visit.worker, title, text::repair_utf8(body), kComparedWith, visit.deadline);
+  const search::RelatedText related = visit.engine.state().related_text(
+      visit.worker, title, text::repair_utf8(body), kComparedWith, visit.deadline);
   page["checked"] = Data(true);
   DataList hits, passages, dossiers;
   for (const search::Hit& hit : related.hits) {

@@ -48,7 +48,7 @@ DataList sentences_of(const Visit& visit, const std::string& value, const std::s
   request.limit = kSentencesShown;
   request.facet_date = request.facet_dossier = request.facet_person = false;
   DataList rows;
-  for (const search::Hit& hit : visit.engine.search(visit.worker, request, visit.deadline).hits) {
+  for (const search::Hit& hit : visit.engine.state().search(visit.worker, request, visit.deadline).hits) {
     Data row;
     row["title"] = Data(hit.title);
     row["excerpt_html"] = Data(hit.excerpt_html);
@@ -90,7 +90,7 @@ http::Response decide(const Visit& visit) {
 }
 
 http::Response person_page(const Visit& visit, const std::string& value) {
-  const auto profile = visit.engine.person(value, {0, 0, {}}, visit.deadline);
+  const auto profile = visit.engine.state().person(value, {0, 0, {}}, visit.deadline);
   if (!profile) return done(visit, "/personnes", "personne-inconnue");
   Data page = visit.begin(profile->person.label, "personnes");
   page["name"] = Data(profile->person.label);
@@ -112,7 +112,9 @@ http::Response person_section(const Visit& visit) {
   DataList names, doubts;
   if (!q.empty()) {
     for (const search::FacetValue& person :
-         visit.engine.facet_values(index::FacetKind::person, q, kNamesShown, 0, visit.deadline).values) {
+         visit.engine.state()
+             .facet_values(index::FacetKind::person, q, kNamesShown, 0, visit.deadline)
+             .values) {
       Data row;
       row["label"] = Data(person.label);
       row["count"] = Data(api::count_of_articles(person.count));

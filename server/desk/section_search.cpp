@@ -24,7 +24,7 @@ http::Response search_section(const Visit& visit) {
     request.today = visit.today;
     request.limit = kHits;
     request.facet_date = request.facet_dossier = request.facet_person = false;
-    const search::SearchResponse found = visit.engine.search(visit.worker, request, visit.deadline);
+    const search::SearchResponse found = visit.engine.state().search(visit.worker, request, visit.deadline);
     page["total"] = Data(api::count_of_articles(found.total));
     page["none"] = Data(found.total == 0);
     page["site_href"] = Data(visit.pages.base() + "/?q=" + http::encode_form(q));

@@ -70,9 +70,9 @@ WitnessReport run_witnesses(const Visit& visit) {
   const search::Witnesses witnesses = search::parse_witnesses(visit.folder.read(DecisionFile::witnesses));
   report.errors = witnesses.errors;
   for (const Witness& witness : witnesses.list) {
-    WitnessReport::Row row{witness,
-                           search::run(witness, visit.engine, visit.worker, visit.today, visit.deadline),
-                           witness.text()};
+    WitnessReport::Row row{
+        witness, search::run(witness, visit.engine.state(), visit.worker, visit.today, visit.deadline),
+        witness.text()};
     report.failing += row.outcome.holds ? 0 : 1;
     report.rows.push_back(std::move(row));
   }

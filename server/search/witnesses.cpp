@@ -31,15 +31,15 @@ std::optional<std::string> fault_in(const Witness& witness) {
   return std::nullopt;
 }
 
-bool has(Engine& engine, unsigned worker, std::string_view id) {
-  return engine.place(worker, id).has_value();
+bool has(const State& state, unsigned worker, std::string_view id) {
+  return state.place(worker, id).has_value();
 }
 
 // The article that is meant: an id that ends with " 1" is taken as it stands where the archive has it.
-Witness resolved(Witness witness, Engine& engine, unsigned worker) {
+Witness resolved(Witness witness, const State& state, unsigned worker) {
   if (witness.wanted != Witness::Wanted::first) return witness;
   std::string whole = witness.id + std::string(kFirst);
-  if (!has(engine, worker, whole)) return witness;
+  if (!has(state, worker, whole)) return witness;
   witness.id = std::move(whole);
   witness.wanted = Witness::Wanted::among_first;
   return witness;
@@ -96,18 +96,18 @@ Witnesses parse_witnesses(std::string_view utf8) {
   return witnesses;
 }
 
-WitnessOutcome run(const Witness& written, Engine& engine, unsigned worker, text::Day today,
+WitnessOutcome run(const Witness& written, const State& state, unsigned worker, text::Day today,
                    Deadline deadline) {
   WitnessOutcome outcome;
-  const Witness witness = resolved(written, engine, worker);
+  const Witness witness = resolved(written, state, worker);
   SearchRequest request;
   request.q = witness.query;
   request.today = today;
-  request.limit = static_cast<std::uint32_t>(engine.info().articles);
-  const std::unique_ptr<Results> results = engine.results(worker, request, deadline);
+  request.limit = static_cast<std::uint32_t>(state.info().articles);
+  const std::unique_ptr<Results> results = state.results(worker, request, deadline);
   outcome.total = results->size();
   outcome.place = place_in(*results, witness.id);
-  outcome.known = outcome.place > 0 || has(engine, worker, witness.id);
+  outcome.known = outcome.place > 0 || has(state, worker, witness.id);
   switch (witness.wanted) {
     case Witness::Wanted::among_first:
       outcome.holds = outcome.place >= 1 && outcome.place <= kWitnessFirst;

@@ -7,7 +7,7 @@
 //
 // A search is what a reader types, answered as the site answers it without filters.
 //
-// Thread safety: pure functions; run() as Engine::search. User input never throws.
+// Thread safety: pure functions; run() as State::search. User input never throws.
 #pragma once
 
 #include <cstddef>
@@ -18,7 +18,7 @@
 
 #include "indexer/text/calendar.h"
 #include "server/search/deadline.h"
-#include "server/search/engine.h"
+#include "server/search/state.h"
 
 namespace fonds::search {
 
@@ -65,8 +65,8 @@ struct WitnessOutcome {
   std::uint64_t place = 0;
   std::uint64_t total = 0;
 };
-// Throws as Engine::search.
-WitnessOutcome run(const Witness& witness, Engine& engine, unsigned worker, text::Day today,
+// Throws as State::search.
+WitnessOutcome run(const Witness& witness, const State& state, unsigned worker, text::Day today,
                    Deadline deadline);
 // What is wrong, in English, for a line of the command: "is hit 12 of 40, not among the first 3". Empty where it holds.
 std::string fault_of(const Witness& witness, const WitnessOutcome& outcome);

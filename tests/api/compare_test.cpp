@@ -45,7 +45,7 @@ std::vector<archive::Article> six_years() {
 
 TEST_F(Compare, CountsByYear) {
   start(six_years());
-  const auto comparison = api::compared({"marché", "pont", "macrhé"}, 0, service_->engine(), 0,
+  const auto comparison = api::compared({"marché", "pont", "macrhé"}, 0, service_->engine().state(), 0,
                                         std::chrono::steady_clock::now() + std::chrono::minutes(1));
   EXPECT_THAT(comparison.periods, ElementsAre("2010", "2011", "2012", "2013", "2014", "2015"));
   EXPECT_THAT(comparison.articles, ElementsAre(2, 2, 2, 2, 2, 2));

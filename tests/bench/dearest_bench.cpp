@@ -104,10 +104,12 @@ std::string repeated_parameter(const std::vector<std::string>& values, std::stri
 std::vector<Kind> kinds(search::Engine& engine) {
   const auto soon = [] { return std::chrono::steady_clock::now() + std::chrono::minutes(1); };
   std::vector<std::string> persons, dossiers;
-  for (const auto& value : engine.facet_values(index::FacetKind::person, "", 2'000, 0, soon()).values) {
+  for (const auto& value :
+       engine.state().facet_values(index::FacetKind::person, "", 2'000, 0, soon()).values) {
     persons.push_back(value.value);
   }
-  for (const auto& value : engine.facet_values(index::FacetKind::dossier, "", 2'000, 0, soon()).values) {
+  for (const auto& value :
+       engine.state().facet_values(index::FacetKind::dossier, "", 2'000, 0, soon()).values) {
     dossiers.push_back(value.value);
   }
   std::vector<Kind> kinds;
@@ -231,8 +233,8 @@ std::vector<Kind> kinds(search::Engine& engine) {
   std::size_t length = 0;
   for (std::uint32_t offset = 0; offset < 3'000; offset += 100) {
     newest.offset = offset;
-    for (const auto& hit : engine.search(0, newest, soon()).hits) {
-      const std::size_t bytes = engine.article(0, hit.id, "", 0, soon())->body_text.size();
+    for (const auto& hit : engine.state().search(0, newest, soon()).hits) {
+      const std::size_t bytes = engine.state().article(0, hit.id, "", 0, soon())->body_text.size();
       if (bytes <= length) continue;
       length = bytes;
       longest = hit.id;

@@ -178,7 +178,7 @@ Result ask(search::Engine& engine, const std::string& query, search::Match match
   request.facet_date = request.facet_dossier = request.facet_person = false;
   request.excerpts = false;
   const auto deadline = std::chrono::steady_clock::now() + std::chrono::minutes(1);
-  const search::SearchResponse response = engine.search(0, request, deadline);
+  const search::SearchResponse response = engine.state().search(0, request, deadline);
   Result result{{}, match == search::Match::any ? "any word" : "all words", response.total};
   if (response.corrected) result.way = "corrected";
   if (response.relaxed) result.way = "relaxed";

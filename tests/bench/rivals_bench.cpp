@@ -99,7 +99,7 @@ nlohmann::ordered_json run(const fs::path& index, const std::vector<std::string>
   {
     search::Engine engine(index, {.workers = 1, .ranking = {}});
     std::vector<std::string> dossiers;
-    for (const auto& value : engine
+    for (const auto& value : engine.state()
                                  .facet_values(index::FacetKind::dossier, "", kFilterDossiers, 0,
                                                Clock::now() + std::chrono::minutes(1))
                                  .values) {
@@ -127,7 +127,7 @@ nlohmann::ordered_json run(const fs::path& index, const std::vector<std::string>
             request.dates = {{false, text::to_day({query.year, 1, 1}), text::to_day({query.year, 12, 31}),
                               std::to_string(query.year)}};
           }
-          const auto response = engine.search(0, request, Clock::now() + std::chrono::seconds(10));
+          const auto response = engine.state().search(0, request, Clock::now() + std::chrono::seconds(10));
           written += api::search_json(request, response, 0).size();
         }));
     articles = read_articles(search::Snapshot(generation, 1));

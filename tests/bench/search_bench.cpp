@@ -217,7 +217,7 @@ nlohmann::ordered_json run(const std::filesystem::path& index, const std::vector
                 json["memory_mb"].get<double>());
 
     std::vector<std::string> dossiers;
-    for (const auto& value : engine
+    for (const auto& value : engine.state()
                                  .facet_values(index::FacetKind::dossier, "", kFilterDossiers, 0,
                                                Clock::now() + std::chrono::minutes(1))
                                  .values) {

@@ -12,6 +12,7 @@
 #include "indexer/text/folding.h"
 #include "server/desk/disagreements.h"
 #include "server/desk/gap_finder.h"
+#include "server/search/engine.h"
 #include "tests/search/test_archive.h"
 
 namespace fonds::desk {
@@ -58,12 +59,12 @@ GapFigures measure_gaps(std::vector<Article> articles, const char* name) {
   Engine engine(files.path() / "index", {1});
   GapFigures figures;
   for (const auto& [dossier, ids] : hidden) {
-    const auto values = engine.facet_values(index::FacetKind::dossier, dossier, 50, 0, soon()).values;
+    const auto values = engine.state().facet_values(index::FacetKind::dossier, dossier, 50, 0, soon()).values;
     const auto value =
         std::find_if(values.begin(), values.end(), [&](const auto& v) { return v.label == dossier; });
     if (value == values.end()) continue;
     const std::size_t wanted = std::max<std::size_t>(20, 2 * ids.size());
-    const auto gaps = find_gaps(value->value, {}, wanted, {engine, 0, 0, soon()});
+    const auto gaps = find_gaps(value->value, {}, wanted, {engine.state(), 0, 0, soon()});
     if (!gaps) continue;
     std::size_t first = 0, all = 0;
     const std::size_t few = std::min<std::size_t>(20, ids.size());
@@ -161,7 +162,7 @@ DraftFigures measure_drafts(const std::vector<Article>& all, int drafts, const c
     ++figures.drafts;
     // A sentence of an article near it, as the paper would repeat it.
     std::optional<Planted> planted;
-    const auto near = engine.related_text(0, draft.title, draft.body, 10, soon());
+    const auto near = engine.state().related_text(0, draft.title, draft.body, 10, soon());
     for (const search::Hit& hit : near.hits) {
       const auto article =
           std::find_if(kept.begin(), kept.end(), [&](const Article& a) { return a.id == hit.id; });
@@ -171,8 +172,8 @@ DraftFigures measure_drafts(const std::vector<Article>& all, int drafts, const c
     const text::Day day = planted ? *kept[planted->article].day + 10 : *draft.day;
     const std::string body = draft.body + (planted ? "\n\n" + planted->sentence : "");
     std::vector<Archived> archived;
-    for (const search::Hit& hit : engine.related_text(0, draft.title, body, 25, soon()).hits) {
-      const auto article = engine.article(0, hit.id, "", 0, soon());
+    for (const search::Hit& hit : engine.state().related_text(0, draft.title, body, 25, soon()).hits) {
+      const auto article = engine.state().article(0, hit.id, "", 0, soon());
       if (article) archived.push_back({hit.day, hit.title + ".\n\n" + article->body_text});
     }
     figures.planted += planted ? 1 : 0;

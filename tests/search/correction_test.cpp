@@ -28,7 +28,7 @@ class CorrectionTest : public testing::Test {
     search::SearchRequest request;
     request.q = q;
     request.fuzzy = fuzzy;
-    return engine_->search(0, request, std::chrono::steady_clock::now() + std::chrono::seconds(30));
+    return engine_->state().search(0, request, std::chrono::steady_clock::now() + std::chrono::seconds(30));
   }
   TemporaryFolder folder_;
   std::unique_ptr<search::Engine> engine_;

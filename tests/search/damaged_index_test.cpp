@@ -62,18 +62,18 @@ bool answers(const fs::path& index) {
     for (const char* q :
          {"", "commune", "\"de Villebourg\"", "vill*", "ecoles budget", "comune", "personne:petit"}) {
       request.q = q;
-      engine.search(0, request, soon());
+      engine.state().search(0, request, soon());
     }
     for (const char* id : {"id-0", "id-7", "id-39", "none"}) {
-      engine.article(0, id, "commune", 0, soon());
-      engine.related(0, id, 10, soon());
+      engine.state().article(0, id, "commune", 0, soon());
+      engine.state().related(0, id, 10, soon());
     }
-    engine.person("jeanne-petit", {}, soon());
-    engine.dossier("dossier-1", {}, soon());
-    engine.front_page(text::to_day({2018, 4, 5}), soon());
-    engine.place(0, "id-7");
-    engine.suggest("con", 10, soon());
-    engine.facet_values(index::FacetKind::dossier, "", 100, 0, soon());
+    engine.state().person("jeanne-petit", {}, soon());
+    engine.state().dossier("dossier-1", {}, soon());
+    engine.state().front_page(text::to_day({2018, 4, 5}), soon());
+    engine.state().place(0, "id-7");
+    engine.state().suggest("con", 10, soon());
+    engine.state().facet_values(index::FacetKind::dossier, "", 100, 0, soon());
     return true;
   } catch (const index::IndexError& error) {
     EXPECT_STRNE(error.what(), "");
@@ -140,7 +140,7 @@ TEST_F(DamagedIndex, TheOldGenerationGoesOnServing) {
   EXPECT_EQ(engine.info().generation, served);
   search::SearchRequest request;
   request.q = "commune";
-  EXPECT_EQ(engine.search(0, request, soon()).total, 40U);
+  EXPECT_EQ(engine.state().search(0, request, soon()).total, 40U);
 }
 
 // What changes below a running server is found within a second, and so is its repair.

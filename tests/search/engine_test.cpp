@@ -215,22 +215,22 @@ TEST_F(EngineTest, ExcerptShowsThePhraseAndJoinsFragments) {
 
 TEST_F(EngineTest, ArticlePageMarksAllMatches) {
   build({article("a/b é", "Le titre", "Une école, des écoles.")});
-  const auto view = engine_->article(0, "a/b é", "école", 0, soon());
+  const auto view = engine_->state().article(0, "a/b é", "école", 0, soon());
   ASSERT_TRUE(view);
   EXPECT_THAT(view->body_html, HasSubstr("Une <mark>école</mark>, des <mark>écoles</mark>."));
   EXPECT_EQ(view->body_text, "Une école, des écoles.");
-  EXPECT_FALSE(engine_->article(0, "rien", "", 0, soon()));
+  EXPECT_FALSE(engine_->state().article(0, "rien", "", 0, soon()));
 }
 
 TEST_F(EngineTest, RelatedCoverageSharesWords) {
   build({article("1", "Piscine municipale", "La piscine municipale sera rénovée en 2016."),
          article("2", "Travaux à la piscine", "La rénovation de la piscine municipale commence."),
          article("3", "Musique", "Concert de l’harmonie samedi.")});
-  const auto related = engine_->related(0, "1", 5, soon());
+  const auto related = engine_->state().related(0, "1", 5, soon());
   ASSERT_TRUE(related);
   ASSERT_FALSE(related->empty());
   EXPECT_EQ(related->front().id, "2");
-  EXPECT_FALSE(engine_->related(0, "rien", 5, soon()));
+  EXPECT_FALSE(engine_->state().related(0, "rien", 5, soon()));
 }
 
 TEST_F(EngineTest, RelatedCoverageIsAboutTheSubjectBeforeThePlace) {
@@ -250,7 +250,7 @@ TEST_F(EngineTest, RelatedCoverageIsAboutTheSubjectBeforeThePlace) {
     articles.push_back(
         article("other-" + std::to_string(i), "Brève", "Le conseil vote la motion " + std::to_string(i)));
   build(articles);
-  const auto related = engine_->related(0, "asked", 6, soon());
+  const auto related = engine_->state().related(0, "asked", 6, soon());
   ASSERT_TRUE(related);
   ASSERT_GE(related->size(), 3U);
   for (std::size_t i = 0; i < 3; ++i)
@@ -262,16 +262,16 @@ TEST_F(EngineTest, RelatedCoverageIsAboutTheSubjectBeforeThePlace) {
 TEST_F(EngineTest, SuggestsByInnerWordsWithoutAccents) {
   build({article("1", "École de code", "Texte.", "2017-01-01", {"Pôle Numérique"}, {"Laurent Wauquiez"}),
          article("2", "Autre", "Texte d’école.", "2017-01-01", {"Pôle Numérique"}, {})});
-  const auto persons = engine_->suggest("wau", 5, soon());
+  const auto persons = engine_->state().suggest("wau", 5, soon());
   ASSERT_FALSE(persons.empty());
   EXPECT_EQ(persons[0].kind, search::SuggestionKind::person);
   EXPECT_EQ(persons[0].text, "Laurent Wauquiez");
   EXPECT_EQ(persons[0].value, "laurent-wauquiez");
-  const auto dossiers = engine_->suggest("NUMER", 5, soon());
+  const auto dossiers = engine_->state().suggest("NUMER", 5, soon());
   ASSERT_FALSE(dossiers.empty());
   EXPECT_EQ(dossiers[0].text, "Pôle Numérique");
   EXPECT_EQ(dossiers[0].count, 2U);
-  EXPECT_TRUE(engine_->suggest("", 5, soon()).empty());
+  EXPECT_TRUE(engine_->state().suggest("", 5, soon()).empty());
 }
 
 TEST_F(EngineTest, NewGenerationsAreServedAndOldAnswersStayWhole) {
@@ -355,8 +355,9 @@ TEST_F(EngineTest, TimeThatRanOutIsAnError) {
   build({article("1", "Un", "texte")});
   SearchRequest request;
   request.q = "texte";
-  EXPECT_THROW(engine_->search(0, request, std::chrono::steady_clock::now() - std::chrono::seconds(1)),
-               search::DeadlineExceeded);
+  EXPECT_THROW(
+      engine_->state().search(0, request, std::chrono::steady_clock::now() - std::chrono::seconds(1)),
+      search::DeadlineExceeded);
   EXPECT_EQ(search("texte").total, 1U);
 }
 
@@ -364,10 +365,11 @@ TEST_F(EngineTest, TheDeadlineHoldsForAllThatIsAsked) {
   build({article("1", "Un titre", "Le texte de Jeanne Petit.", "2017-04-05", {"Dossier"}, {"Jeanne Petit"}),
          article("2", "Un autre", "Le texte de Jeanne Petit.", "2017-04-05", {"Dossier"}, {"Jeanne Petit"})});
   const search::Deadline past = std::chrono::steady_clock::now() - std::chrono::seconds(1);
-  EXPECT_THROW(engine_->related(0, "1", 5, past), search::DeadlineExceeded);
-  EXPECT_THROW(engine_->person("jeanne-petit", {}, past), search::DeadlineExceeded);
-  EXPECT_THROW(engine_->facet_values(index::FacetKind::person, "j", 5, 0, past), search::DeadlineExceeded);
-  EXPECT_THROW(engine_->article(0, "1", "texte", 0, past), search::DeadlineExceeded);
+  EXPECT_THROW(engine_->state().related(0, "1", 5, past), search::DeadlineExceeded);
+  EXPECT_THROW(engine_->state().person("jeanne-petit", {}, past), search::DeadlineExceeded);
+  EXPECT_THROW(engine_->state().facet_values(index::FacetKind::person, "j", 5, 0, past),
+               search::DeadlineExceeded);
+  EXPECT_THROW(engine_->state().article(0, "1", "texte", 0, past), search::DeadlineExceeded);
 }
 
 // A reader's day is that of Paris, and the one of his request: whatever the clock says meanwhile.
@@ -400,7 +402,7 @@ TEST_F(EngineTest, LabelsAreFoundByTheirWordsWhateverStandsBetween) {
          article("2", "Deux", "texte", "", {"Air"}, {"Jean-Luc Grand"})});
   const auto labels = [&](index::FacetKind kind, const char* q) {
     std::vector<std::string> found;
-    for (const auto& value : engine_->facet_values(kind, q, 10, 0, soon()).values)
+    for (const auto& value : engine_->state().facet_values(kind, q, 10, 0, soon()).values)
       found.push_back(value.label);
     return found;
   };

@@ -33,7 +33,7 @@ class ExplanationTest : public testing::Test {
     request.q = q;
     request.fuzzy = fuzzy;
     request.explain = true;
-    return engine_->search(0, request, std::chrono::steady_clock::now() + std::chrono::seconds(30));
+    return engine_->state().search(0, request, std::chrono::steady_clock::now() + std::chrono::seconds(30));
   }
   TemporaryFolder folder_;
   std::unique_ptr<search::Engine> engine_;
@@ -132,10 +132,10 @@ TEST_F(ExplanationTest, OnlyWhereAskedForAndRanked) {
   search::SearchRequest request;
   request.q = "école";
   const auto soon = std::chrono::steady_clock::now() + std::chrono::seconds(30);
-  EXPECT_FALSE(engine_->search(0, request, soon).hits[0].explanation);
+  EXPECT_FALSE(engine_->state().search(0, request, soon).hits[0].explanation);
   request.explain = true;
   request.sort = search::Sort::newest;
-  const SearchResponse response = engine_->search(0, request, soon);
+  const SearchResponse response = engine_->state().search(0, request, soon);
   EXPECT_EQ(response.hits[0].explanation->words.at(0).weight, 0);
   EXPECT_EQ(response.hits[0].explanation->place, 0);
 }

@@ -92,7 +92,7 @@ TEST_F(FrontPage, ADossierFromFirstToLast) {
          article("a", "Un", "D’abord.", "2014-01-01", {"Pont"}, {"Ana"}),
          article("u", "Sans date", "Toujours.", "", {"Pont"}),
          article("z", "Autre", "x", "2016-01-01", {"Lac"})});
-  const auto profile = engine_->dossier("pont", {}, soon());
+  const auto profile = engine_->state().dossier("pont", {}, soon());
   ASSERT_TRUE(profile);
   EXPECT_EQ(profile->articles, 3U);
   EXPECT_THAT(ids_of(profile->chronology), ElementsAre("a", "b", "u"));
@@ -103,30 +103,30 @@ TEST_F(FrontPage, ADossierFromFirstToLast) {
   EXPECT_EQ(profile->persons[0].count, 2U);
   ASSERT_EQ(profile->neighbours.size(), 1U);
   EXPECT_EQ(profile->neighbours[0].value, "lac");
-  EXPECT_THAT(ids_of(engine_->dossier("pont", {1, 1}, soon())->chronology), ElementsAre("b"));
-  EXPECT_THAT(ids_of(engine_->person("ana", {0, 1}, soon())->chronology), ElementsAre("a"));
-  EXPECT_FALSE(engine_->dossier("rien", {}, soon()));
+  EXPECT_THAT(ids_of(engine_->state().dossier("pont", {1, 1}, soon())->chronology), ElementsAre("b"));
+  EXPECT_THAT(ids_of(engine_->state().person("ana", {0, 1}, soon())->chronology), ElementsAre("a"));
+  EXPECT_FALSE(engine_->state().dossier("rien", {}, soon()));
 
   // As it stood then: nothing later, nothing undated.
-  const auto then = engine_->dossier("pont", {0, 10, text::to_day({2014, 12, 31})}, soon());
+  const auto then = engine_->state().dossier("pont", {0, 10, text::to_day({2014, 12, 31})}, soon());
   ASSERT_TRUE(then);
   EXPECT_EQ(then->articles, 1U);
   EXPECT_THAT(ids_of(then->chronology), ElementsAre("a"));
   EXPECT_EQ(then->last->id, "a");
   EXPECT_THAT(then->neighbours, IsEmpty());
   EXPECT_EQ(then->date.histogram.buckets.size(), 1U);
-  EXPECT_EQ(engine_->dossier("pont", {0, 10, text::to_day({2015, 1, 1})}, soon())->articles, 2U);
-  EXPECT_EQ(engine_->person("ana", {0, 10, text::to_day({2014, 1, 1})}, soon())->articles, 1U);
-  EXPECT_FALSE(engine_->dossier("pont", {0, 10, text::to_day({2013, 12, 31})}, soon()));
+  EXPECT_EQ(engine_->state().dossier("pont", {0, 10, text::to_day({2015, 1, 1})}, soon())->articles, 2U);
+  EXPECT_EQ(engine_->state().person("ana", {0, 10, text::to_day({2014, 1, 1})}, soon())->articles, 1U);
+  EXPECT_FALSE(engine_->state().dossier("pont", {0, 10, text::to_day({2013, 12, 31})}, soon()));
 
-  const auto place = engine_->place(0, "b");
+  const auto place = engine_->state().place(0, "b");
   ASSERT_TRUE(place);
   EXPECT_EQ(place->time.before->id, "a");
   EXPECT_EQ(place->time.after->id, "z");
   EXPECT_EQ(place->dossier->value, "lac");  // the smaller one
   EXPECT_EQ(place->in_dossier.place, 1U);
   EXPECT_EQ(place->in_dossier.after->id, "z");
-  EXPECT_FALSE(engine_->place(0, "rien"));
+  EXPECT_FALSE(engine_->state().place(0, "rien"));
 }
 
 TEST(Opening, PassesOverWhatIsSaidOfPictures) {

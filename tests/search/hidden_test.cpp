@@ -37,7 +37,7 @@ class HiddenArticles : public SmallArchive {
   }
   std::vector<std::string> suggested(const std::string& q) const {
     std::vector<std::string> texts;
-    for (const search::Suggestion& suggestion : engine_->suggest(q, 10, soon()))
+    for (const search::Suggestion& suggestion : engine_->state().suggest(q, 10, soon()))
       texts.push_back(suggestion.text);
     return texts;
   }
@@ -67,22 +67,22 @@ class HiddenArticles : public SmallArchive {
       }
     }
     for (const char* q : {"h", "z", "x", "o", "v", "m", "p", "le"}) {
-      for (const search::Suggestion& suggestion : engine_->suggest(q, 10, soon()))
+      for (const search::Suggestion& suggestion : engine_->state().suggest(q, 10, soon()))
         out += " " + suggestion.text + std::to_string(suggestion.count);
     }
     for (const auto kind : {index::FacetKind::dossier, index::FacetKind::person}) {
-      const search::FacetListing listing = engine_->facet_values(kind, "", 100, 0, soon());
+      const search::FacetListing listing = engine_->state().facet_values(kind, "", 100, 0, soon());
       out += std::to_string(listing.total);
       for (const auto& value : listing.values) out += " " + value.label + std::to_string(value.count);
     }
     for (const char* id : {"halle", "pont", "parc"}) {
-      out += engine_->article(0, id, "", 0, soon()) ? " there" : " not there";
-      if (const auto related = engine_->related(0, id, 10, soon())) {
+      out += engine_->state().article(0, id, "", 0, soon()) ? " there" : " not there";
+      if (const auto related = engine_->state().related(0, id, 10, soon())) {
         for (const auto& hit : *related) out += " " + hit.id;
       }
     }
     for (const char* person : {"odilon-vergnac", "lea-martin"}) {
-      if (const auto profile = engine_->person(person, {}, soon())) {
+      if (const auto profile = engine_->state().person(person, {}, soon())) {
         out += " " + std::to_string(profile->articles) + profile->first->id;
         for (const auto& hit : profile->chronology) out += " " + hit.title + hit.excerpt_html;
         for (const auto& value : profile->companions) out += " " + value.label;
@@ -90,7 +90,7 @@ class HiddenArticles : public SmallArchive {
       }
     }
     for (const char* dossier : {"halles", "commerce"}) {
-      if (const auto profile = engine_->dossier(dossier, {}, soon())) {
+      if (const auto profile = engine_->state().dossier(dossier, {}, soon())) {
         out += " " + std::to_string(profile->articles) + profile->first->id + profile->last->id;
         for (const auto& hit : profile->chronology) out += " " + hit.title + hit.excerpt_html;
         for (const auto& value : profile->neighbours) out += " " + value.label;
@@ -98,20 +98,20 @@ class HiddenArticles : public SmallArchive {
       }
     }
     // A day on which the first of them has an anniversary.
-    const search::FrontPage front = engine_->front_page(text::to_day({2019, 5, 3}), soon());
+    const search::FrontPage front = engine_->state().front_page(text::to_day({2019, 5, 3}), soon());
     out += front.lead ? front.lead->title : "";
     for (const auto& hit : front.seconds) out += " " + hit.title;
     for (const auto& anniversary : front.anniversaries) out += " " + anniversary.hit.title;
     for (const auto& running : front.dossiers) out += " " + running.dossier.label;
     for (const auto& value : front.persons) out += " " + value.label;
-    for (const auto& address :
-         engine_->addresses({false, text::to_day({1900, 1, 1}), text::to_day({2100, 1, 1}), ""}, 0, 100)) {
+    for (const auto& address : engine_->state().addresses(
+             {false, text::to_day({1900, 1, 1}), text::to_day({2100, 1, 1}), ""}, 0, 100)) {
       out += " " + address.id;
     }
-    if (const auto place = engine_->place(0, "pont"))
+    if (const auto place = engine_->state().place(0, "pont"))
       out += place->time.before ? place->time.before->id : " the first";
     const search::PeriodNeighbours around =
-        engine_->around(text::to_day({2015, 6, 4}), text::to_day({2015, 6, 4}));
+        engine_->state().around(text::to_day({2015, 6, 4}), text::to_day({2015, 6, 4}));
     out += around.before ? text::iso(*around.before) : "nothing before";
     return out + std::to_string(engine_->info().articles);
   }
@@ -153,11 +153,11 @@ TEST_F(HiddenArticles, WhatOthersShareIsCountedWithoutThem) {
   EXPECT_THAT(suggested("zwa"), IsEmpty());
   EXPECT_THAT(suggested("odilon"), IsEmpty());
   EXPECT_THAT(suggested("halle"), IsEmpty());
-  EXPECT_FALSE(engine_->article(0, "halle", "", 0, soon()));
-  EXPECT_FALSE(engine_->related(0, "halle", 5, soon()));
-  EXPECT_FALSE(engine_->person("odilon-vergnac", {}, soon()));
-  EXPECT_EQ(engine_->person("lea-martin", {}, soon())->articles, 2U);
-  for (const auto& hit : *engine_->related(0, "pont", 5, soon())) EXPECT_NE(hit.id, "halle");
+  EXPECT_FALSE(engine_->state().article(0, "halle", "", 0, soon()));
+  EXPECT_FALSE(engine_->state().related(0, "halle", 5, soon()));
+  EXPECT_FALSE(engine_->state().person("odilon-vergnac", {}, soon()));
+  EXPECT_EQ(engine_->state().person("lea-martin", {}, soon())->articles, 2U);
+  for (const auto& hit : *engine_->state().related(0, "pont", 5, soon())) EXPECT_NE(hit.id, "halle");
   // A value that nothing has is unknown, even where it is chosen: its label would tell.
   search::SearchRequest request;
   request.dossier.any_of = {"halles"};
@@ -227,7 +227,7 @@ TEST_F(HiddenArticles, FromTheFirstAnswerOn) {
                                        .delisting = std::make_shared<const archive::Delisting>(
                                            archive::parse_delisting("halle\npont\nparc"))});
   EXPECT_EQ(engine.info().articles, 0U);
-  EXPECT_THAT(engine.suggest("marché", 5, soon()), IsEmpty());
+  EXPECT_THAT(engine.state().suggest("marché", 5, soon()), IsEmpty());
 }
 
 }  // namespace

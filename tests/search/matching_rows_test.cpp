@@ -40,7 +40,9 @@ TEST_P(MatchingRows, ThroughTheEngine) {
     request.excerpts = false;
     std::set<std::string> found;
     for (const search::Hit& hit :
-         engine.search(0, request, std::chrono::steady_clock::now() + std::chrono::seconds(30)).hits) {
+         engine.state()
+             .search(0, request, std::chrono::steady_clock::now() + std::chrono::seconds(30))
+             .hits) {
       found.insert(hit.id);
     }
     EXPECT_EQ(found.contains(std::to_string(i)), row.matches) << row.query << " | " << row.document;

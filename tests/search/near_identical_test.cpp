@@ -81,7 +81,7 @@ TEST_F(NearIdentical, RelatedCoverageIsNotTheSameTextAgain) {
          article("online", "La halle rouvre", kDispatch, "2017-05-02"),
          article("report", "La halle rouvre", kReport, "2017-05-04"),
          article("reprint", "La halle rouvre", kReport, "2017-05-05")});
-  const auto related = engine_->related(0, "print", 5, soon());
+  const auto related = engine_->state().related(0, "print", 5, soon());
   std::vector<std::string> ids;
   for (const search::Hit& hit : *related) ids.push_back(hit.id);
   EXPECT_THAT(ids, testing::AnyOf(ElementsAre("report"), ElementsAre("reprint")));

@@ -43,7 +43,7 @@ std::vector<std::string> all_pages(search::Engine& engine, search::SearchRequest
   request.facet_date = request.facet_dossier = request.facet_person = false;
   request.excerpts = false;
   while (true) {
-    const search::SearchResponse page = engine.search(0, request, in_a_minute());
+    const search::SearchResponse page = engine.state().search(0, request, in_a_minute());
     for (const search::Hit& hit : page.hits) ids.push_back(hit.id);
     if (page.next_cursor.empty()) return ids;
     request.cursor = page.next_cursor;
@@ -65,12 +65,12 @@ class OracleTest : public testing::Test {
     engine_ = new search::Engine(folder_->path(), {1});
     Oracle::Slugs slugs;
     for (const search::FacetValue& v :
-         engine_->facet_values(index::FacetKind::dossier, "", 1'000'000, 0, in_a_minute()).values) {
+         engine_->state().facet_values(index::FacetKind::dossier, "", 1'000'000, 0, in_a_minute()).values) {
       slugs.dossiers[v.label] = v.value;
       dossiers_.push_back(v.value);
     }
     for (const search::FacetValue& v :
-         engine_->facet_values(index::FacetKind::person, "", 1'000'000, 0, in_a_minute()).values) {
+         engine_->state().facet_values(index::FacetKind::person, "", 1'000'000, 0, in_a_minute()).values) {
       slugs.persons[v.label] = v.value;
       persons_.push_back(v.value);
     }
@@ -105,7 +105,7 @@ TEST_F(OracleTest, AgreesOnSetsTotalsCountsOrderAndPages) {
     request.facet_limit = static_cast<std::uint32_t>(dossiers_.size() + persons_.size());
     SCOPED_TRACE("query " + std::to_string(i) + ": " + request.q);
     const Oracle::Answer expected = oracle_->search(request);
-    const search::SearchResponse actual = engine_->search(0, request, in_a_minute());
+    const search::SearchResponse actual = engine_->state().search(0, request, in_a_minute());
     found += expected.ids.size();
 
     ASSERT_EQ(actual.total, expected.ids.size());
@@ -141,7 +141,7 @@ TEST_F(OracleTest, AgreesOnSetsTotalsCountsOrderAndPages) {
     if (!ids.empty()) {
       request.offset = static_cast<std::uint32_t>(ids.size() / 2);
       request.limit = 3;
-      const search::SearchResponse page = engine_->search(0, request, in_a_minute());
+      const search::SearchResponse page = engine_->state().search(0, request, in_a_minute());
       for (std::size_t k = 0; k < page.hits.size(); ++k) ASSERT_EQ(page.hits[k].id, ids[request.offset + k]);
     }
     if ((i + 1) % 1000 == 0) std::cout << i + 1 << " queries agree" << std::endl;
@@ -161,7 +161,7 @@ TEST_F(OracleTest, AutomaticIsAllWordsOrElseAny) {
     request.fuzzy = search::Fuzzy::off;
     request.facet_date = request.facet_dossier = request.facet_person = false;
     SCOPED_TRACE("query " + std::to_string(i) + ": " + request.q);
-    const search::SearchResponse actual = engine_->search(0, request, in_a_minute());
+    const search::SearchResponse actual = engine_->state().search(0, request, in_a_minute());
     // A headline from memory is answered by the best partial matches, and that is said.
     if (actual.all_words_found) continue;
     search::SearchRequest whole;
@@ -185,9 +185,9 @@ TEST_F(OracleTest, EveryCountIsTheTotalOfItsClick) {
   for (int i = 0; i < 120; ++i) {
     const search::SearchRequest request = generator.request(dossiers_, persons_);
     SCOPED_TRACE(request.q);
-    const search::SearchResponse state = engine_->search(0, request, in_a_minute());
+    const search::SearchResponse state = engine_->state().search(0, request, in_a_minute());
     const auto total = [&](const search::SearchRequest& clicked) {
-      return engine_->search(0, clicked, in_a_minute()).total;
+      return engine_->state().search(0, clicked, in_a_minute()).total;
     };
     for (const search::FacetValue& value : state.dossier->values) {
       search::SearchRequest clicked = request;

@@ -45,7 +45,7 @@ class PersonProfile : public SmallArchive {
 
 TEST_F(PersonProfile, CountsWhenWhereAndBesideWhom) {
   const auto profile =
-      build("fonction : Claire Vasseur : maire 2014-2020").person("claire-vasseur", {}, soon());
+      build("fonction : Claire Vasseur : maire 2014-2020").state().person("claire-vasseur", {}, soon());
   ASSERT_TRUE(profile);
   EXPECT_EQ(profile->person.label, "Claire Vasseur");
   EXPECT_EQ(profile->articles, 4U);
@@ -59,19 +59,19 @@ TEST_F(PersonProfile, CountsWhenWhereAndBesideWhom) {
   EXPECT_EQ(profile->first->id, "2013");
   EXPECT_EQ(profile->last->id, "2016");
   EXPECT_EQ(profile->newest.size(), 4U);
-  EXPECT_FALSE(engine_->person("claire", {}, soon()));
+  EXPECT_FALSE(engine_->state().person("claire", {}, soon()));
 }
 
 TEST_F(PersonProfile, AFormerValueLeadsToThePersonOfToday) {
-  ASSERT_TRUE(build().person("jean-dupont", {}, soon()));
+  ASSERT_TRUE(build().state().person("jean-dupont", {}, soon()));
   build("fusionner : Jean Dupont -> Anne Martin");
-  const auto profile = engine_->person("jean-dupont", {}, soon());
+  const auto profile = engine_->state().person("jean-dupont", {}, soon());
   ASSERT_TRUE(profile);
   EXPECT_EQ(profile->person.value, "anne-martin");
   search::SearchRequest request;
   request.person.any_of = {"jean-dupont"};
   EXPECT_EQ(search(request).total, 3U);
-  EXPECT_FALSE(build("rejeter : Jean Dupont").person("jean-dupont", {}, soon()));
+  EXPECT_FALSE(build("rejeter : Jean Dupont").state().person("jean-dupont", {}, soon()));
 }
 
 TEST_F(PersonProfile, PersonsAreFoundByAnyPartOfTheirName) {
@@ -80,7 +80,7 @@ TEST_F(PersonProfile, PersonsAreFoundByAnyPartOfTheirName) {
        {"personne:vasseur", "personne:CLAIRE", "person:\"claire vasseur\"", "personne:vass*"}) {
     EXPECT_EQ(search(q).total, 4U) << q;
   }
-  const auto suggestions = engine_->suggest("vass", 5, soon());
+  const auto suggestions = engine_->state().suggest("vass", 5, soon());
   ASSERT_FALSE(suggestions.empty());
   EXPECT_EQ(suggestions[0].kind, search::SuggestionKind::person);
   EXPECT_EQ(suggestions[0].text, "Claire Vasseur");
@@ -88,9 +88,9 @@ TEST_F(PersonProfile, PersonsAreFoundByAnyPartOfTheirName) {
 
 TEST_F(PersonProfile, TheFirstMentionOfEachInATextIsALink) {
   build();
-  const auto plain = engine_->article(0, "2015", "", 0, soon());
+  const auto plain = engine_->state().article(0, "2015", "", 0, soon());
   EXPECT_THAT(plain->body_html, Not(HasSubstr("<a")));
-  const auto linked = engine_->article(0, "2015", "jean", 0, soon(), "/personnes/");
+  const auto linked = engine_->state().article(0, "2015", "jean", 0, soon(), "/personnes/");
   EXPECT_EQ(linked->body_html,
             "<p>« Non », dit <a class=\"name\" href=\"/personnes/claire-vasseur\">Claire Vasseur</a>. "
             "<a class=\"name\" href=\"/personnes/jean-dupont\"><mark>Jean</mark> Dupont</a> et Mme Vasseur "

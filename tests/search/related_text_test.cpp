@@ -45,8 +45,8 @@ class RelatedText : public ::testing::Test {
     engine_.emplace(folder_.path() / "index", search::EngineOptions{1});
   }
   search::RelatedText ask(const std::string& title, const std::string& body) {
-    return engine_->related_text(0, title, body, 6,
-                                 std::chrono::steady_clock::now() + std::chrono::seconds(10));
+    return engine_->state().related_text(0, title, body, 6,
+                                         std::chrono::steady_clock::now() + std::chrono::seconds(10));
   }
 
   TemporaryFolder folder_;

@@ -23,7 +23,7 @@ search::SearchResponse ask(const std::vector<archive::Article>& articles, const 
   search::SearchRequest request = bare_request(q, 10);
   request.match = search::Match::all;
   request.fuzzy = fuzzy;
-  return engine.search(0, request, in_a_minute());
+  return engine.state().search(0, request, in_a_minute());
 }
 
 TEST(SharedCases, MustAndShouldThroughTheEngine) {

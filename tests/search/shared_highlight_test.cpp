@@ -105,15 +105,15 @@ TEST(SharedHighlight, WithoutItsMarksATextIsItsEscapedSource) {
   std::uint64_t looked_at = 0;
   std::uint64_t marked = 0;
   for (const std::string& q : queries(articles)) {
-    const auto found =
-        engine.search(0, bare_request(q, all ? static_cast<std::uint32_t>(articles.size()) : kArticles),
-                      std::chrono::steady_clock::now() + std::chrono::minutes(10));
+    const auto found = engine.state().search(
+        0, bare_request(q, all ? static_cast<std::uint32_t>(articles.size()) : kArticles),
+        std::chrono::steady_clock::now() + std::chrono::minutes(10));
     for (const search::Hit& hit : found.hits) {
       const std::string what = q + " / " + hit.id;
       ASSERT_EQ(without_marks(hit.title_html, what), archive::escape_html(hit.title)) << what;
-      const auto view = engine.article(0, hit.id, q, 0, in_a_minute());
+      const auto view = engine.state().article(0, hit.id, q, 0, in_a_minute());
       ASSERT_TRUE(view) << what;
-      const auto plain = engine.article(0, hit.id, "", 0, in_a_minute());
+      const auto plain = engine.state().article(0, hit.id, "", 0, in_a_minute());
       ASSERT_EQ(without_marks(view->body_html, what), plain->body_html) << what;
       ASSERT_EQ(without_marks(view->lead_html, what), archive::escape_html(view->hit.lead)) << what;
       // An opening leads over the end of a paragraph by a space.

@@ -18,7 +18,7 @@ using search::SearchResponse;
 SearchResponse ask(const std::string& q, search::Fuzzy fuzzy) {
   search::SearchRequest request = bare_request(q);
   request.fuzzy = fuzzy;
-  return orange_engine().search(0, request, in_a_minute());
+  return orange_engine().state().search(0, request, in_a_minute());
 }
 
 // What is the same for a search: accents, case, and how the parts of a word are held together.

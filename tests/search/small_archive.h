@@ -24,7 +24,7 @@ class SmallArchive : public testing::Test {
     engine_ = std::make_unique<search::Engine>(folder_.path(), search::EngineOptions{1});
   }
   search::SearchResponse search(const search::SearchRequest& request) {
-    return engine_->search(0, request, soon());
+    return engine_->state().search(0, request, soon());
   }
   search::SearchResponse search(const std::string& q, search::Match match = search::Match::automatic,
                                 search::Fuzzy fuzzy = search::Fuzzy::automatic) {

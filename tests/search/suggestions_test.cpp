@@ -35,7 +35,7 @@ class Suggestions : public SmallArchive {
     build(articles);
   }
   std::vector<Suggestion> offered(const std::string& q, std::uint32_t limit = 8) const {
-    return engine_->suggest(q, limit, soon());
+    return engine_->state().suggest(q, limit, soon());
   }
   std::vector<std::string> texts(const std::string& q, SuggestionKind kind) const {
     std::vector<std::string> texts;
@@ -199,7 +199,7 @@ TEST_F(Suggestions, NothingForNothing) {
   tell({{3, "Le texte du conseil."}});
   for (const char* typed : {"", " ", "'", "-", "zzyzx", "l'", "«"})
     EXPECT_THAT(offered(typed), IsEmpty()) << typed;
-  EXPECT_THAT(engine_->suggest("con", 0, soon()), IsEmpty());
+  EXPECT_THAT(engine_->state().suggest("con", 0, soon()), IsEmpty());
 }
 
 }  // namespace

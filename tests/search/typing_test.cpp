@@ -70,11 +70,11 @@ TEST_F(Typing, FinishedWordsAreCorrectedBeforeIt) {
 
 TEST_F(Typing, SuggestionsForgiveASlip) {
   for (const char* q : {"vaseur", "vasseru", "Claire Vaseur", "vasueur"}) {
-    const auto suggestions = engine_->suggest(q, 5, soon());
+    const auto suggestions = engine_->state().suggest(q, 5, soon());
     ASSERT_FALSE(suggestions.empty()) << q;
     EXPECT_EQ(suggestions[0].value, "claire-vasseur") << q;
   }
-  EXPECT_THAT(engine_->suggest("vxs", 5, soon()), IsEmpty());
+  EXPECT_THAT(engine_->state().suggest("vxs", 5, soon()), IsEmpty());
 }
 
 TEST(NearPrefix, CountsSlipsUpToTheNearestBeginning) {

@@ -8,6 +8,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "server/search/engine.h"
 #include "tests/search/test_archive.h"
 
 namespace fonds::search {
@@ -72,8 +73,8 @@ class WitnessTest : public testing::Test {
   std::string fault(const std::string& line) {
     const Witnesses read = parse_witnesses(line);
     EXPECT_EQ(read.list.size(), 1U) << line;
-    const WitnessOutcome outcome =
-        run(read.list.at(0), *engine_, 0, 0, std::chrono::steady_clock::now() + std::chrono::minutes(1));
+    const WitnessOutcome outcome = run(read.list.at(0), engine_->state(), 0, 0,
+                                       std::chrono::steady_clock::now() + std::chrono::minutes(1));
     return fault_of(read.list.at(0), outcome);
   }
   test::TemporaryFolder folder_;
@@ -91,7 +92,7 @@ TEST_F(WitnessTest, HoldsOrSaysWhatIsFoundInstead) {
   SearchRequest request;
   request.q = "marché";
   const SearchResponse site =
-      engine_->search(0, request, std::chrono::steady_clock::now() + std::chrono::minutes(1));
+      engine_->state().search(0, request, std::chrono::steady_clock::now() + std::chrono::minutes(1));
   ASSERT_EQ(site.hits.size(), 6U);
   for (std::size_t i = 0; i < site.hits.size(); ++i) {
     const std::string& id = site.hits[i].id;
@@ -110,8 +111,8 @@ TEST_F(WitnessTest, ReadsTheSearchToItsEnd) {
   for (const char* q : {"kerm", "marché pl", "mar", "kermesse", "marche place"}) {
     request.q = q;
     const auto deadline = std::chrono::steady_clock::now() + std::chrono::minutes(1);
-    const SearchResponse page = engine_->search(0, request, deadline);
-    EXPECT_EQ(engine_->results(0, request, deadline)->size(), page.total) << q;
+    const SearchResponse page = engine_->state().search(0, request, deadline);
+    EXPECT_EQ(engine_->state().results(0, request, deadline)->size(), page.total) << q;
   }
 }
 
