@@ -122,8 +122,7 @@ std::string joined(const std::vector<std::string>& names) {
 
 class LinkedData {
  public:
-  LinkedData(std::vector<json> roots, const PageIdentity& identity)
-      : roots_(std::move(roots)), identity_(identity) {
+  LinkedData(std::vector<json> roots, const PageIdentity& identity) : roots_(std::move(roots)) {
     if (!identity.url.empty()) own_address_ = comparable_address(identity.url);
     for (const std::string& title : identity.titles) titles_.push_back(text::fold(title));
     for (const json& root : roots_) index(root);
@@ -322,7 +321,6 @@ class LinkedData {
   }
 
   std::vector<json> roots_;
-  const PageIdentity& identity_;
   std::string own_address_;
   std::vector<std::string> titles_;
   std::map<std::string, const json*, std::less<>> by_id_;

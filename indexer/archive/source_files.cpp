@@ -109,7 +109,7 @@ class Finder {
         files.push_back(i);
       }
     }
-    std::sort(folders.begin(), folders.end(), [this](const Folder& a, const Folder& b) {
+    std::sort(folders.begin(), folders.end(), [](const Folder& a, const Folder& b) {
       return std::pair(canonical(a.path) + "/", a.path) < std::pair(canonical(b.path) + "/", b.path);
     });
     for (const Folder& folder : folders) walk(folder);
