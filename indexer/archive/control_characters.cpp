@@ -23,9 +23,10 @@ Kind kind_of(char c) {
   return kKinds[static_cast<unsigned char>(c)];
 }
 
-// Bytes of the control character that begins with a lead, 0 where it is another character.
+// Bytes of the control character that begins with a lead, 0 where it is another character, or broken.
 std::size_t control_length(std::string_view utf8) {
-  if (utf8.size() > 1 && utf8[0] == '\xC2' && static_cast<unsigned char>(utf8[1]) < 0xA0) return 2;
+  const auto second = utf8.size() > 1 ? static_cast<unsigned char>(utf8[1]) : 0;
+  if (utf8[0] == '\xC2' && second >= 0x80 && second < 0xA0) return 2;
   return utf8.starts_with("\xEF\xBF\xBE") || utf8.starts_with("\xEF\xBF\xBF") ? 3 : 0;
 }
 

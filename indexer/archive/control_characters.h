@@ -22,7 +22,8 @@ inline constexpr std::array<char16_t, 32> kWindows1252 = {
 // or U+FFFF.
 bool has_control_characters(std::string_view utf8);
 
-// `utf8` without them, and with the letters of windows-1252; form feed and vertical tab become spaces. Tabs and line ends stay.
+// `utf8` without them, and with the letters of windows-1252; form feed and vertical tab become spaces. Tabs, line ends and broken
+// UTF-8 stay.
 std::string without_control_characters(std::string_view utf8);
 
 }  // namespace fonds::archive

@@ -10,6 +10,8 @@ namespace fonds::desk {
 
 namespace {
 
+// of an id of 1,000 bytes, each of which may be written as three
+constexpr std::size_t kIdBytes = 3000;
 constexpr std::string_view kRemark = " # ", kUntil = "jusqu’au ", kBetween = " ; ";
 
 // Whether the register reads it as it stands, whatever else it lets go.
@@ -26,7 +28,7 @@ bool is_plain(std::string_view id) {
 std::optional<DelistingLine> parse_delisting_line(std::string_view text) {
   DelistingLine line;
   const std::size_t remark = text.find(kRemark);
-  std::string id = as_line(text.substr(0, remark));
+  std::string id = as_line(text.substr(0, remark), kIdBytes);
   if (id.empty() || id.front() == '#') return std::nullopt;
   const http::Decoded decoded = http::decode_path(id);
   line.id = decoded.well_formed ? decoded.text : id;

@@ -121,7 +121,8 @@ INSTANTIATE_TEST_SUITE_P(
         Fault{R"({"id":"x","body":"y")", "not JSON", "x"},
         Fault{R"({"id":"x","body":"y"} {})", "not JSON", "x"}, Fault{R"(["id"])", "not a JSON object", ""},
         Fault{R"("id")", "not a JSON object", ""}, Fault{R"({"id":"x","body":"\ud83d"})", "not JSON", "x"},
-        Fault{"{\"id\":\"x\",\"body\":\"a\xFFz\"}", "at column 20", "x"}));
+        Fault{"{\"id\":\"x\",\"body\":\"a\xFFz\"}", "at column 20", "x"},
+        Fault{"{\"id\":\"x\",\"body\":\"a\xC2 z\"}", "at column 21", "x"}));
 
 TEST(JsonLines, NestingBombIsHarmless) {
   const CollectingSink sink = read(

@@ -42,6 +42,9 @@ TEST(DelistingLine, IsReadAsItIsWritten) {
     EXPECT_EQ(read->until, row.line.until);
   }
   EXPECT_FALSE(parse_delisting_line("# une remarque"));
+  // Each of its letters is written as three.
+  const DelistingLine longest{std::string(1000, '#'), "", std::nullopt};
+  EXPECT_EQ(parse_delisting_line(to_line(longest))->id, longest.id);
 }
 
 TEST(Delisting, TakesOutEverywhereAtOnceAndPutsBack) {
