@@ -209,6 +209,7 @@ constexpr auto kOpenThemes = std::to_array<Theme>({
     {"scrit", "scriv"}, {"scrir", "scriv"}, {"scri", "scriv"},  // inscrire
     {"ecrit", "ecriv"}, {"ecrir", "ecriv"}, {"ecri", "ecriv"},  // écrire
     {"eint", "eign"},   {"eind", "eign"},                       // peindre, atteindre
+    {"aigni", "aign"},  {"eigni", "eign"},  {"oigni", "oign"},  // craignit, peignit, joignit
     {"endu", "end"},    {"andu", "and"},    {"ondu", "ond"},    // vendu, répandu, répondu
     {"erdu", "erd"},    {"ordu", "ord"},                        // perdu, tordu
     {"ell", "el"},      {"ett", "et"},                          // appelle, jette

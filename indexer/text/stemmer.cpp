@@ -17,8 +17,21 @@ std::string stem(std::string_view folded) {
   return stem_of_content_word(folded);
 }
 
+// renouvèlement, ruissèlement: since 1990 so, before with ll. Those that always had one l (harcèlement) have no others.
+std::string with_double_l(std::string_view folded) {
+  constexpr std::string_view kEnd = "element";
+  constexpr std::size_t kRoot = 3;
+  const std::string_view singular = folded.ends_with('s') ? folded.substr(0, folded.size() - 1) : folded;
+  if (!singular.ends_with(kEnd) || singular.size() < kRoot + kEnd.size()) return {};
+  const std::size_t l = singular.size() - kEnd.size() + 1;
+  if (folded[l - 2] == 'l') return {};
+  return std::string(folded.substr(0, l)) + 'l' + std::string(folded.substr(l));
+}
+
 std::string stem_of_content_word(std::string_view folded) {
   constexpr std::size_t kShortest = 3;
+  if (const std::string before_1990 = with_double_l(folded); !before_1990.empty())
+    return stem_of_content_word(before_1990);
   if (const auto written_down = irregular_stem(folded); !written_down.empty())
     return std::string(written_down);
   if (folded.size() < kShortest) return std::string(folded);

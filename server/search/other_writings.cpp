@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "indexer/dictionary/dictionary.h"
 #include "indexer/text/stemmer.h"
 #include "server/search/said_period.h"
 
@@ -28,6 +29,21 @@ constexpr auto kRomanValues =
 static_assert(kRoman.size() == kRomanValues.size());
 // Letters that are words, so that before a number they are hardly a name: à 6 euros, il y 3.
 constexpr auto kWordsToo = std::to_array<std::string_view>({"a", "y"});
+
+// What is written together with the word behind it, apart, or with a hyphen (1990 wants it together).
+constexpr auto kPrefixes = std::to_array<std::string_view>(
+    {"aero",  "agro",   "ante",  "anti",  "audio", "auto",    "avant",  "bi",    "bio",    "centre",
+     "co",    "contre", "cyber", "demi",  "eco",   "electro", "entre",  "euro",  "extra",  "geo",
+     "hydro", "hyper",  "infra", "inter", "intra", "macro",   "mega",   "micro", "mini",   "mono",
+     "moto",  "multi",  "neo",   "para",  "photo", "poly",    "porte",  "post",  "pseudo", "psycho",
+     "radio", "semi",   "socio", "super", "supra", "tele",    "thermo", "trans", "tri",    "ultra",
+     "uni",   "vice",   "video", "web",   "week"});
+// What is part of a name, and written together with it or apart.
+constexpr auto kParticles = std::to_array<std::string_view>(
+    {"al", "ben", "da", "de", "del", "des", "di", "du", "el", "la", "le", "les", "mac", "mc", "van", "von"});
+// Letters of what may be half of a word.
+constexpr std::size_t kHalf = 3;
+constexpr std::size_t kRestOfPrefix = 4;
 
 struct Road {
   std::array<std::string_view, 2> letters;
@@ -79,7 +95,8 @@ std::string roman_text(std::string_view number) {
 
 class Reader {
  public:
-  Reader(std::string_view text, const text::Analysis& analysis) : text_(text), words_(analysis.positions()) {
+  Reader(std::string_view text, const text::Analysis& analysis, const ArchiveWords& archive)
+      : text_(text), archive_(archive), words_(analysis.positions()) {
     for (const text::Token& token : analysis.tokens()) {
       if (token.kind == text::TokenKind::word) words_[token.position] = &token;
       if (token.kind == text::TokenKind::compound) compounds_.push_back(&token);
@@ -89,7 +106,8 @@ class Reader {
   std::vector<OtherWriting> run() {
     std::vector<OtherWriting> found;
     for (std::uint32_t i = 0; i < words_.size();) {
-      OtherWriting other{i, i, false, {}};
+      OtherWriting other;
+      other.begin = other.end = i;
       if (words_[i] != nullptr) read(i, other);
       if (other.end > i) {
         i = other.end;
@@ -119,9 +137,88 @@ class Reader {
 
   void read(std::uint32_t i, OtherWriting& other) const {
     if (telephone(i, other) || host(i, other) || acronym(i, other) || mixed(i, other) || pair(i, other) ||
-        decimal(i, other) || road(i, other) || counted(i, other) || named(i, other)) {
+        decimal(i, other) || road(i, other) || counted(i, other) || named(i, other) || initials(i, other) ||
+        apart(i, other) || together(i, other)) {
       return;
     }
+  }
+
+  bool is_word(std::string_view folded) const {
+    return archive_.has(folded) || dictionary::is_common_word(folded);
+  }
+  // In any number.
+  bool has(const std::string& folded) const {
+    return archive_.has(folded) || archive_.has(folded + "s") ||
+           (folded.back() == 's' && archive_.has(std::string_view(folded).substr(0, folded.size() - 1)));
+  }
+  bool is_name(std::string_view folded) const { return archive_.has(folded) && archive_.is_name(folded); }
+
+  // Whether two words may be one: éco quartier, plate forme; Le Goff. What the archive has no half of is a slip
+  // (correction.h): biblio thèque.
+  bool are_one(std::string_view first, std::string_view second) const {
+    if (!is_letters(first) || !is_letters(second) || text::is_stop_word(second)) return false;
+    if (contains(kParticles, first)) return second.size() >= kHalf && is_name(second);
+    if (contains(kPrefixes, first)) return second.size() >= kHalf;
+    return first.size() >= kHalf && second.size() >= kHalf && !text::is_stop_word(first) &&
+           archive_.has(first) && archive_.has(second);
+  }
+
+  // éco quartier, Le Goff, Mc Donald
+  bool apart(std::uint32_t i, OtherWriting& other) const {
+    if (gap(i) != " " || !are_one(word(i), word(i + 1))) return false;
+    const std::string joined = std::string(word(i)) + std::string(word(i + 1));
+    if (!has(joined) || text::is_stop_word(joined)) return false;
+    other.end = i + 2;
+    other.inflected = true;
+    other.writings.push_back({joined});
+    return true;
+  }
+
+  // écoquartier, Legoff, McDonald
+  bool together(std::uint32_t i, OtherWriting& other) const {
+    const std::string_view whole = word(i);
+    if (!is_letters(whole)) return false;
+    const auto add = [&](std::string_view first, std::size_t shortest, auto&& may_follow) {
+      if (!whole.starts_with(first) || whole.size() < first.size() + shortest) return;
+      const std::string_view rest = whole.substr(first.size());
+      if (archive_.has(first) && may_follow(rest))
+        other.writings.push_back({std::string(first), std::string(rest)});
+    };
+    for (const std::string_view prefix : kPrefixes) {
+      const std::size_t rest = prefix == "week" ? kHalf : kRestOfPrefix;
+      add(prefix, rest, [&](std::string_view word) { return is_word(word) && !text::is_stop_word(word); });
+    }
+    for (const std::string_view particle : kParticles)
+      add(particle, kHalf, [&](std::string_view word) { return is_name(word); });
+    if (other.writings.empty()) return false;
+    other.end = i + 1;
+    other.inflected = true;
+    return true;
+  }
+
+  bool is_initial(std::uint32_t i) const {
+    return word(i).size() == 1 && is_letters(word(i)) && words_[i]->letter_case != text::Case::lower;
+  }
+  bool begins_name(std::uint32_t i) const {
+    return !word(i).empty() && word(i).size() > 1 && words_[i]->letter_case != text::Case::lower;
+  }
+
+  // J.-Y. Cochet, J. Y. Cochet; JY Cochet, J.Y. Cochet
+  bool initials(std::uint32_t i, OtherWriting& other) const {
+    if (is_initial(i) && is_initial(i + 1) && begins_name(i + 2)) {
+      other.end = i + 2;
+      other.only_these = true;
+      other.writings.push_back({std::string(word(i)) + std::string(word(i + 1))});
+      other.writings.push_back({std::string(word(i)), std::string(word(i + 1))});
+      return true;
+    }
+    const std::string_view both = word(i);
+    if (both.size() != 2 || !is_letters(both) || words_[i]->letter_case != text::Case::upper ||
+        !begins_name(i + 1))
+      return false;
+    other.end = i + 1;
+    other.writings.push_back({std::string(both.substr(0, 1)), std::string(both.substr(1))});
+    return true;
   }
 
   static void add_roads(std::string_view letters, const std::string& figure, Writings& writings) {
@@ -290,14 +387,16 @@ class Reader {
   }
 
   std::string_view text_;
+  const ArchiveWords& archive_;
   std::vector<const text::Token*> words_;  // by position
   std::vector<const text::Token*> compounds_;
 };
 
 }  // namespace
 
-std::vector<OtherWriting> other_writings(std::string_view text, const text::Analysis& analysis) {
-  return Reader(text, analysis).run();
+std::vector<OtherWriting> other_writings(std::string_view text, const text::Analysis& analysis,
+                                         const ArchiveWords& archive) {
+  return Reader(text, analysis, archive).run();
 }
 
 }  // namespace fonds::search

@@ -190,7 +190,13 @@ void QueryWords::say_periods(std::vector<std::string_view> words, std::vector<st
 
 void QueryWords::write_otherwise(std::string_view text, std::vector<std::uint32_t>& begins,
                                  std::vector<Unit>& units) const {
-  const std::vector<OtherWriting> others = other_writings(text, analysis_);
+  const Lexicon& lexicon = snapshot_.lexicon();
+  const ArchiveWords archive{[&](std::string_view folded) { return lexicon.find(folded) != Lexicon::kNone; },
+                             [&](std::string_view folded) {
+                               const WordId id = lexicon.find(folded);
+                               return id != Lexicon::kNone && lexicon.is_mostly_capitalised(id);
+                             }};
+  const std::vector<OtherWriting> others = other_writings(text, analysis_, archive);
   // From the back, so that places stay true.
   for (auto other = others.rbegin(); other != others.rend(); ++other) {
     const auto first = std::find(begins.begin(), begins.end(), other->begin);
@@ -211,7 +217,10 @@ void QueryWords::write_otherwise(std::string_view text, std::vector<std::uint32_
       PlanNode node = leaf(writing.size() == 1 ? Kind::slot : Kind::sequence);
       node.origin = Origin::split;
       node.instead_of = typed;
-      for (const std::string& word : writing) node.slots.push_back(part(word, query::Field::any, false));
+      for (const std::string& word : writing) {
+        const bool last = &word == &writing.back();
+        node.slots.push_back(part(word, query::Field::any, other->inflected && last));
+      }
       const bool known = std::none_of(node.slots.begin(), node.slots.end(),
                                       [](const Slot& slot) { return slot.words.empty(); });
       if (known) either.push_back(std::move(node));

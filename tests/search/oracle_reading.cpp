@@ -25,14 +25,26 @@ std::vector<Oracle::Period> Oracle::periods_of(const text::Analysis& analysis) c
 }
 
 std::vector<Oracle::Other> Oracle::others_of(const std::string& text, const text::Analysis& analysis) {
+  const search::ArchiveWords archive{
+      [this](std::string_view folded) { return counts_.contains(std::string(folded)); },
+      [this](std::string_view folded) {
+        const auto found = counts_.find(std::string(folded));
+        return found != counts_.end() && 2 * found->second.capitalised >= found->second.articles;
+      }};
   std::vector<Other> others;
-  for (const search::OtherWriting& known : search::other_writings(text, analysis)) {
+  for (const search::OtherWriting& known : search::other_writings(text, analysis, archive)) {
     Other other{known.begin, known.end, known.only_these, {}};
     for (const std::vector<std::string>& writing : known.writings) {
       SoughtRun run{true, {}, WordSet(words_.size()), {}};
       for (const std::string& word : writing) {
         run.words.emplace_back();
-        for (const Word& of_archive : words_) run.words.back().push_back(of_archive.folded == word);
+        const bool inflected = known.inflected && &word == &writing.back();
+        const std::string stem = text::stem(word);
+        for (const Word& other : words_) {
+          const bool form = inflected && other.stem == stem && !text::is_stop_word(other.folded) &&
+                            !name_forbids(word, other.folded);
+          run.words.back().push_back(other.folded == word || form);
+        }
       }
       const bool some = std::all_of(run.words.begin(), run.words.end(), [](const WordSet& words) {
         return std::find(words.begin(), words.end(), true) != words.end();

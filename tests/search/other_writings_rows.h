@@ -126,6 +126,38 @@ inline constexpr WritingRow kWritingRows[] = {
     {"phase 3", "La phase III commence.", true},
     {"phase 3", "La phase II commence.", false},
     {"acte IV", "On joue l’acte 4 seul.", true},
+    // words apart, joined or with a hyphen
+    {"éco quartier", "Un écoquartier sortira de terre.", true},
+    {"éco-quartier", "Un écoquartier sortira de terre.", true},
+    {"écoquartiers", "Un éco quartier sortira de terre.", true},
+    {"micro crèches", "La microcrèche ouvre lundi.", true},
+    {"microcrèche", "Deux micro crèches ouvrent.", true},
+    {"télé travail", "Le télétravail gagne du terrain.", true},
+    {"covoiturage", "Une aire de co voiturage.", true},
+    {"surface plate", "Une surface plate, sans forme.", true},
+    {"nouvelle plate forme", "Une nouvelle plateforme en ligne.", true},
+    {"week end", "Un weekend de fête.", true},
+    {"weekend", "Un week end de fête.", true},
+    {"porte monnaie", "Un portemonnaie a été trouvé.", true},
+    {"éco quartier", "Un quartier calme.", false},
+    {"micro crèches", "Au micro, la crèche de Noël.", true},
+    {"microcrèche", "La crèche a un micro.", false},
+    {"sur tout", "Il parle surtout de foot.", false},
+    {"autorité", "Une auto, un rite.", false},
+    // names with particles
+    {"Le Goff", "Le maire a vu M. Legoff hier.", true},
+    {"legoff", "Le maire a vu M. Le Goff hier.", true},
+    {"Mc Kinley", "Le groupe McKinley joue ce soir.", true},
+    {"McKinley", "Le groupe Mc Kinley joue ce soir.", true},
+    {"legrand", "Le chantier est le grand projet.", false},
+    {"le grand", "Le discours de M. Legrand.", false},
+    // initials
+    {"J.Y. Cochet", "Hier, J.-Y. Cochet a parlé.", true},
+    {"J.-Y. Cochet", "Hier, J.Y. Cochet a parlé.", true},
+    {"JY Cochet", "Hier, J. Y. Cochet a parlé.", true},
+    {"J. Y. Cochet", "Hier, JY Cochet a parlé.", true},
+    {"J.Y. Cochet", "Hier, J.-P. Cochet a parlé.", false},
+    {"J.-Y. Cochet", "Hier, JP Cochet a parlé.", false},
 };
 
 }  // namespace fonds::test

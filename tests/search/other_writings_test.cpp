@@ -35,8 +35,10 @@ TEST(OtherWritings, NoneOverlap) {
   text::Analysis analysis;
   const std::string text = "le CE 2 L. 123-4 3-1 tome II 4x4 RD 307 +33 4 78 12 34 56 www.exemple.fr M 7-8";
   analyzer.analyze(text, analysis);
+  const auto none = [](std::string_view) { return false; };
+  const search::ArchiveWords nothing{none, none};
   std::uint32_t end = 0;
-  const std::vector<search::OtherWriting> others = search::other_writings(text, analysis);
+  const std::vector<search::OtherWriting> others = search::other_writings(text, analysis, nothing);
   EXPECT_GE(others.size(), 8U);
   for (const search::OtherWriting& other : others) {
     EXPECT_LE(end, other.begin);

@@ -261,6 +261,15 @@ constexpr std::string_view kMeet[] = {
     "événement évènement",
     "connaître connaitre",
     "oignon ognon",
+    "chariot chariots charriot",
+    "imbécillité imbécilité",
+    "renouvellement renouvèlement renouvèlements",
+    "ruissellement ruissèlement",
+    "persiflage persifflage",
+    "madame mesdames",
+    "monsieur messieurs",
+    "craindre craignit",
+    "joindre joignit",
     "paiement payement",
 };
 
