@@ -66,6 +66,7 @@ desk::DeskOptions desk_options(const Configuration& configuration) {
   options.folder = configuration.desk;
   options.index = configuration.index;
   options.register_file = configuration.delisted;
+  options.synonym_file = configuration.synonyms;
   options.worker = configuration.threads;
   options.on_failure = [](const std::string& what) { spdlog::error("{}", what); };
   options.on_event = [](const std::string& what) { spdlog::info("{}", what); };
@@ -147,8 +148,10 @@ void serve(const Configuration& configuration, const ReadConfiguration& read_aga
   }
   search::Engine engine(configuration.index, engine_options);
   std::optional<SynonymFile> synonyms;
-  if (!configuration.synonyms.empty()) {
-    synonyms.emplace(configuration.synonyms);
+  if (!configuration.synonyms.empty() || has_desk) {
+    synonyms.emplace();
+    if (!configuration.synonyms.empty()) synonyms->require(configuration.synonyms);
+    if (has_desk) synonyms->add(desk::DecisionFolder(configuration.desk).path(desk::DecisionFile::synonyms));
     take_synonyms(*synonyms, engine);
   }
   http::WorkerPool pool(configuration.threads, configuration.queue);

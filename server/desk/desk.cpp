@@ -47,6 +47,7 @@ constexpr Section kSections[] = {
     {"/dossiers", dossier_section},
     {"/etat", state_section},
     {"/retraits", delisting_section},
+    {"/synonymes", synonym_section},
     {"/temoins", witness_section},
     {"/journal", journal_section},
 };
@@ -150,6 +151,7 @@ struct Desk::Impl {
                 site,
                 taken_out,
                 options.register_file,
+                options.synonym_file,
                 std::chrono::steady_clock::now() + kPatience,
                 text::day_in_paris(options.clock()),
                 std::move(session),

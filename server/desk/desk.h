@@ -24,8 +24,8 @@ namespace fonds::desk {
 
 struct DeskOptions {
   api::SiteOptions site;
-  // The desk's folder, the index, and the installation's register of delisted articles (empty = none).
-  std::filesystem::path folder, index, register_file = {};
+  // The desk's folder, the index, and the installation's register of delisted articles and synonyms (empty = none).
+  std::filesystem::path folder, index, register_file = {}, synonym_file = {};
   // of the engine, kept for the desk: one call at a time
   unsigned worker = 0;
   AttemptLimits attempts = {};

@@ -22,8 +22,15 @@ struct Entry {
 };
 // In the order of a day's work.
 constexpr Entry kSections[] = {
-    {"", "Accueil"},          {"texte", "Texte"},       {"recherche", "Chercher"}, {"personnes", "Personnes"},
-    {"dossiers", "Dossiers"}, {"retraits", "Retraits"}, {"temoins", "Témoins"},    {"journal", "Journal"},
+    {"", "Accueil"},
+    {"texte", "Texte"},
+    {"recherche", "Chercher"},
+    {"personnes", "Personnes"},
+    {"dossiers", "Dossiers"},
+    {"retraits", "Retraits"},
+    {"synonymes", "Synonymes"},
+    {"temoins", "Témoins"},
+    {"journal", "Journal"},
     {"etat", "État"},
 };
 

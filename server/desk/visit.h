@@ -57,6 +57,7 @@ struct Visit {
   TakenOut& taken_out;
   // of the installation; empty = none
   const std::filesystem::path& register_file;
+  const std::filesystem::path& synonym_file;
   search::Deadline deadline;
   text::Day today = 0;
   Session session;
@@ -90,6 +91,7 @@ http::Response draft_section(const Visit& visit);
 http::Response person_section(const Visit& visit);
 http::Response state_section(const Visit& visit);
 http::Response delisting_section(const Visit& visit);
+http::Response synonym_section(const Visit& visit);
 http::Response witness_section(const Visit& visit);
 http::Response journal_section(const Visit& visit);
 

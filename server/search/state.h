@@ -37,6 +37,10 @@ class State {
       : parts_(&parts), snapshot_(std::move(snapshot)), synonyms_(std::move(synonyms)) {}
 
   IndexInfo info() const;
+  // The same, searched with other synonyms.
+  State with(std::shared_ptr<const Synonyms> synonyms) const {
+    return {*parts_, snapshot_, std::move(synonyms)};
+  }
 
   SearchResponse search(unsigned worker, const SearchRequest& request, Deadline deadline) const;
   // All results of a search, as request.limit says, for reading one after the other: no facets, no excerpts.

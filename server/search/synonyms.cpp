@@ -37,12 +37,15 @@ std::vector<std::string_view> split(std::string_view text, char sign) {
 
 }  // namespace
 
-// Reads one file into one Synonyms.
+// Reads files into one Synonyms.
 struct SynonymParser {
-  const std::string& file;
   text::Analyzer& analyzer;
   text::Analysis analysis;
   ParsedSynonyms result;
+  std::string digested;
+  // the file at hand, and the lines of those before it
+  std::string file;
+  std::uint32_t lines_before = 0;
 
   void fail(std::uint32_t line, const std::string& reason) {
     result.errors.push_back(file + ":" + std::to_string(line) + ": " + reason);
@@ -66,7 +69,7 @@ struct SynonymParser {
     for (const std::string_view side : sides) {
       for (const std::string_view written : split(side, ',')) {
         if (written.empty()) return fail(line, "nothing on one side of a '=' or ','");
-        Synonyms::Form form{std::string(written), words_of(written), line};
+        Synonyms::Form form{std::string(written), words_of(written), lines_before + line};
         if (form.words.empty()) return fail(line, "'" + form.written + "' has no word to search for");
         if (form.words.size() > SynonymLimits::kFormWords) {
           return fail(line, "'" + form.written + "' has more than " +
@@ -84,8 +87,9 @@ struct SynonymParser {
     }
   }
 
-  void read(std::string_view utf8) {
-    const std::string name = text::digest(utf8);
+  void read(std::string_view utf8, const std::string& name) {
+    file = name;
+    digested += text::digest(utf8);
     constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
     if (utf8.starts_with(kByteOrderMark)) utf8.remove_prefix(kByteOrderMark.size());
     if (utf8.size() > SynonymLimits::kBytes) return fail(1, "the file is larger than 1 MB");
@@ -102,14 +106,25 @@ struct SynonymParser {
       line = trimmed(line.substr(0, line.find('#')));
       if (!line.empty()) add_line(line, number);
     }
-    if (result.synonyms.size() > 0) result.synonyms.digest_ = name;
+    lines_before += number;
+  }
+
+  ParsedSynonyms finish() {
+    if (result.synonyms.size() > 0) result.synonyms.digest_ = text::digest(digested);
+    return std::move(result);
   }
 };
 
+ParsedSynonyms parse_synonyms(std::span<const SynonymText> texts, text::Analyzer& analyzer) {
+  SynonymParser parser{analyzer, {}, {}, {}, {}};
+  for (const SynonymText& text : texts) parser.read(text.utf8, text.file);
+  return parser.finish();
+}
+
 ParsedSynonyms parse_synonyms(std::string_view utf8, const std::string& file, text::Analyzer& analyzer) {
-  SynonymParser parser{file, analyzer, {}, {}};
-  parser.read(utf8);
-  return std::move(parser.result);
+  SynonymParser parser{analyzer, {}, {}, {}, {}};
+  parser.read(utf8, file);
+  return parser.finish();
 }
 
 bool Synonyms::begins_with(std::span<const std::string_view> words, const Form& form) const {

@@ -30,7 +30,7 @@ class Synonyms {
     std::string written;
     // folded, one for each position
     std::vector<std::string> words;
-    // forms of one line stand for each other
+    // counted over all files; forms of one line stand for each other
     std::uint32_t line = 0;
   };
 
@@ -73,7 +73,13 @@ struct ParsedSynonyms {
   std::vector<std::string> errors;
 };
 
-// `file` is the name for errors.
+struct SynonymText {
+  std::string utf8;
+  // its name, for errors
+  std::string file;
+};
+// Of several files together.
+ParsedSynonyms parse_synonyms(std::span<const SynonymText> texts, text::Analyzer& analyzer);
 ParsedSynonyms parse_synonyms(std::string_view utf8, const std::string& file, text::Analyzer& analyzer);
 
 }  // namespace fonds::search

@@ -42,6 +42,7 @@ DeskService::DeskService(desk::DeskOptions options, bool with_account,
   build_index(index(), articles);
   if (with_account) add_account();
   delisted_.add(desk() / "retraits");
+  synonyms_.add(desk() / "synonymes");
   engine_ = std::make_unique<search::Engine>(index(), search::EngineOptions{kReaders + 1});
   pool_ = std::make_unique<http::WorkerPool>(kReaders, 64);
   api::ApplicationOptions site;
@@ -75,6 +76,7 @@ void DeskService::follow() {
   std::unique_lock lock(mutex_);
   while (!wake_.wait_for(lock, kLookForNewIndex, [this] { return stopping_; })) {
     if (auto read = delisted_.read_if_changed()) engine_->set_delisting(std::move(read));
+    if (auto read = synonyms_.read_if_changed()) engine_->set_synonyms(std::move(read->synonyms));
     engine_->reload_if_changed(nullptr);
   }
 }

@@ -17,6 +17,7 @@
 #include "server/http/server.h"
 #include "server/http/worker_pool.h"
 #include "server/search/engine.h"
+#include "server/synonym_file.h"
 #include "tests/http/raw_client.h"
 #include "tests/search/test_archive.h"
 
@@ -55,6 +56,7 @@ class DeskService {
 
   TemporaryFolder files_;
   DelistedFile delisted_;
+  SynonymFile synonyms_;
   std::unique_ptr<search::Engine> engine_;
   std::unique_ptr<http::WorkerPool> pool_;
   std::unique_ptr<api::Application> application_;

@@ -32,9 +32,9 @@ DeskOptions without_limits() {
   return options;
 }
 
-const char* const kPaths[] = {"/redaction",          "/redaction/",        "/redaction/connexion",
-                              "/redaction/temoins",  "/redaction/journal", "/redaction/redaction.css",
-                              "/redaction/n/importe"};
+const char* const kPaths[] = {
+    "/redaction",           "/redaction/",        "/redaction/connexion",     "/redaction/temoins",
+    "/redaction/synonymes", "/redaction/journal", "/redaction/redaction.css", "/redaction/n/importe"};
 
 TEST(Door, IsNotThereWithoutAnAccount) {
   const DeskService service({}, false);

@@ -42,7 +42,8 @@ std::vector<archive::Article> an_archive() {
 
 TEST(Gaps, AreTheArticlesThatSpeakAsTheDossierDoes) {
   DeskService service({}, true, an_archive());
-  const GapSearch in{service.engine().state(), 0, 0, std::chrono::steady_clock::now() + std::chrono::minutes(1)};
+  const GapSearch in{service.engine().state(), 0, 0,
+                     std::chrono::steady_clock::now() + std::chrono::minutes(1)};
   const auto gaps = find_gaps("piscine", {"piscine-3"}, 5, in);
   ASSERT_TRUE(gaps);
   ASSERT_EQ(gaps->size(), 5U);
