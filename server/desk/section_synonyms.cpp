@@ -76,6 +76,7 @@ DataList preview(const Visit& visit, Tried tried) {
     search::SearchRequest request;
     request.q = form;
     request.today = visit.today;
+    request.kind = search::ArticleKind::article;
     request.limit = kShown;
     request.excerpts = false;
     request.facet_date = request.facet_dossier = request.facet_person = false;

@@ -7,7 +7,13 @@ import { EDITOR } from './environment.mjs';
 import { follow } from './visit.mjs';
 
 const SECTIONS = ['', '/texte', '/recherche?q=conseil+municipal', '/personnes', '/personnes?q=vasseur', '/dossiers', '/retraits',
-  '/temoins', '/journal', '/etat', '/n-importe-quoi'];
+  '/synonymes', '/synonymes?ligne=bahut+%3D+%C3%A9cole', '/synonymes?ligne=rien', '/temoins', '/journal', '/etat', '/n-importe-quoi'];
+
+// Asks until it holds: asking takes time enough.
+async function until(holds) {
+  for (let i = 0; i < 5000 && !await holds(); ++i);
+  assert.ok(await holds());
+}
 
 // Runs `body(page)` as somebody who has signed in.
 async function signedIn(visits, body, options = {}) {
@@ -56,6 +62,20 @@ export function testDesk(visits) {
         }
       }, options));
     }
+    test('a synonym: tried, kept, counted for readers, taken back', () => signedIn(visits, async (page) => {
+      const found = async () => (await (await fetch(`${visits.origin}/api/v1/search?q=ludoth%C3%A8ques&kind=article&limit=1`)).json()).total;
+      const before = await found();
+      await page.goto(`${visits.origin}/redaction/synonymes`);
+      await page.getByLabel('Ligne').fill('ludothèques = médiathèque');
+      await follow(page, page.getByRole('button', { name: 'Essayer' }));
+      assert.match(await page.locator('section[aria-labelledby=essai]').innerText(), /13.articles avec cette ligne/u);
+      assert.equal(await found(), before);
+      await follow(page, page.getByRole('button', { name: 'Enregistrer cette ligne' }));
+      assert.match(await page.locator('[role=status]').innerText(), /enregistré/u);
+      await until(async () => await found() === 13);
+      await follow(page, page.getByRole('button', { name: 'Retirer ludothèques = médiathèque' }));
+      await until(async () => await found() === before);
+    }));
     test('a draft', () => signedIn(visits, async (page) => {
       await page.goto(`${visits.origin}/redaction/texte`);
       await page.getByLabel('Texte', { exact: true }).fill('Le conseil municipal de Charvoisy a voté le budget de la piscine.');
