@@ -1,9 +1,7 @@
 #include "server/delisted_file.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <iterator>
-#include <system_error>
 #include <utility>
 
 namespace fonds {
@@ -17,50 +15,37 @@ std::set<std::string> names_of(const archive::Delisting& delisting) {
   return names;
 }
 
-}  // namespace
-
-WatchedFile DelistedFile::watched(std::filesystem::path path) {
+WatchedFile watched(std::filesystem::path path) {
   return {std::move(path), "the register of delisted articles", archive::kMaxDelistingBytes};
 }
 
+}  // namespace
+
 void DelistedFile::require(std::filesystem::path path) {
-  sources_.push_back({watched(std::move(path))});
+  sources_.emplace_back(watched(std::move(path)), true);
 }
 
 void DelistedFile::add(std::filesystem::path path) {
-  sources_.push_back({watched(std::move(path)), false});
-}
-
-bool DelistedFile::read_again(Source& source) {
-  std::error_code error;
-  if (!source.required && !std::filesystem::exists(source.file.path(), error)) {
-    const bool changed = source.text != "";
-    // One that comes back is read from the beginning.
-    if (changed) source.file = watched(source.file.path());
-    source.text = "";
-    return changed;
-  }
-  std::optional<std::string> text = source.file.read_if_changed();
-  if (!text) return false;
-  if (text->find('\0') != std::string::npos && !archive::is_utf16(*text)) {
-    throw WatchedFileError("the register of delisted articles " + source.file.path().string() +
-                           " is no text");
-  }
-  source.text = std::move(text);
-  return true;
+  sources_.emplace_back(watched(std::move(path)), false);
 }
 
 std::shared_ptr<const archive::Delisting> DelistedFile::read_if_changed() {
   try {
-    for (Source& source : sources_) changed_ = read_again(source) || changed_;
+    for (WatchedText& source : sources_) {
+      const bool other = source.read_again([&](const std::string& text) {
+        if (text.find('\0') == std::string::npos || archive::is_utf16(text)) return;
+        throw WatchedFileError("the register of delisted articles " + source.path().string() + " is no text");
+      });
+      changed_ = other || changed_;
+    }
   } catch (const WatchedFileError&) {
     fewer_.reset();
     throw;
   }
   if (!std::exchange(changed_, false)) return fewer_ ? give(*std::exchange(fewer_, std::nullopt)) : nullptr;
   archive::Delisting delisting;
-  for (const Source& source : sources_) {
-    archive::Delisting part = archive::parse_delisting(source.text.value_or(""));
+  for (const WatchedText& source : sources_) {
+    archive::Delisting part = archive::parse_delisting(source.text());
     std::move(part.lines.begin(), part.lines.end(), std::back_inserter(delisting.lines));
     std::move(part.errors.begin(), part.errors.end(), std::back_inserter(delisting.errors));
   }

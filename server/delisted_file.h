@@ -31,19 +31,10 @@ class DelistedFile {
   std::shared_ptr<const archive::Delisting> read_if_changed();
 
  private:
-  struct Source {
-    WatchedFile file;
-    bool required = true;
-    // read last; absent before the first reading
-    std::optional<std::string> text = {};
-  };
-  static WatchedFile watched(std::filesystem::path path);
-  // Whether it says something else than before.
-  static bool read_again(Source& source);
   bool names_all_of_last(const archive::Delisting& delisting) const;
   std::shared_ptr<const archive::Delisting> give(archive::Delisting delisting);
 
-  std::vector<Source> sources_;
+  std::vector<WatchedText> sources_;
   // A source has changed, and what it says has not been given yet: another one could not be read.
   bool changed_ = false;
   bool given_ = false;

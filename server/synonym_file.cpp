@@ -1,6 +1,5 @@
 #include "server/synonym_file.h"
 
-#include <system_error>
 #include <utility>
 
 namespace fonds {
@@ -17,34 +16,18 @@ WatchedFile watched(std::filesystem::path path) {
 }  // namespace
 
 void SynonymFile::require(std::filesystem::path path) {
-  sources_.push_back({watched(std::move(path))});
+  sources_.emplace_back(watched(std::move(path)), true);
 }
 
 void SynonymFile::add(std::filesystem::path path) {
-  sources_.push_back({watched(std::move(path)), false});
-}
-
-bool SynonymFile::read_again(Source& source) {
-  std::error_code error;
-  if (!source.required && !std::filesystem::exists(source.file.path(), error)) {
-    const bool changed = source.text != "";
-    // One that comes back is read from the beginning.
-    if (changed) source.file = watched(source.file.path());
-    source.text = "";
-    return changed;
-  }
-  std::optional<std::string> text = source.file.read_if_changed();
-  if (!text) return false;
-  source.text = std::move(text);
-  return true;
+  sources_.emplace_back(watched(std::move(path)), false);
 }
 
 std::optional<search::ParsedSynonyms> SynonymFile::read_if_changed() {
-  for (Source& source : sources_) changed_ = read_again(source) || changed_;
+  for (WatchedText& source : sources_) changed_ = source.read_again() || changed_;
   if (!std::exchange(changed_, false)) return std::nullopt;
   std::vector<search::SynonymText> texts;
-  for (const Source& source : sources_)
-    texts.push_back({source.text.value_or(""), source.file.path().string()});
+  for (const WatchedText& source : sources_) texts.push_back({source.text(), source.path().string()});
   return search::parse_synonyms(texts, analyzer_);
 }
 

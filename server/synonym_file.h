@@ -27,16 +27,7 @@ class SynonymFile {
   std::optional<search::ParsedSynonyms> read_if_changed();
 
  private:
-  struct Source {
-    WatchedFile file;
-    bool required = true;
-    // read last; absent before the first reading
-    std::optional<std::string> text = {};
-  };
-  // Whether it says something else than before.
-  static bool read_again(Source& source);
-
-  std::vector<Source> sources_;
+  std::vector<WatchedText> sources_;
   // A source has changed, and another one could not be read.
   bool changed_ = false;
   text::Analyzer analyzer_;

@@ -4,6 +4,7 @@
 #include <cstring>
 #include <fstream>
 #include <iterator>
+#include <system_error>
 
 #include <sys/stat.h>
 
@@ -35,6 +36,20 @@ std::optional<std::string> WatchedFile::read_if_changed() {
   if (contents_ == contents) return std::nullopt;
   contents_ = std::move(contents);
   return contents_;
+}
+
+std::optional<std::string> WatchedText::read() {
+  std::error_code error;
+  if (required_ || std::filesystem::exists(file_.path(), error)) {
+    std::optional<std::string> text = file_.read_if_changed();
+    was_read_ = was_read_ || text.has_value();
+    return text;
+  }
+  const bool changed = !was_read_ || !text_.empty();
+  was_read_ = true;
+  // One that comes back is read from the beginning.
+  if (changed) file_ = file_.unread();
+  return changed ? std::optional<std::string>("") : std::nullopt;
 }
 
 }  // namespace fonds
