@@ -88,6 +88,40 @@ TEST_F(ExpressionTest, WordForWordBeforeAnotherInflexion) {
   EXPECT_EQ(ids("coup de couteau")[1], "plural");
 }
 
+// What was found of an expression is kept: whatever was asked before, the answer is that of an engine that never was.
+TEST_F(ExpressionTest, WhatIsKeptOfOneSearchChangesNoOther) {
+  std::vector<archive::Article> articles;
+  constexpr int kArticles = 90;
+  for (int i = 0; i < kArticles; ++i) {
+    const char* text = i % 3 == 0   ? "un coup de couteau"
+                       : i % 3 == 1 ? "des coups de couteau"
+                                    : "le couteau, un coup";
+    articles.push_back(article(std::to_string(i), "Brèves",
+                               "Il y eut " + std::string(text) + ". Et rien d’autre.",
+                               "2012-01-0" + std::to_string(1 + i % 9)));
+    articles.back().dossiers = {i % 2 == 0 ? "Pair" : "Impair"};
+  }
+  build(articles);
+  const auto answer = [](search::Engine& engine, const std::string& dossier, std::uint32_t offset) {
+    search::SearchRequest request;
+    request.q = "coup de couteau";
+    request.offset = offset;
+    request.limit = 20;
+    if (!dossier.empty()) request.dossier.any_of = {dossier};
+    std::vector<std::pair<std::string, double>> hits;
+    for (const search::Hit& hit : engine.state().search(0, request, soon()).hits)
+      hits.emplace_back(hit.id, hit.score);
+    return hits;
+  };
+  for (const std::uint32_t offset : {0U, 20U, 40U}) {
+    for (const std::string dossier : {"pair", "", "impair", "pair"}) {
+      search::Engine fresh(folder_.path(), {1});
+      EXPECT_EQ(answer(*engine_, dossier, offset), answer(fresh, dossier, offset))
+          << dossier << ' ' << offset;
+    }
+  }
+}
+
 // A small word that is a noun or a name as well: where no article has the expression, that is said.
 TEST_F(ExpressionTest, SaysWhatWasNotSearched) {
   build({article("1", "École", "Le transport scolaire est gratuit."),
