@@ -7,7 +7,7 @@
 //   dossiers       decisions on dossiers (search/dossier_decisions.h)
 //   synonymes      words that stand for each other (search/synonyms.h)
 //   temoins        witness searches (search/witnesses.h)
-//   alertes        saved searches
+//   alertes        searches that are followed (alerts.h)
 //   journal        TIME, WHO, FILE, "-" the line that went, "+" the line that came, a remark; between tabs
 //
 // A decision changes lines of one file. It is written down as pending, the file is replaced, the journal gets its lines,

@@ -47,6 +47,7 @@ constexpr Section kSections[] = {
     {"/dossiers", dossier_section},
     {"/etat", state_section},
     {"/retraits", delisting_section},
+    {"/alertes", alert_section},
     {"/synonymes", synonym_section},
     {"/temoins", witness_section},
     {"/journal", journal_section},

@@ -22,16 +22,9 @@ struct Entry {
 };
 // In the order of a day's work.
 constexpr Entry kSections[] = {
-    {"", "Accueil"},
-    {"texte", "Texte"},
-    {"recherche", "Chercher"},
-    {"personnes", "Personnes"},
-    {"dossiers", "Dossiers"},
-    {"retraits", "Retraits"},
-    {"synonymes", "Synonymes"},
-    {"temoins", "Témoins"},
-    {"journal", "Journal"},
-    {"etat", "État"},
+    {"", "Accueil"},          {"texte", "Texte"},       {"recherche", "Chercher"}, {"personnes", "Personnes"},
+    {"dossiers", "Dossiers"}, {"retraits", "Retraits"}, {"alertes", "Alertes"},    {"synonymes", "Synonymes"},
+    {"temoins", "Témoins"},   {"journal", "Journal"},   {"etat", "État"},
 };
 
 }  // namespace

@@ -28,6 +28,7 @@ http::Response search_section(const Visit& visit) {
     page["total"] = Data(api::count_of_articles(found.total));
     page["none"] = Data(found.total == 0);
     page["site_href"] = Data(visit.pages.base() + "/?q=" + http::encode_form(q));
+    page["follow_href"] = Data(visit.pages.path("/alertes?q=" + http::encode_form(q)));
     std::size_t place = 0;
     for (const search::Hit& hit : found.hits) {
       Data row;

@@ -91,6 +91,7 @@ http::Response draft_section(const Visit& visit);
 http::Response person_section(const Visit& visit);
 http::Response state_section(const Visit& visit);
 http::Response delisting_section(const Visit& visit);
+http::Response alert_section(const Visit& visit);
 http::Response synonym_section(const Visit& visit);
 http::Response witness_section(const Visit& visit);
 http::Response journal_section(const Visit& visit);

@@ -7,7 +7,7 @@ import { EDITOR } from './environment.mjs';
 import { follow } from './visit.mjs';
 
 const SECTIONS = ['', '/texte', '/recherche?q=conseil+municipal', '/personnes', '/personnes?q=vasseur', '/dossiers', '/retraits',
-  '/synonymes', '/synonymes?ligne=bahut+%3D+%C3%A9cole', '/synonymes?ligne=rien', '/temoins', '/journal', '/etat', '/n-importe-quoi'];
+  '/alertes', '/synonymes', '/synonymes?ligne=bahut+%3D+%C3%A9cole', '/synonymes?ligne=rien', '/temoins', '/journal', '/etat', '/n-importe-quoi'];
 
 // Asks until it holds: asking takes time enough.
 async function until(holds) {
@@ -62,6 +62,20 @@ export function testDesk(visits) {
         }
       }, options));
     }
+    test('an alert: a search from the desk, followed and left', () => signedIn(visits, async (page) => {
+      await page.goto(`${visits.origin}/redaction/recherche?q=piscine`);
+      await follow(page, page.getByRole('link', { name: 'Suivre cette recherche' }));
+      assert.equal(await page.getByLabel('Recherche').inputValue(), 'piscine');
+      await page.getByLabel('Nom').fill('La piscine');
+      await follow(page, page.getByRole('button', { name: 'Suivre', exact: true }));
+      assert.match(await page.locator('main').innerText(), /La piscine\s+piscine.: rien de nouveau/u);
+      assert.deepEqual(await violations(page), []);
+      await page.goto(`${visits.origin}/redaction`);
+      assert.match(await page.locator('main').innerText(), /Rien de nouveau sur ce que la rédaction suit/u);
+      await page.goto(`${visits.origin}/redaction/alertes`);
+      await follow(page, page.getByRole('button', { name: 'Ne plus suivre La piscine' }));
+      assert.match(await page.locator('main').innerText(), /Aucune pour l’instant/u);
+    }));
     test('a synonym: tried, kept, counted for readers, taken back', () => signedIn(visits, async (page) => {
       const found = async () => (await (await fetch(`${visits.origin}/api/v1/search?q=ludoth%C3%A8ques&kind=article&limit=1`)).json()).total;
       const before = await found();

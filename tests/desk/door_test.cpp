@@ -33,8 +33,9 @@ DeskOptions without_limits() {
 }
 
 const char* const kPaths[] = {
-    "/redaction",           "/redaction/",        "/redaction/connexion",     "/redaction/temoins",
-    "/redaction/synonymes", "/redaction/journal", "/redaction/redaction.css", "/redaction/n/importe"};
+    "/redaction",           "/redaction/",        "/redaction/connexion", "/redaction/temoins",
+    "/redaction/synonymes", "/redaction/alertes", "/redaction/journal",   "/redaction/redaction.css",
+    "/redaction/n/importe"};
 
 TEST(Door, IsNotThereWithoutAnAccount) {
   const DeskService service({}, false);

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "server/desk/accounts.h"
+#include "server/desk/alerts.h"
 #include "server/desk/decision_folder.h"
 #include "server/desk/delisting_line.h"
 #include "server/desk/request.h"
@@ -33,6 +34,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto again = desk::parse_delisting_line(desk::to_line(*delisted));
     if (!delisted->id.empty() && (!again || again->id != delisted->id || again->until != delisted->until))
       std::abort();
+  }
+  if (const auto alert = desk::parse_alert(line)) {
+    const auto again = desk::parse_alert(alert->text());
+    if (!again || again->name != alert->name || again->query != alert->query) std::abort();
   }
   for (const search::Witness& witness : search::parse_witnesses(text).list) {
     const search::Witnesses again = search::parse_witnesses(witness.text());
