@@ -144,6 +144,7 @@ void Connection::dispatch(RequestHead head) {
   auto& state = loop_.state();
   state.counters.requests.fetch_add(1, std::memory_order_relaxed);
   quiet_until_ = Clock::time_point::max();
+  has_asked_ = true;
   if (!head.keep_alive || loop_.draining()) make_last();
   const bool of_server = head.asks_options_of_server;
   if (!of_server) identify(head.request);
@@ -411,7 +412,10 @@ void Connection::drain() {
   }
   // A request that is on its way, or in the kernel's hands, is still answered.
   error_code error;
-  if (reader_.empty() && (stream_.socket().available(error) == 0 || error)) cut();
+  if (!reader_.empty() || (stream_.socket().available(error) > 0 && !error)) return;
+  if (has_asked_) return cut();
+  quiet_until_ = std::min(quiet_until_, Clock::now() + limits_.first_request_timeout);
+  wait_while_quiet();
 }
 
 void Connection::give_way() {

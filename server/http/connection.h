@@ -45,7 +45,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void complete(std::uint64_t number, WireResponse response);
   // The next piece of the body that is being sent, of the answer of that number.
   void take_piece(std::uint64_t number, Piece piece);
-  // Ends now where nothing is under way; otherwise what is under way becomes the last.
+  // Ends now where nothing is under way; otherwise what is under way becomes the last. Who has just come may still ask.
   void drain();
   // Ends now.
   void cut();
@@ -128,6 +128,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   bool progressed_ = false;
   // the client has sent all it will
   bool peer_done_ = false;
+  // a request has come
+  bool has_asked_ = false;
 };
 
 }  // namespace fonds::http

@@ -40,6 +40,8 @@ struct Limits {
   std::chrono::milliseconds piece_retry{100};
   // after the last answer, for the client to take it and hang up
   std::chrono::milliseconds linger_timeout{1'000};
+  // while the server drains, for the first request of a connection: its client may have sent it already
+  std::chrono::milliseconds first_request_timeout{500};
   // after a failed accept (no free descriptor, say)
   std::chrono::milliseconds accept_retry{50};
   // at stop(): what is not answered by then is cut off

@@ -67,6 +67,37 @@ TEST(Drain, ARequestHalfSentIsStillAnswered) {
   server.join();
 }
 
+// It was accepted: another process is not there for it.
+TEST(Drain, WhoHasJustComeIsStillAnsweredOnce) {
+  Limits limits;
+  limits.first_request_timeout = std::chrono::minutes(1);
+  limits.drain_timeout = std::chrono::minutes(1);
+  TestServer server(echo, loopback(limits, 1));
+  auto newcomer = std::make_unique<RawClient>(server.port());
+  // The answer to a second client shows that the server has accepted the first.
+  EXPECT_EQ(RawClient(server.port()).get("/").status, 200);
+  server.stop();
+  EXPECT_TRUE(eventually([&] { return !RawClient().connect(server.port()); }));
+  newcomer->send("GET /first HTTP/1.1\r\nHost: a\r\n\r\n");
+  const auto answer = newcomer->read_answer();
+  EXPECT_EQ(answer.body, "/first");
+  EXPECT_EQ(answer.header("connection"), "close");
+  EXPECT_TRUE(newcomer->closed());
+  newcomer.reset();
+  server.join();
+}
+
+TEST(Drain, WhoHasJustComeAndSaysNothingIsLeft) {
+  Limits limits;
+  limits.first_request_timeout = milliseconds(10);
+  TestServer server(echo, loopback(limits, 1));
+  RawClient silent(server.port());
+  EXPECT_EQ(RawClient(server.port()).get("/").status, 200);
+  server.stop();
+  EXPECT_TRUE(silent.closed());
+  server.join();
+}
+
 TEST(Drain, EndsAtOnceWhereNothingIsOpen) {
   TestServer server(echo, loopback({}, 3));
   server.stop();
