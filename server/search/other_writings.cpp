@@ -159,8 +159,10 @@ class Reader {
     if (!is_letters(first) || !is_letters(second) || text::is_stop_word(second)) return false;
     if (contains(kParticles, first)) return second.size() >= kHalf && is_name(second);
     if (contains(kPrefixes, first)) return second.size() >= kHalf;
+    // Of any two words an archive may have the joined form, from a hyphen: the prix Marguerite-Tissot.
     return first.size() >= kHalf && second.size() >= kHalf && !text::is_stop_word(first) &&
-           archive_.has(first) && archive_.has(second);
+           archive_.has(first) && archive_.has(second) &&
+           dictionary::is_common_word(std::string(first) + std::string(second));
   }
 
   // éco quartier, Le Goff, Mc Donald

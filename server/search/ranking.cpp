@@ -269,6 +269,8 @@ std::vector<Ranked> rank(const PlanNode& plan, const Bitmap& matches, std::uint3
   for (const PlanNode* leaf : leaves) {
     // What stands for a word is not next to it in the query.
     if (leaf->origin == Origin::synonym || leaf->origin == Origin::close) continue;
+    // Nor is the one word for two: plateforme, of plate forme.
+    if (leaf->origin == Origin::split && leaf->slots.size() == 1 && leaf->slots.front().inflected) continue;
     for (const Slot& slot : leaf->slots) {
       if (slot.field != query::Field::any || slot.words.empty() || slots.size() == kCloseWords) continue;
       slots.push_back(&slot);
