@@ -9,6 +9,11 @@ if(FONDS_WERROR)
 endif()
 # g++ 12 warns falsely of overlapping copies in std::string at -O3 (GCC bug 105651).
 target_compile_options(fonds_options INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
+# Files compiled together (CMAKE_UNITY_BUILD) share what each has in its unnamed namespace; the preset `dev` compiles each
+# by itself, and warns.
+if(CMAKE_UNITY_BUILD)
+  target_compile_options(fonds_options INTERFACE -Wno-shadow $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
+endif()
 if(FONDS_SANITIZE)
   # vptr: to look at an object it opens a pipe, and takes a refusal for a bad object: the server's test of running out
   # of descriptors then fails now and then.

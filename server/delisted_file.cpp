@@ -15,18 +15,18 @@ std::set<std::string> names_of(const archive::Delisting& delisting) {
   return names;
 }
 
-WatchedFile watched(std::filesystem::path path) {
+WatchedFile watched_register(std::filesystem::path path) {
   return {std::move(path), "the register of delisted articles", archive::kMaxDelistingBytes};
 }
 
 }  // namespace
 
 void DelistedFile::require(std::filesystem::path path) {
-  sources_.emplace_back(watched(std::move(path)), true);
+  sources_.emplace_back(watched_register(std::move(path)), true);
 }
 
 void DelistedFile::add(std::filesystem::path path) {
-  sources_.emplace_back(watched(std::move(path)), false);
+  sources_.emplace_back(watched_register(std::move(path)), false);
 }
 
 std::shared_ptr<const archive::Delisting> DelistedFile::read_if_changed() {

@@ -15,7 +15,7 @@ namespace fonds {
 
 namespace {
 
-constexpr std::size_t kMaxBytes = std::size_t{4} << 20;  // some ten thousand keys
+constexpr std::size_t kMaxKeyBytes = std::size_t{4} << 20;  // some ten thousand keys
 
 [[noreturn]] void fail(const std::filesystem::path& file) {
   throw std::system_error(errno, std::generic_category(), file.string());
@@ -32,7 +32,7 @@ void append(const std::filesystem::path& file, const std::string& line) {
 
 }  // namespace
 
-KeyFile::KeyFile(std::filesystem::path path) : file_(std::move(path), "the keys", kMaxBytes) {}
+KeyFile::KeyFile(std::filesystem::path path) : file_(std::move(path), "the keys", kMaxKeyBytes) {}
 
 std::optional<api::ParsedKeys> KeyFile::read_if_changed() {
   const std::optional<std::string> contents = file_.read_if_changed();

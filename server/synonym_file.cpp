@@ -7,20 +7,20 @@ namespace fonds {
 namespace {
 
 // Far beyond what is parsed (search::SynonymLimits), so that a list that is too long is told with its line.
-constexpr std::size_t kMaxBytes = 4 * search::SynonymLimits::kBytes;
+constexpr std::size_t kMaxSynonymBytes = 4 * search::SynonymLimits::kBytes;
 
-WatchedFile watched(std::filesystem::path path) {
-  return {std::move(path), "the synonyms", kMaxBytes};
+WatchedFile watched_synonyms(std::filesystem::path path) {
+  return {std::move(path), "the synonyms", kMaxSynonymBytes};
 }
 
 }  // namespace
 
 void SynonymFile::require(std::filesystem::path path) {
-  sources_.emplace_back(watched(std::move(path)), true);
+  sources_.emplace_back(watched_synonyms(std::move(path)), true);
 }
 
 void SynonymFile::add(std::filesystem::path path) {
-  sources_.emplace_back(watched(std::move(path)), false);
+  sources_.emplace_back(watched_synonyms(std::move(path)), false);
 }
 
 std::optional<search::ParsedSynonyms> SynonymFile::read_if_changed() {

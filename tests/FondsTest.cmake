@@ -9,10 +9,14 @@ if(FONDS_TESTS)
   target_precompile_headers(fonds_test_headers PRIVATE <gmock/gmock.h> <gtest/gtest.h>)
 endif()
 
-# fonds_test(NAME LABEL label SOURCES … LINKS …): one GoogleTest program, each case a CTest test.
+# fonds_test(NAME LABEL label [SEPARATE] SOURCES … LINKS …): one GoogleTest program, each case a CTest test. SEPARATE: every
+# file is compiled by itself, because each has tables and helpers of the same names.
 function(fonds_test name)
-  cmake_parse_arguments(ARG "" "LABEL" "SOURCES;LINKS" ${ARGN})
+  cmake_parse_arguments(ARG "SEPARATE" "LABEL" "SOURCES;LINKS" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
+  if(ARG_SEPARATE)
+    set_target_properties(${name} PROPERTIES UNITY_BUILD OFF)
+  endif()
   target_link_libraries(${name} PRIVATE ${ARG_LINKS} fonds_options GTest::gmock_main)
   target_precompile_headers(${name} REUSE_FROM fonds_test_headers)
   # NO_PRETTY_VALUES: a struct would be printed as its bytes, pointers among them, and a test's name has to last.

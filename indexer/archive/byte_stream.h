@@ -24,6 +24,9 @@ enum class Compression : std::uint8_t {
   zstd,
 };
 
+// What is asked of a stream at once.
+inline constexpr std::size_t kReadBytes = 256u << 10;
+
 class ByteStream {
  public:
   // Called with the number of bytes taken from the file itself since the last call.

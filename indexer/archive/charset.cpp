@@ -26,10 +26,6 @@ constexpr std::size_t kSampleBytes = 64u << 10;
 // A charset is given up for another that makes so many letters French, and more than twice as many.
 constexpr int kConvincing = 3;
 
-bool is_space(char c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
-
 const ByteTable& windows1252() {
   static const ByteTable table = [] {
     ByteTable made{};
@@ -283,7 +279,7 @@ std::string declared_charset(std::string_view html) {
     if (rest.starts_with("<style")) end = "</style";
     const std::size_t close = text.find(end, at + 1);
     if (close == std::string_view::npos) break;
-    if (rest.starts_with("<meta") && rest.size() > 5 && (is_space(rest[5]) || rest[5] == '/')) {
+    if (rest.starts_with("<meta") && rest.size() > 5 && (text::is_ascii_space(rest[5]) || rest[5] == '/')) {
       const std::string_view tag = text.substr(at + 5, close - at - 5);
       // Only there: a description may speak of charsets, too.
       const bool speaks =

@@ -8,9 +8,9 @@ namespace fonds::archive {
 namespace {
 
 // What a byte can be. Only the leads of U+0080 to U+009F and of U+FFFE need a look at what follows.
-enum Kind : unsigned char { kPlain, kDropped, kSpace, kLead };
-constexpr std::array<Kind, 256> kKinds = [] {
-  std::array<Kind, 256> kinds{};
+enum ByteKind : unsigned char { kPlain, kDropped, kSpace, kLead };
+constexpr std::array<ByteKind, 256> kKinds = [] {
+  std::array<ByteKind, 256> kinds{};
   for (std::size_t byte = 0; byte < 0x20; ++byte) kinds[byte] = kDropped;
   kinds['\t'] = kinds['\n'] = kinds['\r'] = kPlain;
   kinds['\f'] = kinds['\v'] = kSpace;
@@ -19,7 +19,7 @@ constexpr std::array<Kind, 256> kKinds = [] {
   return kinds;
 }();
 
-Kind kind_of(char c) {
+ByteKind kind_of_byte(char c) {
   return kKinds[static_cast<unsigned char>(c)];
 }
 
@@ -47,7 +47,7 @@ void append_letter(std::string& text, unsigned char second_byte) {
 
 bool has_control_characters(std::string_view utf8) {
   for (std::size_t at = 0; at < utf8.size(); ++at) {
-    const Kind kind = kind_of(utf8[at]);
+    const ByteKind kind = kind_of_byte(utf8[at]);
     if (kind == kPlain) continue;
     if (kind != kLead || control_length(utf8.substr(at)) > 0) return true;
   }
@@ -58,7 +58,7 @@ std::string without_control_characters(std::string_view utf8) {
   std::string text;
   text.reserve(utf8.size());
   for (std::size_t at = 0; at < utf8.size();) {
-    const Kind kind = kind_of(utf8[at]);
+    const ByteKind kind = kind_of_byte(utf8[at]);
     const std::size_t length = kind == kLead ? control_length(utf8.substr(at)) : kind == kDropped ? 1 : 0;
     if (length == 0) text += kind == kSpace ? ' ' : utf8[at];
     if (length == 2) append_letter(text, static_cast<unsigned char>(utf8[at + 1]));

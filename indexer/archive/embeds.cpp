@@ -13,7 +13,7 @@
 namespace fonds::archive {
 namespace {
 
-bool is_address(std::string_view text) {
+bool is_whole_address(std::string_view text) {
   return (text.starts_with("http://") || text.starts_with("https://")) &&
          text.find_first_of(" \t\r\n<>\"") == std::string_view::npos;
 }
@@ -28,7 +28,7 @@ std::string_view without_paragraph_tags(std::string_view line) {
   return text::trimmed(line);
 }
 
-constexpr std::uint32_t kLeastPixels = 24;    // smaller frames are counters
+constexpr std::uint32_t kLeastFramePixels = 24;    // smaller frames are counters
 constexpr std::size_t kNodesOfEmbed = 2'000;  // looked at for an address
 
 // Frames that show nothing of the article: what counts, sells or shares.
@@ -47,12 +47,12 @@ constexpr auto kPlayers =
                            {"dailymotion.com/embed/video/", "https://www.dailymotion.com/video/"}});
 
 enum class Shown { video, sound, map, document, other };
-struct Kind {
+struct EmbedKind {
   std::string_view sign;
   Shown shown;
 };
 // In an address, host and path.
-constexpr auto kKinds = std::to_array<Kind>(
+constexpr auto kEmbedKinds = std::to_array<EmbedKind>(
     {{"youtube", Shown::video},       {"youtu.be", Shown::video},      {"vimeo.", Shown::video},
      {"dailymotion", Shown::video},   {"dai.ly", Shown::video},        {"twitch.tv", Shown::video},
      {"/videos/", Shown::video},      {"/video/", Shown::video},       {"video.php", Shown::video},
@@ -62,7 +62,7 @@ constexpr auto kKinds = std::to_array<Kind>(
      {"maps.", Shown::map},           {"openstreetmap", Shown::map},   {"umap.", Shown::map},
      {"calameo", Shown::document},    {"scribd", Shown::document},     {"issuu", Shown::document},
      {"slideshare", Shown::document}, {"docs.google", Shown::document}});
-constexpr auto kEndings = std::to_array<Kind>({{".mp4", Shown::video},
+constexpr auto kEndings = std::to_array<EmbedKind>({{".mp4", Shown::video},
                                                {".webm", Shown::video},
                                                {".ogv", Shown::video},
                                                {".mov", Shown::video},
@@ -74,10 +74,10 @@ constexpr auto kEndings = std::to_array<Kind>({{".mp4", Shown::video},
 
 Shown shown_at(std::string_view url) {
   const std::string_view path = url.substr(0, url.find_first_of("?#"));
-  for (const Kind& kind : kEndings) {
+  for (const EmbedKind& kind : kEndings) {
     if (path.ends_with(kind.sign)) return kind.shown;
   }
-  for (const Kind& kind : kKinds) {
+  for (const EmbedKind& kind : kEmbedKinds) {
     if (path.find(kind.sign) != std::string_view::npos) return kind.shown;
   }
   return Shown::other;
@@ -144,7 +144,7 @@ std::string embedded_address(const GumboNode& element) {
   for (const char* name : {"width", "height"}) {
     const std::string_view length = attribute(element, name);
     const bool is_share = length.ends_with('%');
-    if (!length.empty() && !is_share && number_attribute(element, name) < kLeastPixels) return {};
+    if (!length.empty() && !is_share && number_attribute(element, name) < kLeastFramePixels) return {};
   }
   std::string_view address = own_address(element);
   if (address.empty()) {
@@ -198,7 +198,7 @@ std::string with_embed_frames(std::string_view html) {
     const std::size_t end = std::min(html.find('\n', begin), html.size());
     const std::string_view line = html.substr(begin, end - begin);
     const std::string_view address = without_paragraph_tags(text::trimmed(line));
-    if (is_address(address)) {
+    if (is_whole_address(address)) {
       text.append("<iframe src=\"").append(address).append("\"></iframe>");
     } else {
       text.append(line);

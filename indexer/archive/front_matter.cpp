@@ -19,7 +19,7 @@ namespace {
 using nlohmann::json;
 
 // Fields lie two or three levels deep: params, authors, name.
-constexpr int kMaxDepth = 6;
+constexpr int kMaxNodeDepth = 6;
 // What holds further fields in Hugo, Zola and the like.
 constexpr std::array<std::string_view, 3> kGroups = {"params", "extra", "taxonomies"};
 
@@ -42,7 +42,7 @@ std::uint64_t lines_before(std::string_view text, std::size_t at) {
 }
 
 json from_yaml(const YAML::Node& node, std::size_t& budget, int depth) {
-  if (budget == 0 || depth > kMaxDepth || !node.IsDefined()) return nullptr;
+  if (budget == 0 || depth > kMaxNodeDepth || !node.IsDefined()) return nullptr;
   --budget;
   if (node.IsScalar()) return node.Scalar();
   if (node.IsSequence()) {
@@ -60,7 +60,7 @@ json from_yaml(const YAML::Node& node, std::size_t& budget, int depth) {
 }
 
 json from_toml(const toml::node& node, std::size_t& budget, int depth) {
-  if (budget == 0 || depth > kMaxDepth) return nullptr;
+  if (budget == 0 || depth > kMaxNodeDepth) return nullptr;
   --budget;
   if (const toml::table* table = node.as_table()) {
     json object = json::object();

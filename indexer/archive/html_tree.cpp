@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "indexer/text/ascii.h"
+#include "indexer/text/one_of.h"
 
 namespace fonds::archive {
 
@@ -52,11 +53,6 @@ struct HtmlTree::Arena {
 
 namespace {
 
-template <std::size_t size>
-bool is_one_of(std::string_view name, const std::array<std::string_view, size>& names) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
-
 // Elements that never contain anything.
 constexpr std::array<std::string_view, 20> kVoid = {
     "area", "base",  "basefont", "bgsound", "br",   "col",   "embed",  "frame", "hr",  "image",
@@ -73,13 +69,6 @@ constexpr std::array<std::string_view, 16> kPhrasing = {"a", "b",      "big", "c
                                                         "i", "nobr",   "s",   "span", "sub", "strike",
                                                         "u", "strong", "tt",  "small"};
 
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-bool is_space(char c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
-
 // Drops tags beyond kMaxHtmlDepth and attributes beyond kMaxHtmlAttributes. It follows the elements roughly,
 // as a stack of names; the parser behind it decides what they mean.
 class Reducer {
@@ -95,7 +84,7 @@ class Reducer {
       } else {
         const bool closing = at + 1 < html_.size() && html_[at + 1] == '/';
         const std::size_t name = at + (closing ? 2 : 1);
-        at = name < html_.size() && is_letter(html_[name]) ? tag(at, name, closing) : at + 1;
+        at = name < html_.size() && text::is_ascii_letter(html_[name]) ? tag(at, name, closing) : at + 1;
       }
     }
     if (!changed_) return std::nullopt;
@@ -106,7 +95,7 @@ class Reducer {
  private:
   std::size_t tag(std::size_t begin, std::size_t name_begin, bool closing) {
     std::size_t at = name_begin;
-    while (at < html_.size() && !is_space(html_[at]) && html_[at] != '/' && html_[at] != '>') ++at;
+    while (at < html_.size() && !text::is_ascii_space(html_[at]) && html_[at] != '/' && html_[at] != '>') ++at;
     const std::string name =
         text::ascii_lower(html_.substr(name_begin, std::min<std::size_t>(at - name_begin, kMaxName)));
     const std::size_t name_end = at;
@@ -118,14 +107,14 @@ class Reducer {
         if (c == quote) quote = 0, ++attributes;
       } else if ((c == '"' || c == '\'') && html_[at - 1] == '=') {
         quote = c;
-      } else if (is_space(c) || c == '/') {
+      } else if (text::is_ascii_space(c) || c == '/') {
         ++attributes;
       }
       slash = c == '/';
     }
     const std::size_t end = std::min(at + 1, html_.size());
     if (drop(name, closing, slash)) {
-      replace(begin, end, is_one_of(name, kPhrasing) ? "" : " ");
+      replace(begin, end, text::is_one_of(name, kPhrasing) ? "" : " ");
       return end;
     }
     if (closing && name == "form") {
@@ -136,13 +125,13 @@ class Reducer {
     if (attributes > kMaxHtmlAttributes) {
       replace(begin, end, std::string(html_.substr(begin, name_end - begin)) + ">");
     }
-    if (!closing && foreign_ == 0 && is_one_of(name, kRawText)) return raw_text_end(name, end);
+    if (!closing && foreign_ == 0 && text::is_one_of(name, kRawText)) return raw_text_end(name, end);
     return end;
   }
 
   // Keeps account of what is open; true where the tag is too deep.
   bool drop(const std::string& name, bool closing, bool slash) {
-    const bool nests = foreign_ > 0 ? !slash : !is_one_of(name, kVoid) && !is_one_of(name, kSelfEnding);
+    const bool nests = foreign_ > 0 ? !slash : !text::is_one_of(name, kVoid) && !text::is_one_of(name, kSelfEnding);
     if (!nests) return false;
     const bool foreign = name == "svg" || name == "math";
     if (!closing) {

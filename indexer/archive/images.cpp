@@ -7,15 +7,12 @@
 #include "indexer/archive/admission.h"
 #include "indexer/archive/clean_text.h"
 #include "indexer/archive/html_pictures.h"
+#include "indexer/text/ascii.h"
 
 namespace fonds::archive {
 namespace {
 
 constexpr std::string_view kJoint = "\n\n";
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 bool is_of_picture(const Block& block) {
   return block.kind == BlockKind::caption || block.kind == BlockKind::alternative;
@@ -29,7 +26,7 @@ std::string_view without_size(std::string_view name) {
   if (size == "scaled") return name.substr(0, dash);
   const std::size_t by = size.find('x');
   if (by == std::string_view::npos || by == 0 || by + 1 == size.size()) return name;
-  const bool digits = std::all_of(size.begin(), size.end(), [](char c) { return is_digit(c) || c == 'x'; });
+  const bool digits = std::all_of(size.begin(), size.end(), [](char c) { return text::is_ascii_digit(c) || c == 'x'; });
   return digits ? name.substr(0, dash) : name;
 }
 

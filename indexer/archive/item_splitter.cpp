@@ -2,10 +2,11 @@
 
 #include <algorithm>
 
+#include "indexer/text/ascii.h"
+
 namespace fonds::archive {
 namespace {
 
-constexpr std::size_t kReadBytes = 256u << 10;
 // White space looked through between "</item>" and the next item.
 constexpr std::size_t kMaxGap = 1024;
 // Of an item that is too large this much is kept to look for its id.
@@ -15,10 +16,6 @@ constexpr std::string_view kStart = "<item";
 constexpr std::string_view kEnd = "</item>";
 constexpr std::string_view kChannelEnd = "</channel>";
 constexpr std::string_view kCdata = "<![CDATA[";
-
-bool is_space(char c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
 
 }  // namespace
 
@@ -52,13 +49,13 @@ bool ItemSplitter::starts_at(std::size_t at, std::string_view text) {
 bool ItemSplitter::item_starts_at(std::size_t at) {
   if (!starts_at(at, kStart) || !available(at, kStart.size() + 1)) return false;
   const char next = rest()[at + kStart.size()];
-  return next == '>' || is_space(next);
+  return next == '>' || text::is_ascii_space(next);
 }
 
 bool ItemSplitter::end_of_item_then_next_at(std::size_t at) {
   if (!starts_at(at, kEnd)) return false;
   for (std::size_t next = at + kEnd.size(); next < at + kMaxGap && available(next, 1); ++next) {
-    if (!is_space(rest()[next])) return item_starts_at(next) || starts_at(next, kChannelEnd);
+    if (!text::is_ascii_space(rest()[next])) return item_starts_at(next) || starts_at(next, kChannelEnd);
   }
   return false;
 }
@@ -166,7 +163,7 @@ void ItemSplitter::find_end(Item& item) {
       case Inside::markup:
         if (starts_at(at, "</item")) {
           std::size_t end = at + kEnd.size() - 1;
-          while (end < at + kMaxGap && available(end, 1) && is_space(rest()[end])) ++end;
+          while (end < at + kMaxGap && available(end, 1) && text::is_ascii_space(rest()[end])) ++end;
           if (available(end, 1) && rest()[end] == '>') return end_item(item, end + 1, nullptr);
         }
         if (item_starts_at(at) && is_empty_start(at)) {

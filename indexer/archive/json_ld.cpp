@@ -104,7 +104,7 @@ std::vector<std::string> split_at_commas(const std::vector<std::string>& texts) 
   return parts;
 }
 
-bool is_address(std::string_view text) {
+bool is_reference(std::string_view text) {
   return text.starts_with("http://") || text.starts_with("https://") || text.starts_with('#') ||
          text.starts_with("_:") || text.starts_with('/');
 }
@@ -199,7 +199,7 @@ class LinkedData {
       const auto& text = value.get_ref<const std::string&>();
       if (const auto known = by_id_.find(text); known != by_id_.end()) {
         add_names(*known->second, names, references + 1);
-      } else if (!is_address(text)) {
+      } else if (!is_reference(text)) {
         add_once(names, clean_line(text));
       }
     } else if (value.is_object()) {

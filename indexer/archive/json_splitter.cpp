@@ -1,15 +1,12 @@
 #include "indexer/archive/json_splitter.h"
 
+#include "indexer/text/ascii.h"
+
 namespace fonds::archive {
 namespace {
 
-constexpr std::size_t kReadBytes = 256u << 10;
 // How much of an object that is too long stays to be seen: enough to find its id.
 constexpr std::size_t kKeptOfLongObject = 4096;
-
-bool is_space(char c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
 
 }  // namespace
 
@@ -50,7 +47,7 @@ bool JsonSplitter::next() {
       continue;
     }
     const bool between = text_.empty();
-    if (between && (is_space(c) || c == ',' || c == '\xEF' || c == '\xBB' || c == '\xBF')) continue;
+    if (between && (text::is_ascii_space(c) || c == ',' || c == '\xEF' || c == '\xBB' || c == '\xBF')) continue;
     if (!started_) {
       started_ = true;
       if (c == '[') {

@@ -9,6 +9,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "indexer/text/ascii.h"
 #include "indexer/text/encodings.h"
 
 namespace fonds::archive {
@@ -16,9 +17,6 @@ namespace {
 
 using nlohmann::json;
 
-bool is_space(char c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
 bool is_bare(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
          c == '+' || c == '.' || c == '$' || c == '@';
@@ -54,7 +52,7 @@ class LenientReader {
   bool skip_blank() {
     const std::size_t begin = at_;
     while (!at_end()) {
-      if (is_space(text_[at_])) {
+      if (text::is_ascii_space(text_[at_])) {
         ++at_;
       } else if (text_[at_] == '<' || text_[at_] == '-' || text_[at_] == ']' || text_[at_] == '/' ||
                  text_[at_] == '\xEF') {
@@ -151,7 +149,7 @@ class LenientReader {
   // Whether the quote before `at` can end a string: what follows fits. "Le "grand" bal" is so read whole.
   bool can_end_string(std::size_t at, bool in_object, bool is_key) const {
     const auto next = [this](std::size_t from) {
-      while (from < text_.size() && is_space(text_[from])) ++from;
+      while (from < text_.size() && text::is_ascii_space(text_[from])) ++from;
       return from;
     };
     at = next(at);

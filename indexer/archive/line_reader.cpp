@@ -6,7 +6,6 @@
 namespace fonds::archive {
 namespace {
 
-constexpr std::size_t kReadBytes = 256u << 10;
 // How much of a line that is too long stays to be seen: enough to find its id.
 constexpr std::size_t kKeptOfLongLine = 4096;
 

@@ -49,16 +49,16 @@ std::string figure_of_tag(std::string_view tag) {
 // Template tags of site generators: {{< figure … >}}, {{% notice %}}, {% include … %}. But for figures they print
 // nothing readable.
 std::string without_template_tags(std::string_view markdown) {
-  constexpr std::pair<std::string_view, std::string_view> kTags[] = {
+  constexpr std::pair<std::string_view, std::string_view> kTemplateTags[] = {
       {"{{<", ">}}"}, {"{{%", "%}}"}, {"{%", "%}"}};
   std::string result;
   std::size_t copied = 0;
   std::size_t line_end = 0;                              // of the line at hand
-  std::array<std::size_t, std::size(kTags)> unclosed{};  // up to where the tag is known to have no end
+  std::array<std::size_t, std::size(kTemplateTags)> unclosed{};  // up to where the tag is known to have no end
   for (std::size_t at = markdown.find('{'); at != std::string_view::npos; at = markdown.find('{', at)) {
     std::size_t end = at + 1;
-    for (std::size_t tag = 0; tag < std::size(kTags); ++tag) {
-      const auto& [opening, closing] = kTags[tag];
+    for (std::size_t tag = 0; tag < std::size(kTemplateTags); ++tag) {
+      const auto& [opening, closing] = kTemplateTags[tag];
       if (at < unclosed[tag] || !markdown.substr(at).starts_with(opening)) continue;
       // On one line: an unclosed brace is text.
       if (line_end <= at) line_end = std::min(markdown.find('\n', at), markdown.size());

@@ -9,6 +9,7 @@
 #include "indexer/archive/lenient_json.h"
 #include "indexer/text/ascii.h"
 #include "indexer/text/folding.h"
+#include "indexer/text/one_of.h"
 
 namespace fonds::archive {
 namespace {
@@ -37,13 +38,8 @@ struct Found {
   std::size_t json_ld_bytes = 0;
 };
 
-template <std::size_t size>
-bool is_one_of(std::string_view word, const std::array<std::string_view, size>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 // By which names pages give the day an article came out, the day it was changed, and a day without more.
-constexpr std::array<std::string_view, 24> kIssued = {"article:published_time",
+constexpr std::array<std::string_view, 24> kIssuedNames = {"article:published_time",
                                                       "article:published",
                                                       "og:article:published_time",
                                                       "og:published_time",
@@ -67,7 +63,7 @@ constexpr std::array<std::string_view, 24> kIssued = {"article:published_time",
                                                       "dc.issued",
                                                       "article.published",
                                                       "cxenseparse:publishtime"};
-constexpr std::array<std::string_view, 12> kModified = {"article:modified_time",
+constexpr std::array<std::string_view, 12> kModifiedNames = {"article:modified_time",
                                                         "og:updated_time",
                                                         "og:article:modified_time",
                                                         "datemodified",
@@ -79,7 +75,7 @@ constexpr std::array<std::string_view, 12> kModified = {"article:modified_time",
                                                         "revised",
                                                         "article.updated",
                                                         "date_modified"};
-constexpr std::array<std::string_view, 5> kDated = {"date", "dc.date", "dcterms.date", "article.created",
+constexpr std::array<std::string_view, 5> kDatedNames = {"date", "dc.date", "dcterms.date", "article.created",
                                                     "creation_date"};
 
 // A picture that stands for the site, not for the article.
@@ -129,9 +125,9 @@ void take_meta(const GumboNode& meta, Found& found) {
   }
   if (key == "og:image:alt" && !image.url.empty() && image.alternative.empty())
     image.alternative = clean_line(content);
-  if (is_one_of(key, kIssued)) open_graph.dates.push_back({key, content, DateTrust::issued});
-  if (is_one_of(key, kModified)) open_graph.modified.push_back({key, content, DateTrust::meta});
-  if (is_one_of(key, kDated)) open_graph.dates.push_back({key, content, DateTrust::meta});
+  if (text::is_one_of(key, kIssuedNames)) open_graph.dates.push_back({key, content, DateTrust::issued});
+  if (text::is_one_of(key, kModifiedNames)) open_graph.modified.push_back({key, content, DateTrust::meta});
+  if (text::is_one_of(key, kDatedNames)) open_graph.dates.push_back({key, content, DateTrust::meta});
   if (key == "article:section") open_graph.sections.push_back(content);
   if (key == "article:tag") open_graph.keywords.push_back(content);
 }
@@ -176,7 +172,7 @@ void look_at(const GumboNode& element, Found& found) {
 }
 
 // Where a page gives the author's account on a social network instead of a name.
-bool is_address(std::string_view text) {
+bool is_handle(std::string_view text) {
   return text.starts_with("http://") || text.starts_with("https://") || text.starts_with("@");
 }
 
@@ -213,8 +209,8 @@ PageHead read_page_head(const GumboNode& root) {
       waiting.push_back(static_cast<const GumboNode*>(children.data[i]));
   }
   PageMetadata& metadata = found.head.metadata;
-  if (is_address(metadata.author)) metadata.author.clear();
-  if (is_address(found.html.author)) found.html.author.clear();
+  if (is_handle(metadata.author)) metadata.author.clear();
+  if (is_handle(found.html.author)) found.html.author.clear();
   // The page's own word about its address counts before what it tells social networks.
   if (!found.html.url.empty()) metadata.url = found.html.url;
   take_missing(metadata, std::move(found.html));

@@ -7,14 +7,10 @@
 
 #include "indexer/text/ascii.h"
 #include "indexer/text/folding.h"
+#include "indexer/text/one_of.h"
 
 namespace fonds::archive {
 namespace {
-
-template <std::size_t size>
-bool is_one_of(std::string_view word, const std::array<std::string_view, size>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 // Longest attribute and heading looked at, in bytes.
 constexpr std::size_t kMaxAttribute = 2000, kMaxHeading = 120;
@@ -55,9 +51,6 @@ constexpr std::array<std::string_view, 8> kStateEnds = {"open",   "closed",   "e
 bool is_capital(char c) {
   return c >= 'A' && c <= 'Z';
 }
-bool is_space(char c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
 
 // "node__readNext" -> node, read, next, readnext.
 std::vector<std::string> parts_of(std::string_view word) {
@@ -79,9 +72,9 @@ template <typename Action>
 void for_each_word(std::string_view attribute, const Action& action) {
   attribute = attribute.substr(0, kMaxAttribute);
   for (std::size_t at = 0; at < attribute.size();) {
-    while (at < attribute.size() && is_space(attribute[at])) ++at;
+    while (at < attribute.size() && text::is_ascii_space(attribute[at])) ++at;
     std::size_t end = at;
-    while (end < attribute.size() && !is_space(attribute[end])) ++end;
+    while (end < attribute.size() && !text::is_ascii_space(attribute[end])) ++end;
     if (end > at) action(attribute.substr(at, end - at));
     at = end;
   }
@@ -92,11 +85,11 @@ PartName name_of_word(std::string_view word) {
   if (parts.empty()) return PartName::unknown;
   if (parts.size() > 1) {
     const std::string& last = parts[parts.size() - 2];  // behind it stands the joined form
-    if (is_one_of(parts.front(), kStateBegins) || is_one_of(last, kStateEnds)) return PartName::unknown;
+    if (text::is_one_of(parts.front(), kStateBegins) || text::is_one_of(last, kStateEnds)) return PartName::unknown;
   }
   const auto any_in = [&parts](const auto& words) {
     return std::any_of(parts.begin(), parts.end(),
-                       [&](const std::string& part) { return is_one_of(part, words); });
+                       [&](const std::string& part) { return text::is_one_of(part, words); });
   };
   if (any_in(kComments)) return PartName::comments;
   if (any_in(kElsewhere)) return PartName::elsewhere;

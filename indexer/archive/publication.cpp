@@ -7,6 +7,7 @@
 #include "indexer/archive/article.h"
 #include "indexer/archive/written_date.h"
 #include "indexer/text/folding.h"
+#include "indexer/text/one_of.h"
 
 namespace fonds::archive {
 namespace {
@@ -27,10 +28,6 @@ constexpr std::array<std::string_view, 4> kPublishDates = {"publishdate", "publi
 constexpr std::array<std::string_view, 4> kExpiryDates = {"expirydate", "expiry_date", "unpublishdate",
                                                           "unpublish_date"};
 
-bool is_one_of(const auto& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 std::optional<std::int64_t> instant(std::string_view name, const std::string& value,
                                     std::vector<std::string>& notes) {
   Article dated;
@@ -45,8 +42,8 @@ std::optional<std::int64_t> instant(std::string_view name, const std::string& va
 
 std::optional<bool> truth_value(std::string_view text) {
   const std::string word = text::fold(one_line(text));
-  if (is_one_of(kTrue, word)) return true;
-  if (is_one_of(kFalse, word)) return false;
+  if (text::is_one_of(word, kTrue)) return true;
+  if (text::is_one_of(word, kFalse)) return false;
   return std::nullopt;
 }
 
@@ -71,7 +68,7 @@ Publication judge_publication(const FieldOf& field, std::int64_t now) {
   hide_if(is("private", true), "private");
   for (const char* name : {"status", "visibility"}) {
     const std::string state = text::fold(one_line(field(name)));
-    hide_if(is_one_of(kNotPublic, state), state);
+    hide_if(text::is_one_of(state, kNotPublic), state);
   }
   hide_if(!one_line(field("password")).empty(), kWithPassword);
   for (const std::string_view name : kPublishDates) {

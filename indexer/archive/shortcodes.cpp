@@ -10,6 +10,9 @@
 #include <unordered_set>
 #include <vector>
 
+#include "indexer/text/ascii.h"
+#include "indexer/text/one_of.h"
+
 namespace fonds::archive {
 namespace {
 
@@ -29,19 +32,8 @@ constexpr std::array<std::string_view, 14> kEmbeds = {
 constexpr std::array<std::string_view, 6> kFootnotes = {"ref",      "footnote", "footnotes",
                                                         "efn_note", "mfn",      "modern_footnote"};
 
-template <std::size_t size>
-bool is_one_of(std::string_view name, const std::array<std::string_view, size>& names) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
-
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 bool is_name_char(char c) {
-  return is_letter(c) || (c >= '0' && c <= '9') || c == '_' || c == '-';
-}
-bool is_space(char c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+  return text::is_ascii_letter(c) || (c >= '0' && c <= '9') || c == '_' || c == '-';
 }
 
 // What shows something from elsewhere; their address is kept.
@@ -97,12 +89,12 @@ class Stripper {
       ++at;
     }
     const std::size_t name_begin = at;
-    if (at >= text_.size() || !is_letter(text_[at])) return std::nullopt;
+    if (at >= text_.size() || !text::is_ascii_letter(text_[at])) return std::nullopt;
     while (at < text_.size() && is_name_char(text_[at])) ++at;
     tag.name = text_.substr(name_begin, at - name_begin);
     if (at >= text_.size() || tag.name.size() > kMaxNameBytes) return std::nullopt;
     const char next = text_[at];
-    if (next != ']' && next != '/' && next != '=' && !is_space(next)) return std::nullopt;
+    if (next != ']' && next != '/' && next != '=' && !text::is_ascii_space(next)) return std::nullopt;
     const std::optional<std::size_t> close = closing_bracket(at);
     if (!close) return std::nullopt;
     tag.arguments = text_.substr(at, *close - at);
@@ -137,15 +129,15 @@ class Stripper {
   bool is_shortcode(const Tag& tag) const {
     if (markdown_ && tag.end < text_.size() &&
         (text_[tag.end] == '(' || text_[tag.end] == ':' || text_[tag.end] == '[') &&
-        !is_one_of(tag.name, kCore)) {
+        !text::is_one_of(tag.name, kCore)) {
       return false;
     }
     if (markdown_ && tag.begin > 0 && (text_[tag.begin - 1] == '!' || text_[tag.begin - 1] == ']'))
       return false;
-    if (tag.closing || closed_.contains(tag.name) || is_one_of(tag.name, kCore)) return true;
+    if (tag.closing || closed_.contains(tag.name) || text::is_one_of(tag.name, kCore)) return true;
     if (tag.name.find('_') != std::string_view::npos) return true;
     if (has_attribute(tag.arguments) || tag.arguments.ends_with('/')) return true;
-    if (is_one_of(tag.name, kEmbeds) && !tag.arguments.empty()) return true;
+    if (text::is_one_of(tag.name, kEmbeds) && !tag.arguments.empty()) return true;
     const bool lower =
         std::none_of(tag.name.begin(), tag.name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
     return lower && tag.name.find('-') != std::string_view::npos && is_alone_on_line(tag);
@@ -161,7 +153,7 @@ class Stripper {
     for (std::size_t at = arguments.find('='); at != std::string_view::npos;
          at = arguments.find('=', at + 1)) {
       if (at > 0 && is_name_char(arguments[at - 1]) && at + 1 < arguments.size() &&
-          !is_space(arguments[at + 1]))
+          !text::is_ascii_space(arguments[at + 1]))
         return true;
     }
     return false;
@@ -187,7 +179,7 @@ class Stripper {
     for (std::size_t i = tags_.size(); i-- > 0;) {
       const Tag& tag = tags_[i];
       skip_to[i] = i;
-      if (!tag.remove || !is_one_of(tag.name, kCore)) continue;
+      if (!tag.remove || !text::is_one_of(tag.name, kCore)) continue;
       if (tag.closing) {
         next_closing[tag.name] = i;
       } else if (const auto found = next_closing.find(tag.name); found != next_closing.end()) {
@@ -208,7 +200,7 @@ class Stripper {
       }
       if (!tag.remove) continue;
       result.append(text_.substr(copied, tag.begin - copied));
-      if (is_one_of(tag.name, kFootnotes) && closed_.contains(tag.name)) {
+      if (text::is_one_of(tag.name, kFootnotes) && closed_.contains(tag.name)) {
         result += tag.closing ? ")" : " (";
         copied = tag.end;
         continue;
@@ -216,7 +208,7 @@ class Stripper {
       // Layout shortcodes come in runs, [/column][column]: between them a paragraph ends. A single one may
       // stand inside a word, as in [dropcap]A[/dropcap]vril.
       const bool follows_another = copied > 0 && copied == tag.begin;
-      if (is_one_of(tag.name, kPlayers) && !tag.closing) result += frame_of(tag, tags_[skip_to[i]]);
+      if (text::is_one_of(tag.name, kPlayers) && !tag.closing) result += frame_of(tag, tags_[skip_to[i]]);
       i = skip_to[i];
       copied = tags_[i].end;
       if (follows_another && !result.ends_with('\n')) result += "\n\n";

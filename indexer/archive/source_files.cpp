@@ -65,7 +65,7 @@ Recognised recognise(std::string_view name) {
 constexpr const char* kLinkOut = "symbolic link out of the folder";
 
 // By what files of other kinds are counted.
-std::string kind_of(std::string_view name) {
+std::string extension_of(std::string_view name) {
   constexpr std::size_t kLongestExtension = 12;  // ".webmanifest"
   const std::size_t dot = name.rfind('.');
   const bool has_extension =
@@ -215,7 +215,7 @@ class Finder {
     const Recognised kind = recognise(name);
     if (is_readme(name, kind)) return;
     if (kind.format == Format::by_content) {
-      ++result_.left_out[kind_of(name)];
+      ++result_.left_out[extension_of(name)];
       return;
     }
     if (::access(file.path.c_str(), R_OK) != 0) return cannot_read(file, std::strerror(errno));
@@ -282,7 +282,7 @@ bool is_table_or_program(std::string_view path) {
                                        ".py", ".rtf", ".sh", ".sql", ".toml", ".tsv", ".yaml", ".yml"});
   const std::string_view name = path.substr(path.rfind('/') + 1);
   const Recognised kind = recognise(name);
-  const std::string extension = kind_of(name.substr(0, name.size() - kind.extension_bytes));
+  const std::string extension = extension_of(name.substr(0, name.size() - kind.extension_bytes));
   return std::binary_search(kExtensions.begin(), kExtensions.end(), extension);
 }
 

@@ -15,10 +15,6 @@ constexpr std::string_view kJoint = "\n\n";  // between two blocks
 constexpr std::string_view kCellSeparator = " | ";
 constexpr std::string_view kObjectReplacement = "\xEF\xBF\xBC";
 
-bool is_space(char c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
-
 // The bytes at the front of `text` that no reader sees: white space of every kind, and characters without
 // width.
 std::size_t invisible_prefix(std::string_view text) {
@@ -82,10 +78,10 @@ void TextBuilder::text(std::string_view utf8) {
   }
   while (!utf8.empty()) {
     std::size_t end = 0;
-    while (end < utf8.size() && !is_space(utf8[end])) ++end;
+    while (end < utf8.size() && !text::is_ascii_space(utf8[end])) ++end;
     if (end > 0) append(utf8.substr(0, end));
     utf8.remove_prefix(end);
-    for (; !utf8.empty() && is_space(utf8.front()); utf8.remove_prefix(1)) {
+    for (; !utf8.empty() && text::is_ascii_space(utf8.front()); utf8.remove_prefix(1)) {
       space_ = true;
       if (utf8.front() != '\n' || !line_ends_break_) continue;
       if (!std::exchange(after_break_tag_, false)) put_break();
@@ -256,8 +252,8 @@ void TextBuilder::put_block(std::string_view text, BlockKind kind) {
 
 void TextBuilder::open_link(std::string_view href) {
   close_link();
-  while (!href.empty() && is_space(href.front())) href.remove_prefix(1);
-  while (!href.empty() && is_space(href.back())) href.remove_suffix(1);
+  while (!href.empty() && text::is_ascii_space(href.front())) href.remove_prefix(1);
+  while (!href.empty() && text::is_ascii_space(href.back())) href.remove_suffix(1);
   if (is_safe_href(href)) href_ = href;
 }
 

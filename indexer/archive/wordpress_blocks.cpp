@@ -10,16 +10,16 @@ namespace {
 constexpr std::string_view kReference = "<!-- wp:block ";
 constexpr std::string_view kReferenceEnd = "-->";
 // Blocks may stand in blocks, and a site's slip may make a circle of them.
-constexpr int kMaxDepth = 4;
+constexpr int kMaxReferenceDepth = 4;
 
-struct Reference {
+struct BlockReference {
   std::size_t begin = 0, end = 0;  // bytes
   std::string_view number;
 };
 
 // The next `<!-- wp:block {"ref":50} /-->` from `at` on; begin = npos where there is none.
-Reference next_reference(std::string_view content, std::size_t at) {
-  Reference found;
+BlockReference next_reference(std::string_view content, std::size_t at) {
+  BlockReference found;
   found.begin = content.find(kReference, at);
   if (found.begin == std::string_view::npos) return found;
   const std::size_t end = content.find(kReferenceEnd, found.begin);
@@ -40,7 +40,7 @@ void ReusableBlocks::add(std::string number, std::string content) {
 }
 
 bool ReusableBlocks::lacks_one(std::string_view content) const {
-  for (Reference reference = next_reference(content, 0); reference.begin != std::string_view::npos;
+  for (BlockReference reference = next_reference(content, 0); reference.begin != std::string_view::npos;
        reference = next_reference(content, reference.end)) {
     if (!reference.number.empty() && contents_.find(reference.number) == contents_.end()) return true;
   }
@@ -55,12 +55,12 @@ std::string ReusableBlocks::expanded(std::string_view content) const {
 
 void ReusableBlocks::expand(std::string_view content, int depth, std::string& out) const {
   std::size_t copied = 0;
-  for (Reference reference = next_reference(content, 0); reference.begin != std::string_view::npos;
+  for (BlockReference reference = next_reference(content, 0); reference.begin != std::string_view::npos;
        reference = next_reference(content, reference.end)) {
     out.append(content.substr(copied, reference.begin - copied));
     copied = reference.end;
     const auto block = contents_.find(reference.number);
-    if (block == contents_.end() || depth == kMaxDepth) continue;
+    if (block == contents_.end() || depth == kMaxReferenceDepth) continue;
     if (out.size() + block->second.size() > kMaxRecordBytes) continue;
     expand(block->second, depth + 1, out);
   }

@@ -14,7 +14,7 @@ namespace fonds::archive {
 namespace {
 
 // Deepest nesting of elements in an item; WordPress uses three.
-constexpr int kMaxDepth = 64;
+constexpr int kMaxElementDepth = 64;
 
 // Importers know these prefixes by name, whatever version of the format the export declares.
 constexpr std::string_view kRoot =
@@ -142,8 +142,8 @@ WordPressElement parse_once(std::string_view xml, const std::string& encoding) {
   ElementReader fields(element);
   int result = 0;
   while ((result = xmlTextReaderRead(reader.get())) == 1) {
-    if (xmlTextReaderDepth(reader.get()) > kMaxDepth) {
-      element.fault = "elements are nested more than " + std::to_string(kMaxDepth) + " deep";
+    if (xmlTextReaderDepth(reader.get()) > kMaxElementDepth) {
+      element.fault = "elements are nested more than " + std::to_string(kMaxElementDepth) + " deep";
       return element;
     }
     fields.node(reader.get());

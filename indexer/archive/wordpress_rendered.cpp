@@ -13,7 +13,7 @@ namespace fonds::archive {
 namespace {
 
 // What stands for an address in the export. The services' own scripts ask for these names.
-constexpr std::array<std::string_view, 9> kEmbeds = {
+constexpr std::array<std::string_view, 9> kEmbedClasses = {
     "wp-block-embed", "wp-embedded-content", "twitter-tweet", "twitter-video",  "instagram-media",
     "fb-post",        "tiktok-embed",        "bluesky-embed", "reddit-embed-bq"};
 
@@ -51,7 +51,7 @@ bool is_container(GumboTag tag) {
 
 bool is_foreign(const GumboNode& element) {
   const std::string_view classes = attribute(element, "class");
-  for (const auto& name : kEmbeds) {
+  for (const auto& name : kEmbedClasses) {
     if (has_word(classes, name)) return true;
   }
   for (const auto& name : kDynamicBlocks) {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "indexer/archive/admission.h"
+#include "indexer/text/ascii.h"
 #include "indexer/text/calendar.h"
 #include "indexer/text/folding.h"
 
@@ -25,24 +26,17 @@ struct Piece {
   std::string_view text;
 };
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_letter(char c) {
-  return c >= 'a' && c <= 'z';
-}
-
 std::vector<Piece> pieces_of(std::string_view folded) {
   std::vector<Piece> pieces;
   for (std::size_t begin = 0; begin < folded.size();) {
     std::size_t end = begin + 1;
     Piece::Kind kind = Piece::Kind::sign;
-    if (is_digit(folded[begin])) {
+    if (text::is_ascii_digit(folded[begin])) {
       kind = Piece::Kind::number;
-      while (end < folded.size() && is_digit(folded[end])) ++end;
-    } else if (is_letter(folded[begin])) {
+      while (end < folded.size() && text::is_ascii_digit(folded[end])) ++end;
+    } else if (text::is_ascii_letter(folded[begin])) {
       kind = Piece::Kind::word;
-      while (end < folded.size() && is_letter(folded[end])) ++end;
+      while (end < folded.size() && text::is_ascii_letter(folded[end])) ++end;
     }
     if (folded[begin] != ' ') pieces.push_back({kind, folded.substr(begin, end - begin)});
     begin = end;

@@ -23,13 +23,13 @@ bool is_noncharacter(std::string_view at) {
   return at.starts_with("\xEF\xBF\xBE") || at.starts_with("\xEF\xBF\xBF");
 }
 
-enum class Reference { none, allowed, forbidden };
+enum class EntityKind { none, allowed, forbidden };
 
 // What the text behind an '&' is, up to its ';'.
-Reference kind_of(std::string_view name) {
+EntityKind kind_of_entity(std::string_view name) {
   constexpr std::array<std::string_view, 5> kNamed = {"amp", "lt", "gt", "quot", "apos"};
-  if (std::find(kNamed.begin(), kNamed.end(), name) != kNamed.end()) return Reference::allowed;
-  if (!name.starts_with('#') || name.size() < 2) return Reference::none;
+  if (std::find(kNamed.begin(), kNamed.end(), name) != kNamed.end()) return EntityKind::allowed;
+  if (!name.starts_with('#') || name.size() < 2) return EntityKind::none;
   const bool hex = name[1] == 'x';
   const std::string_view digits = name.substr(hex ? 2 : 1);
   std::uint32_t code = 0;
@@ -38,15 +38,15 @@ Reference kind_of(std::string_view name) {
                       : hex && c >= 'a' && c <= 'f' ? c - 'a' + 10
                       : hex && c >= 'A' && c <= 'F' ? c - 'A' + 10
                                                     : -1;
-    if (digit < 0) return Reference::none;
+    if (digit < 0) return EntityKind::none;
     code = code * (hex ? 16 : 10) + static_cast<std::uint32_t>(digit);
-    if (code > 0x10FFFF) return Reference::forbidden;
+    if (code > 0x10FFFF) return EntityKind::forbidden;
   }
-  if (digits.empty()) return Reference::none;
+  if (digits.empty()) return EntityKind::none;
   const bool allowed =
       code == '\t' || code == '\n' || code == '\r' ||
       (code >= 0x20 && !(code >= 0xD800 && code < 0xE000) && code != 0xFFFE && code != 0xFFFF);
-  return allowed ? Reference::allowed : Reference::forbidden;
+  return allowed ? EntityKind::allowed : EntityKind::forbidden;
 }
 
 }  // namespace
@@ -69,11 +69,11 @@ std::string repaired_xml(std::string_view xml, bool is_utf8) {
     result += text[at];
     if (in_cdata || text[at] != '&') continue;
     const std::size_t end = rest.substr(0, kLongestReference).find(';');
-    const Reference kind = end == std::string_view::npos ? Reference::none : kind_of(rest.substr(1, end - 1));
-    if (kind == Reference::forbidden) {
+    const EntityKind kind = end == std::string_view::npos ? EntityKind::none : kind_of_entity(rest.substr(1, end - 1));
+    if (kind == EntityKind::forbidden) {
       result.pop_back();
       at += end;
-    } else if (kind == Reference::none) {
+    } else if (kind == EntityKind::none) {
       result += "amp;";
     }
   }

@@ -99,7 +99,7 @@ int run(const CLI::App& app, Arguments& in) {
     return in.review ? review_persons(in.settings) : persons_of_index(in.settings, in.name, in.json);
   if (chosen("build")) return build(in.settings, in.sources);
   if (chosen("update")) return update(in.settings, in.sources, pruning(in.prune));
-  if (chosen("sync")) return sync(in.settings, in.accept_loss);
+  if (chosen("sync")) return fonds::commands::sync(in.settings, in.accept_loss);
   if (chosen("remove")) return remove(in.settings, in.ids);
   if (chosen("check")) return check(in.settings, in.searches);
   if (chosen("rollback")) return rollback(in.settings);

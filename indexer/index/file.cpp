@@ -14,7 +14,7 @@ namespace {
 namespace fs = std::filesystem;
 
 // Until the file is given to those who may read it (access.h), it is the writer's alone.
-constexpr mode_t kUnpublishedMode = 0600;
+constexpr mode_t kUnpublishedFileMode = 0600;
 
 int flags_of(File::Mode mode) {
   switch (mode) {
@@ -43,7 +43,7 @@ IndexError system_error(IndexError::Kind kind, const std::string& action, const 
 
 File::File(fs::path path, Mode mode, IndexError::Kind kind) : path_(std::move(path)) {
   do {
-    fd_ = file_system().open(path_.c_str(), flags_of(mode), kUnpublishedMode);
+    fd_ = file_system().open(path_.c_str(), flags_of(mode), kUnpublishedFileMode);
   } while (fd_ < 0 && errno == EINTR);
   if (fd_ < 0) throw system_error(kind, action_of(mode), path_);
   if (mode != Mode::read) return;

@@ -13,7 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr mode_t kUnpublishedMode = 0700;
+constexpr mode_t kUnpublishedFolderMode = 0700;
 
 void append_files(const fs::path& folder, const std::string& prefix, std::vector<std::string>& files) {
   for (const FolderEntry& entry : list_folder(folder)) {
@@ -28,7 +28,7 @@ void append_files(const fs::path& folder, const std::string& prefix, std::vector
 }  // namespace
 
 void make_folder(const fs::path& folder) {
-  if (file_system().mkdir(folder.c_str(), kUnpublishedMode) != 0) {
+  if (file_system().mkdir(folder.c_str(), kUnpublishedFolderMode) != 0) {
     throw system_error(IndexError::Kind::cannot_create, "create", folder);
   }
 }
@@ -44,7 +44,7 @@ void make_folders(const fs::path& folder) {
   if (folder.has_relative_path() && folder.parent_path() != folder) make_folders(folder.parent_path());
   // "x/" names the folder x, and so does "x/.".
   if (!folder.has_filename() || folder.filename() == ".") return;
-  if (file_system().mkdir(folder.c_str(), kUnpublishedMode) != 0 && errno != EEXIST) {
+  if (file_system().mkdir(folder.c_str(), kUnpublishedFolderMode) != 0 && errno != EEXIST) {
     throw system_error(IndexError::Kind::cannot_create, "create", folder);
   }
 }

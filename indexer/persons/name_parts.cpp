@@ -10,7 +10,7 @@ namespace fonds::persons {
 namespace {
 
 // Names are short; a longer one is compared by equality only.
-constexpr std::size_t kMaxCompared = 40;
+constexpr std::size_t kMaxComparedBytes = 40;
 // A slip needs this many letters: shorter names that differ by one are other names (Dupond, Dumont).
 constexpr std::size_t kMinSlipLetters = 6;
 
@@ -81,10 +81,10 @@ bool abbreviates(std::string_view initials, std::string_view given) {
 }
 
 int edit_distance(std::string_view a, std::string_view b, int limit) {
-  if (a.size() > kMaxCompared || b.size() > kMaxCompared) return a == b ? 0 : limit + 1;
+  if (a.size() > kMaxComparedBytes || b.size() > kMaxComparedBytes) return a == b ? 0 : limit + 1;
   const int difference = static_cast<int>(a.size()) - static_cast<int>(b.size());
   if (difference > limit || -difference > limit) return limit + 1;
-  std::array<std::array<int, kMaxCompared + 1>, 3> rows{};
+  std::array<std::array<int, kMaxComparedBytes + 1>, 3> rows{};
   for (std::size_t j = 0; j <= b.size(); ++j) rows[0][j] = static_cast<int>(j);
   for (std::size_t i = 1; i <= a.size(); ++i) {
     auto& row = rows[i % 3];

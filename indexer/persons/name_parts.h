@@ -2,6 +2,7 @@
 // Pure functions, thread-safe.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -13,6 +14,9 @@ struct NameParts {
   // as written; given is empty for a bare surname
   std::string given, surname;
 };
+
+// A part of a double surname stands for the whole from this many letters.
+inline constexpr std::size_t kMinPartLetters = 4;
 
 // "Antoine de Saint-Exupéry" -> {"Antoine", "de Saint-Exupéry"}; "Macron" -> {"", "Macron"}.
 NameParts split_label(std::string_view label, const Lexicon& lexicon);

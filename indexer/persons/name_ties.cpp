@@ -23,8 +23,6 @@ constexpr std::size_t kOccasional = 2, kRarerWhereRepeated = 10;
 constexpr std::size_t kRarerAmongKnown = 20;
 // A surname of fewer letters has too many neighbours to tell a slip from another name.
 constexpr std::size_t kMinSlipSurname = 6, kMinTwoSlipSurname = 8;
-// One half of a double surname stands for the whole from this many letters.
-constexpr std::size_t kMinPartLetters = 4;
 // Of several bearers of a surname, one is meant by it alone where nine articles in ten that name a bearer
 // name this one, ten articles at least.
 constexpr std::size_t kDominantShare = 9, kDominantArticles = 10;
@@ -32,7 +30,7 @@ constexpr std::size_t kDominantShare = 9, kDominantArticles = 10;
 constexpr std::size_t kRecurring = 4;
 // Spellings are compared pair by pair among names that share a surname, or a given name and an initial; where
 // these are more than this, they are left alone: the cost grows with the square.
-constexpr std::size_t kMaxCompared = 4000;
+constexpr std::size_t kMaxInBucket = 4000;
 // A given name alone stands for a bearer of it as a surname who is in this many times more articles.
 constexpr std::size_t kRenownedBearer = 20;
 // "la reine Élisabeth" is Élisabeth II where the number is written so many times more often: François Ier is
@@ -247,7 +245,7 @@ void NameTies::tie_spellings() {
     buckets[names_[i].surname].push_back(i);
   }
   for (const auto& [key, bucket] : buckets) {
-    if (bucket.size() > kMaxCompared) continue;
+    if (bucket.size() > kMaxInBucket) continue;
     for (std::size_t x = 0; x < bucket.size(); ++x) {
       for (std::size_t y = x + 1; y < bucket.size(); ++y) tie_pair(bucket[x], bucket[y]);
     }
@@ -345,7 +343,7 @@ void NameTies::tie_initials() {
     const std::string surname = behind ? names_[i].given_compact : names_[i].core;
     const std::string& initials = behind ? names_[i].surname : names_[i].given;
     const auto found = bearers.find(surname);
-    if (found == bearers.end() || found->second.size() > kMaxCompared) continue;
+    if (found == bearers.end() || found->second.size() > kMaxInBucket) continue;
     std::uint32_t match = kNobody;
     bool unique = true;
     for (const std::uint32_t candidate : found->second) {

@@ -12,9 +12,6 @@
 namespace fonds::persons {
 namespace {
 
-// A part of a double surname stands for the whole from this many letters.
-constexpr std::size_t kMinPartLetters = 4;
-
 struct Entry {
   std::string given_key, surname_key;  // compact; of initials the plain key
   std::string given, surname;          // the best forms so far
@@ -32,7 +29,7 @@ struct Entry {
 };
 
 // Spellings are compared pair by pair only where a text names no more persons than this.
-constexpr std::size_t kMaxCompared = 300;
+constexpr std::size_t kMaxEntries = 300;
 // A surname alone is looked for among this many of its bearers in the text, the first to be named.
 constexpr std::size_t kMaxBearers = 50;
 
@@ -214,7 +211,7 @@ class Resolver {
 
   // "Philippe Mérieu" beside "Philippe Meirieu", "Frederic Jameson" beside "Fredric Jameson".
   void merge_slips() {
-    if (entries_.size() > kMaxCompared) return;
+    if (entries_.size() > kMaxEntries) return;
     for (std::size_t i = 0; i < entries_.size(); ++i) {
       for (std::size_t j = i + 1; j < entries_.size(); ++j) {
         Entry &a = entries_[i], &b = entries_[j];

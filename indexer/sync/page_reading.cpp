@@ -29,7 +29,7 @@ constexpr std::size_t kRechecks = 500;
 // Nor is one asked for that the sitemap says has not changed, but for once a week: sitemaps err.
 constexpr std::int64_t kTrustLastmodFor = 7 * 24 * 3600;
 constexpr int kMissingReadings = 2;
-constexpr unsigned kMostFailures = 5;
+constexpr unsigned kMostUnreachablePages = 5;
 
 std::string bare_host(const std::string& host) {
   return host.starts_with("www.") ? host.substr(4) : host;
@@ -261,7 +261,7 @@ void PageReading::fetch(const Wanted& wanted, archive::RecordSink& sink) {
     failures_in_a_row_ = 0;
   } catch (const NetworkError& error) {
     hold(known, sink);
-    if (error.kind() == NetworkError::Kind::unreachable && ++failures_in_a_row_ >= kMostFailures) throw;
+    if (error.kind() == NetworkError::Kind::unreachable && ++failures_in_a_row_ >= kMostUnreachablePages) throw;
     ++report_.failed;
     return sink.reject(0, id_of(wanted.url), error.what());
   }

@@ -5,7 +5,7 @@
 namespace fonds::sync {
 namespace {
 
-constexpr int kVersion = 2;
+constexpr int kPageStateVersion = 2;
 
 }  // namespace
 
@@ -14,14 +14,14 @@ std::string PageState::json() const {
   for (const auto& [url, page] : pages)
     all.push_back({url, page.id, page.etag, page.modified, page.changed, page.checked, page.missing});
   const nlohmann::json object = {
-      {"version", kVersion}, {"kind", "pages"}, {"list", list}, {"rules", rules}, {"pages", std::move(all)}};
+      {"version", kPageStateVersion}, {"kind", "pages"}, {"list", list}, {"rules", rules}, {"pages", std::move(all)}};
   return object.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
 std::optional<PageState> parse_page_state(const std::string& text) {
   try {
     const nlohmann::json object = nlohmann::json::parse(text);
-    if (object.at("version") != kVersion || object.at("kind") != "pages") return std::nullopt;
+    if (object.at("version") != kPageStateVersion || object.at("kind") != "pages") return std::nullopt;
     PageState state;
     state.list = object.at("list");
     state.rules = object.at("rules");

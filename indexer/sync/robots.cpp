@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::string_view kAgent = "fonds";
 // RFC 9309 asks for 500 KiB at least; what stands behind is nobody's rule.
-constexpr std::size_t kMaxBytes = std::size_t{512} << 10;
+constexpr std::size_t kMaxRobotsBytes = std::size_t{512} << 10;
 // A longer delay would make a reading of a small archive last for days.
 constexpr std::chrono::milliseconds kLongestDelay{30'000};
 
@@ -43,7 +43,7 @@ struct Group {
 }  // namespace
 
 Robots::Robots(std::string_view text) {
-  text = text.substr(0, kMaxBytes);
+  text = text.substr(0, kMaxRobotsBytes);
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   std::vector<Rule> ours, everybodys;
   std::chrono::milliseconds our_delay{0}, common_delay{0};

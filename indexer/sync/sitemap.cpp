@@ -16,8 +16,8 @@ namespace fonds::sync {
 namespace {
 
 // What sitemaps.org allows, with room for those who do not count so well.
-constexpr std::size_t kMaxBytes = std::size_t{128} << 20;
-constexpr std::size_t kMaxPages = 200'000;
+constexpr std::size_t kMaxSitemapBytes = std::size_t{128} << 20;
+constexpr std::size_t kMaxListedPages = 200'000;
 constexpr int kMaxDepth = 32;
 
 std::string_view view(const xmlChar* text) {
@@ -28,7 +28,7 @@ std::optional<std::string> decompressed(const std::string& bytes) {
   if (!bytes.starts_with("\x1F\x8B")) return bytes;
   try {
     const auto stream = archive::memory_stream(bytes, archive::Compression::gzip, "sitemap");
-    return archive::read_all(*stream, kMaxBytes);
+    return archive::read_all(*stream, kMaxSitemapBytes);
   } catch (const archive::SourceError&) {
     return std::nullopt;
   }
@@ -107,7 +107,7 @@ class ListReader {
 
   void end(std::string_view name) {
     if (is_page(name)) {
-      if (!page_.url.empty() && list_.pages.size() < kMaxPages) list_.pages.push_back(std::move(page_));
+      if (!page_.url.empty() && list_.pages.size() < kMaxListedPages) list_.pages.push_back(std::move(page_));
       page_ = {};
       page_depth_ = -1;
     } else if (page_depth_ >= 0) {
@@ -161,7 +161,7 @@ std::optional<PageList> read_lines(const std::string& text) {
     const std::string_view line = text::trimmed(std::string_view(text).substr(at, end - at));
     at = end + 1;
     if (line.empty()) continue;
-    if (!is_web_address(line) || list.pages.size() >= kMaxPages) return std::nullopt;
+    if (!is_web_address(line) || list.pages.size() >= kMaxListedPages) return std::nullopt;
     list.pages.push_back({std::string(line), {}});
   }
   if (list.pages.empty()) return std::nullopt;
@@ -171,7 +171,7 @@ std::optional<PageList> read_lines(const std::string& text) {
 }  // namespace
 
 std::optional<PageList> read_page_list(const std::string& bytes) {
-  if (bytes.size() > kMaxBytes) return std::nullopt;
+  if (bytes.size() > kMaxSitemapBytes) return std::nullopt;
   const std::optional<std::string> text = decompressed(bytes);
   if (!text) return std::nullopt;
   const std::string_view start = text::trimmed(std::string_view(*text).substr(0, 1000));

@@ -21,7 +21,7 @@ constexpr std::int64_t kWalkEvery = 20 * 3600;        // all posts are listed
 constexpr std::int64_t kRereadEvery = 7 * 24 * 3600;  // all posts are fetched
 constexpr std::size_t kBatch = 100;                   // posts by request
 // One post that the site cannot show is passed over; so many, one after the other, are a site that is not well.
-constexpr unsigned kMostFailures = 3;
+constexpr unsigned kMostUnreachablePosts = 3;
 
 std::string percent_instant(std::int64_t seconds) {
   return text::percent_encode(text::rfc3339(seconds));
@@ -323,7 +323,7 @@ void WordPressReading::fetch(const Listing& listing, const std::vector<std::int6
                            dynamic_cast<const ApiRefusal*>(&error) != nullptr;
     if (!from_site) throw;
     if (ids.size() == 1) {
-      if (++failures_in_a_row_ >= kMostFailures) throw;
+      if (++failures_in_a_row_ >= kMostUnreachablePosts) throw;
       return give_up(listing, ids.front(), error.what(), sink);
     }
     const auto middle = ids.begin() + static_cast<std::ptrdiff_t>(ids.size() / 2);

@@ -13,7 +13,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr int kVersion = 2;
+constexpr int kWordPressStateVersion = 2;
 
 template <typename Value>
 json pairs(const std::map<std::int64_t, Value>& values) {
@@ -49,7 +49,7 @@ std::string digest_of(const std::string& text) {
 }
 
 std::string WordPressState::json() const {
-  nlohmann::json object = {{"version", kVersion},
+  nlohmann::json object = {{"version", kWordPressStateVersion},
                            {"kind", "wordpress"},
                            {"root", root},
                            {"language", language},
@@ -70,7 +70,7 @@ std::string WordPressState::json() const {
 std::optional<WordPressState> parse_wordpress_state(const std::string& text) {
   try {
     const nlohmann::json object = nlohmann::json::parse(text);
-    if (object.at("version") != kVersion || object.at("kind") != "wordpress") return std::nullopt;
+    if (object.at("version") != kWordPressStateVersion || object.at("kind") != "wordpress") return std::nullopt;
     WordPressState state;
     state.root = object.at("root");
     state.language = object.at("language");

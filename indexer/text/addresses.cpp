@@ -12,7 +12,7 @@
 namespace fonds::text {
 namespace {
 
-constexpr std::size_t kMaxParts = 24;
+constexpr std::size_t kMaxAddressParts = 24;
 
 // Last labels that make "a.b" a host rather than a missing space after a full stop. Sorted. Country codes
 // that are French words (at, be, de, es, eu, il, is, la, me, ne, no, se, tu) need www., a scheme or an @
@@ -40,7 +40,7 @@ struct Address {
 Address extent(const Passage& passage, std::size_t i) {
   Address address;
   std::size_t j = i + 1;
-  while (j - i < kMaxParts && passage.has(j)) {
+  while (j - i < kMaxAddressParts && passage.has(j)) {
     if (passage.kind(j) == AtomKind::symbol) {
       const bool at = passage.folded(j) == "@" && address.at_sign == 0 && passage.gap(j) == Gap::none &&
                       passage.gap(j + 1) == Gap::none && passage.kind(j + 1) != AtomKind::symbol;
@@ -118,7 +118,7 @@ bool emit_camel_case(Passage& passage, std::size_t i) {
   const Atom& atom = passage.atoms[i];
   const std::string_view text = passage.text(i);
   const std::vector<std::size_t> cuts = camel_cuts(text);
-  if (cuts.size() < 3 || cuts.size() > kMaxParts) return false;
+  if (cuts.size() < 3 || cuts.size() > kMaxAddressParts) return false;
   const std::uint32_t first = passage.out.position();
   for (std::size_t k = 0; k + 1 < cuts.size(); ++k) {
     const std::string_view part = text.substr(cuts[k], cuts[k + 1] - cuts[k]);

@@ -19,6 +19,17 @@ inline std::string ascii_lower(std::string_view text) {
   return lower;
 }
 
+constexpr bool is_ascii_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+constexpr bool is_ascii_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+// White space as HTML has it (https://infra.spec.whatwg.org/#ascii-whitespace).
+constexpr bool is_ascii_space(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+}
+
 // The text without these characters at its ends.
 constexpr std::string_view trimmed(std::string_view text, std::string_view blanks = " \t\r\n") {
   const auto first = text.find_first_not_of(blanks);

@@ -15,7 +15,7 @@ namespace {
 // Longer chains (a list joined by dashes) get no joined form.
 constexpr std::size_t kMaxJoinedParts = 8;
 // Longer chains are cut, to bound the work on hostile text.
-constexpr std::size_t kMaxParts = 64;
+constexpr std::size_t kMaxCompoundParts = 64;
 
 // Pronouns and particles that hang on a verb by a hyphen: va-t-elle, dites-le-moi, ce jour-là. Sorted.
 constexpr auto kClitics = std::to_array<std::string_view>(
@@ -51,7 +51,7 @@ bool joins(const Passage& passage, std::size_t j) {
 // that give no token: the t of va-t-elle.
 std::size_t chain_end(const Passage& passage, std::size_t i, std::size_t& dropped) {
   std::size_t end = i + 1;
-  while (end - i < kMaxParts && joins(passage, end - 1)) ++end;
+  while (end - i < kMaxCompoundParts && joins(passage, end - 1)) ++end;
   dropped = 0;
   const bool appointment = passage.folded(i) == "rendez" && end == i + 2;  // rendez-vous, the noun
   if (appointment) return end;

@@ -9,7 +9,7 @@
 namespace fonds::text {
 namespace {
 
-constexpr std::array<std::string_view, 12> kMonths = {"janvier",   "fevrier", "mars",     "avril",
+constexpr std::array<std::string_view, 12> kFoldedMonths = {"janvier",   "fevrier", "mars",     "avril",
                                                       "mai",       "juin",    "juillet",  "aout",
                                                       "septembre", "octobre", "novembre", "decembre"};
 struct ShortMonth {
@@ -47,8 +47,8 @@ std::string_view without_zero(std::string_view digits) {
 int month_of(std::string_view folded, bool& abbreviated) {
   abbreviated = false;
   if (folded.size() < 3 || folded.size() > 9) return 0;
-  for (std::size_t i = 0; i < kMonths.size(); ++i) {
-    if (kMonths[i] == folded) return static_cast<int>(i) + 1;
+  for (std::size_t i = 0; i < kFoldedMonths.size(); ++i) {
+    if (kFoldedMonths[i] == folded) return static_cast<int>(i) + 1;
   }
   for (const ShortMonth& each : kShortMonths) {
     if (each.word == folded) {
@@ -60,7 +60,7 @@ int month_of(std::string_view folded, bool& abbreviated) {
 }
 
 std::string_view month_name(int month) {
-  return kMonths[static_cast<std::size_t>(month - 1)];
+  return kFoldedMonths[static_cast<std::size_t>(month - 1)];
 }
 
 std::size_t numeric_date_rule(Passage& passage, std::size_t i) {

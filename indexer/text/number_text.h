@@ -4,18 +4,16 @@
 
 #include <string_view>
 
-namespace fonds::text {
+#include "indexer/text/ascii.h"
 
-inline bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
+namespace fonds::text {
 
 // The value of one to four digits; -1 for anything else.
 inline int small_number(std::string_view digits) {
   if (digits.empty() || digits.size() > 4) return -1;
   int value = 0;
   for (const char c : digits) {
-    if (!is_digit(c)) return -1;
+    if (!is_ascii_digit(c)) return -1;
     value = value * 10 + (c - '0');
   }
   return value;

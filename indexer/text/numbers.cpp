@@ -3,6 +3,7 @@
 #include <array>
 #include <string>
 
+#include "indexer/text/ascii.h"
 #include "indexer/text/number_text.h"
 #include "indexer/text/rules.h"
 
@@ -34,7 +35,7 @@ std::uint32_t behind_digits(const Passage& passage, const Atom& atom, std::size_
 // The digits at the beginning of a mixed atom (500 of 500m2) count as a group or as decimals too.
 std::size_t leading_digits(std::string_view folded) {
   std::size_t count = 0;
-  while (count < folded.size() && is_digit(folded[count])) ++count;
+  while (count < folded.size() && is_ascii_digit(folded[count])) ++count;
   return count;
 }
 

@@ -104,11 +104,11 @@ int roman(std::string_view text) {
     if (here == 0) return 0;
     value += i + 1 < text.size() && digit(text[i + 1]) > here ? -here : here;
   }
-  constexpr std::array<std::string_view, 10> kUnits = {"",  "i",  "ii",  "iii",  "iv",
+  constexpr std::array<std::string_view, 10> kOnes = {"",  "i",  "ii",  "iii",  "iv",
                                                        "v", "vi", "vii", "viii", "ix"};
   if (value < 1 || value > kMaxRoman) return 0;
   std::string spelling(static_cast<std::size_t>(value / 10), 'x');
-  spelling += kUnits[static_cast<std::size_t>(value % 10)];
+  spelling += kOnes[static_cast<std::size_t>(value % 10)];
   return spelling == text ? value : 0;
 }
 

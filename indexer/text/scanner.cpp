@@ -10,6 +10,7 @@
 #include <unicode/uscript.h>
 #include <unicode/utext.h>
 
+#include "indexer/text/ascii.h"
 #include "indexer/text/characters.h"
 #include "indexer/text/utf8.h"
 
@@ -31,10 +32,6 @@ constexpr std::size_t kDraftBytes = 2 * kMaxTermBytes;
 // UTF-16 units of a word that ICU is asked to fold: with the most marks allowed on each letter still more
 // letters than a term holds bytes.
 constexpr std::size_t kSlowUnits = (MarkLimit::kMarks + 2) * 2 * kMaxTermBytes;
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 // Cuts to kMaxTermBytes on a code point boundary.
 std::string_view limited(std::string_view text) {
@@ -221,7 +218,7 @@ struct Scanner::Impl {
   // ² belongs to m² and km², not to a word with a footnote.
   static bool takes_superscript(std::string_view folded) {
     std::size_t letters = 0;
-    while (letters < folded.size() && !is_digit(folded[folded.size() - 1 - letters])) ++letters;
+    while (letters < folded.size() && !is_ascii_digit(folded[folded.size() - 1 - letters])) ++letters;
     return letters >= 1 && letters <= 2 && folded.back() == 'm';
   }
 
@@ -308,7 +305,7 @@ struct Scanner::Impl {
     Atom atom;
     atom.begin = static_cast<std::uint32_t>(begin);
     atom.end = static_cast<std::uint32_t>(end);
-    atom.ascii_digits = is_digit(source[begin]);
+    atom.ascii_digits = is_ascii_digit(source[begin]);
     if (uppers > 0) {
       const bool all = uppers == letters && (letters > 1 || digits > 0);
       atom.letter_case = all ? Case::upper : Case::capitalised;
@@ -329,10 +326,10 @@ struct Scanner::Impl {
       return end;
     }
     // Of a word too long, or folded to less, the letters may be gone.
-    if (letters == 0 || std::all_of(atom.folded.begin(), atom.folded.end(), is_digit))
+    if (letters == 0 || std::all_of(atom.folded.begin(), atom.folded.end(), is_ascii_digit))
       atom.kind = AtomKind::number;
     else
-      atom.kind = is_digit(atom.folded.front()) ? AtomKind::mixed : AtomKind::word;
+      atom.kind = is_ascii_digit(atom.folded.front()) ? AtomKind::mixed : AtomKind::word;
     push(atom);
     sentence_start = false;
     return end;

@@ -35,7 +35,7 @@ http::Response html(std::string body) {
   return http::Response::text(200, std::string(kHtml), std::move(body));
 }
 
-http::Response xml(std::string body) {
+http::Response xml_response(std::string body) {
   return http::Response::text(200, "application/xml", std::move(body));
 }
 
@@ -246,19 +246,19 @@ http::Response Answers::sitemap(const search::State& state, unsigned worker, con
     dates.limit = 0;
     dates.facet_dossier = dates.facet_person = false;
     const search::SearchResponse found = state.search(worker, dates, deadline);
-    return xml(sitemap_index(call.base, sitemap_lists(found.date.value_or(search::DateFacet()))));
+    return xml_response(sitemap_index(call.base, sitemap_lists(found.date.value_or(search::DateFacet()))));
   }
   constexpr std::string_view kExtension = ".xml";
   if (!call.id.ends_with(kExtension)) return not_found();
   const auto part = sitemap_part(std::string_view(call.id).substr(0, call.id.size() - kExtension.size()));
   if (part.period == "pages") {
     const auto dossiers = state.facet_values(index::FacetKind::dossier, "", kEverything, 0, deadline);
-    return xml(sitemap_pages(call.base, dossiers));
+    return xml_response(sitemap_pages(call.base, dossiers));
   }
   const auto period = parse_period(part.period);
   if (!period) return not_found();
   const auto articles = state.addresses(*period, part.part * kSitemapAddresses, kSitemapAddresses);
-  return articles.empty() ? not_found() : xml(sitemap_list(call.base, articles));
+  return articles.empty() ? not_found() : xml_response(sitemap_list(call.base, articles));
 }
 
 // Where an article stands among the results that it was opened from, as far as their page and the one hit on

@@ -21,7 +21,7 @@ constexpr FormName kForms[] = {
     {ArticleForm::ris, ".ris", "application/x-research-info-systems; charset=utf-8"},
 };
 
-const FormName& name_of(ArticleForm form) {
+const FormName& names_of(ArticleForm form) {
   return kForms[static_cast<std::size_t>(form)];
 }
 
@@ -33,11 +33,11 @@ http::Quality quality(std::string_view accept, ArticleForm form) {
 }  // namespace
 
 std::string_view media_type(ArticleForm form) {
-  return name_of(form).type;
+  return names_of(form).type;
 }
 
 std::string_view ending(ArticleForm form) {
-  return name_of(form).ending;
+  return names_of(form).ending;
 }
 
 std::optional<ArticleForm> preferred_form(ArticleForm usual, std::string_view accept) {
@@ -87,7 +87,7 @@ http::Response article_in(ArticleForm form, const ArticleSite& site, const searc
   if (form != ArticleForm::text) {
     response.headers.emplace_back(
         "Content-Disposition",
-        "attachment; filename=\"" + text::slugify(article.hit.id) + std::string(name_of(form).ending) + "\"");
+        "attachment; filename=\"" + text::slugify(article.hit.id) + std::string(names_of(form).ending) + "\"");
   }
   return response;
 }

@@ -25,7 +25,7 @@ std::string_view without_extension(std::string_view name) {
 }
 
 // What lies between other characters than letters; numbers alone are dates and identifiers.
-std::string words_of(std::string_view name) {
+std::string words_of_name(std::string_view name) {
   std::string words;
   bool in_word = false;
   for (const char c : name) {
@@ -47,7 +47,7 @@ std::string words_of_path(std::string_view path) {
   while (!rest.empty()) {
     const std::size_t slash = rest.rfind('/');
     const std::string_view name = slash == std::string_view::npos ? rest : rest.substr(slash + 1);
-    std::string words = words_of(without_extension(name));
+    std::string words = words_of_name(without_extension(name));
     if (!words.empty()) return words.size() <= kMostBytes ? words : std::string();
     rest = slash == std::string_view::npos ? std::string_view() : rest.substr(0, slash);
   }

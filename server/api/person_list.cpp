@@ -32,7 +32,7 @@ struct Word {
   std::string_view text;
 };
 
-std::vector<Word> words_of(std::string_view label) {
+std::vector<Word> words_of_label(std::string_view label) {
   std::vector<Word> words;
   for (std::size_t begin = 0; begin < label.size();) {
     const std::size_t end = std::min(label.find(' ', begin), label.size());
@@ -45,7 +45,7 @@ std::vector<Word> words_of(std::string_view label) {
 }  // namespace
 
 std::size_t family_name(const std::string& label) {
-  const std::vector<Word> words = words_of(label);
+  const std::vector<Word> words = words_of_label(label);
   if (words.size() < 2) return 0;
   std::size_t at = words.size() - 1;
   while (at > 1 && is_article(words[at - 1].text)) --at;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "indexer/text/ascii.h"
+
 namespace fonds::api {
 namespace {
 
@@ -20,9 +22,6 @@ constexpr auto kBehindNumber = std::to_array<std::string_view>(
      "heures",   "heure",    "min",       "minutes",  "ans",      "an",   "millions", "million", "milliards",
      "milliard", "°C",       "habitants", "articles", "personnes"});
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
 }
@@ -50,11 +49,11 @@ std::string_view first_word(std::string_view text) {
 
 bool is_number(std::string_view word) {
   if (word == "1er") return true;
-  return !word.empty() && is_digit(word.front()) && is_digit(word.back());
+  return !word.empty() && text::is_ascii_digit(word.front()) && text::is_ascii_digit(word.back());
 }
 
 bool is_thousand(std::string_view word) {
-  return word.size() == kThousands && std::all_of(word.begin(), word.end(), is_digit);
+  return word.size() == kThousands && std::all_of(word.begin(), word.end(), text::is_ascii_digit);
 }
 
 // What to write for a space between two runs of text.
@@ -69,14 +68,14 @@ std::string_view space_between(std::string_view before, std::string_view after) 
     // 12 000, but not « en 2017 100 personnes ».
     if (is_thousand(right) && left.size() <= kThousands && left != "1er") return kNarrow;
   }
-  const bool name_or_number = is_upper(after.front()) || is_digit(after.front());
+  const bool name_or_number = is_upper(after.front()) || text::is_ascii_digit(after.front());
   return name_or_number && contains(kBeforeName, left) ? kNoBreak : " ";
 }
 
 // 1er, XIXe: the letters behind the number, which French raises; "" where there are none.
 std::string_view raised_ending(std::string_view before, std::string_view rest) {
   const auto ends = [&](std::size_t length) {
-    return rest.size() == length || (!is_letter(rest[length]) && !is_digit(rest[length]));
+    return rest.size() == length || (!is_letter(rest[length]) && !text::is_ascii_digit(rest[length]));
   };
   const std::string_view word = last_word(before);
   if (word == "1" && rest.starts_with("er") && ends(2)) return rest.substr(0, 2);

@@ -20,7 +20,7 @@ constexpr double kShared = 0.5, kSharedDay = 0.6, kSharedLongAgo = 0.75;
 // Days apart: a yearly event has another figure each year, a weekly one another day.
 constexpr int kSameTime = 300, kSameDayTime = 45;
 // Words between a figure and what it counts: "120 nouveaux étudiants".
-constexpr std::size_t kBetween = 2;
+constexpr std::size_t kWordsBetween = 2;
 // Words between a name and the function beside it.
 constexpr std::size_t kBesideName = 5;
 constexpr std::size_t kMostSentences = 4000, kMostFound = 50;
@@ -82,7 +82,7 @@ std::optional<Figure> figure_at(std::string_view text, const std::vector<Word>& 
   const bool goes_on = end + 1 < text.size() && kJoining.find(text[end]) != std::string_view::npos &&
                        text[end + 1] >= '0' && text[end + 1] <= '9';
   if (goes_on) return std::nullopt;
-  for (std::size_t i = at + 1; i < words.size() && i <= at + 1 + kBetween; ++i) {
+  for (std::size_t i = at + 1; i < words.size() && i <= at + 1 + kWordsBetween; ++i) {
     const std::string_view unit = words[i].folded;
     if (is_number(unit)) return std::nullopt;
     const bool when = has(kMonths, unit) || has(kHours, unit);

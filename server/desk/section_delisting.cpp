@@ -20,7 +20,7 @@ namespace {
 
 constexpr std::string_view kSection = "/retraits";
 // The register is looked at five times a second; the index is opened anew for it.
-constexpr std::chrono::milliseconds kLookAgain{20};
+constexpr std::chrono::milliseconds kAskAgain{20};
 constexpr std::chrono::seconds kInForceWithin{5};
 
 std::string article_path(const Visit& visit, const std::string& id) {
@@ -36,7 +36,7 @@ bool wait_until_served(const Visit& visit, const std::string& id, bool served) {
   const auto until = std::chrono::steady_clock::now() + kInForceWithin;
   while (visit.engine.state().place(visit.worker, id).has_value() != served) {
     if (std::chrono::steady_clock::now() > until) return false;
-    std::this_thread::sleep_for(kLookAgain);
+    std::this_thread::sleep_for(kAskAgain);
   }
   return true;
 }

@@ -47,7 +47,7 @@ std::optional<std::string> line_of(const std::string& query, const std::string& 
   return same ? std::optional(line) : std::nullopt;
 }
 
-http::Response change(const Visit& visit) {
+http::Response change_witnesses(const Visit& visit) {
   Decision decision;
   decision.who = visit.session.account;
   decision.file = DecisionFile::witnesses;
@@ -82,7 +82,7 @@ WitnessReport run_witnesses(const Visit& visit) {
 }
 
 http::Response witness_section(const Visit& visit) {
-  if (visit.posted) return change(visit);
+  if (visit.posted) return change_witnesses(visit);
   Data page = visit.begin("Recherches témoins", "temoins");
   const WitnessReport report = run_witnesses(visit);
   DataList rows, errors;

@@ -18,9 +18,6 @@ namespace {
 // Longest expression read, in bytes: twice the longest sensible one.
 constexpr std::size_t kMaxBytes = 120;
 
-// How far back a date without a year is looked for: 29 February comes every eight years at worst.
-constexpr int kYearsBack = 8;
-
 struct Range {
   std::optional<text::Day> first, last;
   std::optional<DateRange::EachYear> each_year = std::nullopt;

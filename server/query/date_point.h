@@ -29,6 +29,9 @@ struct Point {
   bool day_only() const { return day && !month && !fixed; }
 };
 
+// How far back a date without a year is looked for: 29 February comes every eight years at worst.
+inline constexpr int kYearsBack = 8;
+
 // nullopt unless the tokens are one point from end to end. `today` places "hier" and the century of 3/4/17.
 std::optional<Point> read_point(DateTokens tokens, text::Day today);
 

@@ -2,6 +2,8 @@
 
 #include <charconv>
 
+#include "indexer/text/ascii.h"
+
 namespace fonds::query {
 namespace {
 
@@ -10,13 +12,6 @@ constexpr std::size_t kMaxTokens = 24;
 
 // Digits of the longest number: 20170405.
 constexpr std::size_t kMaxDigits = 8;
-
-bool is_digit_char(char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_letter_char(char c) {
-  return c >= 'a' && c <= 'z';
-}
 
 class Scanner {
  public:
@@ -33,10 +28,10 @@ class Scanner {
  private:
   bool step() {
     const char c = text_[at_];
-    if (is_digit_char(c)) return number();
-    if (is_letter_char(c)) {
+    if (text::is_ascii_digit(c)) return number();
+    if (text::is_ascii_letter(c)) {
       DateToken token;
-      token.word = take(is_letter_char);
+      token.word = take(text::is_ascii_letter);
       tokens_.push_back(token);
       return true;
     }
@@ -54,11 +49,11 @@ class Scanner {
     DateToken token;
     token.kind = DateToken::Kind::number;
     while (token.count < token.parts.size()) {
-      const auto digits = take(is_digit_char);
+      const auto digits = take(text::is_ascii_digit);
       if (digits.size() > kMaxDigits) return false;
       std::from_chars(digits.data(), digits.data() + digits.size(), token.parts[token.count]);
       token.digits[token.count++] = digits.size();
-      if (at_ + 1 >= text_.size() || !is_digit_char(text_[at_ + 1])) break;
+      if (at_ + 1 >= text_.size() || !text::is_ascii_digit(text_[at_ + 1])) break;
       const char c = text_[at_];
       if (c != '-' && c != '/' && c != '.') break;
       if (token.separator != 0 && c != token.separator) break;

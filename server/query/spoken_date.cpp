@@ -13,7 +13,6 @@ namespace {
 using text::Date;
 using text::Day;
 
-constexpr int kYearsBack = 8;  // as for dates without a year
 constexpr int kMostUnits = 200;
 
 struct Named {
@@ -25,7 +24,7 @@ constexpr auto kNumbers = std::to_array<Named>(
      {"cinq", 5},    {"six", 6},       {"sept", 7},       {"huit", 8},      {"neuf", 9},
      {"dix", 10},    {"onze", 11},     {"douze", 12},     {"quinze", 15},   {"vingt", 20},
      {"trente", 30}, {"quarante", 40}, {"cinquante", 50}, {"soixante", 60}, {"cent", 100}});
-constexpr auto kWeekdays = std::to_array<std::string_view>(
+constexpr auto kWeekdayWords = std::to_array<std::string_view>(
     {"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"});
 constexpr auto kSmallWords = std::to_array<std::string_view>(
     {"le", "la", "les", "l",   "au", "aux",  "a",     "ce", "ces",     "cette",
@@ -191,8 +190,8 @@ class SpokenReader {
   std::optional<SpokenPeriod> last_named() const {
     const DateTokens said = rest();
     if (said.size() != 2 || !(said[1].is("dernier") || said[1].is("derniere"))) return std::nullopt;
-    for (int i = 0; i < static_cast<int>(kWeekdays.size()); ++i) {
-      if (!said[0].is(kWeekdays[static_cast<std::size_t>(i)])) continue;
+    for (int i = 0; i < static_cast<int>(kWeekdayWords.size()); ++i) {
+      if (!said[0].is(kWeekdayWords[static_cast<std::size_t>(i)])) continue;
       const int back = ((today_ + 3 - i) % 7 + 7) % 7;
       const Day day = today_ - (back == 0 ? 7 : back);
       return SpokenPeriod{day, day};

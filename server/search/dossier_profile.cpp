@@ -7,7 +7,7 @@ namespace fonds::search {
 
 namespace {
 
-constexpr std::uint32_t kPersons = 15, kNeighbours = 8;  // those met most; more say nothing of a dossier
+constexpr std::uint32_t kPersons = 15, kNeighbouring = 8;  // those met most; more say nothing of a dossier
 
 }  // namespace
 
@@ -30,9 +30,9 @@ std::optional<DossierProfile> dossier_profile(std::string_view value, const Chro
   profile.date = count_dates(articles, {}, columns);
   profile.persons = count_values(articles, columns.facet(index::FacetKind::person), {}, kPersons).values;
   check(deadline);
-  for (FacetValue& other : count_values(articles, dossiers, {}, kNeighbours + 1).values) {
+  for (FacetValue& other : count_values(articles, dossiers, {}, kNeighbouring + 1).values) {
     const bool itself = other.value == profile.dossier.value;
-    if (!itself && profile.neighbours.size() < kNeighbours) profile.neighbours.push_back(std::move(other));
+    if (!itself && profile.neighbours.size() < kNeighbouring) profile.neighbours.push_back(std::move(other));
   }
   profile.first = first_of(ranks, snapshot);
   profile.last = last_of(ranks, snapshot);

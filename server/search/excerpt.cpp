@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/text/ascii.h"
 #include "server/search/opening.h"
 
 namespace fonds::search {
@@ -65,20 +66,17 @@ Passage best_passage(const Source& source, const std::vector<TextMatch>& matches
 bool is_continuation(char c) {
   return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
 }
-bool is_space(char c) {
-  return c == ' ' || c == '\n' || c == '\t' || c == '\r';
-}
 
 // Moves a cut outwards-in to the border of a word, so that no word or letter is cut.
 std::size_t word_border_after(std::string_view text, std::size_t at) {
-  while (at < text.size() && !is_space(text[at])) ++at;
-  while (at < text.size() && is_space(text[at])) ++at;
+  while (at < text.size() && !text::is_ascii_space(text[at])) ++at;
+  while (at < text.size() && text::is_ascii_space(text[at])) ++at;
   return at;
 }
 std::size_t word_border_before(std::string_view text, std::size_t at) {
   if (at >= text.size()) return text.size();
-  while (at > 0 && !is_space(text[at])) --at;
-  while (at > 0 && is_space(text[at - 1])) --at;
+  while (at > 0 && !text::is_ascii_space(text[at])) --at;
+  while (at > 0 && text::is_ascii_space(text[at - 1])) --at;
   return at;
 }
 

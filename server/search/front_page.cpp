@@ -23,7 +23,7 @@ constexpr std::size_t kLeadLeastBody = 700, kLeadMostTitle = 110;
 constexpr std::size_t kAnniversaries = 4;
 constexpr auto kRoundYears = std::to_array<int>({1, 5, 10, 25, 50, 100, 150});
 constexpr int kDaysAround = 3;  // where nothing appeared on the day itself
-constexpr std::size_t kDossiers = 3;
+constexpr std::size_t kRunningDossiers = 3;
 constexpr std::uint32_t kPersons = 10, kFewPersons = 6;
 constexpr int kDossierDays = 180, kPersonDays = 60, kLongDays = 365;  // before the latest article
 
@@ -132,11 +132,11 @@ class FrontPageMaker {
 
   void add_dossiers(FrontPage& page) const {
     const FacetColumn& dossiers = columns_.facet(index::FacetKind::dossier);
-    const auto running = count_values(of_last(kDossierDays), dossiers, {}, kDossiers + 1).values;
+    const auto running = count_values(of_last(kDossierDays), dossiers, {}, kRunningDossiers + 1).values;
     for (const FacetValue& value : running) {
       const index::Ordinal ordinal = dossiers.find(value.value);
       // What holds half of the archive is a section rather than a dossier.
-      if (page.dossiers.size() == kDossiers || dossiers.count(ordinal) * 2 > columns_.size()) continue;
+      if (page.dossiers.size() == kRunningDossiers || dossiers.count(ordinal) * 2 > columns_.size()) continue;
       page.dossiers.push_back({{value.value, value.label},
                                dossiers.count(ordinal),
                                hit_at(*dossiers.articles(ordinal).first, kSecondBytes)});

@@ -10,7 +10,7 @@ namespace {
 // Days after which an article is no longer of the same event; the nearer, the more.
 constexpr text::Day kReach = 21;
 // Dated articles below which each of them would be a peak of its own.
-constexpr std::size_t kFewest = 8;
+constexpr std::size_t kFewestDated = 8;
 
 }  // namespace
 
@@ -24,7 +24,7 @@ NewsDays::NewsDays(const std::vector<Ranked>& best, const Columns& columns) : co
     if (best[i].rank >= columns.dated()) continue;
     dated.emplace_back(columns.day(best[i].rank), top > last ? (best[i].score - last) / (top - last) : 1);
   }
-  if (dated.size() < kFewest) return;
+  if (dated.size() < kFewestDated) return;
   std::sort(dated.begin(), dated.end());
   said_before_.push_back(0);
   moment_before_.push_back(0);

@@ -27,10 +27,6 @@ bool is_upper(char first, char second) {
   return (a >= 'A' && a <= 'Z') || (a == 0xC3 && b >= 0x80 && b <= 0x9E);
 }
 
-bool is_space(char c) {
-  return c == ' ' || c == '\n' || c == '\t';
-}
-
 // Ends as a sentence does; a heading has no sign at its end.
 bool is_closed(std::string_view sentence) {
   for (const std::string_view sign : {".", "!", "?", "…", "»", "\"", "”", ")", ";", ":"}) {
@@ -66,7 +62,7 @@ bool is_roll_call(std::string_view sentence) {
   }
   std::size_t words = 0, capitals = 0;
   for (std::size_t i = 0; i < sentence.size(); ++i) {
-    if (is_space(sentence[i]) || (i > 0 && !is_space(sentence[i - 1]))) continue;
+    if (text::is_ascii_space(sentence[i]) || (i > 0 && !text::is_ascii_space(sentence[i - 1]))) continue;
     ++words;
     if (is_upper(sentence[i], i + 1 < sentence.size() ? sentence[i + 1] : ' ')) ++capitals;
   }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "indexer/dictionary/dictionary.h"
+#include "indexer/text/ascii.h"
 #include "indexer/text/stemmer.h"
 #include "server/search/said_period.h"
 
@@ -51,17 +52,11 @@ struct Road {
 };
 constexpr auto kRoads = std::to_array<Road>({{{"d", "rd"}, "departementale"}, {{"n", "rn"}, "nationale"}});
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_letter(char c) {
-  return c >= 'a' && c <= 'z';
-}
 bool is_figure(std::string_view word) {
-  return !word.empty() && word.size() <= kLongestFigure && std::all_of(word.begin(), word.end(), is_digit);
+  return !word.empty() && word.size() <= kLongestFigure && std::all_of(word.begin(), word.end(), text::is_ascii_digit);
 }
 bool is_letters(std::string_view word) {
-  return !word.empty() && std::all_of(word.begin(), word.end(), is_letter);
+  return !word.empty() && std::all_of(word.begin(), word.end(), text::is_ascii_letter);
 }
 
 template <typename List>
@@ -73,8 +68,8 @@ bool contains(const List& list, std::string_view word) {
 std::vector<std::string> parts_of(std::string_view word) {
   std::vector<std::string> parts;
   for (const char c : word) {
-    if (!is_digit(c) && !is_letter(c)) return {};
-    if (parts.empty() || is_digit(parts.back().back()) != is_digit(c)) parts.emplace_back();
+    if (!text::is_ascii_digit(c) && !text::is_ascii_letter(c)) return {};
+    if (parts.empty() || text::is_ascii_digit(parts.back().back()) != text::is_ascii_digit(c)) parts.emplace_back();
     parts.back() += c;
   }
   return parts;
@@ -268,9 +263,9 @@ class Reader {
   bool mixed(std::uint32_t i, OtherWriting& other) const {
     const std::vector<std::string> parts = parts_of(word(i));
     if (parts.size() < 2 || parts.size() > 3) return false;
-    if (is_digit(parts.front().front()) && parts.size() == 2 && contains(kEndsOfNumbers, parts[1]))
+    if (text::is_ascii_digit(parts.front().front()) && parts.size() == 2 && contains(kEndsOfNumbers, parts[1]))
       return false;
-    const bool letters_first = parts.size() == 2 && is_letter(parts.front().front());
+    const bool letters_first = parts.size() == 2 && text::is_ascii_letter(parts.front().front());
     if (letters_first && contains(kWordsToo, parts.front())) return false;
     other.end = i + 1;
     if (letters_first && is_figure(word(i + 1)) && follows_hyphen(i)) {
@@ -369,7 +364,7 @@ class Reader {
   bool telephone(std::uint32_t i, OtherWriting& other) const {
     const std::string_view first = word(i);
     if (first.size() == kSubscriber + 1 && first.front() == '0' &&
-        std::all_of(first.begin(), first.end(), is_digit)) {
+        std::all_of(first.begin(), first.end(), text::is_ascii_digit)) {
       std::vector<std::string> abroad = {"33", std::string(first.substr(1, 1))};
       for (std::size_t at = 2; at < first.size(); at += 2) abroad.emplace_back(first.substr(at, 2));
       other.end = i + 1;

@@ -11,7 +11,7 @@ namespace fonds::search {
 
 namespace {
 
-constexpr std::uint32_t kDossiers = 12;  // more say nothing of a person
+constexpr std::uint32_t kMostDossiers = 12;  // more say nothing of a person
 constexpr std::size_t kCompanions = 15;  // persons met most with
 constexpr std::size_t kNewest = 5;       // articles shown; the search has them all
 
@@ -62,7 +62,7 @@ std::optional<PersonProfile> person_profile(std::string_view value, const Chrono
   for (const Rank* rank = begin; rank != end; ++rank) articles.set(*rank);
   check(deadline);
   profile.date = count_dates(articles, {}, columns);
-  profile.dossiers = count_values(articles, columns.facet(index::FacetKind::dossier), {}, kDossiers).values;
+  profile.dossiers = count_values(articles, columns.facet(index::FacetKind::dossier), {}, kMostDossiers).values;
   check(deadline);
   profile.companions = companions(person, ranks, persons);
 

@@ -218,8 +218,8 @@ void QueryWords::write_otherwise(std::string_view text, std::vector<std::uint32_
       node.origin = Origin::split;
       node.instead_of = typed;
       for (const std::string& word : writing) {
-        const bool last = &word == &writing.back();
-        node.slots.push_back(part(word, query::Field::any, other->inflected && last));
+        const bool is_last = &word == &writing.back();
+        node.slots.push_back(part(word, query::Field::any, other->inflected && is_last));
       }
       const bool known = std::none_of(node.slots.begin(), node.slots.end(),
                                       [](const Slot& slot) { return slot.words.empty(); });

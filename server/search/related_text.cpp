@@ -19,8 +19,8 @@ namespace fonds::search {
 
 namespace {
 
-constexpr std::uint32_t kNeighbours = 30;  // articles whose dossiers are proposed
-constexpr std::size_t kDossiers = 5;       // proposed
+constexpr std::uint32_t kClosest = 30;  // articles whose dossiers are proposed
+constexpr std::size_t kMostProposed = 5;       // proposed
 constexpr double kProposed = 0.15;         // of what the neighbours have together, that a dossier needs
 
 // What articles are compared by: the words of the text that the archive has, with how often it has them.
@@ -62,7 +62,7 @@ std::vector<index::Ordinal> persons_of(const TextGiven& given, const FacetColumn
 std::vector<Proposal> proposed_dossiers(const std::vector<Likely>& closest, const FacetColumn& column) {
   std::unordered_map<index::Ordinal, double> votes;
   double all = 0;
-  for (std::size_t i = 0; i < std::min<std::size_t>(closest.size(), kNeighbours); ++i) {
+  for (std::size_t i = 0; i < std::min<std::size_t>(closest.size(), kClosest); ++i) {
     const double vote = closest[i].score * closest[i].score;
     all += vote;
     const auto [begin, end] = column.of(closest[i].rank);
@@ -76,7 +76,7 @@ std::vector<Proposal> proposed_dossiers(const std::vector<Likely>& closest, cons
     return a.first != b.first ? a.first > b.first
                               : column.label_place(a.second) < column.label_place(b.second);
   });
-  if (order.size() > kDossiers) order.resize(kDossiers);
+  if (order.size() > kMostProposed) order.resize(kMostProposed);
   std::vector<Proposal> proposals;
   for (const auto& [vote, dossier] : order) {
     const FacetColumn::Value& value = column.value(dossier);

@@ -12,7 +12,7 @@ namespace {
 
 using ::testing::HasSubstr;
 
-class ConfigurationFile : public ::testing::Test {
+class WrittenFile : public ::testing::Test {
  protected:
   std::string write(const std::string& content) const {
     const std::string file = folder_.path() / "fonds.toml";
@@ -22,7 +22,7 @@ class ConfigurationFile : public ::testing::Test {
   test::TemporaryFolder folder_;
 };
 
-TEST_F(ConfigurationFile, EveryOptionCanStandInIt) {
+TEST_F(WrittenFile, EveryOptionCanStandInIt) {
   const Configuration c = configure(
       {}, write("index = 'a'\nlisten = '[::1]:81'\nthreads = 3\nio_threads = 2\n"
                 "queue = 7\nconnections = 9\ndeadline_ms = 50\ncache_mb = 0\n"
@@ -54,7 +54,7 @@ TEST_F(ConfigurationFile, EveryOptionCanStandInIt) {
   EXPECT_EQ(c.application.site.links[0].href, "/mentions");
 }
 
-TEST_F(ConfigurationFile, WhereItListens) {
+TEST_F(WrittenFile, WhereItListens) {
   CommandLine line;
   line.index = "a";
   EXPECT_FALSE(configure(line, "").says_where);
@@ -69,13 +69,13 @@ TEST_F(ConfigurationFile, WhereItListens) {
   EXPECT_EQ(port.port, 82);
 }
 
-TEST_F(ConfigurationFile, MetricsAreForThisMachineUnlessSomebodySaysOtherwise) {
+TEST_F(WrittenFile, MetricsAreForThisMachineUnlessSomebodySaysOtherwise) {
   EXPECT_TRUE(configure({}, write("index = 'a'\n")).application.access.local_metrics);
   EXPECT_FALSE(
       configure({}, write("index = 'a'\n[metrics]\naccess = 'all'\n")).application.access.local_metrics);
 }
 
-TEST_F(ConfigurationFile, ALinkOfTheFooterLeadsSomewhere) {
+TEST_F(WrittenFile, ALinkOfTheFooterLeadsSomewhere) {
   for (const char* link : {"Mentions légales", "Contact = javascript:alert(1)", " = "}) {
     EXPECT_THROW(configure({}, write("index = 'a'\n[site]\nlinks = ['" + std::string(link) + "']\n")),
                  ConfigurationError)
@@ -84,13 +84,13 @@ TEST_F(ConfigurationFile, ALinkOfTheFooterLeadsSomewhere) {
 }
 
 // An installation has one file: what is the indexer's is left to it.
-TEST_F(ConfigurationFile, KeysOfTheIndexerAreLeftToIt) {
+TEST_F(WrittenFile, KeysOfTheIndexerAreLeftToIt) {
   const Configuration c = configure({}, write("index = 'a'\npersons = 'p'\ntags_are_dossiers = true\n"
                                               "[dossiers]\nEcole = 'Écoles'\n"));
   EXPECT_EQ(c.index, "a");
 }
 
-TEST_F(ConfigurationFile, TheCommandLineWins) {
+TEST_F(WrittenFile, TheCommandLineWins) {
   CommandLine line;
   line.index = "b";
   line.listen = "localhost:82";
@@ -102,7 +102,7 @@ TEST_F(ConfigurationFile, TheCommandLineWins) {
   EXPECT_EQ(c.threads, 5U);
 }
 
-TEST_F(ConfigurationFile, WhatIsWrongIsNamedWithItsLine) {
+TEST_F(WrittenFile, WhatIsWrongIsNamedWithItsLine) {
   const struct {
     const char* content;
     const char* message;
@@ -132,7 +132,7 @@ TEST_F(ConfigurationFile, WhatIsWrongIsNamedWithItsLine) {
   }
 }
 
-TEST_F(ConfigurationFile, AMissingFileIsNamed) {
+TEST_F(WrittenFile, AMissingFileIsNamed) {
   try {
     configure({}, folder_.path() / "none.toml");
     ADD_FAILURE();
@@ -157,7 +157,7 @@ TEST(CommandLineOptions, WhatIsWrongIsAUsageError) {
   EXPECT_THROW(configure({}, ""), ConfigurationError);
 }
 
-TEST_F(ConfigurationFile, PicturesOfAFolder) {
+TEST_F(WrittenFile, PicturesOfAFolder) {
   const auto folder = folder_.path() / "pictures";
   std::filesystem::create_directory(folder);
   for (const char* name : {"b.svg", "a.png", "notes.txt", "deux mots.png"})

@@ -33,13 +33,13 @@ std::string zstd(std::string_view text) {
   return out;
 }
 
-std::string read(std::string_view bytes, Compression compression) {
+std::string read_stream(std::string_view bytes, Compression compression) {
   return read_all(*memory_stream(bytes, compression, "source.gz"), std::size_t{1} << 30).value();
 }
 
 std::string error_of(std::string_view bytes, Compression compression) {
   try {
-    read(bytes, compression);
+    read_stream(bytes, compression);
   } catch (const SourceError& error) {
     return error.what();
   }
@@ -54,29 +54,29 @@ std::string long_text() {
 
 TEST(ByteStream, Decompresses) {
   const std::string text = long_text();
-  EXPECT_EQ(read(text, Compression::none), text);
-  EXPECT_EQ(read(gzip(text), Compression::gzip), text);
-  EXPECT_EQ(read(zstd(text), Compression::zstd), text);
+  EXPECT_EQ(read_stream(text, Compression::none), text);
+  EXPECT_EQ(read_stream(gzip(text), Compression::gzip), text);
+  EXPECT_EQ(read_stream(zstd(text), Compression::zstd), text);
 }
 
 TEST(ByteStream, EmptyTexts) {
-  EXPECT_EQ(read("", Compression::none), "");
-  EXPECT_EQ(read("", Compression::by_content), "");
-  EXPECT_EQ(read(gzip(""), Compression::gzip), "");
-  EXPECT_EQ(read(zstd(""), Compression::zstd), "");
+  EXPECT_EQ(read_stream("", Compression::none), "");
+  EXPECT_EQ(read_stream("", Compression::by_content), "");
+  EXPECT_EQ(read_stream(gzip(""), Compression::gzip), "");
+  EXPECT_EQ(read_stream(zstd(""), Compression::zstd), "");
 }
 
 TEST(ByteStream, SeveralMembersAndFramesAreOneText) {
-  EXPECT_EQ(read(gzip("un ") + gzip("") + gzip("deux"), Compression::gzip), "un deux");
-  EXPECT_EQ(read(gzip("un") + std::string(100, '\0'), Compression::gzip), "un");
-  EXPECT_EQ(read(zstd("un ") + zstd("") + zstd("deux"), Compression::zstd), "un deux");
+  EXPECT_EQ(read_stream(gzip("un ") + gzip("") + gzip("deux"), Compression::gzip), "un deux");
+  EXPECT_EQ(read_stream(gzip("un") + std::string(100, '\0'), Compression::gzip), "un");
+  EXPECT_EQ(read_stream(zstd("un ") + zstd("") + zstd("deux"), Compression::zstd), "un deux");
 }
 
 TEST(ByteStream, KnowsCompressionByItsFirstBytes) {
-  EXPECT_EQ(read(gzip("texte"), Compression::by_content), "texte");
-  EXPECT_EQ(read(zstd("texte"), Compression::by_content), "texte");
-  EXPECT_EQ(read("texte", Compression::by_content), "texte");
-  EXPECT_EQ(read("\x1f", Compression::by_content), "\x1f");
+  EXPECT_EQ(read_stream(gzip("texte"), Compression::by_content), "texte");
+  EXPECT_EQ(read_stream(zstd("texte"), Compression::by_content), "texte");
+  EXPECT_EQ(read_stream("texte", Compression::by_content), "texte");
+  EXPECT_EQ(read_stream("\x1f", Compression::by_content), "\x1f");
 }
 
 TEST(ByteStream, EveryTruncationIsAnError) {

@@ -9,10 +9,10 @@
 namespace fonds::archive {
 namespace {
 
-struct Case {
+struct CharsetCase {
   std::string bytes, declared, text;
 };
-class DecodeText : public ::testing::TestWithParam<Case> {};
+class DecodeText : public ::testing::TestWithParam<CharsetCase> {};
 TEST_P(DecodeText, IsUtf8) {
   EXPECT_EQ(decode_text(GetParam().bytes, GetParam().declared), GetParam().text);
 }
@@ -24,42 +24,42 @@ const std::string kMac = "L\xD5\x8Et\x8E \x88 S\x8Fte, o\x9D l\xD5\xCFuvre co\x9
 
 INSTANTIATE_TEST_SUITE_P(
     Declared, DecodeText,
-    ::testing::Values(Case{"été", "", "été"}, Case{"\xE9t\xE9", "", "été"},
-                      Case{k1252, "windows-1252", kFrench}, Case{k1252, "ISO-8859-1", kFrench},
-                      Case{k1252, "latin1", kFrench}, Case{k1252, "us-ascii", kFrench},
-                      Case{kMac, "macintosh", kFrench}, Case{kMac, "x-mac-roman", kFrench},
-                      Case{"\xA4 \xBD", "ISO-8859-15", "€ œ"}, Case{"\xA4 \xBD \x92", "iso-8859-15", "€ œ ’"},
-                      Case{"\xA4", "ISO-8859-1", "¤"},
-                      Case{"\xA3\xF3"
+    ::testing::Values(CharsetCase{"été", "", "été"}, CharsetCase{"\xE9t\xE9", "", "été"},
+                      CharsetCase{k1252, "windows-1252", kFrench}, CharsetCase{k1252, "ISO-8859-1", kFrench},
+                      CharsetCase{k1252, "latin1", kFrench}, CharsetCase{k1252, "us-ascii", kFrench},
+                      CharsetCase{kMac, "macintosh", kFrench}, CharsetCase{kMac, "x-mac-roman", kFrench},
+                      CharsetCase{"\xA4 \xBD", "ISO-8859-15", "€ œ"}, CharsetCase{"\xA4 \xBD \x92", "iso-8859-15", "€ œ ’"},
+                      CharsetCase{"\xA4", "ISO-8859-1", "¤"},
+                      CharsetCase{"\xA3\xF3"
                            "d\x9F",
                            "windows-1250", "Łódź"},
-                      Case{"p\xF8\xEDli\x9A", "windows-1250", "příliš"},
-                      Case{"\xCF\xF0\xE8\xE2\xE5\xF2", "windows-1251", "Привет"},
-                      Case{"\x82t\x82", "ibm850", "été"}, Case{"\x93\xFA\x96{", "shift_jis", "日本"},
-                      Case{"\xE9t\xE9", "x-inconnu", "été"}, Case{"", "", ""}));
+                      CharsetCase{"p\xF8\xEDli\x9A", "windows-1250", "příliš"},
+                      CharsetCase{"\xCF\xF0\xE8\xE2\xE5\xF2", "windows-1251", "Привет"},
+                      CharsetCase{"\x82t\x82", "ibm850", "été"}, CharsetCase{"\x93\xFA\x96{", "shift_jis", "日本"},
+                      CharsetCase{"\xE9t\xE9", "x-inconnu", "été"}, CharsetCase{"", "", ""}));
 
 INSTANTIATE_TEST_SUITE_P(Contradicted, DecodeText,
-                         ::testing::Values(Case{"été", "iso-8859-1", "été"}, Case{"été", "utf-16", "été"},
-                                           Case{"été", "macintosh", "été"}, Case{"\xE9t\xE9", "utf-8", "été"},
-                                           Case{kMac, "iso-8859-1", kFrench}, Case{kMac, "", kFrench},
-                                           Case{k1252, "macintosh", kFrench}, Case{k1252, "utf-8", kFrench},
-                                           Case{"d\x82j\x85 \x82t\x82, h\x82las", "", "déjà été, hélas"},
+                         ::testing::Values(CharsetCase{"été", "iso-8859-1", "été"}, CharsetCase{"été", "utf-16", "été"},
+                                           CharsetCase{"été", "macintosh", "été"}, CharsetCase{"\xE9t\xE9", "utf-8", "été"},
+                                           CharsetCase{kMac, "iso-8859-1", kFrench}, CharsetCase{kMac, "", kFrench},
+                                           CharsetCase{k1252, "macintosh", kFrench}, CharsetCase{k1252, "utf-8", kFrench},
+                                           CharsetCase{"d\x82j\x85 \x82t\x82, h\x82las", "", "déjà été, hélas"},
                                            // Two bytes tell nothing: the declaration is believed.
-                                           Case{"\xE9", "macintosh", "È"}));
+                                           CharsetCase{"\xE9", "macintosh", "È"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Utf8AndUtf16, DecodeText,
-    ::testing::Values(Case{"\xEF\xBB\xBFété", "iso-8859-1", "été"},
-                      Case{"d\xC3\xA9j\xC3\xA0 \xC3\xA9t\xC3\xA9 \x80 l\xE9ger", "", "déjà été € léger"},
-                      Case{"\xC3\xA9t\xC3\xA9 \xFF", "", "été \xEF\xBF\xBD"},
-                      Case{"d\xC3\xA9j\xC3\xA0 coup\xC3", "utf-8", "déjà coup\xEF\xBF\xBD"},
-                      Case{"d\xC3\xA9j\xC3\xA0 \xC3\xA9t\xC3\xA9 l\xE2\x80", "", "déjà été l\xEF\xBF\xBD"},
-                      Case{"d\xC3\xA9j\xC3\xA0 \xE9t\xC3\xA9", "iso-8859-1", "déjà été"},
-                      Case{std::string("\xFF\xFE\xE9\x00t\x00", 6), "", "ét"},
-                      Case{std::string("\xFE\xFF\xD8\x3D\xDE\x00", 6), "", "😀"},
-                      Case{std::string("\xFE\xFF\xD8\x3D\x00", 5), "", "\xEF\xBF\xBD"},
-                      Case{std::string("<\0p\0>\0\xE9\0t\0\xE9\0!\0", 14), "", "<p>été!"},
-                      Case{std::string("\0<\0p\0>\0\xE9\0t\0\xE9\0!", 14), "", "<p>été!"}));
+    ::testing::Values(CharsetCase{"\xEF\xBB\xBFété", "iso-8859-1", "été"},
+                      CharsetCase{"d\xC3\xA9j\xC3\xA0 \xC3\xA9t\xC3\xA9 \x80 l\xE9ger", "", "déjà été € léger"},
+                      CharsetCase{"\xC3\xA9t\xC3\xA9 \xFF", "", "été \xEF\xBF\xBD"},
+                      CharsetCase{"d\xC3\xA9j\xC3\xA0 coup\xC3", "utf-8", "déjà coup\xEF\xBF\xBD"},
+                      CharsetCase{"d\xC3\xA9j\xC3\xA0 \xC3\xA9t\xC3\xA9 l\xE2\x80", "", "déjà été l\xEF\xBF\xBD"},
+                      CharsetCase{"d\xC3\xA9j\xC3\xA0 \xE9t\xC3\xA9", "iso-8859-1", "déjà été"},
+                      CharsetCase{std::string("\xFF\xFE\xE9\x00t\x00", 6), "", "ét"},
+                      CharsetCase{std::string("\xFE\xFF\xD8\x3D\xDE\x00", 6), "", "😀"},
+                      CharsetCase{std::string("\xFE\xFF\xD8\x3D\x00", 5), "", "\xEF\xBF\xBD"},
+                      CharsetCase{std::string("<\0p\0>\0\xE9\0t\0\xE9\0!\0", 14), "", "<p>été!"},
+                      CharsetCase{std::string("\0<\0p\0>\0\xE9\0t\0\xE9\0!", 14), "", "<p>été!"}));
 
 TEST(DeclaredCharset, FromMetaOrXml) {
   const std::vector<std::pair<std::string, std::string>> rows = {

@@ -15,11 +15,11 @@ CleanText clean(std::string_view html, LineBreaks breaks = LineBreaks::html) {
   return clean_html(html, breaks).value();
 }
 
-struct Case {
+struct CleanTextCase {
   std::string html, text;
 };
 
-class CleanHtml : public ::testing::TestWithParam<Case> {};
+class CleanHtml : public ::testing::TestWithParam<CleanTextCase> {};
 TEST_P(CleanHtml, IsText) {
   EXPECT_EQ(clean(GetParam().html).text, GetParam().text);
 }
@@ -27,33 +27,33 @@ TEST_P(CleanHtml, IsText) {
 INSTANTIATE_TEST_SUITE_P(
     Table, CleanHtml,
     ::testing::Values(
-        Case{"", ""}, Case{"Un texte", "Un texte"}, Case{"<p>Un</p><p>Deux</p>", "Un\n\nDeux"},
-        Case{"  Un \n\t texte   ", "Un texte"}, Case{"<p>Un<br>deux<br/>trois</p>", "Un\ndeux\ntrois"},
-        Case{"Un <br> deux", "Un\ndeux"}, Case{"Un<br><br>deux", "Un\n\ndeux"},
-        Case{"<h2>Un<br><br>deux</h2>", "Un\ndeux"}, Case{"<br>Un<br>", "Un"},
-        Case{"a &lt; b &amp; c &eacute;&nbsp;!", "a < b & c é" + std::string(kNbsp) + "!"},
-        Case{"a < b", "a < b"}, Case{"&lt;script&gt;alert(1)&lt;/script&gt;", "<script>alert(1)</script>"},
-        Case{"un<script>alert('</p>')</script>deux", "undeux"}, Case{"<style>p{}</style>un", "un"},
-        Case{"un<iframe src=x>rien</iframe> deux", "un deux"},
-        Case{"<form><input value=x>rien</form>un", "un"}, Case{"un<!-- rien -->deux", "undeux"},
-        Case{"<!-- wp:paragraph --><p>un</p><!-- /wp:paragraph -->", "un"},
-        Case{"<p>&nbsp;</p><p>un</p><p>\xE2\x80\x8B</p>", "un"},
-        Case{"un <img src=x alt='Une vue'> deux", "un deux\n\nUne vue"},
-        Case{"<figure><img><figcaption>Légende</figcaption></figure>un", "un"},
-        Case{"<div class='wp-caption'><img src=x><p class='wp-caption-text'>Légende</p></div>un",
+        CleanTextCase{"", ""}, CleanTextCase{"Un texte", "Un texte"}, CleanTextCase{"<p>Un</p><p>Deux</p>", "Un\n\nDeux"},
+        CleanTextCase{"  Un \n\t texte   ", "Un texte"}, CleanTextCase{"<p>Un<br>deux<br/>trois</p>", "Un\ndeux\ntrois"},
+        CleanTextCase{"Un <br> deux", "Un\ndeux"}, CleanTextCase{"Un<br><br>deux", "Un\n\ndeux"},
+        CleanTextCase{"<h2>Un<br><br>deux</h2>", "Un\ndeux"}, CleanTextCase{"<br>Un<br>", "Un"},
+        CleanTextCase{"a &lt; b &amp; c &eacute;&nbsp;!", "a < b & c é" + std::string(kNbsp) + "!"},
+        CleanTextCase{"a < b", "a < b"}, CleanTextCase{"&lt;script&gt;alert(1)&lt;/script&gt;", "<script>alert(1)</script>"},
+        CleanTextCase{"un<script>alert('</p>')</script>deux", "undeux"}, CleanTextCase{"<style>p{}</style>un", "un"},
+        CleanTextCase{"un<iframe src=x>rien</iframe> deux", "un deux"},
+        CleanTextCase{"<form><input value=x>rien</form>un", "un"}, CleanTextCase{"un<!-- rien -->deux", "undeux"},
+        CleanTextCase{"<!-- wp:paragraph --><p>un</p><!-- /wp:paragraph -->", "un"},
+        CleanTextCase{"<p>&nbsp;</p><p>un</p><p>\xE2\x80\x8B</p>", "un"},
+        CleanTextCase{"un <img src=x alt='Une vue'> deux", "un deux\n\nUne vue"},
+        CleanTextCase{"<figure><img><figcaption>Légende</figcaption></figure>un", "un"},
+        CleanTextCase{"<div class='wp-caption'><img src=x><p class='wp-caption-text'>Légende</p></div>un",
              "Légende\n\nun"},
-        Case{"<figure class='wp-block-table'><table><tr><td>1</td><td>2</td></tr></table></figure>", "1 | 2"},
-        Case{"<table><tr><th>An</th><th>Prix</th></tr><tr><td>2017</td><td></td><td>3 €</td></tr></table>",
+        CleanTextCase{"<figure class='wp-block-table'><table><tr><td>1</td><td>2</td></tr></table></figure>", "1 | 2"},
+        CleanTextCase{"<table><tr><th>An</th><th>Prix</th></tr><tr><td>2017</td><td></td><td>3 €</td></tr></table>",
              "An | Prix\n\n2017 | 3 €"},
-        Case{"<table><tr><td><p>un</p><p>deux</p></td><td><p>trois</p></td></tr></table>",
+        CleanTextCase{"<table><tr><td><p>un</p><p>deux</p></td><td><p>trois</p></td></tr></table>",
              "un\n\ndeux\n\ntrois"},
-        Case{"1<sup>er</sup> avril", "1er avril"}, Case{"<q>Oui</q>, dit-il", "« Oui », dit-il"},
-        Case{"<pre>\n  a\n\n    b\n</pre>", "  a\n\n    b"}, Case{"<p hidden>rien</p>un", "un"},
-        Case{"<p style='color:red; display: none'>rien</p>un", "un"},
-        Case{"un</p></div></p>deux", "un\n\ndeux"}, Case{"<b><i>un</b></i> deux", "un deux"},
-        Case{"<p>un \xEF\xBF\xBC deux</p>", "un deux"}, Case{"<p>\xEF\xBF\xBC</p>un", "un"},
-        Case{"<ul><li>un<li>deux</ul>", "un\n\ndeux"}, Case{"<td>un</td><td>deux", "undeux"},
-        Case{"<plaintext>a</p>", "a</p>"}, Case{"<", "<"}, Case{"&", "&"}));
+        CleanTextCase{"1<sup>er</sup> avril", "1er avril"}, CleanTextCase{"<q>Oui</q>, dit-il", "« Oui », dit-il"},
+        CleanTextCase{"<pre>\n  a\n\n    b\n</pre>", "  a\n\n    b"}, CleanTextCase{"<p hidden>rien</p>un", "un"},
+        CleanTextCase{"<p style='color:red; display: none'>rien</p>un", "un"},
+        CleanTextCase{"un</p></div></p>deux", "un\n\ndeux"}, CleanTextCase{"<b><i>un</b></i> deux", "un deux"},
+        CleanTextCase{"<p>un \xEF\xBF\xBC deux</p>", "un deux"}, CleanTextCase{"<p>\xEF\xBF\xBC</p>un", "un"},
+        CleanTextCase{"<ul><li>un<li>deux</ul>", "un\n\ndeux"}, CleanTextCase{"<td>un</td><td>deux", "undeux"},
+        CleanTextCase{"<plaintext>a</p>", "a</p>"}, CleanTextCase{"<", "<"}, CleanTextCase{"&", "&"}));
 
 struct BreakCase {
   std::string html, text;

@@ -13,14 +13,14 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
-CollectingSink read(std::string_view html) {
+CollectingSink read_html(std::string_view html) {
   CollectingSink sink;
   read_html_page(html, "page", {}, sink);
   return sink;
 }
 
-Article article(std::string_view html) {
-  CollectingSink sink = read(html);
+Article article_of_page(std::string_view html) {
+  CollectingSink sink = read_html(html);
   EXPECT_THAT(sink.rejections, IsEmpty());
   return sink.articles.empty() ? Article{} : std::move(sink.articles[0]);
 }
@@ -33,7 +33,7 @@ std::string page(std::string_view json) {
 }
 
 TEST(HtmlPage, NewsArticle) {
-  const Article read = article(page(
+  const Article read = article_of_page(page(
       R"({"@context":"https://schema.org","@type":"NewsArticle","headline":"Le titre","datePublished":"2017-04-05T18:30:00+02:00",
           "dateModified":"2017-04-06","author":[{"@type":"Person","name":"Guy"},{"name":"Anne"}],"description":"Le chapô",
           "articleSection":["Mairie"],"keywords":"eau, école","mainEntityOfPage":{"@id":"https://example.org/a"},"inLanguage":"fr-FR",
@@ -60,7 +60,7 @@ TEST(HtmlPage, JsonLdInGraphsArraysAndLists) {
         R"([{"@type":"Organization"},{"@type":"BlogPosting","headline":"H"}])",
         R"({"@type":"WebPage","mainEntity":{"@type":"ReportageNewsArticle","headline":"H"}})",
         R"({"@type":"http://schema.org/NewsArticle","headline":"H"})"}) {
-    EXPECT_EQ(article(page(json)).title, "H") << json;
+    EXPECT_EQ(article_of_page(page(json)).title, "H") << json;
   }
 }
 
@@ -68,12 +68,12 @@ TEST(HtmlPage, BrokenJsonLdIsPassedOver) {
   for (const std::string& json : {std::string("{\"@type\":"), std::string("42"),
                                   std::string("{\"@type\":\"Article\",\"author\":[[[]]]}"),
                                   std::string(200'000, '['), std::string("{\"@type\":7,\"@graph\":\"x\"}")}) {
-    EXPECT_EQ(article(page(json)).title, "Le titre");
+    EXPECT_EQ(article_of_page(page(json)).title, "Le titre");
   }
 }
 
 TEST(HtmlPage, ArticleBodyWhereThePageHasNoText) {
-  EXPECT_EQ(article("<script "
+  EXPECT_EQ(article_of_page("<script "
                     "type='application/"
                     "ld+json'>{\"@type\":\"Article\",\"headline\":\"H\",\"articleBody\":\"Un.\\n\\nDeux "
                     "&amp; trois.\"}</script><body><nav>Menu</nav></body>")
@@ -82,7 +82,7 @@ TEST(HtmlPage, ArticleBodyWhereThePageHasNoText) {
 }
 
 TEST(HtmlPage, MetaElements) {
-  const Article read = article(
+  const Article read = article_of_page(
       "<html lang=fr><head><meta property='og:title' content='Le titre'><meta name=author content='Guy'>"
       "<meta property='article:published_time' content='2017-04-05'><meta name=description "
       "content='Chap&ocirc;'>"
@@ -100,24 +100,24 @@ TEST(HtmlPage, MetaElements) {
 }
 
 TEST(HtmlPage, BarePages) {
-  EXPECT_EQ(article("<title>T</title><p>Un<nav>x</nav><form>y</form>").body, "Un");
-  EXPECT_EQ(article("<h1>T</h1><time datetime='2017-04-05'>hier</time><p>Un").title, "T");
-  EXPECT_EQ(text::iso(article("<h1>T</h1><time datetime='2017-04-05'>hier</time>").day.value()),
+  EXPECT_EQ(article_of_page("<title>T</title><p>Un<nav>x</nav><form>y</form>").body, "Un");
+  EXPECT_EQ(article_of_page("<h1>T</h1><time datetime='2017-04-05'>hier</time><p>Un").title, "T");
+  EXPECT_EQ(text::iso(article_of_page("<h1>T</h1><time datetime='2017-04-05'>hier</time>").day.value()),
             "2017-04-05");
-  EXPECT_FALSE(article("<h1>T</h1><time datetime='P3D'>x</time>").day.has_value());
-  EXPECT_EQ(article("<body><header><p>Tout</p></header></body>").body, "Tout");
+  EXPECT_FALSE(article_of_page("<h1>T</h1><time datetime='P3D'>x</time>").day.has_value());
+  EXPECT_EQ(article_of_page("<body><header><p>Tout</p></header></body>").body, "Tout");
 }
 
 TEST(HtmlPage, ArticlesAreParts) {
-  EXPECT_EQ(article("<title>T</title><article>un</article><article>deux, bien plus long</article>").body,
+  EXPECT_EQ(article_of_page("<title>T</title><article>un</article><article>deux, bien plus long</article>").body,
             "un\n\ndeux, bien plus long");
-  EXPECT_EQ(article("<title>T</title><article>long et <div itemprop=articleBody>juste</div></article>").body,
+  EXPECT_EQ(article_of_page("<title>T</title><article>long et <div itemprop=articleBody>juste</div></article>").body,
             "juste");
 }
 
 TEST(HtmlPage, ImpossibleDateCostsTheDate) {
   const CollectingSink sink =
-      read("<meta property='article:published_time' content='2017-02-31'><title>T</title>");
+      read_html("<meta property='article:published_time' content='2017-02-31'><title>T</title>");
   ASSERT_THAT(sink.articles, SizeIs(1));
   EXPECT_FALSE(sink.articles[0].day.has_value());
   EXPECT_THAT(sink.notes, SizeIs(1));

@@ -14,14 +14,14 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
-CollectingSink read(std::string_view lines) {
+CollectingSink read_lines(std::string_view lines) {
   CollectingSink sink;
   read_jsonl(*memory_stream(lines, Compression::none, "test"), {}, sink);
   return sink;
 }
 
 TEST(JsonLines, AllFieldsOfTheContract) {
-  const CollectingSink sink = read(
+  const CollectingSink sink = read_lines(
       R"({"id":"a/1","title":"Le titre","body":"Un.\nDeux.","format":"text","date":"2017-04-05T23:30:00Z",)"
       R"("modified":"2018-01-01","url":"https://example.org/a","author":"Guy","lead":"Chapô","source":"Le Progrès",)"
       R"("lang":"fr","dossiers":["École","Mairie"],"persons":["Anne Roy"],"unknown":{"x":[1,{"y":null}]}})");
@@ -44,7 +44,7 @@ TEST(JsonLines, AllFieldsOfTheContract) {
 }
 
 TEST(JsonLines, ControlCharactersInAStringCostNothing) {
-  const CollectingSink sink = read("{\"id\":\"a\",\"title\":\"Con\x11seil\",\"body\":\"un\tdeux\x02\"}\n");
+  const CollectingSink sink = read_lines("{\"id\":\"a\",\"title\":\"Con\x11seil\",\"body\":\"un\tdeux\x02\"}\n");
   EXPECT_THAT(sink.rejections, IsEmpty());
   ASSERT_THAT(sink.articles, SizeIs(1));
   EXPECT_EQ(sink.articles[0].title, "Conseil");
@@ -53,26 +53,26 @@ TEST(JsonLines, ControlCharactersInAStringCostNothing) {
 
 TEST(JsonLines, NullIsAbsent) {
   const CollectingSink sink =
-      read(R"({"id":"a","title":"T","body":"","date":null,"author":null,"dossiers":null,"format":null})");
+      read_lines(R"({"id":"a","title":"T","body":"","date":null,"author":null,"dossiers":null,"format":null})");
   ASSERT_THAT(sink.articles, SizeIs(1));
   EXPECT_FALSE(sink.articles[0].day.has_value());
 }
 
 TEST(JsonLines, ToleratesByteOrderMarkCrlfAndBlankLines) {
   const CollectingSink sink =
-      read("\xEF\xBB\xBF{\"id\":\"a\",\"body\":\"x\"}\r\n\r\n   \n{\"id\":\"b\",\"body\":\"y\"}");
+      read_lines("\xEF\xBB\xBF{\"id\":\"a\",\"body\":\"x\"}\r\n\r\n   \n{\"id\":\"b\",\"body\":\"y\"}");
   EXPECT_THAT(sink.rejections, IsEmpty());
   EXPECT_THAT(sink.lines, ElementsAre(1u, 4u));
 }
 
 TEST(JsonLines, DateWithoutTimeIsNoInstant) {
-  const CollectingSink sink = read(R"({"id":"a","body":"x","date":"2017-04-05"})");
+  const CollectingSink sink = read_lines(R"({"id":"a","body":"x","date":"2017-04-05"})");
   ASSERT_THAT(sink.articles, SizeIs(1));
   EXPECT_FALSE(sink.articles[0].published.has_value());
 }
 
 TEST(JsonLines, HtmlAndMarkdownBodiesBecomeText) {
-  const CollectingSink sink = read(
+  const CollectingSink sink = read_lines(
       "{\"id\":\"h\",\"format\":\"html\",\"body\":\"<p>Un <b>mot</b></p><script>alert(1)</script><p>a &lt; "
       "b</p>\"}\n"
       "{\"id\":\"m\",\"format\":\"markdown\",\"body\":\"# Titre\\n\\nUn *mot* et "
@@ -92,7 +92,7 @@ class JsonLinesFault : public ::testing::TestWithParam<Fault> {};
 
 TEST_P(JsonLinesFault, CostsItsLineOnly) {
   const std::string good = R"({"id":"good","body":"x"})";
-  const CollectingSink sink = read(good + "\n" + GetParam().line + "\n" + R"({"id":"good2","body":"x"})");
+  const CollectingSink sink = read_lines(good + "\n" + GetParam().line + "\n" + R"({"id":"good2","body":"x"})");
   EXPECT_THAT(sink.articles, SizeIs(2));
   ASSERT_THAT(sink.rejections, SizeIs(1));
   EXPECT_EQ(sink.rejections[0].line, 2u);
@@ -125,7 +125,7 @@ INSTANTIATE_TEST_SUITE_P(
         Fault{"{\"id\":\"x\",\"body\":\"a\xC2 z\"}", "at column 21", "x"}));
 
 TEST(JsonLines, NestingBombIsHarmless) {
-  const CollectingSink sink = read(
+  const CollectingSink sink = read_lines(
       "{\"id\":\"x\",\"body\":\"\",\"extra\":" + std::string(2'000'000, '[') + "\n" +
       "{\"id\":\"y\",\"body\":\"\",\"extra\":" + std::string(500'000, '[') + std::string(500'000, ']') + "}");
   EXPECT_THAT(sink.rejections, SizeIs(1));
@@ -134,7 +134,7 @@ TEST(JsonLines, NestingBombIsHarmless) {
 
 TEST(JsonLines, TooLongLineIsRejectedAndReadingGoesOn) {
   const std::string long_line = "{\"id\":\"long\",\"body\":\"" + std::string(kMaxRecordBytes, 'x') + "\"}\n";
-  const CollectingSink sink = read(long_line + R"({"id":"b","body":"y"})");
+  const CollectingSink sink = read_lines(long_line + R"({"id":"b","body":"y"})");
   ASSERT_THAT(sink.rejections, SizeIs(1));
   EXPECT_THAT(sink.rejections[0].reason, HasSubstr("64 MiB"));
   ASSERT_THAT(sink.articles, SizeIs(1));

@@ -15,20 +15,20 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
-CollectingSink read(std::string_view content, const ReaderOptions& options = {}) {
+CollectingSink read_document(std::string_view content, const ReaderOptions& options = {}) {
   CollectingSink sink;
   read_markdown(content, "2017/le-pole", options, sink);
   return sink;
 }
 
-Article article(std::string_view content) {
-  CollectingSink sink = read(content);
+Article article_of_document(std::string_view content) {
+  CollectingSink sink = read_document(content);
   EXPECT_THAT(sink.rejections, IsEmpty());
   return sink.articles.empty() ? Article{} : std::move(sink.articles[0]);
 }
 
 TEST(Markdown, FrontMatter) {
-  const Article read = article(
+  const Article read = article_of_document(
       "---\r\ntitle: \"Le pôle : enfin\"\ndate: 2017-04-05\nlastmod: 2018-01-02 10:00:00 +0100\nauthor: "
       "[Guy, Anne]\n"
       "description: Un chapô\nurl: https://example.org/x\ndossiers:\n  - Pôle\n  - Mairie\ntags: "
@@ -48,25 +48,25 @@ TEST(Markdown, FrontMatter) {
 }
 
 TEST(Markdown, IdAndSlug) {
-  EXPECT_EQ(article("---\nid: stable\ntitle: T\n---\n").id, "stable");
-  EXPECT_EQ(article("---\nslug: autre\ntitle: T\n---\n").id, "2017/autre");
+  EXPECT_EQ(article_of_document("---\nid: stable\ntitle: T\n---\n").id, "stable");
+  EXPECT_EQ(article_of_document("---\nslug: autre\ntitle: T\n---\n").id, "2017/autre");
 }
 
 TEST(Markdown, TitleFromTheFirstHeading) {
-  const Article leading = article("# Le titre\n\nTexte.");
+  const Article leading = article_of_document("# Le titre\n\nTexte.");
   EXPECT_EQ(leading.title, "Le titre");
   EXPECT_EQ(leading.body, "Texte.");
-  const Article later = article("Texte.\n\n# Le titre\n");
+  const Article later = article_of_document("Texte.\n\n# Le titre\n");
   EXPECT_EQ(later.title, "Le titre");
   EXPECT_EQ(later.body, "Texte.\n\nLe titre");
 }
 
 TEST(Markdown, TitleFieldKeepsTheHeading) {
-  EXPECT_EQ(article("---\ntitle: T\n---\n# H\n").body, "H");
+  EXPECT_EQ(article_of_document("---\ntitle: T\n---\n# H\n").body, "H");
 }
 
 TEST(Markdown, RawHtmlAndResidueLeaveTextOnly) {
-  EXPECT_EQ(article("---\ntitle: T\n---\nUn <b>mot</b>.\n\n<div>Deux</div>\n<script>x</script>\n\n"
+  EXPECT_EQ(article_of_document("---\ntitle: T\n---\nUn <b>mot</b>.\n\n<div>Deux</div>\n<script>x</script>\n\n"
                     "![photo](a.jpg)\n\n[gallery ids=\"1\"]\n\n{{< figure src=\"x\" >}}\n\nFin "
                     "[lien](javascript:alert(1)).")
                 .body,
@@ -84,15 +84,15 @@ TEST(Markdown, TablesReadAsRows) {
 }
 
 TEST(Markdown, UnpublishedIsPassedOver) {
-  EXPECT_THAT(read("---\ntitle: T\ndraft: true\n---\nx").articles, IsEmpty());
-  EXPECT_THAT(read("---\ntitle: T\npublished: false\n---\nx").articles, IsEmpty());
-  EXPECT_THAT(read("---\ntitle: T\ndraft: false\n---\nx").articles, SizeIs(1));
+  EXPECT_THAT(read_document("---\ntitle: T\ndraft: true\n---\nx").articles, IsEmpty());
+  EXPECT_THAT(read_document("---\ntitle: T\npublished: false\n---\nx").articles, IsEmpty());
+  EXPECT_THAT(read_document("---\ntitle: T\ndraft: false\n---\nx").articles, SizeIs(1));
 }
 
 TEST(Markdown, TagsByOption) {
   ReaderOptions options;
   options.tags_are_dossiers = false;
-  EXPECT_THAT(read("---\ntitle: T\ncategories: [A]\ntags: [b]\n---\n", options).articles[0].dossiers,
+  EXPECT_THAT(read_document("---\ntitle: T\ncategories: [A]\ntags: [b]\n---\n", options).articles[0].dossiers,
               ElementsAre("A"));
 }
 
@@ -214,7 +214,7 @@ struct Broken {
 };
 class BrokenFrontMatter : public ::testing::TestWithParam<Broken> {};
 TEST_P(BrokenFrontMatter, CostsAFieldNotTheArticle) {
-  const CollectingSink sink = read(GetParam().content);
+  const CollectingSink sink = read_document(GetParam().content);
   ASSERT_THAT(sink.articles, SizeIs(1));
   EXPECT_THAT(sink.rejections, IsEmpty());
   EXPECT_EQ(sink.articles[0].title, GetParam().title);
@@ -240,12 +240,12 @@ INSTANTIATE_TEST_SUITE_P(
                "Texte."}));
 
 TEST(Markdown, ARuleAboveATextIsNoFrontMatter) {
-  EXPECT_EQ(read("---\n\nUn texte.\n").articles[0].body, "Un texte.");
-  EXPECT_EQ(read("---\n\nUn texte.\n\n---\n\nUn autre.").articles[0].body, "Un texte.\n\nUn autre.");
+  EXPECT_EQ(read_document("---\n\nUn texte.\n").articles[0].body, "Un texte.");
+  EXPECT_EQ(read_document("---\n\nUn texte.\n\n---\n\nUn autre.").articles[0].body, "Un texte.\n\nUn autre.");
 }
 
 TEST(Markdown, ABadDateGivesWayToTheNext) {
-  const CollectingSink sink = read("---\ntitle: T\ndate: bientôt\npublishDate: 2011-10-02\n---\nx");
+  const CollectingSink sink = read_document("---\ntitle: T\ndate: bientôt\npublishDate: 2011-10-02\n---\nx");
   EXPECT_EQ(text::iso(sink.articles[0].day.value()), "2011-10-02");
   EXPECT_THAT(sink.notes, SizeIs(1));
 }
@@ -258,17 +258,17 @@ TEST(Markdown, AliasesDoNotMultiply) {
     for (int j = 0; j < 8; ++j) yaml += ", " + before;
     yaml += "]\n";
   }
-  EXPECT_EQ(article(yaml + "---\nx").title, "T");
+  EXPECT_EQ(article_of_document(yaml + "---\nx").title, "T");
 }
 
 TEST(Markdown, DeepNestingIsHarmless) {
   for (const std::string open : {"[", "{\"a\":", "- ", "> ", "* ", "[a](", "**a "}) {
     std::string deep;
     for (int i = 0; i < 20'000; ++i) deep += open;
-    read("---\ntitle: T\nx: " + deep + "\n---\nx");
-    read("+++\ntitle = \"T\"\nx = " + deep + "\n+++\nx");
-    read("{\"title\": \"T\", \"x\": " + deep + "}\nx");
-    EXPECT_LE(read(deep + "mot").rejections.size(), 1u);
+    read_document("---\ntitle: T\nx: " + deep + "\n---\nx");
+    read_document("+++\ntitle = \"T\"\nx = " + deep + "\n+++\nx");
+    read_document("{\"title\": \"T\", \"x\": " + deep + "}\nx");
+    EXPECT_LE(read_document(deep + "mot").rejections.size(), 1u);
   }
 }
 
@@ -277,7 +277,7 @@ TEST(Markdown, TemplateTagsWithoutAnEndTakeLittleTime) {
   for (const std::string opening : {"{{<", "{{%", "{%", "{% include {{< "}) {
     std::string content = "Un {% vrai %} mot ";
     for (int i = 0; i < 100'000; ++i) content += opening + 'a';
-    const CollectingSink sink = read(content + "\n\nFin {{< vraie >}}.\n");
+    const CollectingSink sink = read_document(content + "\n\nFin {{< vraie >}}.\n");
     ASSERT_THAT(sink.articles, SizeIs(1));
     EXPECT_TRUE(sink.articles[0].body.starts_with("Un mot "));
     EXPECT_TRUE(sink.articles[0].body.ends_with("Fin .")) << opening;
@@ -288,7 +288,7 @@ TEST(Markdown, EveryBeginningIsHarmless) {
   const std::string content =
       "---\ntitle: &a [*a, \"x\"]\n? [k]\n: v\n---\n# T\n\n* a\n  > b [c](d \"e\") ![f\n\n<p>g&eacute;";
   for (std::size_t size = 0; size <= content.size(); ++size) {
-    const CollectingSink sink = read(std::string_view(content).substr(0, size));
+    const CollectingSink sink = read_document(std::string_view(content).substr(0, size));
     EXPECT_LE(sink.articles.size() + sink.rejections.size(), 1u);
   }
 }

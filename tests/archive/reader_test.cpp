@@ -28,7 +28,7 @@ struct Outcome {
   }
 };
 
-Outcome read(const std::vector<std::string>& sources, ReaderOptions options = {}) {
+Outcome read_sources(const std::vector<std::string>& sources, ReaderOptions options = {}) {
   Outcome outcome;
   outcome.reading =
       Reader(std::move(options))
@@ -52,7 +52,7 @@ TEST(Reader, EveryFormatInOneFolder) {
       "e.xml",
       "<rss><channel><wp:wxr_version>1.2</wp:wxr_version><item><title>T</title><wp:post_id>1</wp:post_id>"
       "<wp:status>publish</wp:status><wp:post_type>post</wp:post_type></item></channel></rss>");
-  const Outcome outcome = read({folder.path().string()});
+  const Outcome outcome = read_sources({folder.path().string()});
   EXPECT_THAT(outcome.rejections, IsEmpty());
   EXPECT_THAT(outcome.ids(), ElementsAre("json", "b", "c", "d", "wp-1"));
   EXPECT_EQ(outcome.articles[3].title, "Titre");
@@ -67,7 +67,7 @@ TEST(Reader, SecondArticleOfAnIdIsRejectedNamingTheFirst) {
   const std::string a = folder.write("a.jsonl", "\n{\"id\":\"x\",\"body\":\"un\"}\n");
   const std::string b = folder.write("b.jsonl", "{\"id\":\"x\",\"body\":\"deux\"}\n");
   for (const auto& sources : {std::vector{a, b}, std::vector{b, a}}) {
-    const Outcome outcome = read(sources);
+    const Outcome outcome = read_sources(sources);
     ASSERT_THAT(outcome.articles, SizeIs(1));
     EXPECT_EQ(outcome.articles[0].body, "un");
     ASSERT_THAT(outcome.rejections, SizeIs(1));
@@ -80,7 +80,7 @@ TEST(Reader, SecondArticleOfAnIdIsRejectedNamingTheFirst) {
 
 Outcome read_line(const std::string& line, ReaderOptions options = {}) {
   const test::TemporaryFolder folder;
-  return read({folder.write("a.jsonl", line)}, std::move(options));
+  return read_sources({folder.write("a.jsonl", line)}, std::move(options));
 }
 
 TEST(Reader, Ids) {
@@ -201,7 +201,7 @@ TEST(Reader, EmptyFilesAndOldCharsets) {
   folder.write("c.txt", "\xC9t\xE9\nCh\xE2teau");
   folder.write("d.md", "");
   folder.write("e.html", "<meta charset=iso-8859-1><title>\xC9t\xE9</title>");
-  const Outcome outcome = read({folder.path().string()});
+  const Outcome outcome = read_sources({folder.path().string()});
   ASSERT_THAT(outcome.ids(), ElementsAre("c", "e"));
   EXPECT_EQ(outcome.articles[0].body, "Château");
   EXPECT_EQ(outcome.articles[1].title, "Été");
@@ -211,10 +211,10 @@ TEST(Reader, EmptyFilesAndOldCharsets) {
 TEST(Reader, GuessesWhatTheNameDoesNotSay) {
   const test::TemporaryFolder folder;
   EXPECT_THAT(
-      read({folder.write("export", "{\"id\":\"x\",\"body\":\"un\"}\n{\"id\":\"y\",\"body\":\"un\"}\n")})
+      read_sources({folder.write("export", "{\"id\":\"x\",\"body\":\"un\"}\n{\"id\":\"y\",\"body\":\"un\"}\n")})
           .ids(),
       ElementsAre("x", "y"));
-  EXPECT_THAT(read({folder.write("note.dat", "Titre\nTexte")}).ids(), ElementsAre("note.dat"));
+  EXPECT_THAT(read_sources({folder.write("note.dat", "Titre\nTexte")}).ids(), ElementsAre("note.dat"));
 }
 
 }  // namespace

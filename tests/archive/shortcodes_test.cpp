@@ -5,11 +5,11 @@
 namespace fonds::archive {
 namespace {
 
-struct Case {
+struct ShortcodeCase {
   std::string input, expected;
 };
 
-class Shortcodes : public ::testing::TestWithParam<Case> {};
+class Shortcodes : public ::testing::TestWithParam<ShortcodeCase> {};
 TEST_P(Shortcodes, Removed) {
   EXPECT_EQ(strip_shortcodes(GetParam().input), GetParam().expected);
 }
@@ -17,37 +17,37 @@ TEST_P(Shortcodes, Removed) {
 INSTANTIATE_TEST_SUITE_P(
     Removed, Shortcodes,
     ::testing::Values(
-        Case{"a [gallery] b", "a  b"}, Case{"[gallery ids=\"1,2,3\" columns='4']", ""},
-        Case{"[gallery]x[gallery]", "x"},
-        Case{"[caption id=\"a\" width=\"3\"]<img src=\"x\"/> Légende[/caption]Texte", "Texte"},
-        Case{"[caption id=\"a\"]Une[/caption] et [caption id=\"b\"]Deux[/caption] fin", " et  fin"},
-        Case{"[caption id=\"a\" caption=\"[x]\"]Une[/caption]fin", "fin"},
-        Case{"[caption id=\"never closed\"]Texte", "Texte"},
-        Case{"[embed]https://youtu.be/x[/embed]", "<iframe src=\"https://youtu.be/x\"></iframe>"},
-        Case{"[audio mp3=\"a.mp3\"][/audio]", ""}, Case{"[video src=\"a\"/]suite", "suite"},
-        Case{"[youtube=http://youtu.be/x]", "<iframe src=\"http://youtu.be/x\"></iframe>"},
-        Case{"[youtube http://youtu.be/x]", "<iframe src=\"http://youtu.be/x\"></iframe>"},
-        Case{"[vimeo 12345]", ""}, Case{"[contact-form-7 id=\"5\" title=\"Écrire\"]", ""},
-        Case{"[contact-form]", ""}, Case{"avant\n[recent-posts]\naprès", "avant\n\naprès"},
-        Case{"[vc_row]", ""},
-        Case{"[vc_row el_class=\"a\"][vc_column]Texte[/vc_column][/vc_row]", "\n\nTexte\n\n"},
-        Case{"[half]A[/half][half]B[/half]", "A\n\nB"}, Case{"[dropcap]A[/dropcap]vril", "Avril"},
-        Case{"[su_note note_color=\"#fff\"]Gardé[/su_note]", "Gardé"}, Case{"[nggallery id=3]", ""},
-        Case{"Un mot[ref]La note.[/ref] suit", "Un mot (La note.) suit"}, Case{"[/caption]", ""},
-        Case{"[button link=\"https://example.org/?a=b\" color=red]Lire[/button]", "Lire"}));
+        ShortcodeCase{"a [gallery] b", "a  b"}, ShortcodeCase{"[gallery ids=\"1,2,3\" columns='4']", ""},
+        ShortcodeCase{"[gallery]x[gallery]", "x"},
+        ShortcodeCase{"[caption id=\"a\" width=\"3\"]<img src=\"x\"/> Légende[/caption]Texte", "Texte"},
+        ShortcodeCase{"[caption id=\"a\"]Une[/caption] et [caption id=\"b\"]Deux[/caption] fin", " et  fin"},
+        ShortcodeCase{"[caption id=\"a\" caption=\"[x]\"]Une[/caption]fin", "fin"},
+        ShortcodeCase{"[caption id=\"never closed\"]Texte", "Texte"},
+        ShortcodeCase{"[embed]https://youtu.be/x[/embed]", "<iframe src=\"https://youtu.be/x\"></iframe>"},
+        ShortcodeCase{"[audio mp3=\"a.mp3\"][/audio]", ""}, ShortcodeCase{"[video src=\"a\"/]suite", "suite"},
+        ShortcodeCase{"[youtube=http://youtu.be/x]", "<iframe src=\"http://youtu.be/x\"></iframe>"},
+        ShortcodeCase{"[youtube http://youtu.be/x]", "<iframe src=\"http://youtu.be/x\"></iframe>"},
+        ShortcodeCase{"[vimeo 12345]", ""}, ShortcodeCase{"[contact-form-7 id=\"5\" title=\"Écrire\"]", ""},
+        ShortcodeCase{"[contact-form]", ""}, ShortcodeCase{"avant\n[recent-posts]\naprès", "avant\n\naprès"},
+        ShortcodeCase{"[vc_row]", ""},
+        ShortcodeCase{"[vc_row el_class=\"a\"][vc_column]Texte[/vc_column][/vc_row]", "\n\nTexte\n\n"},
+        ShortcodeCase{"[half]A[/half][half]B[/half]", "A\n\nB"}, ShortcodeCase{"[dropcap]A[/dropcap]vril", "Avril"},
+        ShortcodeCase{"[su_note note_color=\"#fff\"]Gardé[/su_note]", "Gardé"}, ShortcodeCase{"[nggallery id=3]", ""},
+        ShortcodeCase{"Un mot[ref]La note.[/ref] suit", "Un mot (La note.) suit"}, ShortcodeCase{"[/caption]", ""},
+        ShortcodeCase{"[button link=\"https://example.org/?a=b\" color=red]Lire[/button]", "Lire"}));
 
 INSTANTIATE_TEST_SUITE_P(Kept, Shortcodes,
-                         ::testing::Values(Case{"[…]", "[…]"}, Case{"[...]", "[...]"}, Case{"[sic]", "[sic]"},
-                                           Case{"[libre]", "[libre]"}, Case{"x [mod n]", "x [mod n]"},
-                                           Case{"« [celui-ci] a dit »", "« [celui-ci] a dit »"},
-                                           Case{"[peut-être]", "[peut-être]"}, Case{"[1]", "[1]"},
-                                           Case{"[Saint-Bel]", "[Saint-Bel]"},
-                                           Case{"[Réaction] Chasse", "[Réaction] Chasse"},
-                                           Case{"[NDLR : la mairie]", "[NDLR : la mairie]"},
-                                           Case{"[n = 3]", "[n = 3]"}, Case{"[page 12]", "[page 12]"},
-                                           Case{"[rires]\n", "[rires]\n"}, Case{"a[i] = b[j]", "a[i] = b[j]"},
-                                           Case{"[", "["}, Case{"[gallery", "[gallery"},
-                                           Case{"[[gallery]]", "[gallery]"}, Case{"[]", "[]"}, Case{"", ""}));
+                         ::testing::Values(ShortcodeCase{"[…]", "[…]"}, ShortcodeCase{"[...]", "[...]"}, ShortcodeCase{"[sic]", "[sic]"},
+                                           ShortcodeCase{"[libre]", "[libre]"}, ShortcodeCase{"x [mod n]", "x [mod n]"},
+                                           ShortcodeCase{"« [celui-ci] a dit »", "« [celui-ci] a dit »"},
+                                           ShortcodeCase{"[peut-être]", "[peut-être]"}, ShortcodeCase{"[1]", "[1]"},
+                                           ShortcodeCase{"[Saint-Bel]", "[Saint-Bel]"},
+                                           ShortcodeCase{"[Réaction] Chasse", "[Réaction] Chasse"},
+                                           ShortcodeCase{"[NDLR : la mairie]", "[NDLR : la mairie]"},
+                                           ShortcodeCase{"[n = 3]", "[n = 3]"}, ShortcodeCase{"[page 12]", "[page 12]"},
+                                           ShortcodeCase{"[rires]\n", "[rires]\n"}, ShortcodeCase{"a[i] = b[j]", "a[i] = b[j]"},
+                                           ShortcodeCase{"[", "["}, ShortcodeCase{"[gallery", "[gallery"},
+                                           ShortcodeCase{"[[gallery]]", "[gallery]"}, ShortcodeCase{"[]", "[]"}, ShortcodeCase{"", ""}));
 
 TEST(ShortcodesInMarkdown, LinksAreNot) {
   for (const std::string text : {"[mon_lien](https://example.org)", "[a_b][c_d]",

@@ -47,24 +47,24 @@ std::string item(int id, const std::map<std::string, std::string>& changes = {},
   return xml + extra + "</item>\n";
 }
 
-CollectingSink read(const std::string& xml, const ReaderOptions& options = {}) {
+CollectingSink read_export(const std::string& xml, const ReaderOptions& options = {}) {
   CollectingSink sink;
   read_wordpress(*memory_stream(xml, Compression::none, "test"), options, sink);
   return sink;
 }
 
-Article article(const std::string& item_xml, const ReaderOptions& options = {}) {
-  CollectingSink sink = read(kHeader + item_xml + kEnd, options);
+Article article_of_item(const std::string& item_xml, const ReaderOptions& options = {}) {
+  CollectingSink sink = read_export(kHeader + item_xml + kEnd, options);
   EXPECT_THAT(sink.rejections, IsEmpty());
   return sink.articles.empty() ? Article{} : std::move(sink.articles[0]);
 }
 
 std::string content(const std::string& html) {
-  return article(item(1, {{"content:encoded", "<![CDATA[" + html + "]]>"}})).body;
+  return article_of_item(item(1, {{"content:encoded", "<![CDATA[" + html + "]]>"}})).body;
 }
 
 TEST(WordPress, Fields) {
-  const Article read = article(item(7, {{"title", "L&#039;école &amp; l&apos;eau"},
+  const Article read = article_of_item(item(7, {{"title", "L&#039;école &amp; l&apos;eau"},
                                         {"excerpt:encoded", "<![CDATA[Un <b>chapô</b>.]]>"},
                                         {"wp:post_modified_gmt", "<![CDATA[2018-01-01 00:00:00]]>"}}));
   EXPECT_EQ(read.id, "wp-7");
@@ -79,9 +79,9 @@ TEST(WordPress, Fields) {
 }
 
 TEST(WordPress, DoubleEscapedTitles) {
-  EXPECT_EQ(article(item(1, {{"title", "Bitcoin, c&#039;est quoi ?"}})).title, "Bitcoin, c'est quoi ?");
-  EXPECT_EQ(article(item(1, {{"title", "L&amp;#8217;&amp;eacute;cole"}})).title, "L’école");
-  EXPECT_EQ(article(item(1, {{"title", "<![CDATA[Fête &amp; <em>bal</em>]]>"}})).title, "Fête & bal");
+  EXPECT_EQ(article_of_item(item(1, {{"title", "Bitcoin, c&#039;est quoi ?"}})).title, "Bitcoin, c'est quoi ?");
+  EXPECT_EQ(article_of_item(item(1, {{"title", "L&amp;#8217;&amp;eacute;cole"}})).title, "L’école");
+  EXPECT_EQ(article_of_item(item(1, {{"title", "<![CDATA[Fête &amp; <em>bal</em>]]>"}})).title, "Fête & bal");
 }
 
 TEST(WordPress, EmbedsLeaveNoAddress) {
@@ -103,7 +103,7 @@ TEST(WordPress, EmbedsLeaveNoAddress) {
   for (const std::string& embed : embeds) {
     EXPECT_EQ(content("Un.\n\n" + embed + "\n\nDeux."), "Un.\n\nDeux.") << embed;
   }
-  EXPECT_EQ(article(item(1, {{"excerpt:encoded", "<![CDATA[https://video.example/1\nUn chapô.]]>"}})).lead,
+  EXPECT_EQ(article_of_item(item(1, {{"excerpt:encoded", "<![CDATA[https://video.example/1\nUn chapô.]]>"}})).lead,
             "Un chapô.");
   EXPECT_EQ(content("Voir https://a.example ou <a href=\"https://b.example\">là</a>."),
             "Voir https://a.example ou là.");
@@ -111,7 +111,7 @@ TEST(WordPress, EmbedsLeaveNoAddress) {
 
 TEST(WordPress, DayIsInParis) {
   const auto day = [](const std::string& local, const std::string& utc) {
-    const Article read = article(item(1, {{"wp:post_date", local}, {"wp:post_date_gmt", utc}}));
+    const Article read = article_of_item(item(1, {{"wp:post_date", local}, {"wp:post_date_gmt", utc}}));
     return read.day ? text::iso(*read.day) : "undated";
   };
   EXPECT_EQ(day("2017-07-01 00:30:00", "2017-06-30 22:30:00"), "2017-07-01");
@@ -133,11 +133,11 @@ TEST(WordPress, OnlyWhatIsPublished) {
                                                         {"wp:post_type", "revision"},
                                                         {"wp:post_type", "wp_block"},
                                                         {"wp:post_password", "secret"}}) {
-    const CollectingSink sink = read(kHeader + item(1, {{field, value}}) + kEnd);
+    const CollectingSink sink = read_export(kHeader + item(1, {{field, value}}) + kEnd);
     EXPECT_THAT(sink.articles, IsEmpty()) << field << value;
     EXPECT_THAT(sink.rejections, IsEmpty()) << field << value;
   }
-  EXPECT_THAT(read(kHeader + item(1, {{"wp:post_type", "page"}}) + kEnd).articles, SizeIs(1));
+  EXPECT_THAT(read_export(kHeader + item(1, {{"wp:post_type", "page"}}) + kEnd).articles, SizeIs(1));
 }
 
 TEST(WordPress, CategoriesAndTags) {
@@ -147,11 +147,11 @@ TEST(WordPress, CategoriesAndTags) {
       "<category domain=\"post_tag\" nicename=\"ecoles\"><![CDATA[écoles]]></category>\n"
       "<category domain=\"post_tag\" nicename=\"eau\"><![CDATA[eau]]></category>\n"
       "<category domain=\"post_format\" nicename=\"aside\"><![CDATA[aside]]></category>\n";
-  EXPECT_THAT(article(item(1, {}, labels)).dossiers, ElementsAre("Vie & ville", "Écoles", "eau"));
+  EXPECT_THAT(article_of_item(item(1, {}, labels)).dossiers, ElementsAre("Vie & ville", "Écoles", "eau"));
   ReaderOptions options;
   options.tags_are_dossiers = false;
   options.dossier_names["Non classé"] = "Divers";
-  EXPECT_THAT(article(item(1, {}, labels), options).dossiers, ElementsAre("Vie & ville", "Non classé"));
+  EXPECT_THAT(article_of_item(item(1, {}, labels), options).dossiers, ElementsAre("Vie & ville", "Non classé"));
 }
 
 TEST(WordPress, ContentRules) {
@@ -166,16 +166,16 @@ TEST(WordPress, ContentRules) {
 }
 
 TEST(WordPress, CommentsAreNotTheArticle) {
-  EXPECT_EQ(article(item(1, {}, "<wp:comment><wp:post_id>99</wp:post_id><title>x</title></wp:comment>\n")).id,
+  EXPECT_EQ(article_of_item(item(1, {}, "<wp:comment><wp:post_id>99</wp:post_id><title>x</title></wp:comment>\n")).id,
             "wp-1");
 }
 
 TEST(WordPress, Encodings) {
   std::string latin = kHeader;
   latin.replace(latin.find("UTF-8"), 5, "ISO-8859-1");
-  EXPECT_EQ(read(latin + item(1, {{"title", "\xC9t\xE9"}}) + kEnd).articles.at(0).title, "Été");
+  EXPECT_EQ(read_export(latin + item(1, {{"title", "\xC9t\xE9"}}) + kEnd).articles.at(0).title, "Été");
   latin.replace(latin.find("ISO-8859-1"), 10, "windows-1252");
-  EXPECT_EQ(read(latin + item(1, {{"title", "\x80"}}) + kEnd).articles.at(0).title, "€");
+  EXPECT_EQ(read_export(latin + item(1, {{"title", "\x80"}}) + kEnd).articles.at(0).title, "€");
 }
 
 // Each of these changes to the middle one of three items costs that item, and names its line.
@@ -197,7 +197,7 @@ TEST_P(BrokenExport, CostsOneRecord) {
          i = text.find('\n', i + 2)) {
       text.replace(i, 1, newline);
     }
-    const CollectingSink sink = read(text);
+    const CollectingSink sink = read_export(text);
     ASSERT_THAT(sink.articles, SizeIs(2));
     EXPECT_EQ(sink.articles[0].id, "wp-1");
     EXPECT_EQ(sink.articles[1].id, "wp-3");
@@ -237,7 +237,7 @@ TEST_P(SlipInAnItem, CostsAFieldAtMost) {
   const std::size_t at = middle.find(GetParam().from);
   ASSERT_NE(at, std::string::npos);
   middle.replace(at, GetParam().from.size(), GetParam().to);
-  const CollectingSink sink = read(kHeader + item(1) + middle + item(3) + kEnd);
+  const CollectingSink sink = read_export(kHeader + item(1) + middle + item(3) + kEnd);
   EXPECT_THAT(sink.rejections, IsEmpty());
   ASSERT_THAT(sink.articles, SizeIs(3));
   EXPECT_EQ(sink.articles[1].id, "wp-2");
@@ -270,7 +270,7 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& param) { return param.param.what; });
 
 TEST(WordPress, ABadDateCostsThatDate) {
-  const CollectingSink sink = read(kHeader + item(1, {{"wp:post_modified_gmt", "-0001-11-30 00:00:00"}}) +
+  const CollectingSink sink = read_export(kHeader + item(1, {{"wp:post_modified_gmt", "-0001-11-30 00:00:00"}}) +
                                    item(2, {{"wp:post_date_gmt", "2017-13-05 08:00:00"}}) + kEnd);
   ASSERT_THAT(sink.articles, SizeIs(2));
   EXPECT_FALSE(sink.articles[0].modified.has_value());
@@ -290,7 +290,7 @@ TEST(WordPress, WhatIsNotPublicIsWithdrawn) {
                                                         {"wp:status", "auto-draft"},
                                                         {"wp:status", "publish2"},
                                                         {"wp:post_password", "mdp"}}) {
-    const CollectingSink sink = read(kHeader + item(1, {{field, value}}) + item(2) + kEnd);
+    const CollectingSink sink = read_export(kHeader + item(1, {{field, value}}) + item(2) + kEnd);
     EXPECT_THAT(sink.withdrawn, ElementsAre("wp-1")) << field << value;
     EXPECT_THAT(sink.why_withdrawn, ElementsAre(field == "wp:status" ? value : "with a password"));
     EXPECT_THAT(sink.articles, SizeIs(1)) << field << value;
@@ -300,12 +300,12 @@ TEST(WordPress, WhatIsNotPublicIsWithdrawn) {
 TEST(WordPress, TypesAreReadWhereTheOptionsSaySo) {
   const std::string text = kHeader + item(1) + item(2, {{"wp:post_type", "recette"}}) +
                            item(3, {{"wp:post_type", "attachment"}}) + kEnd;
-  const CollectingSink by_default = read(text);
+  const CollectingSink by_default = read_export(text);
   EXPECT_THAT(by_default.articles, SizeIs(1));
   EXPECT_THAT(by_default.left_out, ElementsAre("wp:post_type \"recette\"", "wp:post_type \"attachment\""));
   ReaderOptions options;
   options.post_types = {"recette"};
-  const CollectingSink asked = read(text, options);
+  const CollectingSink asked = read_export(text, options);
   ASSERT_THAT(asked.articles, SizeIs(1));
   EXPECT_EQ(asked.articles[0].id, "wp-2");
 }
@@ -330,7 +330,7 @@ TEST(WordPress, ReusableBlocksStandWherePostsReferToThem) {
                            item(3, with("Reste" + reference(52))) + block(53, "<p>tour</p>" + reference(53)) +
                            item(4, with(reference(53))) + kEnd;
   std::map<std::string, std::string> bodies;
-  const CollectingSink sink = read(text);
+  const CollectingSink sink = read_export(text);
   for (const Article& article : sink.articles) bodies[article.id] = article.body;
   EXPECT_EQ(bodies["wp-1"], "Un\n\nHoraires\n\ndu kiosque\n\nfin");
   EXPECT_EQ(bodies["wp-2"], "Horaires\n\ndu kiosque");
@@ -341,13 +341,13 @@ TEST(WordPress, ReusableBlocksStandWherePostsReferToThem) {
   // Articles only where somebody wants them to be.
   ReaderOptions options;
   options.post_types.emplace_back("wp_block");
-  const CollectingSink with_blocks = read(text, options);
+  const CollectingSink with_blocks = read_export(text, options);
   EXPECT_THAT(with_blocks.articles, SizeIs(7));
   EXPECT_THAT(with_blocks.withdrawn, ElementsAre("wp-52"));
 }
 
 TEST(WordPress, BrokenItemKeepsItsIdForUpdates) {
-  const CollectingSink sink = read(kHeader + item(2, {{"wp:status", "<x>publish"}}) + kEnd);
+  const CollectingSink sink = read_export(kHeader + item(2, {{"wp:status", "<x>publish"}}) + kEnd);
   ASSERT_THAT(sink.rejections, SizeIs(1));
   EXPECT_EQ(sink.rejections[0].id, "wp-2");
 }
@@ -355,7 +355,7 @@ TEST(WordPress, BrokenItemKeepsItsIdForUpdates) {
 TEST(WordPress, EveryTruncationKeepsWholeItems) {
   const std::string first = kHeader + item(1), text = first + item(2) + kEnd;
   for (std::size_t size = 0; size + kEnd.size() < text.size(); ++size) {
-    const CollectingSink sink = read(text.substr(0, size));
+    const CollectingSink sink = read_export(text.substr(0, size));
     EXPECT_EQ(sink.articles.size(), size + 1 < first.size()                ? 0u
                                     : size + 1 < text.size() - kEnd.size() ? 1u
                                                                            : 2u)
@@ -370,7 +370,7 @@ TEST(WordPress, EntityBombsAreHarmless) {
       "\"&a;&a;&a;&a;&a;\"><!ENTITY x SYSTEM "
       "\"file:///etc/passwd\">]>\n<rss><channel><wp:wxr_version>1.2</wp:wxr_version>\n";
   const CollectingSink sink =
-      read(bomb + item(1, {{"title", "&b;"}}) + item(2, {{"title", "&x;"}}) + item(3) + kEnd);
+      read_export(bomb + item(1, {{"title", "&b;"}}) + item(2, {{"title", "&x;"}}) + item(3) + kEnd);
   // An entity is its name, as text.
   ASSERT_THAT(sink.articles, SizeIs(3));
   EXPECT_EQ(sink.articles[0].title, "&b;");
@@ -381,7 +381,7 @@ TEST(WordPress, OtherXmlIsNoExport) {
   for (const std::string xml :
        {"<?xml version=\"1.0\"?><urlset><url/></urlset>", "",
         "<rss><channel><item><title>x</title></item></channel></rss>", "no xml at all"}) {
-    const CollectingSink sink = read(xml);
+    const CollectingSink sink = read_export(xml);
     ASSERT_THAT(sink.breaks, SizeIs(1)) << xml;
     EXPECT_EQ(sink.breaks[0].first, Ending::unknown_kind);
     EXPECT_THAT(sink.breaks[0].second.reason, HasSubstr("not a WordPress export"));
@@ -391,7 +391,7 @@ TEST(WordPress, OtherXmlIsNoExport) {
 TEST(WordPress, DeepElementsAreHarmless) {
   std::string deep;
   for (int i = 0; i < 100'000; ++i) deep += "<x>";
-  const CollectingSink sink = read(kHeader + item(1, {{"title", deep}}) + item(2) + kEnd);
+  const CollectingSink sink = read_export(kHeader + item(1, {{"title", deep}}) + item(2) + kEnd);
   EXPECT_THAT(sink.articles, SizeIs(2));
   EXPECT_THAT(sink.notes, SizeIs(1));
 }

@@ -189,7 +189,7 @@ std::vector<Kind> kinds(search::Engine& engine) {
   Kind& fields = kind("dossier:, personne:");
   for (const char* field : {"personne:", "dossier:", "auteur:", "titre:"}) {
     add(fields, joined(made([&](std::size_t i) { return std::string(field) + frequent(i); }), " OU "));
-    add(fields, joined(made([&](std::size_t i) { return std::string(field) + "jean"; }), " OU "));
+    add(fields, joined(made([&](std::size_t) { return std::string(field) + "jean"; }), " OU "));
   }
   Kind& filters = kind("filters by the hundred");
   for (const char* path : {"/api/v1/search", "/", "/feed.rss"}) {

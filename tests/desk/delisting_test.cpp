@@ -17,7 +17,7 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
-std::string file(const DeskService& service, const std::string& name) {
+std::string file_of_delisting(const DeskService& service, const std::string& name) {
   std::ifstream in(service.desk() / name);
   return {std::istreambuf_iterator<char>(in), {}};
 }
@@ -59,7 +59,7 @@ TEST(Delisting, TakesOutEverywhereAtOnceAndPutsBack) {
   // By then it is gone: nobody waits any more.
   EXPECT_EQ(reader.get("/article/2017-ecole").status, 404);
   EXPECT_THAT(reader.get("/api/v1/search?q=numerique").body, Not(HasSubstr("2017-ecole")));
-  EXPECT_EQ(file(service, "retraits"), "2017-ecole # à sa demande ; jusqu’au 2999-12-31\n");
+  EXPECT_EQ(file_of_delisting(service, "retraits"), "2017-ecole # à sa demande ; jusqu’au 2999-12-31\n");
   const std::string receipt = browser.get("/redaction/retraits/recu?id=2017-ecole").body;
   EXPECT_THAT(receipt,
               AllOf(HasSubstr("n’est plus nulle part sur le site"), HasSubstr("/sitemap.xml"),
@@ -114,7 +114,7 @@ TEST(Delisting, WantsAnArticleAndAReason) {
     EXPECT_THAT(browser.submit("/redaction/retraits", fields).header("location"),
                 HasSubstr("retrait-refuse"));
   }
-  EXPECT_EQ(file(service, "retraits"), "");
+  EXPECT_EQ(file_of_delisting(service, "retraits"), "");
 }
 
 TEST(Delisting, EndsWithItsLastDay) {
@@ -124,8 +124,8 @@ TEST(Delisting, EndsWithItsLastDay) {
   std::ofstream(service.desk() / "retraits")
       << "2017-ecole # a ; jusqu’au 2026-11-26\n2018-ecole # b ; jusqu’au 2026-11-27\n2016-budget # c\n";
   service.handler().look_after();
-  EXPECT_EQ(file(service, "retraits"), "2018-ecole # b ; jusqu’au 2026-11-27\n2016-budget # c\n");
-  EXPECT_THAT(file(service, "journal"), HasSubstr("terme échu"));
+  EXPECT_EQ(file_of_delisting(service, "retraits"), "2018-ecole # b ; jusqu’au 2026-11-27\n2016-budget # c\n");
+  EXPECT_THAT(file_of_delisting(service, "journal"), HasSubstr("terme échu"));
 }
 
 // Ids as awkward as the contract allows, and text that would be markup.

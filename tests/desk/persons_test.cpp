@@ -16,7 +16,7 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
-std::string file(const DeskService& service, const std::string& name) {
+std::string file_of_persons(const DeskService& service, const std::string& name) {
   std::ifstream in(service.desk() / name);
   return {std::istreambuf_iterator<char>(in), {}};
 }
@@ -40,7 +40,7 @@ TEST(Persons, AreRenamedGivenFunctionsAndTakenBack) {
                                           {"de", "2014"},
                                           {"a", "2020"}});
   EXPECT_THAT(reader.get("/personnes/claire-vasseur").body, HasSubstr("maire de Charvoisy (2014–2020)"));
-  EXPECT_EQ(file(service, "personnes"),
+  EXPECT_EQ(file_of_persons(service, "personnes"),
             "renommer : Claire Vasseur -> Claire Vasseur-Roy\n"
             "fonction : Claire Vasseur : maire de Charvoisy 2014-2020\n");
   browser.submit("/redaction/journal",
@@ -79,7 +79,7 @@ TEST(Persons, RefusesWhatTheFileWouldReadOtherwise) {
     EXPECT_THAT(browser.submit("/redaction/personnes", fields).header("location"),
                 HasSubstr("personne-refusee"));
   }
-  EXPECT_EQ(file(service, "personnes"), "");
+  EXPECT_EQ(file_of_persons(service, "personnes"), "");
   EXPECT_THAT(browser.get("/redaction/personnes?q=dupont").body, Not(HasSubstr("<u>")));
   EXPECT_THAT(browser.get("/redaction/personnes?valeur=personne-de-ce-nom").header("location"),
               HasSubstr("personne-inconnue"));

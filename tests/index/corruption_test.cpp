@@ -19,12 +19,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string read(const fs::path& path) {
+std::string bytes_of(const fs::path& path) {
   std::ifstream stream(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(stream), {}};
 }
 
-void write(const fs::path& path, const std::string& contents) {
+void write_bytes(const fs::path& path, const std::string& contents) {
   std::ofstream(path, std::ios::binary | std::ios::trunc) << contents;
 }
 
@@ -78,7 +78,7 @@ std::optional<IndexError::Kind> refusal_of_update(const fs::path& index) {
   return std::nullopt;
 }
 
-bool is_found(const fs::path& index) {
+bool is_found_anywhere(const fs::path& index) {
   try {
     return !check(index).empty();
   } catch (const IndexError& error) {
@@ -100,23 +100,23 @@ TEST(Corruption, IsFoundInEveryFileAndNothingIsBuiltOnIt) {
   std::mt19937 random(20);
   std::size_t made = 0, found = 0, refused = 0;
   for (const fs::path& file : files) {
-    const std::string whole = read(file);
+    const std::string whole = bytes_of(file);
     for (const Corruption& corruption : kCorruptions) {
       for (int round = 0; round < rounds; ++round) {
         const std::string where =
             file.filename().string() + ": " + corruption.name + ", round " + std::to_string(round);
         const std::string corrupt = corruption.apply(whole, random);
         if (corrupt == whole) continue;
-        write(file, corrupt);
+        write_bytes(file, corrupt);
         ++made;
-        const bool is_seen = is_found(folder.path());
+        const bool is_seen = is_found_anywhere(folder.path());
         EXPECT_TRUE(is_seen) << where;
         found += is_seen ? 1 : 0;
         const auto refusal = refusal_of_update(folder.path());
         EXPECT_TRUE(refusal == IndexError::Kind::damaged || refusal == IndexError::Kind::incompatible)
             << where;
         refused += refusal ? 1 : 0;
-        write(file, whole);
+        write_bytes(file, whole);
         ASSERT_EQ(open_current(folder.path()).name, current.name) << where << ": something was published";
       }
     }
@@ -132,24 +132,24 @@ TEST(Corruption, TheStateBeforeIsPutBack) {
   const Observed before = observe(folder.path());
   build(folder.path(), sample_articles(31));
   const Generation current = open_current(folder.path());
-  const std::string table = read(current.database / "postlist.glass");
-  const auto corrupt = [&] { write(current.database / "postlist.glass", table + "x"); };
+  const std::string table = bytes_of(current.database / "postlist.glass");
+  const auto corrupt = [&] { write_bytes(current.database / "postlist.glass", table + "x"); };
   using Loss = std::function<void()>;
   const Loss losses[] = {
       [] {},
       corrupt,
       [&] { fs::remove(folder.path() / "CURRENT"), corrupt(); },
-      [&] { write(folder.path() / "CURRENT", "?"), corrupt(); },
-      [&] { write(folder.path() / "CURRENT", "0000000099-abc\n"), corrupt(); },
+      [&] { write_bytes(folder.path() / "CURRENT", "?"), corrupt(); },
+      [&] { write_bytes(folder.path() / "CURRENT", "0000000099-abc\n"), corrupt(); },
       [&] { fs::remove_all(current.folder); },
   };
   for (const Loss& loss : losses) {
-    write(folder.path() / "CURRENT", current.name + "\n");
+    write_bytes(folder.path() / "CURRENT", current.name + "\n");
     loss();
     roll_back(folder.path());
     EXPECT_EQ(observe(folder.path()), before);
     EXPECT_TRUE(check(folder.path()).empty());
-    if (fs::exists(current.folder)) write(current.database / "postlist.glass", table);
+    if (fs::exists(current.folder)) write_bytes(current.database / "postlist.glass", table);
   }
 }
 
@@ -169,9 +169,9 @@ TEST(Corruption, NothingIsPutBackThatIsNotWhole) {
   const Generation first = open_current(folder.path());
   build(folder.path(), sample_articles(21));
   const std::string current = open_current(folder.path()).name;
-  std::string table = read(first.database / "termlist.glass");
+  std::string table = bytes_of(first.database / "termlist.glass");
   table[table.size() / 2] = static_cast<char>(table[table.size() / 2] ^ 1);
-  write(first.database / "termlist.glass", table);
+  write_bytes(first.database / "termlist.glass", table);
   try {
     roll_back(folder.path());
     FAIL() << "a damaged generation was put back";

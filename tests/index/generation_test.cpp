@@ -21,11 +21,11 @@ Manifest manifest() {
   return {kSchemaVersion, text::Analyzer::fingerprint(), 12, "2026-11-23T18:00:00Z", 4};
 }
 
-void write(const fs::path& path, const std::string& contents) {
+void write_text(const fs::path& path, const std::string& contents) {
   std::ofstream(path, std::ios::binary) << contents;
 }
 
-std::string read(const fs::path& path) {
+std::string text_of(const fs::path& path) {
   std::ifstream stream(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(stream), {}};
 }
@@ -33,7 +33,7 @@ std::string read(const fs::path& path) {
 std::string publish_one(const fs::path& index, const Manifest& with) {
   const fs::path folder = create_generation(index);
   fs::create_directories(folder / kDatabaseFolder);
-  write(folder / kDatabaseFolder / "table", "rows");
+  write_text(folder / kDatabaseFolder / "table", "rows");
   publish(index, folder, with);
   return folder.filename().string();
 }
@@ -73,7 +73,7 @@ TEST(Generation, APublishedOneIsCurrent) {
   EXPECT_EQ(current.name, name);
   EXPECT_EQ(current.manifest.articles, 12U);
   EXPECT_EQ(current.manifest.updated, "2026-11-23T18:00:00Z");
-  EXPECT_EQ(read(current.database / "table"), "rows");
+  EXPECT_EQ(text_of(current.database / "table"), "rows");
   EXPECT_TRUE(verify_files(folder.path()).empty());
 }
 
@@ -95,7 +95,7 @@ TEST(Generation, TheCurrentAndThePreviousStay) {
   publish_one(folder.path(), manifest());
   const std::string previous = publish_one(folder.path(), manifest());
   const fs::path abandoned = create_generation(folder.path());
-  write(abandoned / "half", "a file");
+  write_text(abandoned / "half", "a file");
   const std::string current = publish_one(folder.path(), manifest());
   remove_abandoned(folder.path());
   EXPECT_EQ(generations(folder.path()), (std::set<std::string>{previous, current}));
@@ -134,7 +134,7 @@ TEST(Generation, OneWriterAtATime) {
 
 TEST(Generation, AnIndexThatIsAFileCannotBeCreated) {
   const TemporaryFolder folder;
-  write(folder.path() / "file", "");
+  write_text(folder.path() / "file", "");
   EXPECT_EQ(kind_of([&] { WriterLock lock(folder.path() / "file"); }), IndexError::Kind::cannot_create);
 }
 
@@ -142,9 +142,9 @@ TEST(Generation, NothingIsRemovedWhereTheCurrentOneCannotBeRead) {
   using Damage = void (*)(const fs::path& index, const fs::path& generation);
   const Damage damages[] = {
       [](const fs::path& index, const fs::path&) { fs::remove(index / "CURRENT"); },
-      [](const fs::path& index, const fs::path&) { write(index / "CURRENT", "0000000009-abc\n"); },
-      [](const fs::path& index, const fs::path&) { write(index / "CURRENT", "\n"); },
-      [](const fs::path&, const fs::path& g) { write(g / kManifestFile, "{"); },
+      [](const fs::path& index, const fs::path&) { write_text(index / "CURRENT", "0000000009-abc\n"); },
+      [](const fs::path& index, const fs::path&) { write_text(index / "CURRENT", "\n"); },
+      [](const fs::path&, const fs::path& g) { write_text(g / kManifestFile, "{"); },
       [](const fs::path&, const fs::path& g) { fs::remove(g / kManifestFile); },
   };
   for (const Damage damage : damages) {
@@ -163,7 +163,7 @@ TEST(Generation, NothingIsRemovedWhereTheCurrentOneCannotBeRead) {
 TEST(Generation, WhatAKilledFirstWriterLeftIsNoIndex) {
   const TemporaryFolder folder;
   const WriterLock lock(folder.path());
-  write(create_generation(folder.path()) / "half", "a file");
+  write_text(create_generation(folder.path()) / "half", "a file");
   EXPECT_FALSE(holds_index(folder.path()));
   EXPECT_EQ(kind_of([&] { open_current(folder.path()); }), IndexError::Kind::missing);
   remove_abandoned(folder.path());
@@ -179,7 +179,7 @@ TEST(Generation, EarlierOnesAreDroppedForGood) {
   EXPECT_EQ(generations(folder.path()), std::set<std::string>{current});
   // A writer that is killed before it has removed them leaves them to the next one.
   const fs::path next = create_generation(folder.path());
-  write(next / "table", "rows");
+  write_text(next / "table", "rows");
   publish(folder.path(), next, manifest(), Earlier::dropped);
   EXPECT_EQ(generations(folder.path()).size(), 2U);
   remove_abandoned(folder.path());
@@ -192,7 +192,7 @@ TEST(Generation, WhatIsNoFileIsWaitedForByNobody) {
       [](const fs::path& path) { ASSERT_EQ(::mkfifo(path.c_str(), 0600), 0); },
       [](const fs::path& path) { fs::create_directory(path); },
       [](const fs::path& path) { fs::create_symlink("/dev/zero", path); },
-      [](const fs::path& path) { write(path, std::string(std::size_t{3} << 20, '1')); },
+      [](const fs::path& path) { write_text(path, std::string(std::size_t{3} << 20, '1')); },
   };
   for (const Put put : puts) {
     const TemporaryFolder folder;
@@ -212,9 +212,9 @@ TEST(Generation, WhatIsNoFileIsWaitedForByNobody) {
 
 TEST(Generation, AFileOfAnotherSizeIsRefusedWhenItIsOpened) {
   using Damage = void (*)(const fs::path& table);
-  const Damage damages[] = {[](const fs::path& table) { write(table, "row"); },
-                            [](const fs::path& table) { write(table, "rows and more"); },
-                            [](const fs::path& table) { write(table, ""); },
+  const Damage damages[] = {[](const fs::path& table) { write_text(table, "row"); },
+                            [](const fs::path& table) { write_text(table, "rows and more"); },
+                            [](const fs::path& table) { write_text(table, ""); },
                             [](const fs::path& table) { fs::remove(table); }};
   for (const Damage damage : damages) {
     const TemporaryFolder folder;
@@ -263,7 +263,7 @@ TEST(Verification, SaysHowFarItIsAndCanBeEnded) {
   const WriterLock lock(folder.path());
   publish_one(folder.path(), manifest());
   const Generation current = open_current(folder.path());
-  write(current.database / "table", "rowz");
+  write_text(current.database / "table", "rowz");
   const Verification whole = verify(current);
   EXPECT_TRUE(whole.complete);
   EXPECT_EQ(whole.bytes, 4U);
@@ -282,19 +282,19 @@ TEST(Generation, EveryDamageIsSeen) {
     void (*damage)(const fs::path& index, const fs::path& generation);
   };
   const Case cases[] = {
-      {"a byte of a file", [](const fs::path&, const fs::path& g) { write(g / "xapian/table", "rowz"); }},
-      {"a file grown", [](const fs::path&, const fs::path& g) { write(g / "xapian/table", "rows\n"); }},
-      {"a file emptied", [](const fs::path&, const fs::path& g) { write(g / "xapian/table", ""); }},
+      {"a byte of a file", [](const fs::path&, const fs::path& g) { write_text(g / "xapian/table", "rowz"); }},
+      {"a file grown", [](const fs::path&, const fs::path& g) { write_text(g / "xapian/table", "rows\n"); }},
+      {"a file emptied", [](const fs::path&, const fs::path& g) { write_text(g / "xapian/table", ""); }},
       {"a file gone", [](const fs::path&, const fs::path& g) { fs::remove(g / "xapian/table"); }},
-      {"a file more", [](const fs::path&, const fs::path& g) { write(g / "xapian/other", ""); }},
+      {"a file more", [](const fs::path&, const fs::path& g) { write_text(g / "xapian/other", ""); }},
       {"no manifest", [](const fs::path&, const fs::path& g) { fs::remove(g / kManifestFile); }},
-      {"an empty manifest", [](const fs::path&, const fs::path& g) { write(g / kManifestFile, ""); }},
+      {"an empty manifest", [](const fs::path&, const fs::path& g) { write_text(g / kManifestFile, ""); }},
       {"no generation", [](const fs::path&, const fs::path& g) { fs::remove_all(g); }},
-      {"an empty CURRENT", [](const fs::path& i, const fs::path&) { write(i / "CURRENT", ""); }},
+      {"an empty CURRENT", [](const fs::path& i, const fs::path&) { write_text(i / "CURRENT", ""); }},
       {"a CURRENT that leads away",
-       [](const fs::path& i, const fs::path&) { write(i / "CURRENT", "../../etc\n"); }},
+       [](const fs::path& i, const fs::path&) { write_text(i / "CURRENT", "../../etc\n"); }},
       {"a CURRENT without its end",
-       [](const fs::path& i, const fs::path& g) { write(i / "CURRENT", g.filename().string()); }},
+       [](const fs::path& i, const fs::path& g) { write_text(i / "CURRENT", g.filename().string()); }},
   };
   for (const Case& test : cases) {
     const TemporaryFolder folder;

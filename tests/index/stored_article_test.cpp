@@ -75,7 +75,7 @@ TEST(StoredArticle, ComesBackWhole) {
 }
 
 TEST(StoredArticle, AnEmptyOneComesBack) {
-  const auto back = decode(encode({}));
+  const auto back = decode(encode(StoredArticle()));
   ASSERT_TRUE(back);
   EXPECT_FALSE(back->day);
   EXPECT_TRUE(same(*back, {}));

@@ -7,10 +7,10 @@
 namespace fonds::index {
 namespace {
 
-const WriterOptions kOptions = {1, nullptr, nullptr};
+const WriterOptions kUpdateOptions = {1, nullptr, nullptr};
 
 Changes update(const std::filesystem::path& index, std::vector<archive::Article> articles) {
-  Updater updater(index, kOptions);
+  Updater updater(index, kUpdateOptions);
   for (archive::Article& next : articles) updater.put(std::move(next));
   return updater.publish();
 }
@@ -37,7 +37,7 @@ TEST(Updater, AnUpdatedIndexIsTheOneABuildMakes) {
 
   const TemporaryFolder updated, built;
   build(updated.path(), before);
-  Updater updater(updated.path(), kOptions);
+  Updater updater(updated.path(), kUpdateOptions);
   std::set<std::string> keep;
   for (const archive::Article& next : after) {
     keep.insert(next.id);
@@ -126,7 +126,7 @@ TEST(Updater, SlugsOfAnIndexNeverChange) {
 TEST(Updater, RemovesById) {
   const TemporaryFolder folder;
   build(folder.path(), sample_articles(3));
-  Updater updater(folder.path(), kOptions);
+  Updater updater(folder.path(), kUpdateOptions);
   EXPECT_TRUE(updater.remove("article/1"));
   EXPECT_FALSE(updater.remove("article/1"));
   EXPECT_FALSE(updater.remove("article"));
@@ -141,7 +141,7 @@ TEST(Updater, AllCanGo) {
   const TemporaryFolder folder;
   build(folder.path(), sample_articles(20));
   {
-    Updater updater(folder.path(), kOptions);
+    Updater updater(folder.path(), kUpdateOptions);
     updater.prune({});
     EXPECT_EQ(updater.publish().removed, 20U);
   }
@@ -157,7 +157,7 @@ TEST(Updater, WithoutPublishNothingChanges) {
   const Observed before = observe(folder.path());
   const auto name = current_generation_name(folder.path());
   {
-    Updater updater(folder.path(), kOptions);
+    Updater updater(folder.path(), kUpdateOptions);
     updater.remove("article/1");
     updater.put(article("neuf", "Tout neuf", "Un texte neuf"));
   }
@@ -169,9 +169,9 @@ TEST(Updater, AReaderKeepsItsSnapshot) {
   const TemporaryFolder folder;
   build(folder.path(), sample_articles(20));
   const Generation old = open_current(folder.path());
-  Updater(folder.path(), kOptions).publish();
+  Updater(folder.path(), kUpdateOptions).publish();
   {
-    Updater updater(folder.path(), kOptions);
+    Updater updater(folder.path(), kUpdateOptions);
     updater.prune({});
     updater.publish();
   }
@@ -182,7 +182,7 @@ TEST(Updater, AReaderKeepsItsSnapshot) {
 TEST(Updater, NeedsAnIndex) {
   const TemporaryFolder folder;
   try {
-    const Updater updater(folder.path(), kOptions);
+    const Updater updater(folder.path(), kUpdateOptions);
     FAIL();
   } catch (const IndexError& error) {
     EXPECT_EQ(error.kind(), IndexError::Kind::missing);

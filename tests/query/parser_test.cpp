@@ -8,14 +8,14 @@
 namespace fonds::query {
 namespace {
 
-struct Case {
+struct ParserCase {
   const char* query;
   const char* tree;
   const char* notes = "";
 };
 
-void check(const std::vector<Case>& cases) {
-  for (const Case& c : cases) {
+void check_parser(const std::vector<ParserCase>& cases) {
+  for (const ParserCase& c : cases) {
     SCOPED_TRACE(c.query);
     const Query read = parse(c.query, test_today());
     EXPECT_EQ(dump(read.root.get()), c.tree);
@@ -29,7 +29,7 @@ void check(const std::vector<Case>& cases) {
 }
 
 TEST(Parser, Words) {
-  check({
+  check_parser({
       {"", "nil"},
       {"   \t\n ", "nil"},
       {"école", "école"},
@@ -61,7 +61,7 @@ TEST(Parser, Words) {
 }
 
 TEST(Parser, TextThatLooksLikeSyntax) {
-  check({
+  check_parser({
       {"Attention : travaux", "(bag Attention travaux)"},
       {"Attention: travaux", "(bag Attention travaux)"},
       {"Attention:travaux", "Attention:travaux"},
@@ -95,7 +95,7 @@ TEST(Parser, TextThatLooksLikeSyntax) {
 }
 
 TEST(Parser, PhrasesInEveryQuoteStyle) {
-  check({
+  check_parser({
       {"\"école de code\"", "\"école de code\""},
       {"« école de code »", "\"école de code\""},
       {"«\u00A0école de code\u00A0»", "\"école de code\""},
@@ -139,7 +139,7 @@ TEST(Parser, PhrasesInEveryQuoteStyle) {
 }
 
 TEST(Parser, Operators) {
-  check({
+  check_parser({
       {"école OU lycée", "(or école lycée)"},
       {"école OR lycée", "(or école lycée)"},
       {"école ET lycée", "(and école lycée)"},
@@ -169,7 +169,7 @@ TEST(Parser, Operators) {
 }
 
 TEST(Parser, Negation) {
-  check({
+  check_parser({
       {"-lycée", "(not lycée)"},
       {"-a -b", "(bag (not a) (not b))"},
       {"école -42", "(bag école (not 42))"},
@@ -193,7 +193,7 @@ TEST(Parser, Negation) {
 }
 
 TEST(Parser, Parentheses) {
-  check({
+  check_parser({
       {"(a)", "a"},
       {"((a))", "a"},
       {"(a b)", "(bag a b)"},
@@ -221,7 +221,7 @@ TEST(Parser, Parentheses) {
 }
 
 TEST(Parser, DanglingOperators) {
-  check({
+  check_parser({
       {"ET école", "école", "dangling_operator"},
       {"école OU", "école", "dangling_operator"},
       {"école SAUF", "école", "dangling_operator"},
@@ -241,7 +241,7 @@ TEST(Parser, DanglingOperators) {
 }
 
 TEST(Parser, Fields) {
-  check({
+  check_parser({
       {"titre:campus", "title:campus"},
       {"title:campus", "title:campus"},
       {"TITRE:campus", "title:campus"},
@@ -274,7 +274,7 @@ TEST(Parser, Fields) {
 }
 
 TEST(Parser, Prefixes) {
-  check({
+  check_parser({
       {"numér*", "numér*"},
       {"nu*", "nu*"},
       {"n*", "n", "prefix_too_short"},
@@ -296,7 +296,7 @@ TEST(Parser, Prefixes) {
 }
 
 TEST(Parser, Dates) {
-  check({
+  check_parser({
       {"date:2017", "2017-01-01..2017-12-31"},
       {"date:2017-04", "2017-04-01..2017-04-30"},
       {"date:2017-04-05", "2017-04-05..2017-04-05"},

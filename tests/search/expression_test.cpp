@@ -15,12 +15,12 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
 
-struct Row {
+struct ExpressionRow {
   std::string_view query, has_it, scattered;
 };
 
 // `scattered` has the words in its title, more often and nearer to its front, and is newer.
-constexpr Row kRows[] = {
+constexpr ExpressionRow kExpressionRows[] = {
     {"droit de vote", "droit de vote", "vote du droit"},
     {"coup de couteau", "coup de couteau", "couteau sur le coup"},
     {"marché de Noël", "marché de Noël", "Noël au marché"},
@@ -62,7 +62,7 @@ constexpr Row kRows[] = {
 using ExpressionTest = SmallArchive;
 
 TEST_F(ExpressionTest, ComesBeforeScatteredWords) {
-  for (const Row& row : kRows) {
+  for (const ExpressionRow& row : kExpressionRows) {
     const std::string scattered(row.scattered);
     std::string body;
     for (int i = 0; i < 3; ++i) body += "Ici " + scattered + ", et là " + scattered + " encore. ";

@@ -11,12 +11,12 @@
 namespace fonds::test {
 namespace {
 
-struct Row {
+struct NameRow {
   std::string_view query, text;
   bool matches;
 };
 
-constexpr Row kRows[] = {
+constexpr NameRow kNameRows[] = {
     // other persons and places
     {"Martin", "La présidente Sophie Martinez remercie les bénévoles.", false},
     {"Martinez", "On salue Paul Martin pour son courage.", false},
@@ -88,7 +88,7 @@ using NameFormsTest = SmallArchive;
 
 // Two articles say the same, for one capital proves nothing.
 TEST_F(NameFormsTest, OnlyWhatNamesHave) {
-  for (const Row& row : kRows) {
+  for (const NameRow& row : kNameRows) {
     build({article("1", "x", std::string(row.text)), article("2", "x", std::string(row.text))});
     const search::SearchResponse found =
         search(std::string(row.query), search::Match::all, search::Fuzzy::off);

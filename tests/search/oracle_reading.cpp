@@ -40,10 +40,10 @@ std::vector<Oracle::Other> Oracle::others_of(const std::string& text, const text
         run.words.emplace_back();
         const bool inflected = known.inflected && &word == &writing.back();
         const std::string stem = text::stem(word);
-        for (const Word& other : words_) {
-          const bool form = inflected && other.stem == stem && !text::is_stop_word(other.folded) &&
-                            !name_forbids(word, other.folded);
-          run.words.back().push_back(other.folded == word || form);
+        for (const Word& heard : words_) {
+          const bool form = inflected && heard.stem == stem && !text::is_stop_word(heard.folded) &&
+                            !name_forbids(word, heard.folded);
+          run.words.back().push_back(heard.folded == word || form);
         }
       }
       const bool some = std::all_of(run.words.begin(), run.words.end(), [](const WordSet& words) {

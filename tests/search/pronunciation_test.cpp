@@ -6,12 +6,12 @@
 namespace fonds::search {
 namespace {
 
-struct Row {
+struct SoundRow {
   const char *typed, *word;
 };
 
 TEST(Pronunciation, SlipsByEarSoundAlike) {
-  const Row rows[] = {
+  const SoundRow rows[] = {
       {"aracher", "arracher"},
       {"batiment", "bâtiment"},
       {"boulversé", "bouleversé"},
@@ -52,21 +52,21 @@ TEST(Pronunciation, SlipsByEarSoundAlike) {
       {"zoologic", "zoologique"},
       {"embassade", "ambassade"},
   };
-  for (const Row& row : rows) {
+  for (const SoundRow& row : rows) {
     const bool alike = sound_alike(row.typed, row.word);
     EXPECT_TRUE(alike) << row.typed << ' ' << pronunciation(row.typed) << ' ' << pronunciation(row.word);
   }
 }
 
 TEST(Pronunciation, OtherWordsDoNot) {
-  const Row rows[] = {
+  const SoundRow rows[] = {
       {"bellet", "belle"},      {"gauchet", "gauche"},     {"saget", "sage"},       {"hachet", "hache"},
       {"rigollet", "rigole"},   {"maidon", "maison"},      {"abonneau", "abonnés"}, {"blanchard", "blancher"},
       {"voyau", "voyou"},       {"bourriaud", "bourreau"}, {"humeau", "hameau"},    {"cavaille", "cavale"},
       {"poire", "poivre"},      {"cousin", "cuisine"},     {"gant", "gens"},        {"banc", "bon"},
       {"égalité", "également"}, {"marché", "marche"},
   };
-  for (const Row& row : rows) {
+  for (const SoundRow& row : rows) {
     const bool alike = sound_alike(row.typed, row.word);
     EXPECT_FALSE(alike) << row.typed << ' ' << pronunciation(row.typed) << ' ' << pronunciation(row.word);
   }

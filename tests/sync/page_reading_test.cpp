@@ -80,9 +80,9 @@ class PlainSite {
   HttpServer server_;
 };
 
-class Archive {
+class ArchiveOfPages {
  public:
-  explicit Archive(const std::string& address) : address_(address) {}
+  explicit ArchiveOfPages(const std::string& address) : address_(address) {}
 
   CollectingSink read() {
     SiteOptions options;
@@ -115,7 +115,7 @@ class Archive {
 TEST(PlainSite, IsReadByItsSitemap) {
   PlainSite site(3);
   for (const std::string& address : {site.address(), site.address() + "/sitemap.xml"}) {
-    Archive archive(address);
+    ArchiveOfPages archive(address);
     const CollectingSink sink = archive.read();
     EXPECT_THAT(sink.breaks, IsEmpty());
     ASSERT_THAT(archive.articles, SizeIs(3));
@@ -129,7 +129,7 @@ TEST(PlainSite, IsReadByItsSitemap) {
 
 TEST(PlainSite, OnlyWhatChangedIsFetched) {
   PlainSite site(20);
-  Archive archive(site.address());
+  ArchiveOfPages archive(site.address());
   archive.read();
   site.pages["/article-2"] = {"Un autre texte.", "2024-02-02", true, 2};
   site.pages["/article-99"] = {"Nouveau.", "2024-02-02"};
@@ -146,7 +146,7 @@ TEST(PlainSite, OnlyWhatChangedIsFetched) {
 TEST(PlainSite, WhereTheSitemapSaysNothingTheServerIsAsked) {
   PlainSite site(4);
   for (auto& [path, page] : site.pages) page.changed.clear();
-  Archive archive(site.address());
+  ArchiveOfPages archive(site.address());
   archive.read();
   site.pages["/article-2"].words = "Un autre texte.";
   site.pages["/article-2"].version = 2;
@@ -158,7 +158,7 @@ TEST(PlainSite, WhereTheSitemapSaysNothingTheServerIsAsked) {
 
 TEST(PlainSite, APageIsGoneAfterTwoReadingsWithoutIt) {
   PlainSite site(4);
-  Archive archive(site.address());
+  ArchiveOfPages archive(site.address());
   archive.read();
   site.pages.erase("/article-2");
   archive.read();
@@ -173,7 +173,7 @@ TEST(PlainSite, APageIsGoneAfterTwoReadingsWithoutIt) {
 
 TEST(PlainSite, APageThatIsNoLongerListedStays) {
   PlainSite site(4);
-  Archive archive(site.address());
+  ArchiveOfPages archive(site.address());
   archive.read();
   site.pages["/article-2"].listed = false;
   for (int i = 0; i < 3; ++i) archive.read();
@@ -186,7 +186,7 @@ TEST(PlainSite, RobotsAreObeyed) {
   site.instead["/plan.xml"] = {
       200, "<sitemapindex><sitemap><loc>" + site.address() + "/sitemap.xml</loc></sitemap></sitemapindex>"};
   site.is_compressed = true;
-  Archive archive(site.address());
+  ArchiveOfPages archive(site.address());
   const CollectingSink sink = archive.read();
   EXPECT_THAT(archive.articles, SizeIs(2));
   EXPECT_THAT(sink.left_out, ElementsAre("page that robots.txt forbids"));
@@ -199,14 +199,14 @@ TEST(PlainSite, AFeedHasWhatTheSitemapHasNotYet) {
       200, "<html><head><link rel=\"alternate\" type=\"application/rss+xml\" href=\"/feed\"></head></html>"};
   site.instead["/feed"] = {
       200, "<rss><channel><item><link>" + site.address() + "/fraiche</link></item></channel></rss>"};
-  Archive archive(site.address());
+  ArchiveOfPages archive(site.address());
   archive.read();
   EXPECT_TRUE(archive.articles.contains("p/fraiche"));
 }
 
 TEST(PlainSite, Redirects) {
   PlainSite site(3);
-  Archive archive(site.address());
+  ArchiveOfPages archive(site.address());
   archive.read();
   // Moved to a page that is listed: there is one article, not two.
   site.instead["/article-1"] = {301, "", {{"Location", "/article-2"}}};
@@ -228,7 +228,7 @@ TEST(PlainSite, OneBrokenPageCostsOnlyItself) {
                                       {200, std::string(17u << 20, 'x')}};
   for (const Reply& reply : kBroken) {
     PlainSite site(4);
-    Archive archive(site.address());
+    ArchiveOfPages archive(site.address());
     archive.read();
     site.instead["/article-2"] = reply;
     site.pages["/article-2"].changed = "2024-05-05";
@@ -248,14 +248,14 @@ TEST(PlainSite, ABrokenSiteRemovesNothing) {
       {500}, {404}, {200, "<urlset><url><loc>http://"}, {200, "<html>Erreur</html>"}};
   for (const Reply& reply : kBroken) {
     PlainSite site(4);
-    Archive archive(site.address());
+    ArchiveOfPages archive(site.address());
     archive.read();
     site.instead["/sitemap.xml"] = reply;
     for (int i = 0; i < 3; ++i) EXPECT_THAT(archive.read().breaks, SizeIs(1)) << reply.status << reply.body;
     EXPECT_THAT(archive.articles, SizeIs(4));
   }
   PlainSite site(40);
-  Archive archive(site.address());
+  ArchiveOfPages archive(site.address());
   archive.read();
   site.pages.clear();
   site.pages["/article-1"] = {"Le seul."};
@@ -269,7 +269,7 @@ TEST(PlainSite, ABrokenSiteRemovesNothing) {
 TEST(PlainSite, NeitherApiNorSitemap) {
   PlainSite site(1);
   site.has_sitemap = false;
-  Archive archive(site.address());
+  ArchiveOfPages archive(site.address());
   const CollectingSink sink = archive.read();
   ASSERT_THAT(sink.breaks, SizeIs(1));
   EXPECT_EQ(sink.breaks[0].first, Ending::unknown_kind);

@@ -29,9 +29,9 @@ using ::testing::Le;
 using ::testing::SizeIs;
 
 // What an archive holds of a site.
-class Archive {
+class ArchiveOfPosts {
  public:
-  explicit Archive(const FakeWordPress& site) { options_.address = site.address(); }
+  explicit ArchiveOfPosts(const FakeWordPress& site) { options_.address = site.address(); }
 
   CollectingSink read() {
     SiteOptions options = options_;
@@ -113,7 +113,7 @@ TEST(WordPressSite, FieldsOfAPost) {
   post.excerpt = "Un chapô tout autre.";
   post.categories = {3};
   post.tags = {10};
-  Archive archive(site);
+  ArchiveOfPosts archive(site);
   const CollectingSink sink = archive.read();
   EXPECT_THAT(sink.breaks, IsEmpty());
   EXPECT_THAT(sink.notes, IsEmpty());
@@ -137,14 +137,14 @@ TEST(WordPressSite, AnExcerptMadeFromTheTextIsNoLead) {
   for (int i = 0; i < 80; ++i) words += "mot" + std::to_string(i) + " ";
   site.publish(1, "Long", words);
   site.publish(2, "Court", "Quelques mots.");
-  Archive archive(site);
+  ArchiveOfPosts archive(site);
   for (const archive::Article& article : archive.read().articles) EXPECT_EQ(article.lead, "");
 }
 
 TEST(WordPressSite, IsReadWholeHoweverManyPagesItHas) {
   for (const int count : {1, 99, 100, 101, 199, 200, 437}) {
     Site site(count);
-    Archive archive(site);
+    ArchiveOfPosts archive(site);
     archive.read();
     EXPECT_EQ(archive.shown(), shown_by(site)) << count;
     EXPECT_TRUE(archive.report.complete);
@@ -153,7 +153,7 @@ TEST(WordPressSite, IsReadWholeHoweverManyPagesItHas) {
 
 TEST(WordPressSite, NothingChangedCostsAFewRequests) {
   Site site(350);
-  Archive archive(site);
+  ArchiveOfPosts archive(site);
   archive.read();
   site.pass_time(600);
   site.forget_requests();
@@ -223,7 +223,7 @@ class EveryChange : public testing::TestWithParam<bool> {};
 TEST_P(EveryChange, IsSeenByTheNextReading) {
   Site site(260);
   site.knows_modified_after = GetParam();
-  Archive archive(site);
+  ArchiveOfPosts archive(site);
   archive.read();
   for (const Change& change : kChanges) {
     change.make(site);
@@ -241,7 +241,7 @@ TEST(WordPressSite, ClosedListsOfNames) {
   Site site(120);
   site.users_are_closed = site.terms_are_closed = true;
   site.posts.at(2).author = 9;  // who is gone
-  Archive archive(site);
+  ArchiveOfPosts archive(site);
   archive.read();
   EXPECT_EQ(archive.shown(), shown_by(site));
 }
@@ -252,7 +252,7 @@ TEST(WordPressSite, IsFoundWhereverItsApiIs) {
       Site site(3);
       site.announces_api = announces;
       site.has_pretty_addresses = pretty;
-      Archive archive(site);
+      ArchiveOfPosts archive(site);
       archive.read();
       EXPECT_EQ(archive.shown(), shown_by(site)) << announces << pretty;
     }
@@ -263,7 +263,7 @@ TEST(WordPressSite, WarningsOfPhpBeforeAnAnswer) {
   Site site(3);
   site.warning =
       "<br />\n<b>Warning</b>:  Undefined array key \"a\" in <b>/var/www/x.php</b> on line <b>3</b><br />\n";
-  Archive archive(site);
+  ArchiveOfPosts archive(site);
   archive.read();
   EXPECT_EQ(archive.shown(), shown_by(site));
 }
@@ -279,7 +279,7 @@ TEST(WordPressSite, PostsThatMoveWhileTheyAreListed) {
     }
     return std::nullopt;
   };
-  Archive archive(site);
+  ArchiveOfPosts archive(site);
   const CollectingSink sink = archive.read();
   std::set<std::string> once;
   for (const archive::Article& article : sink.articles)
@@ -293,7 +293,7 @@ TEST(WordPressSite, PostsThatMoveWhileTheyAreListed) {
 
 TEST(WordPressSite, ABrokenSiteRemovesNothingAndIsReadOnFromThere) {
   Site site(450);
-  Archive archive(site);
+  ArchiveOfPosts archive(site);
   bool broken = true;
   site.on_request = [&](const Request& request, std::size_t) -> std::optional<Reply> {
     const auto include = request.parameters.find("include");
@@ -324,7 +324,7 @@ TEST(WordPressSite, WhatComesInsteadOfAnAnswerRemovesNothing) {
                                        {200, "[]", {{"X-WP-Total", "0"}}}};
   for (const Reply& instead : kInstead) {
     Site site(60);
-    Archive archive(site);
+    ArchiveOfPosts archive(site);
     archive.read();
     site.pass_time(600);
     site.on_request = [&](const Request&, std::size_t) { return instead; };
@@ -340,7 +340,7 @@ TEST(WordPressSite, WhatComesInsteadOfAnAnswerRemovesNothing) {
 
 TEST(WordPressSite, AGreatLossIsDoubted) {
   Site site(60);
-  Archive archive(site);
+  ArchiveOfPosts archive(site);
   archive.read();
   for (int id = 2; id <= 60; id += 2) site.posts.erase(id);
   site.pass_time(600);
@@ -363,7 +363,7 @@ TEST(WordPressSite, APostThatTheSiteCannotShowCostsOnlyItself) {
       return std::nullopt;
     return Reply{500, "<html>", {}};
   };
-  Archive archive(site);
+  ArchiveOfPosts archive(site);
   CollectingSink sink = archive.read();
   ASSERT_THAT(sink.rejections, SizeIs(1));
   EXPECT_EQ(sink.rejections[0].id, "wp-40");
@@ -376,7 +376,7 @@ TEST(WordPressSite, APostThatTheSiteCannotShowCostsOnlyItself) {
 
 TEST(WordPressSite, WhatTheArchiveHasLostIsReadAgain) {
   Site site(30);
-  Archive archive(site);
+  ArchiveOfPosts archive(site);
   archive.read();
   archive.articles.erase("wp-10");
   site.pass_time(600);
@@ -388,7 +388,7 @@ TEST(WordPressSite, TypesThatTheOptionsName) {
   Site site(3);
   site.types["evenement"] = "evenements";
   site.publish(50, "La fête", "Au village.").type = "evenement";
-  Archive archive(site);
+  ArchiveOfPosts archive(site);
   archive.options_.reader.post_types = {"post", "evenement", "secret"};
   const CollectingSink sink = archive.read();
   ASSERT_THAT(sink.notes, SizeIs(1));
@@ -398,7 +398,7 @@ TEST(WordPressSite, TypesThatTheOptionsName) {
 
 TEST(WordPressSite, APostThatBecomesAPageStays) {
   Site site(12);
-  Archive archive(site);
+  ArchiveOfPosts archive(site);
   archive.read();
   auto& [number, post] = *std::next(site.posts.begin(), 5);
   post.type = "page";
@@ -412,7 +412,7 @@ TEST(WordPressSite, APostThatBecomesAPageStays) {
 
 TEST(WordPressSite, OtherRulesMakeOtherArticles) {
   Site site(120);
-  Archive archive(site);
+  ArchiveOfPosts archive(site);
   archive.read();
   archive.options_.reader.dossier_names["école"] = "Enseignement";
   archive.options_.reader.tags_are_dossiers = true;
@@ -427,7 +427,7 @@ TEST(WordPressSite, OtherRulesMakeOtherArticles) {
 TEST(WordPressSite, PrefixAndPassword) {
   Site site(3);
   site.user_and_password = "Z3V5Om1vdCBkZSBwYXNzZQ==";
-  Archive archive(site);
+  ArchiveOfPosts archive(site);
   archive.options_.id_prefix = "voix-";
   EXPECT_THAT(archive.read().breaks, SizeIs(1));
   archive.options_.credentials = Credentials{"guy", "mot de passe"};
@@ -438,7 +438,7 @@ TEST(WordPressSite, PrefixAndPassword) {
 TEST(WordPressSite, NoWordPress) {
   FakeWordPress site;
   site.has_api = false;
-  Archive archive(site);
+  ArchiveOfPosts archive(site);
   const CollectingSink sink = archive.read();
   ASSERT_THAT(sink.breaks, SizeIs(1));
   EXPECT_EQ(sink.breaks[0].first, Ending::unknown_kind);
