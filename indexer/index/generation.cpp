@@ -50,6 +50,16 @@ void require_compatible(const fs::path& index, const Manifest& manifest) {
   }
 }
 
+// Of the database: where each of its tables has its root. A hundred bytes or so.
+const std::string kVersionFile = std::string(kDatabaseFolder) + "/iamglass";
+
+// What is wrong with it; empty = nothing. Xapian 1.4 believes what it says, and crashes on opening where that is not so.
+std::string wrong_version_file(const fs::path& folder, const GenerationRecord& record) {
+  const auto written = record.files.find(kVersionFile);
+  if (written == record.files.end() || file_sum(folder / kVersionFile) == written->second) return {};
+  return kVersionFile + " is not as it was written";
+}
+
 // What is wrong with the sizes of a generation's files; empty = nothing. A file that is shorter than it was
 // would end a reader that has mapped it into memory.
 std::string wrong_size(const fs::path& folder, const GenerationRecord& record) {
@@ -130,6 +140,7 @@ Generation open_current(const fs::path& index) {
     require_compatible(index, record->manifest);
     const fs::path folder = generation_folder(index, name);
     fault = wrong_size(folder, *record);
+    if (fault.empty()) fault = wrong_version_file(folder, *record);
     if (fault.empty()) {
       return {name, folder / kDatabaseFolder, folder / kArticleFile, record->manifest, folder};
     }

@@ -1,5 +1,6 @@
 // An index of which some bytes have changed: whatever is asked of it, it answers or says that it is damaged; nothing
 // else leaves the engine, and nothing is read or written where it should not be (which `make asan` sees).
+#include <algorithm>
 #include <chrono>
 #include <condition_variable>
 #include <filesystem>
@@ -111,6 +112,22 @@ TEST_F(DamagedIndex, AnswersOrSaysSoWhateverByteHasChanged) {
     }
     write_bytes(file, whole);
   }
+  EXPECT_TRUE(answers(folder_.path()));
+}
+
+// Xapian 1.4 believes this file, and crashes on opening: every bit of it is told before it is opened.
+TEST_F(DamagedIndex, IsNotOpenedWhereItsVersionFileHasChanged) {
+  const auto file = std::find_if(files_.begin(), files_.end(),
+                                 [](const fs::path& path) { return path.filename() == "iamglass"; });
+  ASSERT_NE(file, files_.end());
+  const std::string whole = read_bytes(*file);
+  for (std::size_t bit = 0; bit < whole.size() * 8; ++bit) {
+    std::string changed = whole;
+    changed[bit / 8] = static_cast<char>(changed[bit / 8] ^ 1 << bit % 8);
+    write_bytes(*file, changed);
+    EXPECT_FALSE(answers(folder_.path())) << "bit " << bit;
+  }
+  write_bytes(*file, whole);
   EXPECT_TRUE(answers(folder_.path()));
 }
 

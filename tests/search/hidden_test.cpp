@@ -157,12 +157,14 @@ TEST_F(HiddenArticles, WhatOthersShareIsCountedWithoutThem) {
   EXPECT_FALSE(engine_->state().related(0, "halle", 5, soon()));
   EXPECT_FALSE(engine_->state().person("odilon-vergnac", {}, soon()));
   EXPECT_EQ(engine_->state().person("lea-martin", {}, soon())->articles, 2U);
-  for (const auto& hit : *engine_->state().related(0, "pont", 5, soon())) EXPECT_NE(hit.id, "halle");
+  const auto related = engine_->state().related(0, "pont", 5, soon());
+  for (const auto& hit : *related) EXPECT_NE(hit.id, "halle");
   // A value that nothing has is unknown, even where it is chosen: its label would tell.
   search::SearchRequest request;
   request.dossier.any_of = {"halles"};
   EXPECT_EQ(search(request).total, 0U);
-  for (const auto& value : search(request).dossier->values) EXPECT_NE(value.label, "Halles");
+  const auto found = search(request);
+  for (const auto& value : found.dossier->values) EXPECT_NE(value.label, "Halles");
 }
 
 TEST_F(HiddenArticles, TheStateThatKeysCachesIncludesThem) {
