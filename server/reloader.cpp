@@ -5,6 +5,8 @@
 
 #include <spdlog/spdlog.h>
 
+#include "indexer/index/source_status.h"
+
 namespace fonds {
 namespace {
 
@@ -29,9 +31,10 @@ std::shared_ptr<const archive::Delisting> read_register(DelistedFile& file) {
   return read;
 }
 
-Reloader::Reloader(search::Engine& engine, std::optional<SynonymFile> synonyms,
+Reloader::Reloader(search::Engine& engine, std::filesystem::path index, std::optional<SynonymFile> synonyms,
                    std::optional<DelistedFile> delisted, Hooks hooks)
     : engine_(engine),
+      index_(std::move(index)),
       synonyms_(std::move(synonyms)),
       delisted_(std::move(delisted)),
       hooks_(std::move(hooks)),
@@ -63,6 +66,7 @@ void Reloader::watch() {
     if (Clock::now() >= next_second) {
       next_second = Clock::now() + std::chrono::seconds(1);
       memory_.look();
+      engine_.set_sources(index::read_source_statuses(index_));
       if (hooks_.every_second) hooks_.every_second();
     }
     lock.lock();

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <condition_variable>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -33,8 +34,9 @@ class Reloader {
   struct Hooks {
     std::function<void()> on_request, every_second;
   };
-  Reloader(search::Engine& engine, std::optional<SynonymFile> synonyms, std::optional<DelistedFile> delisted,
-           Hooks hooks);
+  // `index`: the folder of the engine's.
+  Reloader(search::Engine& engine, std::filesystem::path index, std::optional<SynonymFile> synonyms,
+           std::optional<DelistedFile> delisted, Hooks hooks);
   ~Reloader();
   // Looks at everything at once instead of in its turn; from any thread.
   void reload_now();
@@ -48,6 +50,7 @@ class Reloader {
   void reload_register();
 
   search::Engine& engine_;
+  const std::filesystem::path index_;
   std::optional<SynonymFile> synonyms_;
   std::optional<DelistedFile> delisted_;
   const Hooks hooks_;

@@ -90,6 +90,24 @@ std::string Metrics::text(const Gauges& gauges) const {
       gauges.files_verified);
   add("fonds_index_damaged", "1 where a file of the generation served is not what the indexer wrote.", kGauge,
       gauges.files_damaged);
+  const auto add_of_sources = [&](const char* name, const char* help, double Gauges::Source::*value) {
+    prometheus::MetricFamily family;
+    family.name = name;
+    family.help = help;
+    family.type = kGauge;
+    for (const Gauges::Source& source : gauges.sources) {
+      prometheus::ClientMetric& metric = family.metric.emplace_back();
+      metric.label = {{"source", source.name}};
+      metric.gauge.value = source.*value;
+    }
+    if (!family.metric.empty()) families.push_back(std::move(family));
+  };
+  add_of_sources("fonds_source_read_seconds", "When a source was read last, since the epoch.",
+                 &Gauges::Source::read);
+  add_of_sources("fonds_source_complete_seconds",
+                 "When a source was last read to its end, since the epoch; 0 = never.", &Gauges::Source::complete);
+  add_of_sources("fonds_source_failing", "1 where the last reading of a source did not reach its end.",
+                 &Gauges::Source::failing);
   add("fonds_queue_length", "Requests waiting for a worker.", kGauge, gauges.queued);
   add("fonds_connections", "Open connections.", kGauge, gauges.connections);
   add("fonds_connections_refused_total", "Connections over the limit.", kCounter, gauges.refused);

@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace fonds::api {
 
@@ -19,6 +20,15 @@ struct Gauges {
   // 1 where it is so
   double files_verified = 0, files_damaged = 0;
   std::string generation, updated;
+  // Sites that the archive is read from.
+  struct Source {
+    std::string name;
+    // the last reading, and the last complete one, in seconds since the epoch; 0 = never
+    double read = 0, complete = 0;
+    // 1 where the last one was not complete
+    double failing = 0;
+  };
+  std::vector<Source> sources;
 };
 
 class Metrics {

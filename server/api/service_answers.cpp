@@ -5,7 +5,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include "indexer/text/calendar.h"
 #include "indexer/text/fnv.h"
+#include "indexer/text/printable.h"
 #include "server/api/answers.h"
 #include "server/api/cached_answers.h"
 #include "server/api/feeds.h"
@@ -67,6 +69,21 @@ std::string health_text(const search::IndexHealth& health) {
   return text;
 }
 
+// When each source was read last, and how that went.
+std::string sources_text(const std::vector<index::SourceStatus>& sources) {
+  std::string text;
+  for (const index::SourceStatus& source : sources) {
+    text += "source: " + text::printable(source.name) + ": read " + text::rfc3339(source.read);
+    if (source.fault.empty()) {
+      text += ", complete\n";
+      continue;
+    }
+    text += ", failed: " + text::printable(source.fault);
+    text += source.complete > 0 ? "; complete " + text::rfc3339(source.complete) + "\n" : "; never complete\n";
+  }
+  return text;
+}
+
 Gauges gauges_of(const Sources& sources, const http::Counters* counters) {
   const auto& [engine, pool, cache, metrics] = sources;
   const search::IndexInfo index = engine.info();
@@ -88,6 +105,10 @@ Gauges gauges_of(const Sources& sources, const http::Counters* counters) {
   gauges.term_bytes = static_cast<double>(terms.bytes);
   gauges.term_hits = static_cast<double>(terms.hits);
   gauges.term_misses = static_cast<double>(terms.misses);
+  for (const index::SourceStatus& source : engine.sources()) {
+    gauges.sources.push_back({source.name, static_cast<double>(source.read),
+                              static_cast<double>(source.complete), source.fault.empty() ? 0.0 : 1.0});
+  }
   if (counters != nullptr) {
     gauges.connections = static_cast<double>(counters->connections_open);
     gauges.refused = static_cast<double>(counters->connections_refused);
@@ -125,7 +146,8 @@ std::optional<http::Response> ServiceAnswers::answer(const http::Request& reques
     case Route::health:
       return not_stored(plain("ok\n"));
     case Route::ready:
-      return not_stored(plain("ready\n" + health_text(sources_.engine.health())));
+      return not_stored(plain("ready\n" + health_text(sources_.engine.health()) +
+                              sources_text(sources_.engine.sources())));
     case Route::robots:
       return plain(robots(call.base, site_.base_path()));
     case Route::manifest:

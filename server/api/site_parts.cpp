@@ -31,6 +31,18 @@ std::string index_line(const search::IndexInfo& index) {
   return line + ".";
 }
 
+// « Lu le 27 novembre 2026 sur journal.example ; sur le blog, lecture en panne depuis le 26 novembre 2026. »
+std::string sources_line(const search::SourceNews& news) {
+  std::string line;
+  for (const search::SourceNews::Source& source : news.list) {
+    line += line.empty() ? "Sources\u00A0: " : "\u202F; ";
+    line += source.name;
+    if (source.read) line += (source.failing ? ", pas lu depuis le " : ", lu le ") + text::french(*source.read);
+    else line += ", pas encore lu";
+  }
+  return line.empty() ? line : line + ".";
+}
+
 // Whether the search is about this person: chosen as a filter, or named in the query.
 bool is_asked_for(const search::FacetLabel& person, const search::SearchRequest& request) {
   const auto& chosen = request.person.any_of;
@@ -159,6 +171,8 @@ Data begin_page(const Frame& frame, const PageHead& head, const search::IndexInf
   page["form_q"] = Data(request.q);
   page["form_hidden"] = Data(searching ? hidden_fields(request, FormKind::query) : DataList());
   set_text(page, "index_line", index == nullptr ? "" : index_line(*index));
+  set_text(page, "sources_line",
+           index == nullptr || index->sources == nullptr ? "" : sources_line(*index->sources));
   return page;
 }
 

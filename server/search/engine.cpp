@@ -6,11 +6,32 @@
 
 #include "indexer/index/generation.h"
 #include "indexer/index/verification.h"
+#include "indexer/text/calendar.h"
+#include "indexer/text/fnv.h"
 #include "indexer/threads/mutex.h"
 #include "server/search/engine_parts.h"
 #include "server/search/file_verification.h"
 
 namespace fonds::search {
+
+namespace {
+
+std::shared_ptr<const SourceNews> news_of(const std::vector<index::SourceStatus>& statuses) {
+  if (statuses.empty()) return nullptr;
+  auto news = std::make_shared<SourceNews>();
+  std::string contents;
+  for (const index::SourceStatus& status : statuses) {
+    SourceNews::Source source{status.name, {}, !status.fault.empty()};
+    if (status.complete > 0) source.read = text::day_in_paris(status.complete);
+    contents += source.name + "\n" + (source.read ? text::iso(*source.read) : "") +
+                (source.failing ? "!\n" : "\n");
+    news->list.push_back(std::move(source));
+  }
+  news->digest = text::digest(contents);
+  return news;
+}
+
+}  // namespace
 
 struct Engine::Impl {
   EngineOptions options;
@@ -20,6 +41,8 @@ struct Engine::Impl {
   // of `served`
   std::shared_ptr<const FileVerification> files FONDS_GUARDED_BY(mutex);
   std::shared_ptr<const Synonyms> synonyms FONDS_GUARDED_BY(mutex) = std::make_shared<const Synonyms>();
+  std::vector<index::SourceStatus> statuses FONDS_GUARDED_BY(mutex);
+  std::shared_ptr<const SourceNews> sources FONDS_GUARDED_BY(mutex);
   // to be hidden, and of the snapshot
   std::shared_ptr<const archive::Delisting> delisting FONDS_GUARDED_BY(mutex), applied
       FONDS_GUARDED_BY(mutex);
@@ -30,7 +53,7 @@ struct Engine::Impl {
   }
   State state() const {
     const MutexLock lock(mutex);
-    return {parts, served, synonyms};
+    return {parts, served, synonyms, sources};
   }
 
   // A generation that is served, and what is known of its files.
@@ -123,6 +146,20 @@ void Engine::set_synonyms(Synonyms synonyms) {
   auto fresh = std::make_shared<const Synonyms>(std::move(synonyms));
   const MutexLock lock(impl_->mutex);
   impl_->synonyms.swap(fresh);
+}
+
+bool Engine::set_sources(std::vector<index::SourceStatus> statuses) {
+  std::shared_ptr<const SourceNews> news = news_of(statuses);
+  const MutexLock lock(impl_->mutex);
+  if (statuses == impl_->statuses) return false;
+  impl_->statuses = std::move(statuses);
+  impl_->sources.swap(news);
+  return true;
+}
+
+std::vector<index::SourceStatus> Engine::sources() const {
+  const MutexLock lock(impl_->mutex);
+  return impl_->statuses;
 }
 
 IndexInfo Engine::info() const {

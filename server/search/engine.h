@@ -10,8 +10,10 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "indexer/archive/delisting.h"
+#include "indexer/index/source_status.h"
 #include "indexer/threads/lru_cache.h"
 #include "server/search/plan.h"
 #include "server/search/ranking_weights.h"
@@ -49,6 +51,11 @@ class Engine {
 
   // Queries that begin from now on are read with these.
   void set_synonyms(Synonyms synonyms);
+
+  // How the readings of the sites went that the archive is made of; from now on. True where that is news.
+  bool set_sources(std::vector<index::SourceStatus> sources);
+  // Those set last.
+  std::vector<index::SourceStatus> sources() const;
 
   // What a request is answered from. The engine must outlive it.
   State state() const;

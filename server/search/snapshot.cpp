@@ -57,7 +57,8 @@ Snapshot::Snapshot(const index::Generation& generation, unsigned workers, Hidden
             generation.manifest.articles - hidden_.size(),
             generation.manifest.updated,
             {},
-            hidden_.digest()},
+            hidden_.digest(),
+            {}},
       handles_(open_handles(generation, workers)),
       store_(generation.articles),
       lexicon_being_read_(std::async(

@@ -34,6 +34,7 @@ constexpr unsigned kValuesBetweenChecks = 1024;
 IndexInfo State::info() const {
   IndexInfo info = snapshot_->info();
   info.synonyms = synonyms_->digest();
+  info.sources = sources_;
   return info;
 }
 

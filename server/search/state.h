@@ -2,7 +2,7 @@
 // asked of a State are answered by that generation, whatever is published meanwhile.
 //
 // Thread safety: all members may be called from any thread. The calls that take a `worker` number use that worker's own
-// Xapian handles: one call at a time per worker. It is as cheap to copy as two pointers, and must not outlive its Engine.
+// Xapian handles: one call at a time per worker. It is as cheap to copy as some pointers, and must not outlive its Engine.
 // Errors: a query text never fails. DeadlineExceeded where the time ran out; index::IndexError where a request is the
 // first to read what is damaged (Xapian's errors become these here); BadCursor where a cursor is not one of ours.
 #pragma once
@@ -34,13 +34,16 @@ class BadCursor : public std::runtime_error {
 class State {
  public:
   State(const EngineParts& parts, std::shared_ptr<const Snapshot> snapshot,
-        std::shared_ptr<const Synonyms> synonyms)
-      : parts_(&parts), snapshot_(std::move(snapshot)), synonyms_(std::move(synonyms)) {}
+        std::shared_ptr<const Synonyms> synonyms, std::shared_ptr<const SourceNews> sources = {})
+      : parts_(&parts),
+        snapshot_(std::move(snapshot)),
+        synonyms_(std::move(synonyms)),
+        sources_(std::move(sources)) {}
 
   IndexInfo info() const;
   // The same, searched with other synonyms.
   State with(std::shared_ptr<const Synonyms> synonyms) const {
-    return {*parts_, snapshot_, std::move(synonyms)};
+    return {*parts_, snapshot_, std::move(synonyms), sources_};
   }
 
   SearchResponse search(unsigned worker, const SearchRequest& request, Deadline deadline) const;
@@ -90,6 +93,7 @@ class State {
   const EngineParts* parts_;
   std::shared_ptr<const Snapshot> snapshot_;
   std::shared_ptr<const Synonyms> synonyms_;
+  std::shared_ptr<const SourceNews> sources_;
 };
 
 }  // namespace fonds::search

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -180,6 +181,22 @@ struct DateFacet {
   bool undated_selected = false;
 };
 
+// How fresh the sites are that the archive is read from, as readers are told: by the day, so that pages stay the same
+// for as long.
+struct SourceNews {
+  struct Source {
+    std::string name;
+    // of the last complete reading, in Paris
+    std::optional<text::Day> read;
+    // the last reading was not complete
+    bool failing = false;
+  };
+  // by name
+  std::vector<Source> list;
+  // names the contents
+  std::string digest;
+};
+
 struct IndexInfo {
   std::string generation;
   std::uint64_t articles = 0;
@@ -189,8 +206,12 @@ struct IndexInfo {
   std::string synonyms;
   // names the articles that the server's register takes out; empty = none
   std::string delisted;
+  // of the sites that the archive is read from; null = none
+  std::shared_ptr<const SourceNews> sources;
   // Names all that an answer is made from: what keys a cache.
-  std::string state() const { return generation + ":" + synonyms + ":" + delisted; }
+  std::string state() const {
+    return generation + ":" + synonyms + ":" + delisted + (sources ? ":" + sources->digest : "");
+  }
 };
 
 // Whether the files of the generation that is served are what the indexer wrote. Known some time after it was opened,

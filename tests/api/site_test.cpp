@@ -26,7 +26,7 @@ search::SearchResponse some_response() {
   search::SearchResponse response;
   response.total = 1;
   response.hits = {a_hit("a/b?c", "L’école & <le> \"lycée\"")};
-  response.index = {"g", 21868, "2026-11-23T18:00:00Z", "", ""};
+  response.index = {"g", 21868, "2026-11-23T18:00:00Z", "", "", {}};
   response.sort = search::Sort::newest;
   search::DateFacet date;
   date.histogram.buckets = {{"2016", 0, false}, {"2017", 1200, false}};
