@@ -106,6 +106,20 @@ void take_access(const ConfigurationFile& file, Configuration& configuration) {
   }
 }
 
+void take_alerts(const ConfigurationFile& file, desk::AlertMailOptions& mail) {
+  mail.to = file.texts("alerts.mail_to").value_or(std::vector<std::string>());
+  for (const std::string& address : mail.to) {
+    if (!desk::is_mail_address(address))
+      file.reject("alerts.mail_to", "has \"" + address + "\", which is no address such as redaction@journal.example");
+  }
+  if (mail.to.empty()) return;
+  mail.sendmail = file.text("alerts.sendmail").value_or("/usr/sbin/sendmail");
+  std::error_code error;
+  if (!mail.sendmail.is_absolute() || !std::filesystem::is_regular_file(mail.sendmail, error))
+    file.reject("alerts.sendmail", "is the path of a program such as /usr/sbin/sendmail; there is none at " +
+                                       mail.sendmail.string());
+}
+
 // Links of the footer: "Mentions légales = https://…".
 void take_links(const ConfigurationFile& file, api::SiteOptions& site) {
   constexpr std::string_view kBetween = " = ";
@@ -208,6 +222,7 @@ void take_all(const ConfigurationFile& file, Configuration& configuration) {
   take(file.text("delisted"), configuration.delisted);
   take(file.text("keys"), configuration.keys);
   take(file.text("desk"), configuration.desk);
+  take(file.flag("reader_searches"), configuration.reader_searches);
   if (const auto listen = file.text("listen"); listen && !listen->empty()) {
     set_listen(*listen, false, configuration);
   }
@@ -227,6 +242,7 @@ void take_all(const ConfigurationFile& file, Configuration& configuration) {
   }
   take_site(file, application.site);
   take_access(file, configuration);
+  take_alerts(file, configuration.alert_mail);
   take(file.text("access_log"), configuration.access_log.file);
   take(file.flag("access_log_queries"), configuration.access_log.queries);
   take(file.flag("access_log_addresses"), configuration.access_log.addresses);

@@ -10,6 +10,7 @@
 
 #include "server/access_log.h"
 #include "server/api/application.h"
+#include "server/desk/alert_mailer.h"
 #include "server/http/client_address.h"
 
 namespace fonds {
@@ -30,6 +31,10 @@ struct Configuration {
   std::filesystem::path keys;
   // the folder of the editors' desk; empty = none
   std::filesystem::path desk;
+  // counted for the desk
+  bool reader_searches = true;
+  // of the desk's
+  desk::AlertMailOptions alert_mail;
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;
   // of a socket to listen on instead; empty = none

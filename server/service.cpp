@@ -68,6 +68,8 @@ desk::DeskOptions desk_options(const Configuration& configuration) {
   options.register_file = configuration.delisted;
   options.synonym_file = configuration.synonyms;
   options.worker = configuration.threads;
+  options.reader_searches = configuration.reader_searches;
+  options.alert_mail = configuration.alert_mail;
   options.on_failure = [](const std::string& what) { spdlog::error("{}", what); };
   options.on_event = [](const std::string& what) { spdlog::info("{}", what); };
   return options;
@@ -94,6 +96,7 @@ void say_what_waits(const Configuration& before, const Configuration& now) {
   compare("delisted", before.delisted, now.delisted);
   compare("keys", before.keys, now.keys);
   compare("desk", before.desk, now.desk);
+  compare("reader_searches", before.reader_searches, now.reader_searches);
   compare("threads", before.threads, now.threads);
   compare("io_threads", before.io_threads, now.io_threads);
   compare("queue", before.queue, now.queue);
@@ -171,6 +174,7 @@ void serve(const Configuration& configuration, const ReadConfiguration& read_aga
   http::Server server(std::move(http_options), handler);
   const std::string address = places.own_address(server.port());
   application.observe(server.counters(), address);
+  if (desk) desk->observe(address);
 
   ServiceManager manager;
   const auto reconfigure = [&] {
@@ -195,7 +199,7 @@ void serve(const Configuration& configuration, const ReadConfiguration& read_aga
     if (desk) desk->look_after();
     manager.alive();
   };
-  Reloader reloader(engine, std::move(synonyms), std::move(delisted), {reconfigure, every_second});
+  Reloader reloader(engine, configuration.index, std::move(synonyms), std::move(delisted), {reconfigure, every_second});
   const auto info = engine.info();
   spdlog::info("Fonds serves {} articles on {}", info.articles, places.text(server.port()));
   signals.act({[&] { server.stop(); }, [&] { reloader.reload_now(); }});

@@ -6,10 +6,13 @@
 
 namespace fonds::commands {
 
+std::string message(const std::string& file, std::uint64_t line, const std::string& reason) {
+  return text::printable(file) + ":" + (line > 0 ? std::to_string(line) + ":" : "") + " " +
+         text::printable(reason);
+}
+
 void tell(const std::string& file, std::uint64_t line, const std::string& reason) {
-  std::cerr << text::printable(file) << ":";
-  if (line > 0) std::cerr << line << ":";
-  std::cerr << " " << text::printable(reason) << std::endl;
+  std::cerr << message(file, line, reason) << std::endl;
 }
 
 void tell_note(const std::string& file, std::uint64_t line, const std::string& reason) {

@@ -9,7 +9,8 @@
 
 namespace fonds::commands {
 
-// `line` 0 = the file or folder as a whole.
+// As it is told, without an end of line. `line` 0 = the file or folder as a whole.
+std::string message(const std::string& file, std::uint64_t line, const std::string& reason);
 void tell(const std::string& file, std::uint64_t line, const std::string& reason);
 // The same for what costs nothing but itself, and no exit code: FILE:LINE: note: reason.
 void tell_note(const std::string& file, std::uint64_t line, const std::string& reason);

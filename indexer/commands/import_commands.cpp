@@ -19,6 +19,7 @@
 #include "indexer/commands/kept_rules.h"
 #include "indexer/commands/live_sites.h"
 #include "indexer/index/generation.h"
+#include "indexer/index/reading_request.h"
 #include "indexer/index/writer.h"
 #include "indexer/persons/recogniser.h"
 #include "indexer/sync/address.h"
@@ -151,6 +152,7 @@ int build(const Settings& settings, const std::vector<std::string>& sources,
       const index::Changes changes = builder.publish();
       sites.remember({});
       keep_rules(settings);
+      index::store_rejected(settings.index, importer.rejected());
       report_sites(settings, sites, importer);
       const int status =
           importer.finish(count(changes.added, "article", "articles") + " indexed", changes.delisted);
@@ -218,6 +220,9 @@ int update(const Settings& given, const std::vector<std::string>& sources, Pruni
   changes.unchanged += importer.held_ids().size();
   sites.remember(written);
   keep_rules(settings);
+  // A site gives a record again only once it has changed.
+  if (const index::RejectedRecords rejected = importer.rejected(); rejected.total > 0 || !files.empty())
+    index::store_rejected(settings.index, rejected);
   report_sites(settings, sites, importer);
   const int status = importer.finish(summary(changes), changes.delisted);
   return std::max({status, pruned, report_decisions(decisions, changes)});
@@ -234,6 +239,7 @@ int update(const Settings& settings, const std::vector<std::string>& sources, Pr
 int sync(const Settings& settings, bool accept_loss) {
   if (settings.sites.empty())
     throw UsageError("no [[sources]] in the configuration (--config FILE): there is nothing to read");
+  if (!settings.desk.empty()) index::begin_reading(settings.desk);
   std::vector<std::string> addresses;
   for (const SiteSettings& site : settings.sites) addresses.push_back(site.address);
   return update(settings, addresses, Pruning::none, accept_loss);

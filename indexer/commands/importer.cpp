@@ -1,6 +1,7 @@
 #include "indexer/commands/importer.h"
 
 #include <algorithm>
+#include <ctime>
 #include <iostream>
 #include <map>
 #include <utility>
@@ -8,6 +9,7 @@
 #include "indexer/commands/diagnostics.h"
 #include "indexer/commands/exit_codes.h"
 #include "indexer/commands/interruption.h"
+#include "indexer/text/calendar.h"
 #include "indexer/text/printable.h"
 
 namespace fonds::commands {
@@ -107,7 +109,13 @@ void Importer::report(const archive::Rejection& rejection) {
   progress_.clear();
   tell(rejection.file, rejection.line, rejection.reason);
   ++rejected_;
+  if (rejections_.size() < index::RejectedRecords::kMostLines)
+    rejections_.push_back(message(rejection.file, rejection.line, rejection.reason));
   if (!rejection.id.empty()) rejected_ids_.insert(rejection.id);
+}
+
+index::RejectedRecords Importer::rejected() const {
+  return {text::rfc3339(std::time(nullptr)), rejected_, rejections_};
 }
 
 std::uint64_t Importer::withdrawn() const {

@@ -13,6 +13,7 @@
 #include "indexer/archive/reader.h"
 #include "indexer/commands/progress.h"
 #include "indexer/commands/settings.h"
+#include "indexer/index/rejected_records.h"
 
 namespace fonds::commands {
 
@@ -40,6 +41,8 @@ class Importer {
   // a site
   bool unreachable() const;
   std::uint64_t articles() const { return reading_.articles; }
+  // What could not be taken, as it was told; the first ones.
+  index::RejectedRecords rejected() const;
   // Ids that a source has, in a record that was rejected.
   const std::set<std::string>& rejected_ids() const { return rejected_ids_; }
   // Ids of what sites have as it was, and did not give again.
@@ -55,6 +58,7 @@ class Importer {
   archive::Reader reader_;
   archive::Reading reading_;
   std::uint64_t articles_ = 0, rejected_ = 0;
+  std::vector<std::string> rejections_;
   // a source
   bool broken_ = false;
   std::set<std::string> rejected_ids_, held_ids_;

@@ -52,6 +52,7 @@ void take_sites(const ConfigurationFile& file, Settings& settings) {
 void take_desk(const ConfigurationFile& file, Settings& settings) {
   const auto desk = file.text("desk");
   if (!desk || desk->empty()) return;
+  settings.desk = *desk;
   const auto take = [&](const char* name, std::string& setting) {
     const std::filesystem::path decisions = std::filesystem::path(*desk) / name;
     std::error_code error;

@@ -63,6 +63,8 @@ struct Settings {
   std::string persons;
   // the register of articles taken out of search; empty = none named
   std::string delisted;
+  // the folder of the editors' desk; empty = none
+  std::string desk;
   // 0 = one per core
   unsigned threads = 0;
   bool quiet = false, verbose = false;

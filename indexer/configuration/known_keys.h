@@ -37,6 +37,7 @@ inline constexpr auto kKnownKeys = std::to_array<std::string_view>({
     "listen",
     "synonyms",
     "keys",
+    "reader_searches",
     "io_threads",
     "queue",
     "connections",
@@ -62,6 +63,8 @@ inline constexpr auto kKnownKeys = std::to_array<std::string_view>({
     "limits.burst",
     "api.origins",
     "metrics.access",
+    "alerts.mail_to",
+    "alerts.sendmail",
 });
 
 // Of these there may be several: [[sources]].

@@ -9,6 +9,7 @@
 #include "server/desk/accounts.h"
 #include "server/desk/delisting_line.h"
 #include "server/desk/door.h"
+#include "server/desk/feed_key.h"
 #include "server/desk/page.h"
 #include "server/desk/password.h"
 #include "server/desk/request.h"
@@ -27,7 +28,8 @@ constexpr std::size_t kWaiting = 64, kPasswordsWaiting = 16;
 // An editor waits longer than a reader.
 constexpr std::chrono::seconds kPatience{20};
 constexpr std::chrono::minutes kLookEvery{1};
-constexpr std::string_view kStylePath = "/redaction.css", kDoorPath = "/connexion", kOutPath = "/deconnexion";
+constexpr std::string_view kStylePath = "/redaction.css", kDoorPath = "/connexion", kOutPath = "/deconnexion",
+                           kFeedPath = "/alertes.atom";
 
 std::int64_t system_clock() {
   const auto now = std::chrono::system_clock::now().time_since_epoch();
@@ -51,7 +53,11 @@ constexpr Section kSections[] = {
     {"/synonymes", synonym_section},
     {"/temoins", witness_section},
     {"/journal", journal_section},
+    {"/lecteurs", reader_section},
 };
+
+// A feed reader signs in by its address.
+constexpr Section kFeed = {kFeedPath, private_feed};
 
 const Section* section_of(std::string_view path) {
   for (const Section& section : kSections) {
@@ -78,7 +84,9 @@ struct Desk::Impl {
         desk_thread(1, kWaiting),
         password_thread(1, kPasswordsWaiting) {
     if (!options.clock) options.clock = system_clock;
+    if (options.reader_searches) searches.emplace(options.folder, today());
   }
+  text::Day today() const { return text::day_in_paris(options.clock()); }
 
   http::Handler& site;
   search::Engine& engine;
@@ -86,12 +94,15 @@ struct Desk::Impl {
   DecisionFolder folder;
   mutable std::mutex mutex;
   std::shared_ptr<const Pages> pages_in_use;
-  std::string public_url;
+  std::string public_url, own_address = "http://localhost";
   Sessions sessions;
   Attempts attempts;
   const std::string door_key = random_token();
   TakenOut taken_out;
+  std::optional<ReaderSearches> searches;
   std::chrono::steady_clock::time_point look_next;
+  // The generation whose alerts were mailed; "" before.
+  std::string mailed;
   // Last, so that what runs on them ends before the rest goes.
   http::WorkerPool desk_thread, password_thread;
 
@@ -102,6 +113,9 @@ struct Desk::Impl {
   Now now() const {
     const std::lock_guard lock(mutex);
     return {pages_in_use, public_url};
+  }
+  std::string address(const Now& state) const {
+    return state.public_url.empty() ? own_address : state.public_url;
   }
   void tell(const std::string& what) const {
     if (options.on_event) options.on_event(what);
@@ -131,14 +145,70 @@ struct Desk::Impl {
     return pages.respond(status, "redaction_message", page);
   }
 
+  http::Response nothing_there(const Pages& pages) const {
+    return message(pages, 404, "Page introuvable", "Il n’y a rien à cette adresse.");
+  }
+
+  // nullptr where the key is none, or cannot be compared.
+  const Account* account_of_feed(const Accounts& known, std::string_view name, std::string_view key) const {
+    try {
+      return account_with_feed_key(folder, known, name, key);
+    } catch (const index::IndexError& error) {
+      if (options.on_failure) options.on_failure(std::string("desk: ") + error.what());
+      return nullptr;
+    }
+  }
+
   // Lines of the register whose last day has passed.
   void end_delistings() {
-    const text::Day today = text::day_in_paris(options.clock());
+    const text::Day now = today();
     for (const std::string& text : folder.lines(DecisionFile::delisted)) {
       const auto line = parse_delisting_line(text);
-      if (!line || !line->until || *line->until >= today) continue;
+      if (!line || !line->until || *line->until >= now) continue;
       folder.decide({"fonds", DecisionFile::delisted, {text}, {}, "terme échu"});
     }
+  }
+
+  // On the desk's thread. What fails is tried again with the next look.
+  void mail_alerts() {
+    const search::State state = engine.state();
+    const std::string generation = state.info().generation;
+    if (generation == mailed) return;
+    const Now current = now();
+    const AlertSource source{state, options.worker, today(), std::chrono::steady_clock::now() + kPatience};
+    if (desk::mail_alerts(options.alert_mail, folder, source, current.pages->site(), address(current),
+                          options.clock()))
+      tell("the alerts of generation " + generation + " have been mailed");
+    mailed = generation;
+  }
+
+  // What a reader of the site looks for. What cannot be counted now is said when it is to be saved.
+  void note_search(const http::Request& request, std::string_view base) {
+    if (!searches || request.method != http::Method::get) return;
+    std::string_view path = request.path;
+    if (path.starts_with(base)) path.remove_prefix(base.size());
+    const bool article = path.starts_with("/article/");
+    if (!article && path != "/") return;
+    // A browser that reads ahead, or the page while somebody is typing.
+    if (!request.header("purpose").empty() || !request.header("sec-purpose").empty()) return;
+    const auto query = http::QueryString::parse(request.query);
+    const auto q = query.get("q");
+    if (!q || query.has("typing")) return;
+    try {
+      if (article) {
+        searches->opened(*q, request.client, today());
+      } else {
+        searches->asked(*q, request.client, today());
+      }
+    } catch (const index::IndexError&) {
+    }
+  }
+
+  std::string mailed_to() const {
+    std::string list;
+    if (!options.alert_mail.enabled()) return list;
+    for (const std::string& to : options.alert_mail.to) list += (list.empty() ? "" : ", ") + to;
+    return list;
   }
 
   // On the desk's thread.
@@ -151,10 +221,13 @@ struct Desk::Impl {
                 options.index,
                 site,
                 taken_out,
+                searches ? &*searches : nullptr,
                 options.register_file,
                 options.synonym_file,
+                address(state),
+                mailed_to(),
                 std::chrono::steady_clock::now() + kPatience,
-                text::day_in_paris(options.clock()),
+                today(),
                 std::move(session),
                 request.method == http::Method::post,
                 path.substr(section.path.size()),
@@ -215,11 +288,28 @@ void Desk::look_after() {
   const auto now = std::chrono::steady_clock::now();
   if (now < impl_->look_next) return;
   impl_->look_next = now + kLookEvery;
+  look_after_now();
+}
+
+void Desk::look_after_now() {
   try {
     impl_->end_delistings();
+    if (impl_->searches) impl_->searches->save(impl_->today());
   } catch (const std::exception& error) {
     if (impl_->options.on_failure) impl_->options.on_failure(std::string("desk: ") + error.what());
   }
+  if (!impl_->options.alert_mail.enabled()) return;
+  impl_->desk_thread.submit([desk = impl_.get()](unsigned) {
+    try {
+      desk->mail_alerts();
+    } catch (const std::exception& error) {
+      if (desk->options.on_failure) desk->options.on_failure(std::string("alerts: ") + error.what());
+    }
+  });
+}
+
+void Desk::observe(std::string own_address) {
+  impl_->own_address = std::move(own_address);
 }
 
 void Desk::reconfigure(const api::SiteOptions& site) {
@@ -243,6 +333,7 @@ void Desk::handle(http::Request request, http::Reply reply) {
   const Impl::Now state = desk.now();
   const Pages& pages = *state.pages;
   const auto below = path_below(request.path, pages.base());
+  if (!below) desk.note_search(request, pages.base());
   const Accounts accounts = below ? desk.accounts() : Accounts();
   if (accounts.list.empty()) return desk.site.handle(std::move(request), std::move(reply));
   const std::string& path = *below;
@@ -260,6 +351,16 @@ void Desk::handle(http::Request request, http::Reply reply) {
                               "Ce formulaire n’a pas été envoyé depuis ce site."));
   }
 
+  if (path == kFeedPath) {
+    const auto query = http::QueryString::parse(request.query);
+    const Account* const account =
+        desk.account_of_feed(accounts, query.get("compte").value_or(""), query.get("cle").value_or(""));
+    if (account == nullptr || posted) return reply(desk.nothing_there(pages));
+    return desk.on(desk.desk_thread, request.party(), state, reply,
+                   [&desk, state, request, path, session = Session{account->name, {}}] {
+                     return desk.answer(state, request, path, kFeed, session);
+                   });
+  }
   std::optional<Session> session = desk.session_of(request, accounts);
   if (path == kDoorPath) {
     if (session) return reply(pages.redirect(pages.path("")));
@@ -284,8 +385,7 @@ void Desk::handle(http::Request request, http::Reply reply) {
     return reply(desk.door(state).leave(request, *session));
   }
   const Section* const section = section_of(path);
-  if (section == nullptr)
-    return reply(desk.message(pages, 404, "Page introuvable", "Il n’y a rien à cette adresse."));
+  if (section == nullptr) return reply(desk.nothing_there(pages));
   const http::Party party = request.party();
   desk.on(desk.desk_thread, party, state, reply,
           [&desk, state, request = std::move(request), path, section, session = *std::move(session)] {

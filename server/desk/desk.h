@@ -16,6 +16,7 @@
 #include <string>
 
 #include "server/api/site.h"
+#include "server/desk/alert_mailer.h"
 #include "server/desk/attempts.h"
 #include "server/http/message.h"
 #include "server/search/engine.h"
@@ -29,6 +30,9 @@ struct DeskOptions {
   // of the engine, kept for the desk: one call at a time
   unsigned worker = 0;
   AttemptLimits attempts = {};
+  AlertMailOptions alert_mail = {};
+  // Whether readers' searches are counted (reader_searches.h).
+  bool reader_searches = true;
   // Seconds since the epoch; the system's clock where there is none.
   std::function<std::int64_t()> clock = {};
   // Told of what failed, and of who comes and goes; from any thread, may be empty.
@@ -41,9 +45,13 @@ class Desk : public http::Handler {
   ~Desk() override;
   std::size_t takes_body(const http::Request& request) const override;
   void handle(http::Request request, http::Reply reply) override;
-  // What must happen without anybody asking: articles whose time out of search is over come back. To be called now and
-  // then, by one thread at a time; looks once a minute.
+  // What must happen without anybody asking: articles whose time out of search is over come back, searches are counted,
+  // alerts are mailed. To be called now and then, by one thread at a time; looks once a minute.
   void look_after();
+  // The same at once.
+  void look_after_now();
+  // Where the site is where no public_url is set; before the first request.
+  void observe(std::string own_address);
   // What the site is called and where it is, from the next request on.
   void reconfigure(const api::SiteOptions& site);
 

@@ -21,10 +21,10 @@ struct Entry {
   std::string_view section, label;
 };
 // In the order of a day's work.
-constexpr Entry kSections[] = {
+constexpr Entry kNavigation[] = {
     {"", "Accueil"},          {"texte", "Texte"},       {"recherche", "Chercher"}, {"personnes", "Personnes"},
     {"dossiers", "Dossiers"}, {"retraits", "Retraits"}, {"alertes", "Alertes"},    {"synonymes", "Synonymes"},
-    {"temoins", "Témoins"},   {"journal", "Journal"},   {"etat", "État"},
+    {"temoins", "Témoins"},   {"lecteurs", "Lecteurs"}, {"journal", "Journal"},    {"etat", "État"},
 };
 
 }  // namespace
@@ -65,7 +65,7 @@ Data Pages::begin(const Head& head) const {
   page["form_token"] = Data(head.form_token);
   api::set_text(page, "notice", head.notice);
   DataList sections;
-  for (const Entry& entry : kSections) {
+  for (const Entry& entry : kNavigation) {
     Data section;
     section["label"] = Data(std::string(entry.label));
     section["section_href"] = Data(path(entry.section.empty() ? "" : "/" + std::string(entry.section)));

@@ -23,6 +23,8 @@ class Pages {
 
   // of the site: "" or "/archives"
   const std::string& base() const { return base_; }
+  // what it is called
+  const std::string& site() const { return site_; }
   // An address of the desk: path("/personnes") is "/archives/redaction/personnes".
   std::string path(std::string_view below) const;
 

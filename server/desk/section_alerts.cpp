@@ -1,50 +1,23 @@
 // Alerts: what the archive has got of a subject since an editor last looked.
 #include <algorithm>
-#include <iterator>
 #include <optional>
 #include <utility>
 
 #include "server/api/search_url.h"
 #include "server/api/site_text.h"
-#include "server/desk/alert_view.h"
+#include "server/desk/accounts.h"
+#include "server/desk/alert_feed.h"
+#include "server/desk/alert_report.h"
+#include "server/desk/feed_key.h"
+#include "server/desk/visit.h"
 #include "server/http/url.h"
 
 namespace fonds::desk {
 
 namespace {
 
-// Articles of an alert that are followed: the newest.
-constexpr std::size_t kFollowed = 500;
-constexpr std::uint32_t kOfOnePage = 100;
-constexpr std::size_t kShown = 20;
-
-std::vector<search::Hit> followed(const Visit& visit, const search::State& state, const Alert& alert) {
-  search::SearchRequest request;
-  request.q = alert.query;
-  request.today = visit.today;
-  // An article that only has some of the words is none of the subject.
-  request.match = search::Match::all;
-  request.fuzzy = search::Fuzzy::off;
-  request.kind = search::ArticleKind::article;
-  request.sort = search::Sort::newest;
-  request.limit = kOfOnePage;
-  request.excerpts = false;
-  request.facet_date = request.facet_dossier = request.facet_person = false;
-  std::vector<search::Hit> hits;
-  do {
-    search::SearchResponse found = state.search(visit.worker, request, visit.deadline);
-    hits.insert(hits.end(), std::make_move_iterator(found.hits.begin()),
-                std::make_move_iterator(found.hits.end()));
-    request.cursor = found.next_cursor;
-  } while (!request.cursor.empty() && hits.size() < kFollowed);
-  return hits;
-}
-
-std::vector<std::string> ids_of(const std::vector<search::Hit>& hits) {
-  std::vector<std::string> ids;
-  for (const search::Hit& hit : hits) ids.push_back(hit.id);
-  return ids;
-}
+// Articles of an alert on the page, and entries of the private feed.
+constexpr std::size_t kNewShown = 20, kInFeed = 50;
 
 // nullopt where the file does not have the line.
 std::optional<Alert> kept(const Visit& visit, const std::string& line) {
@@ -53,10 +26,12 @@ std::optional<Alert> kept(const Visit& visit, const std::string& line) {
 }
 
 void see_all(const Visit& visit, const Alert& alert) {
-  SeenArticles(visit.folder.path()).see(alert, ids_of(followed(visit, visit.engine.state(), alert)));
+  const search::State state = visit.engine.state();
+  const AlertSource source{state, visit.worker, visit.today, visit.deadline};
+  SeenArticles(visit.folder.path()).see(alert, ids_of(followed_articles(source, alert)));
 }
 
-http::Response change(const Visit& visit) {
+http::Response change_alerts(const Visit& visit) {
   Decision decision;
   decision.who = visit.session.account;
   decision.file = DecisionFile::alerts;
@@ -70,7 +45,10 @@ http::Response change(const Visit& visit) {
     const std::string line = visit.field("retirer", 4000);
     decision.removed = {line};
     visit.folder.decide(decision);
-    if (const auto alert = parse_alert(line)) SeenArticles(visit.folder.path()).forget(*alert);
+    if (const auto alert = parse_alert(line)) {
+      for (const char* folder : {SeenArticles::kSeen, SeenArticles::kMailed})
+        SeenArticles(visit.folder.path(), folder).forget(*alert);
+    }
     return done(visit, "/alertes", "alerte-retiree");
   }
   const Alert wanted{visit.field("nom"), visit.field("q")};
@@ -84,32 +62,49 @@ http::Response change(const Visit& visit) {
   return done(visit, "/alertes", "alerte");
 }
 
+std::string feed_address(const Visit& visit) {
+  const Accounts accounts = parse_accounts(visit.folder.read(DecisionFile::accounts), "");
+  const Account* const account = accounts.find(visit.session.account);
+  if (account == nullptr) return visit.pages.path("/alertes");
+  return visit.pages.path("/alertes.atom?compte=" + http::encode_form(account->name) +
+                          "&cle=" + http::encode_form(feed_key(visit.folder, *account)));
+}
+
 }  // namespace
 
-AlertReport run_alerts(const Visit& visit) {
-  AlertReport report;
+http::Response private_feed(const Visit& visit) {
   const search::State state = visit.engine.state();
-  const SeenArticles seen(visit.folder.path());
+  const AlertSource source{state, visit.worker, visit.today, visit.deadline};
+  std::vector<FollowedArticle> articles;
   for (const std::string& line : visit.folder.lines(DecisionFile::alerts)) {
     const auto alert = parse_alert(line);
     if (!alert) continue;
-    std::vector<search::Hit> hits = followed(visit, state, *alert);
-    const std::vector<std::string> unseen = seen.unseen(*alert, ids_of(hits));
-    std::erase_if(hits, [&](const search::Hit& hit) {
-      return std::find(unseen.begin(), unseen.end(), hit.id) == unseen.end();
-    });
-    report.fresh += hits.size();
-    report.rows.push_back({*alert, line, std::move(hits)});
+    std::vector<search::Hit> hits = followed_articles(source, *alert);
+    hits.resize(std::min(hits.size(), kInFeed));
+    for (search::Hit& hit : hits) articles.push_back({*alert, std::move(hit)});
   }
-  return report;
+  std::stable_sort(articles.begin(), articles.end(),
+                   [](const auto& a, const auto& b) { return a.hit.day > b.hit.day; });
+  articles.resize(std::min(articles.size(), kInFeed));
+  http::Response response =
+      http::Response::text(200, "application/atom+xml; charset=utf-8",
+                           alert_feed(visit.pages.site(), visit.address, state.info().updated, articles));
+  protect(response);
+  return response;
+}
+
+AlertReport new_articles(const Visit& visit) {
+  const search::State state = visit.engine.state();
+  return run_alerts(visit.folder, SeenArticles(visit.folder.path()),
+                    {state, visit.worker, visit.today, visit.deadline});
 }
 
 http::Response alert_section(const Visit& visit) {
-  if (visit.posted) return change(visit);
+  if (visit.posted) return change_alerts(visit);
   Data page = visit.begin("Alertes", "alertes");
   page["q_value"] = Data(visit.parameter("q"));
   DataList rows;
-  for (const auto& [alert, line, fresh] : run_alerts(visit).rows) {
+  for (const auto& [alert, line, fresh] : new_articles(visit).rows) {
     Data row;
     row["name"] = Data(alert.name);
     row["query"] = Data(alert.query);
@@ -120,7 +115,7 @@ http::Response alert_section(const Visit& visit) {
     row["one_fresh"] = Data(fresh.size() == 1);
     DataList hits;
     for (const search::Hit& hit : fresh) {
-      if (hits.size() == kShown) break;
+      if (hits.size() == kNewShown) break;
       Data article;
       article["title"] = Data(hit.title);
       article["article_href"] = Data(visit.pages.base() + "/article/" + api::path_encode(hit.id));
@@ -131,6 +126,8 @@ http::Response alert_section(const Visit& visit) {
     rows.push_back(std::move(row));
   }
   api::set_list(page, "alerts", rows);
+  page["feed_href"] = Data(feed_address(visit));
+  api::set_text(page, "mailed_to", visit.mailed_to);
   return visit.pages.respond(200, "redaction_alertes", page);
 }
 

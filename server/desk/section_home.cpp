@@ -1,6 +1,5 @@
 // The desk's first page: what asks for a decision, and what was decided last.
 #include "server/api/site_text.h"
-#include "server/desk/alert_view.h"
 #include "server/desk/journal_view.h"
 #include "server/desk/visit.h"
 #include "server/desk/witness_view.h"
@@ -22,7 +21,7 @@ http::Response home(const Visit& visit) {
   page["has_witnesses"] = Data(!report.rows.empty());
   page["failing"] = Data(report.failing == 0 ? Data(false) : Data(std::to_string(report.failing)));
   page["one_failing"] = Data(report.failing == 1);
-  const AlertReport alerts = run_alerts(visit);
+  const AlertReport alerts = new_articles(visit);
   page["has_alerts"] = Data(!alerts.rows.empty());
   page["fresh"] = Data(alerts.fresh == 0 ? Data(false) : Data(api::count_of_articles(alerts.fresh)));
   page["one_fresh"] = Data(alerts.fresh == 1);

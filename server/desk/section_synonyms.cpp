@@ -15,7 +15,7 @@ namespace fonds::desk {
 
 namespace {
 
-constexpr std::uint32_t kShown = 10;    // articles, before and after
+constexpr std::uint32_t kHitsShown = 10;    // articles, before and after
 constexpr std::size_t kFormsTried = 8;  // of a line
 constexpr std::string_view kTried = "la ligne";
 
@@ -77,7 +77,7 @@ DataList preview(const Visit& visit, Tried tried) {
     request.q = form;
     request.today = visit.today;
     request.kind = search::ArticleKind::article;
-    request.limit = kShown;
+    request.limit = kHitsShown;
     request.excerpts = false;
     request.facet_date = request.facet_dossier = request.facet_person = false;
     const search::SearchResponse before = now.search(visit.worker, request, visit.deadline);
@@ -95,7 +95,7 @@ DataList preview(const Visit& visit, Tried tried) {
   return forms;
 }
 
-http::Response change(const Visit& visit) {
+http::Response change_synonyms(const Visit& visit) {
   Decision decision;
   decision.who = visit.session.account;
   decision.file = DecisionFile::synonyms;
@@ -116,13 +116,14 @@ http::Response change(const Visit& visit) {
 }  // namespace
 
 http::Response synonym_section(const Visit& visit) {
-  if (visit.posted) return change(visit);
+  if (visit.posted) return change_synonyms(visit);
   Data page = visit.begin("Synonymes", "synonymes");
   const std::string line = visit.parameter("ligne");
   page["line_value"] = Data(line);
   page["tried"] = Data(false);
   page["wrong"] = Data(false);
-  if (!line.empty()) {
+  // Half a line, from a search without result, is not tried yet.
+  if (!line.empty() && !line.ends_with('=')) {
     Tried tried = with_line(visit, line);
     page["wrong"] = Data(!tried.error.empty());
     page["tried"] = Data(tried.error.empty());

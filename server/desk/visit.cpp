@@ -28,6 +28,8 @@ constexpr Said kSaid[] = {
     {"synonyme", "Le synonyme est enregistré : il compte dès maintenant."},
     {"synonyme-retire", "Le synonyme est retiré."},
     {"synonyme-refuse", "Cette ligne ne se lit pas comme un synonyme : elle n’est pas enregistrée."},
+    {"lecture", "La lecture des sources est demandée."},
+    {"oubliee", "La recherche est oubliée."},
     {"ecarte", "L’article est écarté de ce dossier pour de bon."},
     {"dossier-inconnu", "Aucun article n’est dans ce dossier."},
     {"personne", "La décision est prise : elle est sur le site."},

@@ -15,8 +15,10 @@
 #include <vector>
 
 #include "indexer/text/calendar.h"
+#include "server/desk/alert_report.h"
 #include "server/desk/decision_folder.h"
 #include "server/desk/page.h"
+#include "server/desk/reader_searches.h"
 #include "server/desk/sessions.h"
 #include "server/http/message.h"
 #include "server/http/query_string.h"
@@ -55,9 +57,13 @@ struct Visit {
   http::Handler& site;
   // What was taken out since the server began, so that a receipt knows what to ask for.
   TakenOut& taken_out;
+  // null where readers' searches are not counted
+  ReaderSearches* reader_searches = nullptr;
   // of the installation; empty = none
   const std::filesystem::path& register_file;
   const std::filesystem::path& synonym_file;
+  // Where the site is, absolute; and whom the alerts are mailed to, "" where to nobody.
+  std::string address, mailed_to;
   search::Deadline deadline;
   text::Day today = 0;
   Session session;
@@ -83,6 +89,11 @@ http::Response done(const Visit& visit, const std::string& below, std::string_vi
 // What a word in the address says to the reader; "" for one that is none of ours.
 std::string said_of(std::string_view word);
 
+// What the alerts have that nobody has marked as seen.
+AlertReport new_articles(const Visit& visit);
+// The private feed of the alerts.
+http::Response private_feed(const Visit& visit);
+
 // Sections, each in a file of its name.
 http::Response home(const Visit& visit);
 http::Response search_section(const Visit& visit);
@@ -95,5 +106,6 @@ http::Response alert_section(const Visit& visit);
 http::Response synonym_section(const Visit& visit);
 http::Response witness_section(const Visit& visit);
 http::Response journal_section(const Visit& visit);
+http::Response reader_section(const Visit& visit);
 
 }  // namespace fonds::desk

@@ -17,6 +17,8 @@ constexpr std::chrono::milliseconds kLookForNewIndex{10};
 http::ServerOptions any_port() {
   http::ServerOptions options;
   options.port = 0;
+  // So that a test can be many readers.
+  options.trusted_proxies = {*http::Network::parse("127.0.0.1")};
   return options;
 }
 
@@ -87,7 +89,7 @@ void DeskService::add_account(const std::string& name) const {
   desk::Decision decision;
   decision.who = name;
   decision.file = desk::DecisionFile::accounts;
-  decision.added = {desk::to_line({name, hash})};
+  decision.added = {desk::to_line(desk::Account{name, hash})};
   folder.decide(decision);
 }
 

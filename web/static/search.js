@@ -65,7 +65,9 @@ function liveResults() {
     const { signal } = pending;
     part(document, 'resultats').setAttribute('aria-busy', 'true');
     try {
-      const answer = await fetch(address, { signal, headers: { accept: 'text/html' } });
+      // What is shown while a word is being typed is not yet what the reader asks for.
+      const headers = { accept: 'text/html', ...(kept && { purpose: 'typing' }) };
+      const answer = await fetch(address, { signal, headers });
       const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
       if (signal.aborted) return true;
       if (!answer.ok || !part(page, 'resultats')) throw new Error(`status ${answer.status}`);
