@@ -91,7 +91,7 @@ LeftOut foreign_parts(const GumboNode& root) {
   return parts;
 }
 
-std::vector<std::string> words_of(std::string_view text) {
+std::vector<std::string> words_in(std::string_view text) {
   std::vector<std::string> words(1);
   for (const char c : text::fold(text)) {
     const bool is_letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c & 0x80) != 0;
@@ -119,9 +119,9 @@ bool is_made_from_text(std::string_view excerpt, std::string_view text) {
   constexpr std::size_t kEndingWords = 6;
   // WordPress leaves out what is no paragraph, heading or list: the words go on a little further down.
   constexpr std::size_t kFurthest = 120;
-  const std::vector<std::string> of_excerpt = words_of(excerpt);
+  const std::vector<std::string> of_excerpt = words_in(excerpt);
   const std::vector<std::string> of_text =
-      words_of(text.substr(0, std::min(text.size(), excerpt.size() * 3 + 4000)));
+      words_in(text.substr(0, std::min(text.size(), excerpt.size() * 3 + 4000)));
   if (of_excerpt.empty()) return true;
   std::size_t at = 0, met = 0, first_missing = of_excerpt.size();
   for (std::size_t i = 0; i < of_excerpt.size(); ++i) {

@@ -1,6 +1,7 @@
 // build and update: from sources to an index, and what an index may lose by it.
 #include <algorithm>
 #include <cstdint>
+#include <filesystem>
 #include <iostream>
 #include <optional>
 #include <set>
@@ -10,8 +11,10 @@
 
 #include <unistd.h>
 
+#include "indexer/archive/dossier_decisions.h"
 #include "indexer/archive/publication.h"
 #include "indexer/commands/commands.h"
+#include "indexer/commands/diagnostics.h"
 #include "indexer/commands/editors_decisions.h"
 #include "indexer/commands/exit_codes.h"
 #include "indexer/commands/importer.h"
@@ -125,6 +128,14 @@ index::WriterOptions writer_options(const Settings& settings, const EditorsDecis
           .publishing = begin_publishing};
 }
 
+// What the editors have decided on dossiers; lines that say nothing are told.
+archive::DossierDecisions dossier_decisions(const Settings& settings) {
+  auto decisions = archive::DossierDecisions::parse(settings.dossier_decisions);
+  for (const auto& error : decisions.errors())
+    tell_note((std::filesystem::path(settings.desk) / "dossiers").string(), error.line, error.reason);
+  return decisions;
+}
+
 void report_sites(const Settings& settings, const LiveSites& sites, Importer& importer) {
   if (settings.quiet) return;
   for (const std::string& line : sites.report()) importer.say(line);
@@ -137,12 +148,17 @@ int build(const Settings& settings, const std::vector<std::string>& sources,
   const InterruptionGuard interruption;
   const persons::Recogniser recogniser;
   const index::WriterOptions options = writer_options(settings, decisions, recogniser);
+  const archive::DossierDecisions dossiers = dossier_decisions(settings);
   Importer importer(settings);
   std::vector<std::string> withdrawn;
   {
     index::Builder builder(settings.index, options, std::move(lock));
     importer.read(
-        files, sites.open(false, true), [&](archive::Article&& article) { builder.add(std::move(article)); },
+        files, sites.open(false, true),
+        [&](archive::Article&& article) {
+          dossiers.apply(article);
+          builder.add(std::move(article));
+        },
         [&](const std::string& id) {
           builder.withdraw(id);
           withdrawn.push_back(id);
@@ -194,12 +210,14 @@ int update(const Settings& given, const std::vector<std::string>& sources, Pruni
   const InterruptionGuard interruption;
   const persons::Recogniser recogniser;
   index::Updater updater(settings.index, writer_options(settings, decisions, recogniser), std::move(lock));
+  const archive::DossierDecisions dossiers = dossier_decisions(settings);
   Importer importer(settings);
   std::set<std::string> held;
   std::set<std::string> withdrawn, written;
   importer.read(
       files, sites.open(true, accept_loss),
       [&](archive::Article&& article) {
+        dossiers.apply(article);
         const auto id = held.insert(article.id).first;
         if (updater.put(std::move(article))) written.insert(*id);
       },

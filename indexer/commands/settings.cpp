@@ -5,7 +5,9 @@
 #include <system_error>
 #include <utility>
 
+#include "indexer/archive/dossier_decisions.h"
 #include "indexer/configuration/configuration_file.h"
+#include "indexer/index/durable_file.h"
 #include "indexer/sync/address.h"
 
 namespace fonds::commands {
@@ -27,6 +29,18 @@ void take_rules(const ConfigurationFile& file, const std::string& table, archive
   for (auto& [name, label] : file.texts_by_name(table + "dossiers")) rules.dossier_names[name] = label;
 }
 
+// The names that the desk gives to dossiers are rules of a site too: it is read anew when they change, so that a name that
+// is taken back comes back.
+void take_names_of_desk(const Settings& settings, archive::ReaderOptions& rules) {
+  const auto decisions = archive::DossierDecisions::parse(settings.dossier_decisions);
+  for (const auto& [label, name] : decisions.names()) {
+    for (auto& [source, renamed] : rules.dossier_names) {
+      if (renamed == label) renamed = name;
+    }
+    rules.dossier_names.emplace(label, name);
+  }
+}
+
 void take_sites(const ConfigurationFile& file, Settings& settings) {
   constexpr std::int64_t kMostRequests = 1000;
   for (const ConfigurationFile& table : file.each("sources")) {
@@ -43,6 +57,7 @@ void take_sites(const ConfigurationFile& file, Settings& settings) {
       table.reject("sources.user", "and 'sources.password_file' belong together");
     site.requests_per_second = table.number("sources.requests_per_second", 1, kMostRequests).value_or(0);
     take_rules(table, "sources.", site.reader);
+    take_names_of_desk(settings, site.reader);
     settings.sites.push_back(std::move(site));
   }
 }
@@ -60,6 +75,8 @@ void take_desk(const ConfigurationFile& file, Settings& settings) {
   };
   take("personnes", settings.persons);
   take("retraits", settings.delisted);
+  settings.dossier_decisions =
+      index::read_whole_file(std::filesystem::path(*desk) / "dossiers").value_or("");
 }
 
 void take_all(const ConfigurationFile& file, Settings& settings) {

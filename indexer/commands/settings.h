@@ -65,6 +65,8 @@ struct Settings {
   std::string delisted;
   // the folder of the editors' desk; empty = none
   std::string desk;
+  // the text of its decisions on dossiers (archive/dossier_decisions.h)
+  std::string dossier_decisions;
   // 0 = one per core
   unsigned threads = 0;
   bool quiet = false, verbose = false;

@@ -1,5 +1,6 @@
 // `update` and `remove`: articles are compared with the current generation; at the first difference it is
 // copied, and all changes go into the copy. Whose the names are is decided anew for the whole archive.
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <set>
@@ -34,6 +35,36 @@ constexpr std::size_t kFlushWeight = std::size_t{8} << 20;
 constexpr std::uint64_t kSlackDivisor = 4;
 
 constexpr unsigned kStoreThreads = 1;  // an update adds few articles to the store
+
+// An article as its source gave it: of the names, those that the source gave itself.
+archive::Article as_given(StoredArticle&& stored, const std::vector<std::string>& dossiers,
+                          const std::vector<SightedName>& names) {
+  archive::Article article;
+  for (const Ordinal ordinal : stored.dossiers) {
+    if (ordinal < dossiers.size()) article.dossiers.push_back(dossiers[ordinal]);
+  }
+  for (const Ordinal name : stored.persons) {
+    if (name < names.size() && names[name].by_editor) article.persons.push_back(names[name].label);
+  }
+  article.id = std::move(stored.id);
+  article.url = std::move(stored.url);
+  article.title = std::move(stored.title);
+  article.lead = std::move(stored.lead);
+  article.body = std::move(stored.body);
+  article.author = std::move(stored.author);
+  article.source = std::move(stored.source);
+  article.lang = std::move(stored.lang);
+  article.day = stored.day;
+  article.published = stored.published;
+  article.modified = stored.modified;
+  article.blocks = std::move(stored.blocks);
+  article.links = std::move(stored.links);
+  article.styles = std::move(stored.styles);
+  article.cells = std::move(stored.cells);
+  article.images = std::move(stored.images);
+  article.embeds = std::move(stored.embeds);
+  return article;
+}
 
 }  // namespace
 
@@ -100,6 +131,41 @@ struct Updater::Impl {
       unflushed = 0;
     }
     return true;
+  }
+
+  std::optional<archive::Article> article(const std::string& id) const {
+    const auto document = find(id_term(id));
+    if (!document) return std::nullopt;
+    const Xapian::Document found = state().get_document(*document, Xapian::DOC_ASSUME_VALID);
+    const auto record = parse_record_value(found.get_value(kRecord));
+    // What was put since is not in the published store.
+    if (!record || *record >= store->records()) return std::nullopt;
+    std::optional<StoredArticle> stored = store->article(*record);
+    if (!stored) return std::nullopt;
+    std::vector<std::string> labels;
+    for (const DossierEntry& entry : read_dossiers(current)) labels.push_back(entry.label);
+    archive::Article article = as_given(*std::move(stored), labels, persons.names);
+    article.is_page = found.get_value(kKind) == kPageKind;
+    return article;
+  }
+
+  std::vector<std::string> in_dossier(const std::string& label) const {
+    const std::vector<DossierEntry> entries = read_dossiers(state());
+    const auto entry =
+        std::find_if(entries.begin(), entries.end(), [&](const auto& each) { return each.label == label; });
+    std::vector<std::string> ids;
+    if (entry == entries.end()) return ids;
+    const auto ordinal = static_cast<Ordinal>(entry - entries.begin());
+    for (auto value = state().valuestream_begin(kDossiers); value != state().valuestream_end(kDossiers); ++value) {
+      std::string bytes = *value;
+      std::string_view rest = bytes;
+      while (const auto next = take_varint(rest)) {
+        if (*next != ordinal) continue;
+        ids.push_back(id_of(state().get_document(value.get_docid(), Xapian::DOC_ASSUME_VALID)));
+        break;
+      }
+    }
+    return ids;
   }
 
   bool remove(const std::string& term) {
@@ -226,6 +292,14 @@ bool Updater::put(archive::Article&& article) {
 
 bool Updater::remove(const std::string& id) {
   return with_index_errors(impl_->index, [&] { return impl_->remove(id_term(id)); });
+}
+
+std::optional<archive::Article> Updater::article(const std::string& id) const {
+  return with_index_errors(impl_->index, [&] { return impl_->article(id); });
+}
+
+std::vector<std::string> Updater::in_dossier(const std::string& label) const {
+  return with_index_errors(impl_->index, [&] { return impl_->in_dossier(label); });
 }
 
 std::vector<std::string> Updater::stale(const std::set<std::string>& keep) const {

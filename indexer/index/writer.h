@@ -95,6 +95,10 @@ class Updater {
   bool put(archive::Article&& article);
   // false where there is no such article
   bool remove(const std::string& id);
+  // The article as it was given; nullopt where there is none, or its record is damaged.
+  std::optional<archive::Article> article(const std::string& id) const;
+  // The ids of the articles in the dossier of this label.
+  std::vector<std::string> in_dossier(const std::string& label) const;
   // The ids of the articles, as they are now, that are not in `keep`.
   std::vector<std::string> stale(const std::set<std::string>& keep) const;
   // removes them

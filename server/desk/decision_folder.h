@@ -4,7 +4,7 @@
 //   comptes        accounts (accounts.h)
 //   retraits       articles taken out of search (archive/delisting.h)
 //   personnes      decisions on persons (persons/editor_file.h)
-//   dossiers       decisions on dossiers (search/dossier_decisions.h)
+//   dossiers       decisions on dossiers (archive/dossier_decisions.h)
 //   synonymes      words that stand for each other (search/synonyms.h)
 //   temoins        witness searches (search/witnesses.h)
 //   alertes        searches that are followed (alerts.h)

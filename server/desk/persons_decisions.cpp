@@ -1,8 +1,5 @@
 #include "server/desk/persons_decisions.h"
 
-#include <chrono>
-#include <thread>
-
 #include "indexer/index/persons_table.h"
 #include "indexer/index/writer.h"
 #include "indexer/persons/editor_file.h"
@@ -10,9 +7,6 @@
 namespace fonds::desk {
 
 namespace {
-
-constexpr std::chrono::milliseconds kLookAgain{20};
-constexpr std::chrono::seconds kServedWithin{10};
 
 // What an update was told by a file of the installation's: the desk's file has the last word from now on, and must not
 // forget it.
@@ -50,11 +44,7 @@ bool apply_persons(const Visit& visit) {
     if (error.kind() == index::IndexError::Kind::locked) return false;
     throw;
   }
-  const std::string written = index::current_generation_name(visit.index).value_or("");
-  const auto until = std::chrono::steady_clock::now() + kServedWithin;
-  while (visit.engine.info().generation != written && std::chrono::steady_clock::now() < until) {
-    std::this_thread::sleep_for(kLookAgain);
-  }
+  wait_until_served(visit);
   return true;
 }
 

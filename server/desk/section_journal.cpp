@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "server/desk/dossier_changes.h"
 #include "server/desk/journal_view.h"
 #include "server/desk/persons_decisions.h"
 #include "server/desk/wording.h"
@@ -39,6 +40,12 @@ http::Response take_back(const Visit& visit) {
     return done(visit, "/journal", "annule-deja");
   }
   if (*file == DecisionFile::persons) apply_persons(visit);
+  if (*file == DecisionFile::dossiers) {
+    Applied applied = Applied::now;
+    for (const std::string& line : decision.removed) applied = take_back_on_dossiers(visit, line);
+    for (const std::string& line : decision.added) applied = apply_on_dossiers(visit, line);
+    if (applied == Applied::with_the_sources) return done(visit, "/journal", "annule-sources");
+  }
   return done(visit, "/journal", "annule");
 }
 

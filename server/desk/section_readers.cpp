@@ -19,21 +19,21 @@ constexpr std::size_t kAsked = 1000, kRows = 100;
 constexpr std::string_view kAllWeeks = "toutes";
 
 enum class Listed : std::uint8_t { all, without_result, unopened };
-struct Kind {
+struct Listing {
   Listed listed;
   // in the address, and for the reader
   std::string_view name, label;
 };
-constexpr Kind kKinds[] = {
+constexpr Listing kListings[] = {
     {Listed::all, "", "Toutes"},
     {Listed::without_result, "sans-resultat", "Sans résultat"},
     {Listed::unopened, "rien-ouvert", "Sans rien d’ouvert"},
 };
 
-const Kind& kind_named(std::string_view name) {
-  const auto found = std::find_if(std::begin(kKinds), std::end(kKinds),
-                                  [&](const Kind& kind) { return kind.name == name; });
-  return found == std::end(kKinds) ? kKinds[0] : *found;
+const Listing& listing_named(std::string_view name) {
+  const auto found = std::find_if(std::begin(kListings), std::end(kListings),
+                                  [&](const Listing& kind) { return kind.name == name; });
+  return found == std::end(kListings) ? kListings[0] : *found;
 }
 
 // "2026-W48" -> "semaine 48 de 2026"
@@ -118,7 +118,7 @@ http::Response reader_section(const Visit& visit) {
   }
   std::string wanted = visit.parameter("semaine");
   if (wanted.empty()) wanted = weeks.empty() ? iso_week(visit.today) : weeks.front().name;
-  const Kind& kind = kind_named(visit.parameter("montrer"));
+  const Listing& kind = listing_named(visit.parameter("montrer"));
   const auto way = [&](const std::string& label, const std::string& href, bool current) {
     Data link;
     link["label"] = Data(label);
@@ -131,7 +131,7 @@ http::Response reader_section(const Visit& visit) {
     week_links.push_back(way(french_week(week.name), address(week.name, kind.name), week.name == wanted));
   if (weeks.size() > 1)
     week_links.push_back(way("Les 90 jours", address(kAllWeeks, kind.name), wanted == kAllWeeks));
-  for (const Kind& each : kKinds)
+  for (const Listing& each : kListings)
     kind_links.push_back(way(std::string(each.label), address(wanted, each.name), &each == &kind));
 
   const search::State state = visit.engine.state();

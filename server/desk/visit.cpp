@@ -1,9 +1,12 @@
 #include "server/desk/visit.h"
 
+#include <chrono>
 #include <future>
 #include <memory>
+#include <thread>
 
 #include "indexer/index/durable_file.h"
+#include "indexer/index/generation.h"
 #include "server/http/client_address.h"
 #include "server/http/url.h"
 
@@ -31,6 +34,14 @@ constexpr Said kSaid[] = {
     {"lecture", "La lecture des sources est demandée."},
     {"oubliee", "La recherche est oubliée."},
     {"ecarte", "L’article est écarté de ce dossier pour de bon."},
+    {"classe", "L’article est dans le dossier."},
+    {"sorti", "L’article n’est plus dans le dossier."},
+    {"renomme", "Le dossier a son nouveau nom."},
+    {"supprime", "Le dossier n’existe plus ; ses articles restent."},
+    {"dossier-attend",
+     "La décision est enregistrée. Un autre programme écrit l’index : elle comptera à sa prochaine mise à "
+     "jour."},
+    {"dossier-refuse", "Cette décision ne se lit pas : il manque un nom, ou il porte un signe du fichier."},
     {"dossier-inconnu", "Aucun article n’est dans ce dossier."},
     {"personne", "La décision est prise : elle est sur le site."},
     {"personne-attend",
@@ -46,6 +57,8 @@ constexpr Said kSaid[] = {
      "lecture des sources."},
     {"efface", "L’article est effacé des fichiers de l’index."},
     {"annule", "La décision est annulée."},
+    {"annule-sources",
+     "La décision est annulée. Ce que les sources disaient reviendra à leur prochaine lecture complète."},
     {"annule-deja", "Cette décision n’est plus en vigueur : il n’y avait rien à annuler."},
 };
 
@@ -75,6 +88,16 @@ http::Response ask_site(const Visit& visit, const std::string& path, const std::
                     [answered](http::Response response) { answered->set_value(std::move(response)); });
   if (answer.wait_until(visit.deadline) != std::future_status::ready) throw search::DeadlineExceeded();
   return answer.get();
+}
+
+void wait_until_served(const Visit& visit) {
+  constexpr std::chrono::milliseconds kLookAgain{20};
+  constexpr std::chrono::seconds kServedWithin{10};
+  const std::string written = index::current_generation_name(visit.index).value_or("");
+  const auto until = std::chrono::steady_clock::now() + kServedWithin;
+  while (visit.engine.info().generation != written && std::chrono::steady_clock::now() < until) {
+    std::this_thread::sleep_for(kLookAgain);
+  }
 }
 
 std::string Visit::field(std::string_view name, std::size_t limit) const {

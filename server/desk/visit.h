@@ -84,6 +84,9 @@ struct Visit {
 // What the site answers to a reader who asks for this, in whole. Waits; not for what is streamed.
 http::Response ask_site(const Visit& visit, const std::string& path, const std::string& query = {});
 
+// Until the newest generation is the one that readers are answered from; some seconds at most.
+void wait_until_served(const Visit& visit);
+
 // Back to a page of the desk, where what was done is said: `done` is a word of said_of().
 http::Response done(const Visit& visit, const std::string& below, std::string_view done);
 // What a word in the address says to the reader; "" for one that is none of ours.

@@ -30,5 +30,34 @@ TEST_F(DeskSettings, BuildAndUpdateTakeItsDecisions) {
   EXPECT_THAT(ids(), ElementsAre("a", "b"));
 }
 
+TEST_F(DeskSettings, WhatIsDecidedOnDossiersHoldsForWhatSourcesGive) {
+  const std::string source = write("a.jsonl", line("a", "Une école", {{"dossiers", {"Ecole"}}}) +
+                                                  line("b", "Un marché", {{"dossiers", {"Commerce", "Divers"}}}) +
+                                                  line("c", "Un pont"));
+  const std::string config =
+      write("fonds.toml", "index = \"" + index_ + "\"\ndesk = \"" + path("desk") + "\"\n");
+  write("desk/dossiers",
+        "renommer : Ecole = Écoles\nsupprimer : Divers\nclasser : c -> Ponts\nsortir : b -> Commerce\nsans verbe\n");
+  const Outcome built = indexer({"build", "--config", config, source});
+  EXPECT_EQ(built.status, 0);
+  EXPECT_THAT(built.err, HasSubstr(path("desk/dossiers") + ":5: note: "));
+  const auto dossiers = [&] {
+    std::string all;
+    for (const auto& [id, seen] : index::observe(index_)) all += id + ": " + seen;
+    return all;
+  };
+  const std::string decided = dossiers();
+  EXPECT_THAT(decided, testing::AllOf(HasSubstr("=Écoles;"), HasSubstr("=Ponts;")));
+  EXPECT_THAT(decided, testing::Not(testing::AnyOf(HasSubstr("=Ecole;"), HasSubstr("=Divers;"), HasSubstr("=Commerce;"))));
+  // An update that is told of no desk goes on by what the index was made with.
+  EXPECT_THAT(on_index("update", {source}).out, HasSubstr("nothing to do"));
+  EXPECT_EQ(dossiers(), decided);
+  // Taken back: what the source says comes back with it.
+  write("desk/dossiers", "");
+  EXPECT_EQ(indexer({"update", "--config", config, source}).status, 0);
+  EXPECT_THAT(dossiers(), testing::AllOf(HasSubstr("=Ecole;"), HasSubstr("=Divers;"), HasSubstr("=Commerce;"),
+                                         testing::Not(HasSubstr("=Ponts;"))));
+}
+
 }  // namespace
 }  // namespace fonds::commands

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "indexer/index/writer.h"
 #include "server/desk/gap_finder.h"
 #include "tests/desk/desk_service.h"
 
@@ -70,6 +71,78 @@ TEST(Gaps, AreShownAndDismissedForGood) {
   browser.submit("/redaction/journal",
                  {{"fichier", "dossiers"}, {"ajoute", "écarter : piscine-1 -> piscine"}});
   EXPECT_THAT(browser.get(page).body, HasSubstr("/article/piscine-1\""));
+}
+
+// The articles of a dossier on the site; 0 where there is none.
+std::uint64_t articles_in(DeskService& service, const std::string& value) {
+  const auto profile = service.engine().state().dossier(
+      value, {0, 0, {}}, std::chrono::steady_clock::now() + std::chrono::minutes(1));
+  return profile ? profile->articles : 0;
+}
+
+TEST(Dossiers, AreFiledInByAClickAndTakenBack) {
+  DeskService service({}, true, an_archive());
+  Browser browser(service);
+  browser.sign_in();
+  const std::string page = "/redaction/dossiers?valeur=piscine";
+  const auto decide = [&](test::Fields fields) {
+    fields.emplace_back("dossier", "piscine");
+    return browser.submit(page, std::move(fields), "/redaction/dossiers").header("location");
+  };
+  EXPECT_EQ(articles_in(service, "piscine"), 6U);
+  EXPECT_THAT(decide({{"decision", "classer"}, {"id", "piscine-1"}}), HasSubstr("fait=classe"));
+  EXPECT_EQ(articles_in(service, "piscine"), 7U);
+  EXPECT_THAT(browser.get("/article/piscine-1").body, HasSubstr("/dossiers/piscine"));
+  EXPECT_THAT(decide({{"decision", "sortir"}, {"id", "piscine-2"}}), HasSubstr("fait=sorti"));
+  EXPECT_EQ(articles_in(service, "piscine"), 6U);
+  for (const char* line : {"classer : piscine-1 -> Piscine", "sortir : piscine-2 -> Piscine"})
+    browser.submit("/redaction/journal", {{"fichier", "dossiers"}, {"ajoute", line}});
+  EXPECT_EQ(articles_in(service, "piscine"), 6U);
+  EXPECT_THAT(browser.get("/article/piscine-1").body, Not(HasSubstr("/dossiers/piscine")));
+  // Nothing else of the articles has changed.
+  EXPECT_TRUE(index::check(service.index()).empty());
+  EXPECT_EQ(service.engine().info().articles, an_archive().size());
+}
+
+TEST(Dossiers, AreRenamedMergedAndDropped) {
+  DeskService service({}, true, an_archive());
+  Browser browser(service);
+  browser.sign_in();
+  const auto decide = [&](const std::string& value, test::Fields fields) {
+    fields.emplace_back("dossier", value);
+    return browser.submit("/redaction/dossiers?valeur=" + value, std::move(fields), "/redaction/dossiers")
+        .header("location");
+  };
+  EXPECT_THAT(decide("piscine", {{"decision", "renommer"}, {"nom", "La piscine <b>"}}), HasSubstr("fait=renomme"));
+  EXPECT_EQ(articles_in(service, "piscine"), 0U);
+  EXPECT_EQ(articles_in(service, "la-piscine-b"), 6U);
+  EXPECT_THAT(browser.get("/redaction/dossiers").body, HasSubstr("La piscine &lt;b&gt;"));
+  // Two become one.
+  EXPECT_THAT(decide("la-piscine-b", {{"decision", "renommer"}, {"nom", "Vie locale"}}), HasSubstr("fait=renomme"));
+  EXPECT_EQ(articles_in(service, "vie-locale"), 46U);
+  EXPECT_THAT(decide("vie-locale", {{"decision", "supprimer"}}), HasSubstr("fait=supprime"));
+  EXPECT_THAT(browser.get("/redaction/dossiers").body, HasSubstr("pas de dossier"));
+  EXPECT_EQ(service.engine().info().articles, an_archive().size());
+  // The index does not know any more what was whose.
+  EXPECT_THAT(browser.submit("/redaction/journal", {{"fichier", "dossiers"}, {"ajoute", "supprimer : Vie locale"}})
+                  .header("location"),
+              HasSubstr("annule-sources"));
+}
+
+TEST(Dossiers, RefuseWhatTheFileWouldReadOtherwise) {
+  DeskService service({}, true, an_archive());
+  Browser browser(service);
+  browser.sign_in();
+  const auto decide = [&](test::Fields fields) {
+    return browser.submit("/redaction/dossiers?valeur=piscine", std::move(fields), "/redaction/dossiers")
+        .header("location");
+  };
+  EXPECT_THAT(decide({{"dossier", "piscine"}, {"decision", "renommer"}, {"nom", ""}}), HasSubstr("dossier-refuse"));
+  EXPECT_THAT(decide({{"dossier", "piscine"}, {"decision", "renommer"}, {"nom", "Piscine"}}),
+              HasSubstr("dossier-refuse"));
+  EXPECT_THAT(decide({{"dossier", "piscine"}, {"decision", "classer"}, {"id", ""}}), HasSubstr("dossier-refuse"));
+  EXPECT_THAT(decide({{"dossier", "nulle-part"}, {"decision", "supprimer"}}), HasSubstr("dossier-inconnu"));
+  EXPECT_EQ(articles_in(service, "piscine"), 6U);
 }
 
 }  // namespace

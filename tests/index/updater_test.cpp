@@ -111,6 +111,54 @@ TEST(Updater, EveryFieldCounts) {
   }
 }
 
+// What is taken out of an index and put back is the same in every field: by the digest of its content, and by all that is
+// observed of it.
+TEST(Updater, GivesArticlesAsTheyWereGiven) {
+  std::vector<archive::Article> articles = sample_articles(30);
+  archive::Article whole = article("whole", "Un titre", "Un lien et une image");
+  whole.lead = "Un chapô";
+  whole.url = "https://example.org/whole";
+  whole.author = "Guy", whole.source = "La Voix", whole.lang = "fr";
+  whole.day = 17000, whole.published = 1468800000, whole.modified = 1500000000;
+  whole.dossiers = {"Écoles", "Budget"};
+  whole.persons = {"Jeanne Petit", "Paul Grand"};
+  whole.links = {{3, 7, "https://example.org/"}};
+  whole.styles = {{0, 2, archive::Style::strong}};
+  whole.images.push_back({"https://example.org/a.jpg", "Un crédit", 10, 20, 0});
+  whole.embeds.push_back({"https://example.org/film", 0});
+  archive::Article page = article("page", "Mentions légales", "Le journal");
+  page.is_page = true;
+  articles.push_back(whole);
+  articles.push_back(page);
+  const TemporaryFolder folder;
+  build(folder.path(), articles);
+  Updater updater(folder.path(), kUpdateOptions);
+  for (const archive::Article& given : articles) {
+    std::optional<archive::Article> kept = updater.article(given.id);
+    ASSERT_TRUE(kept) << given.id;
+    EXPECT_EQ(kept->dossiers, given.dossiers) << given.id;
+    EXPECT_FALSE(updater.put(*std::move(kept))) << given.id;
+  }
+  EXPECT_FALSE(updater.article("nowhere"));
+  EXPECT_FALSE(updater.publish().any());
+}
+
+TEST(Updater, KnowsWhatADossierHolds) {
+  std::vector<archive::Article> articles = sample_articles(30);
+  std::set<std::string> expected;
+  for (std::size_t i = 0; i < articles.size(); i += 4) {
+    articles[i].dossiers.push_back("Celui-ci");
+    expected.insert(articles[i].id);
+  }
+  const TemporaryFolder folder;
+  build(folder.path(), articles);
+  const Updater updater(folder.path(), kUpdateOptions);
+  const std::vector<std::string> found = updater.in_dossier("Celui-ci");
+  EXPECT_EQ(std::set<std::string>(found.begin(), found.end()), expected);
+  EXPECT_EQ(found.size(), expected.size());
+  EXPECT_TRUE(updater.in_dossier("celui-ci").empty());
+}
+
 TEST(Updater, SlugsOfAnIndexNeverChange) {
   const TemporaryFolder folder;
   archive::Article second = article("a", "T", "t"), first = article("b", "T", "t");
