@@ -110,7 +110,8 @@ void take_alerts(const ConfigurationFile& file, desk::AlertMailOptions& mail) {
   mail.to = file.texts("alerts.mail_to").value_or(std::vector<std::string>());
   for (const std::string& address : mail.to) {
     if (!desk::is_mail_address(address))
-      file.reject("alerts.mail_to", "has \"" + address + "\", which is no address such as redaction@journal.example");
+      file.reject("alerts.mail_to",
+                  "has \"" + address + "\", which is no address such as redaction@journal.example");
   }
   if (mail.to.empty()) return;
   mail.sendmail = file.text("alerts.sendmail").value_or("/usr/sbin/sendmail");

@@ -199,7 +199,8 @@ void serve(const Configuration& configuration, const ReadConfiguration& read_aga
     if (desk) desk->look_after();
     manager.alive();
   };
-  Reloader reloader(engine, configuration.index, std::move(synonyms), std::move(delisted), {reconfigure, every_second});
+  Reloader reloader(engine, configuration.index, std::move(synonyms), std::move(delisted),
+                    {reconfigure, every_second});
   const auto info = engine.info();
   spdlog::info("Fonds serves {} articles on {}", info.articles, places.text(server.port()));
   signals.act({[&] { server.stop(); }, [&] { reloader.reload_now(); }});

@@ -8,14 +8,14 @@ namespace fonds::archive {
 namespace {
 
 // What a byte can be. Only the leads of U+0080 to U+009F and of U+FFFE need a look at what follows.
-enum ByteKind : unsigned char { kPlain, kDropped, kSpace, kLead };
+enum ByteKind : unsigned char { kPlain, kDropped, kSpace, kLeadByte };
 constexpr std::array<ByteKind, 256> kKinds = [] {
   std::array<ByteKind, 256> kinds{};
   for (std::size_t byte = 0; byte < 0x20; ++byte) kinds[byte] = kDropped;
   kinds['\t'] = kinds['\n'] = kinds['\r'] = kPlain;
   kinds['\f'] = kinds['\v'] = kSpace;
   kinds[0x7F] = kDropped;
-  kinds[0xC2] = kinds[0xEF] = kLead;
+  kinds[0xC2] = kinds[0xEF] = kLeadByte;
   return kinds;
 }();
 
@@ -49,7 +49,7 @@ bool has_control_characters(std::string_view utf8) {
   for (std::size_t at = 0; at < utf8.size(); ++at) {
     const ByteKind kind = kind_of_byte(utf8[at]);
     if (kind == kPlain) continue;
-    if (kind != kLead || control_length(utf8.substr(at)) > 0) return true;
+    if (kind != kLeadByte || control_length(utf8.substr(at)) > 0) return true;
   }
   return false;
 }
@@ -59,7 +59,7 @@ std::string without_control_characters(std::string_view utf8) {
   text.reserve(utf8.size());
   for (std::size_t at = 0; at < utf8.size();) {
     const ByteKind kind = kind_of_byte(utf8[at]);
-    const std::size_t length = kind == kLead ? control_length(utf8.substr(at)) : kind == kDropped ? 1 : 0;
+    const std::size_t length = kind == kLeadByte ? control_length(utf8.substr(at)) : kind == kDropped ? 1 : 0;
     if (length == 0) text += kind == kSpace ? ' ' : utf8[at];
     if (length == 2) append_letter(text, static_cast<unsigned char>(utf8[at + 1]));
     at += std::max<std::size_t>(length, 1);

@@ -102,7 +102,8 @@ DossierDecisions DossierDecisions::parse(std::string_view text) {
     const auto decision = parse_dossier_decision(line);
     if (!decision) {
       decisions.errors_.push_back(
-          {number, "no decision on a dossier; such as « classer : ID -> DOSSIER » or « renommer : DOSSIER = NAME »"});
+          {number,
+           "no decision on a dossier; such as « classer : ID -> DOSSIER » or « renommer : DOSSIER = NAME »"});
       continue;
     }
     switch (decision->kind) {

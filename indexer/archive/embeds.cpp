@@ -28,8 +28,8 @@ std::string_view without_paragraph_tags(std::string_view line) {
   return text::trimmed(line);
 }
 
-constexpr std::uint32_t kLeastFramePixels = 24;    // smaller frames are counters
-constexpr std::size_t kNodesOfEmbed = 2'000;  // looked at for an address
+constexpr std::uint32_t kLeastFramePixels = 24;  // smaller frames are counters
+constexpr std::size_t kNodesOfEmbed = 2'000;     // looked at for an address
 
 // Frames that show nothing of the article: what counts, sells or shares.
 constexpr auto kNothingToSee = std::to_array<std::string_view>(
@@ -63,14 +63,14 @@ constexpr auto kEmbedKinds = std::to_array<EmbedKind>(
      {"calameo", Shown::document},    {"scribd", Shown::document},     {"issuu", Shown::document},
      {"slideshare", Shown::document}, {"docs.google", Shown::document}});
 constexpr auto kEndings = std::to_array<EmbedKind>({{".mp4", Shown::video},
-                                               {".webm", Shown::video},
-                                               {".ogv", Shown::video},
-                                               {".mov", Shown::video},
-                                               {".mp3", Shown::sound},
-                                               {".m4a", Shown::sound},
-                                               {".ogg", Shown::sound},
-                                               {".wav", Shown::sound},
-                                               {".pdf", Shown::document}});
+                                                    {".webm", Shown::video},
+                                                    {".ogv", Shown::video},
+                                                    {".mov", Shown::video},
+                                                    {".mp3", Shown::sound},
+                                                    {".m4a", Shown::sound},
+                                                    {".ogg", Shown::sound},
+                                                    {".wav", Shown::sound},
+                                                    {".pdf", Shown::document}});
 
 Shown shown_at(std::string_view url) {
   const std::string_view path = url.substr(0, url.find_first_of("?#"));

@@ -8,6 +8,7 @@
 #include "indexer/archive/admission.h"
 #include "indexer/text/ascii.h"
 #include "indexer/text/folding.h"
+#include "indexer/text/one_of.h"
 
 namespace fonds::archive {
 namespace {
@@ -15,19 +16,10 @@ namespace {
 constexpr std::uint32_t kLeastPixels = 24;     // smaller ones are counters, bullets and smileys
 constexpr std::size_t kNodesOfFigure = 2'000;  // looked at for a caption
 
-bool has_word(std::string_view classes, std::string_view wanted) {
-  for (std::size_t begin = 0; begin < classes.size();) {
-    const std::size_t end = std::min(classes.find_first_of(" \t\r\n", begin), classes.size());
-    if (classes.substr(begin, end - begin) == wanted) return true;
-    begin = end + 1;
-  }
-  return false;
-}
-
 template <std::size_t size>
 bool has_one_of(std::string_view classes, const std::array<std::string_view, size>& wanted) {
   return std::any_of(wanted.begin(), wanted.end(),
-                     [&](std::string_view word) { return has_word(classes, word); });
+                     [&](std::string_view word) { return text::has_word(classes, word); });
 }
 
 // "640", "640px"; 0 for "100%" and the like.

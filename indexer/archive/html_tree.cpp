@@ -95,7 +95,8 @@ class Reducer {
  private:
   std::size_t tag(std::size_t begin, std::size_t name_begin, bool closing) {
     std::size_t at = name_begin;
-    while (at < html_.size() && !text::is_ascii_space(html_[at]) && html_[at] != '/' && html_[at] != '>') ++at;
+    while (at < html_.size() && !text::is_ascii_space(html_[at]) && html_[at] != '/' && html_[at] != '>')
+      ++at;
     const std::string name =
         text::ascii_lower(html_.substr(name_begin, std::min<std::size_t>(at - name_begin, kMaxName)));
     const std::size_t name_end = at;
@@ -131,7 +132,8 @@ class Reducer {
 
   // Keeps account of what is open; true where the tag is too deep.
   bool drop(const std::string& name, bool closing, bool slash) {
-    const bool nests = foreign_ > 0 ? !slash : !text::is_one_of(name, kVoid) && !text::is_one_of(name, kSelfEnding);
+    const bool nests =
+        foreign_ > 0 ? !slash : !text::is_one_of(name, kVoid) && !text::is_one_of(name, kSelfEnding);
     if (!nests) return false;
     const bool foreign = name == "svg" || name == "math";
     if (!closing) {

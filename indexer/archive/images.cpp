@@ -26,7 +26,8 @@ std::string_view without_size(std::string_view name) {
   if (size == "scaled") return name.substr(0, dash);
   const std::size_t by = size.find('x');
   if (by == std::string_view::npos || by == 0 || by + 1 == size.size()) return name;
-  const bool digits = std::all_of(size.begin(), size.end(), [](char c) { return text::is_ascii_digit(c) || c == 'x'; });
+  const bool digits =
+      std::all_of(size.begin(), size.end(), [](char c) { return text::is_ascii_digit(c) || c == 'x'; });
   return digits ? name.substr(0, dash) : name;
 }
 

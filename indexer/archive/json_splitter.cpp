@@ -47,7 +47,8 @@ bool JsonSplitter::next() {
       continue;
     }
     const bool between = text_.empty();
-    if (between && (text::is_ascii_space(c) || c == ',' || c == '\xEF' || c == '\xBB' || c == '\xBF')) continue;
+    if (between && (text::is_ascii_space(c) || c == ',' || c == '\xEF' || c == '\xBB' || c == '\xBF'))
+      continue;
     if (!started_) {
       started_ = true;
       if (c == '[') {

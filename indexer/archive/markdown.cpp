@@ -53,8 +53,9 @@ std::string without_template_tags(std::string_view markdown) {
       {"{{<", ">}}"}, {"{{%", "%}}"}, {"{%", "%}"}};
   std::string result;
   std::size_t copied = 0;
-  std::size_t line_end = 0;                              // of the line at hand
-  std::array<std::size_t, std::size(kTemplateTags)> unclosed{};  // up to where the tag is known to have no end
+  std::size_t line_end = 0;  // of the line at hand
+  std::array<std::size_t, std::size(kTemplateTags)>
+      unclosed{};  // up to where the tag is known to have no end
   for (std::size_t at = markdown.find('{'); at != std::string_view::npos; at = markdown.find('{', at)) {
     std::size_t end = at + 1;
     for (std::size_t tag = 0; tag < std::size(kTemplateTags); ++tag) {

@@ -85,7 +85,8 @@ PartName name_of_word(std::string_view word) {
   if (parts.empty()) return PartName::unknown;
   if (parts.size() > 1) {
     const std::string& last = parts[parts.size() - 2];  // behind it stands the joined form
-    if (text::is_one_of(parts.front(), kStateBegins) || text::is_one_of(last, kStateEnds)) return PartName::unknown;
+    if (text::is_one_of(parts.front(), kStateBegins) || text::is_one_of(last, kStateEnds))
+      return PartName::unknown;
   }
   const auto any_in = [&parts](const auto& words) {
     return std::any_of(parts.begin(), parts.end(),

@@ -37,8 +37,8 @@ bool is_name_char(char c) {
 }
 
 // What shows something from elsewhere; their address is kept.
-constexpr std::array<std::string_view, 7> kPlayers = {"embed", "video",       "audio",     "youtube",
-                                                      "vimeo", "dailymotion", "soundcloud"};
+constexpr std::array<std::string_view, 7> kPlayerCodes = {"embed", "video",       "audio",     "youtube",
+                                                          "vimeo", "dailymotion", "soundcloud"};
 
 // Up to where an address goes in what a shortcode says: quotes, spaces and other attributes are none of it.
 std::string_view address_in(std::string_view text) {
@@ -208,7 +208,7 @@ class Stripper {
       // Layout shortcodes come in runs, [/column][column]: between them a paragraph ends. A single one may
       // stand inside a word, as in [dropcap]A[/dropcap]vril.
       const bool follows_another = copied > 0 && copied == tag.begin;
-      if (text::is_one_of(tag.name, kPlayers) && !tag.closing) result += frame_of(tag, tags_[skip_to[i]]);
+      if (text::is_one_of(tag.name, kPlayerCodes) && !tag.closing) result += frame_of(tag, tags_[skip_to[i]]);
       i = skip_to[i];
       copied = tags_[i].end;
       if (follows_another && !result.ends_with('\n')) result += "\n\n";

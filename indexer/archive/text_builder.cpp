@@ -11,7 +11,7 @@
 namespace fonds::archive {
 namespace {
 
-constexpr std::string_view kJoint = "\n\n";  // between two blocks
+constexpr std::string_view kBlockJoint = "\n\n";  // between two blocks
 constexpr std::string_view kCellSeparator = " | ";
 constexpr std::string_view kObjectReplacement = "\xEF\xBF\xBC";
 
@@ -153,7 +153,7 @@ void TextBuilder::append(std::string_view visible) {
   if (!in_block_) {
     put_pictures();
     in_block_ = true;
-    if (!text_.empty()) text_ += kJoint;
+    if (!text_.empty()) text_ += kBlockJoint;
     block_ = {static_cast<std::uint32_t>(text_.size()), 0, kind_};
     for (Cell& early : early_cells_) {
       early.begin = early.end = block_.begin;
@@ -191,7 +191,7 @@ void TextBuilder::border() {
     if (is_invisible(rest) || (block_.kind == BlockKind::paragraph && !has_link && is_address(rest))) {
       // A paragraph of &nbsp; alone, an editor's empty line; or an address that a video was shown in place of.
       if (!is_invisible(rest)) pictures_.push_back({std::nullopt, {}, {}, std::string(rest)});
-      text_.resize(block_.begin - (block_.begin > 0 ? kJoint.size() : 0));
+      text_.resize(block_.begin - (block_.begin > 0 ? kBlockJoint.size() : 0));
       drop_ranges();
     } else {
       block_.end = static_cast<std::uint32_t>(text_.size());
@@ -230,7 +230,7 @@ void TextBuilder::caption(std::string text) {
 
 void TextBuilder::put_pictures() {
   for (Picture& picture : pictures_) {
-    const auto begin = static_cast<std::uint32_t>(text_.empty() ? 0 : text_.size() + kJoint.size());
+    const auto begin = static_cast<std::uint32_t>(text_.empty() ? 0 : text_.size() + kBlockJoint.size());
     if (!picture.embed.empty()) embeds_.push_back({std::move(picture.embed), begin});
     if (picture.image) {
       picture.image->begin = begin;
@@ -244,7 +244,7 @@ void TextBuilder::put_pictures() {
 
 void TextBuilder::put_block(std::string_view text, BlockKind kind) {
   if (text.empty()) return;
-  if (!text_.empty()) text_ += kJoint;
+  if (!text_.empty()) text_ += kBlockJoint;
   const auto begin = static_cast<std::uint32_t>(text_.size());
   text_ += text;
   blocks_.push_back({begin, static_cast<std::uint32_t>(text_.size()), kind});

@@ -8,6 +8,7 @@
 #include "indexer/archive/page_vocabulary.h"
 #include "indexer/archive/shortcodes.h"
 #include "indexer/text/folding.h"
+#include "indexer/text/one_of.h"
 
 namespace fonds::archive {
 namespace {
@@ -25,14 +26,6 @@ constexpr std::array<std::string_view, 16> kDynamicBlocks = {
     "wp-block-social-links",  "wp-block-query",           "wp-block-post-template",
     "wp-block-post-comments", "wp-block-navigation",      "wp-block-post-terms",
     "wp-block-search"};
-
-bool has_word(std::string_view classes, std::string_view word) {
-  for (std::size_t at = classes.find(word); at != std::string_view::npos; at = classes.find(word, at + 1)) {
-    const auto is_border = [&](std::size_t i) { return i >= classes.size() || classes[i] <= ' '; };
-    if ((at == 0 || is_border(at - 1)) && is_border(at + word.size())) return true;
-  }
-  return false;
-}
 
 // Only these hold parts that plugins add; a word in a paragraph may have any class.
 bool is_container(GumboTag tag) {
@@ -52,10 +45,10 @@ bool is_container(GumboTag tag) {
 bool is_foreign(const GumboNode& element) {
   const std::string_view classes = attribute(element, "class");
   for (const auto& name : kEmbedClasses) {
-    if (has_word(classes, name)) return true;
+    if (text::has_word(classes, name)) return true;
   }
   for (const auto& name : kDynamicBlocks) {
-    if (has_word(classes, name)) return true;
+    if (text::has_word(classes, name)) return true;
   }
   const GumboTag tag = element.v.element.tag;
   if (tag == GUMBO_TAG_NAV) return true;

@@ -10,7 +10,7 @@
 namespace fonds::archive {
 namespace {
 
-constexpr std::string_view kCdata = "<![CDATA[", kCdataEnd = "]]>";
+constexpr std::string_view kCdataBegin = "<![CDATA[", kCdataEnd = "]]>";
 constexpr std::size_t kLongestReference = 12;  // "&#x0010FFFF;"
 
 bool is_forbidden(char c) {
@@ -64,12 +64,13 @@ std::string repaired_xml(std::string_view xml, bool is_utf8) {
       at += 2;
       continue;
     }
-    if (text[at] == '<' && rest.starts_with(kCdata)) in_cdata = true;
+    if (text[at] == '<' && rest.starts_with(kCdataBegin)) in_cdata = true;
     if (text[at] == ']' && rest.starts_with(kCdataEnd)) in_cdata = false;
     result += text[at];
     if (in_cdata || text[at] != '&') continue;
     const std::size_t end = rest.substr(0, kLongestReference).find(';');
-    const EntityKind kind = end == std::string_view::npos ? EntityKind::none : kind_of_entity(rest.substr(1, end - 1));
+    const EntityKind kind =
+        end == std::string_view::npos ? EntityKind::none : kind_of_entity(rest.substr(1, end - 1));
     if (kind == EntityKind::forbidden) {
       result.pop_back();
       at += end;
@@ -82,7 +83,7 @@ std::string repaired_xml(std::string_view xml, bool is_utf8) {
 
 std::string masked_xml(std::string_view xml) {
   std::string masked(xml);
-  constexpr std::pair<std::string_view, std::string_view> kSections[] = {{kCdata, kCdataEnd},
+  constexpr std::pair<std::string_view, std::string_view> kSections[] = {{kCdataBegin, kCdataEnd},
                                                                          {"<!--", "-->"}};
   for (std::size_t at = xml.find('<'); at != std::string_view::npos; at = xml.find('<', at + 1)) {
     for (const auto& [opening, closing] : kSections) {

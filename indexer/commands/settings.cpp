@@ -75,8 +75,7 @@ void take_desk(const ConfigurationFile& file, Settings& settings) {
   };
   take("personnes", settings.persons);
   take("retraits", settings.delisted);
-  settings.dossier_decisions =
-      index::read_whole_file(std::filesystem::path(*desk) / "dossiers").value_or("");
+  settings.dossier_decisions = index::read_whole_file(std::filesystem::path(*desk) / "dossiers").value_or("");
 }
 
 void take_all(const ConfigurationFile& file, Settings& settings) {

@@ -11,10 +11,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Databases that are open at once when the shards are merged: five files each, of the 1,024 that a process
-// may usually have.
-constexpr std::size_t kMaxRuns = 96;
-
 }  // namespace
 
 BuildPool::BuildPool(fs::path folder, unsigned threads, DossierDictionary& dossiers, NameDictionary& names,

@@ -19,20 +19,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kMagic = "fonds delisted 2\n";
+constexpr std::string_view kRegisterMagic = "fonds delisted 2\n";
 // Changes whenever article_names.h may give the same article other names: digests say nothing then.
 constexpr std::uint64_t kNameRules = 1;
 constexpr std::size_t kSaltBytes = 16;
-constexpr std::size_t kChecksumBytes = 4;
 // Of the schema in which the file was the editor's text itself.
 constexpr int kLastSchemaWithText = 5;
-
-std::string checksum(std::string_view bytes) {
-  const std::uint32_t sum = crc32(bytes);
-  std::string out;
-  for (unsigned shift = 0; shift < 32; shift += 8) out.push_back(static_cast<char>(sum >> shift & 0xFF));
-  return out;
-}
 
 std::string fresh_salt() {
   std::random_device random;
@@ -148,7 +140,7 @@ std::size_t DelistedRegister::no_longer_named(const DelistedRegister& before) co
 }
 
 std::string DelistedRegister::encode() const {
-  std::string out(kMagic);
+  std::string out(kRegisterMagic);
   append_varint(kNameRules, out);
   append_varint(salt_.size(), out);
   out += salt_;
@@ -158,14 +150,15 @@ std::string DelistedRegister::encode() const {
     append_varint(entry.names.size(), out);
     for (const NameDigest& name : entry.names) out.append(name.begin(), name.end());
   }
-  return out + checksum(out);
+  return out + crc32_bytes(out);
 }
 
 std::optional<DelistedRegister> DelistedRegister::decode(std::string_view bytes) {
-  if (!bytes.starts_with(kMagic) || bytes.size() < kMagic.size() + kChecksumBytes) return std::nullopt;
-  const std::string_view contents = bytes.substr(0, bytes.size() - kChecksumBytes);
-  if (bytes.substr(contents.size()) != checksum(contents)) return std::nullopt;
-  std::string_view rest = contents.substr(kMagic.size());
+  if (!bytes.starts_with(kRegisterMagic) || bytes.size() < kRegisterMagic.size() + kCrc32Bytes)
+    return std::nullopt;
+  const std::string_view contents = bytes.substr(0, bytes.size() - kCrc32Bytes);
+  if (bytes.substr(contents.size()) != crc32_bytes(contents)) return std::nullopt;
+  std::string_view rest = contents.substr(kRegisterMagic.size());
   DelistedRegister result;
   if (take_varint(rest) != kNameRules) return std::nullopt;
   auto salt = take_bytes(rest, take_varint(rest).value_or(rest.size() + 1));
@@ -209,7 +202,7 @@ DelistedRegister kept_register(const fs::path& index) {
   const auto bytes = read(kRegisterFile);
   if (!manifest || !bytes) throw lost(*generation);
   if (auto kept = DelistedRegister::decode(*bytes)) return *std::move(kept);
-  // The checksum decides whether the text of an older index is whole: half a register would do harm unseen.
+  // The crc32_bytes decides whether the text of an older index is whole: half a register would do harm unseen.
   const auto sum = manifest->files.find(kRegisterFile);
   const bool whole = sum != manifest->files.end() && sum->second == FileSum{bytes->size(), crc32(*bytes)};
   if (manifest->manifest.schema > kLastSchemaWithText || !whole) throw lost(*generation);

@@ -115,4 +115,11 @@ FileSum copy_contents(const fs::path& from, const fs::path& to) {
   return sum.sum();
 }
 
+std::string crc32_bytes(std::string_view bytes) {
+  const std::uint32_t sum = crc32(bytes);
+  std::string out;
+  for (unsigned shift = 0; shift < 32; shift += 8) out.push_back(static_cast<char>(sum >> shift & 0xFF));
+  return out;
+}
+
 }  // namespace fonds::index

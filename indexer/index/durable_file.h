@@ -43,6 +43,9 @@ FileSum file_sum(const std::filesystem::path& path);
 // nullopt where `piece_read` has ended it.
 std::optional<FileSum> file_sum(const std::filesystem::path& path, const PieceRead& piece_read);
 std::uint32_t crc32(std::string_view bytes);
+// The same as bytes, as it ends a file.
+inline constexpr std::size_t kCrc32Bytes = 4;
+std::string crc32_bytes(std::string_view bytes);
 
 // Copies a file, and returns the sum of what was copied.
 FileSum copy_contents(const std::filesystem::path& from, const std::filesystem::path& to);

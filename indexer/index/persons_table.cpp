@@ -14,25 +14,12 @@ namespace fs = std::filesystem;
 
 constexpr const char* kPersonsFile = "persons";
 // First bytes of the file; the last one is its format.
-constexpr std::string_view kMagic = "fonds persons 2\n";
-constexpr std::size_t kChecksumBytes = 4;
+constexpr std::string_view kPersonsMagic = "fonds persons 2\n";
 // Years are kept as distances from here, so that they are not negative.
 constexpr int kYearZero = -10'000;
 
-void append_text(std::string_view text, std::string& out) {
-  append_varint(text.size(), out);
-  out.append(text);
-}
-
 void append_year(std::optional<int> year, std::string& out) {
   append_varint(year ? static_cast<std::uint64_t>(*year - kYearZero) : 0, out);
-}
-
-std::string checksum(std::string_view bytes) {
-  const std::uint32_t sum = crc32(bytes);
-  std::string out;
-  for (unsigned shift = 0; shift < 32; shift += 8) out.push_back(static_cast<char>(sum >> shift & 0xFF));
-  return out;
 }
 
 // Takes the fields one by one. After the first fault ok() is false and every field comes out empty.
@@ -111,7 +98,7 @@ fs::path persons_file(const Generation& generation) {
 }  // namespace
 
 std::string encode(const PersonsTable& table) {
-  std::string out(kMagic);
+  std::string out(kPersonsMagic);
   append_varint(table.rules, out);
   append_text(table.decisions, out);
   append_varint(table.known_values.size(), out);
@@ -147,14 +134,15 @@ std::string encode(const PersonsTable& table) {
     append_text(former.value, out);
     append_varint(former.person, out);
   }
-  return out + checksum(out);
+  return out + crc32_bytes(out);
 }
 
 std::optional<PersonsTable> decode_persons(std::string_view bytes) {
-  if (!bytes.starts_with(kMagic) || bytes.size() < kMagic.size() + kChecksumBytes) return std::nullopt;
-  const std::string_view contents = bytes.substr(0, bytes.size() - kChecksumBytes);
-  if (bytes.substr(contents.size()) != checksum(contents)) return std::nullopt;
-  Fields fields(contents.substr(kMagic.size()));
+  if (!bytes.starts_with(kPersonsMagic) || bytes.size() < kPersonsMagic.size() + kCrc32Bytes)
+    return std::nullopt;
+  const std::string_view contents = bytes.substr(0, bytes.size() - kCrc32Bytes);
+  if (bytes.substr(contents.size()) != crc32_bytes(contents)) return std::nullopt;
+  Fields fields(contents.substr(kPersonsMagic.size()));
   PersonsTable table;
   table.rules = static_cast<std::uint32_t>(fields.number(std::numeric_limits<std::uint32_t>::max()));
   table.decisions = fields.text();

@@ -28,6 +28,10 @@ std::uint64_t database_bytes(const std::filesystem::path& database);
 // Threads to write shards on: those wanted, 0 = one per core.
 unsigned thread_count(unsigned wanted);
 
+// Databases that are open at once when the shards are merged: five files each, of the 1,024 that a process
+// may usually have.
+inline constexpr std::size_t kMaxRuns = 96;
+
 class ShardWriter {
  public:
   // Everything is written into `folder`. finish() leaves at most `max_runs` runs, which is also how many are

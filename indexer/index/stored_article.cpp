@@ -16,11 +16,6 @@ std::int64_t unzigzag(std::uint64_t value) {
   return static_cast<std::int64_t>(value >> 1) ^ -static_cast<std::int64_t>(value & 1);
 }
 
-void append_text(std::string_view text, std::string& out) {
-  append_varint(text.size(), out);
-  out.append(text);
-}
-
 // Columns and rows that a cell covers share a number.
 constexpr std::uint32_t kCellRows = archive::kMostCellsCovered + 1;
 
@@ -200,6 +195,11 @@ std::vector<archive::Cell> take_cells(FieldReader& fields, std::uint64_t size) {
 }
 
 }  // namespace
+
+void append_text(std::string_view text, std::string& out) {
+  append_varint(text.size(), out);
+  out.append(text);
+}
 
 void append_varint(std::uint64_t value, std::string& out) {
   while (value >= 0x80) {

@@ -67,6 +67,8 @@ std::optional<StoredArticle> decode(std::string_view bytes);
 std::vector<TokenOffset> token_offsets(const text::Analysis& analysis);
 
 void append_varint(std::uint64_t value, std::string& out);
+// The length of a text, and the text.
+void append_text(std::string_view text, std::string& out);
 // Reads a varint at the front of `bytes` and removes it; nullopt where the bytes end too early.
 std::optional<std::uint64_t> take_varint(std::string_view& bytes);
 

@@ -23,8 +23,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kMaxRuns = 96;  // databases open at once, as for a build
-
 IndexError damaged(Xapian::docid document) {
   return IndexError(IndexError::Kind::damaged,
                     "article number " + std::to_string(document) + " is damaged: run fonds-indexer build");

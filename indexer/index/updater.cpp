@@ -156,7 +156,8 @@ struct Updater::Impl {
     std::vector<std::string> ids;
     if (entry == entries.end()) return ids;
     const auto ordinal = static_cast<Ordinal>(entry - entries.begin());
-    for (auto value = state().valuestream_begin(kDossiers); value != state().valuestream_end(kDossiers); ++value) {
+    for (auto value = state().valuestream_begin(kDossiers); value != state().valuestream_end(kDossiers);
+         ++value) {
       std::string bytes = *value;
       std::string_view rest = bytes;
       while (const auto next = take_varint(rest)) {

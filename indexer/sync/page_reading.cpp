@@ -261,7 +261,8 @@ void PageReading::fetch(const Wanted& wanted, archive::RecordSink& sink) {
     failures_in_a_row_ = 0;
   } catch (const NetworkError& error) {
     hold(known, sink);
-    if (error.kind() == NetworkError::Kind::unreachable && ++failures_in_a_row_ >= kMostUnreachablePages) throw;
+    if (error.kind() == NetworkError::Kind::unreachable && ++failures_in_a_row_ >= kMostUnreachablePages)
+      throw;
     ++report_.failed;
     return sink.reject(0, id_of(wanted.url), error.what());
   }

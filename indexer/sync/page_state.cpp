@@ -13,8 +13,11 @@ std::string PageState::json() const {
   nlohmann::json all = nlohmann::json::array();
   for (const auto& [url, page] : pages)
     all.push_back({url, page.id, page.etag, page.modified, page.changed, page.checked, page.missing});
-  const nlohmann::json object = {
-      {"version", kPageStateVersion}, {"kind", "pages"}, {"list", list}, {"rules", rules}, {"pages", std::move(all)}};
+  const nlohmann::json object = {{"version", kPageStateVersion},
+                                 {"kind", "pages"},
+                                 {"list", list},
+                                 {"rules", rules},
+                                 {"pages", std::move(all)}};
   return object.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 

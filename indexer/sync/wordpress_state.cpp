@@ -70,7 +70,8 @@ std::string WordPressState::json() const {
 std::optional<WordPressState> parse_wordpress_state(const std::string& text) {
   try {
     const nlohmann::json object = nlohmann::json::parse(text);
-    if (object.at("version") != kWordPressStateVersion || object.at("kind") != "wordpress") return std::nullopt;
+    if (object.at("version") != kWordPressStateVersion || object.at("kind") != "wordpress")
+      return std::nullopt;
     WordPressState state;
     state.root = object.at("root");
     state.language = object.at("language");

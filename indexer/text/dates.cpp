@@ -10,8 +10,8 @@ namespace fonds::text {
 namespace {
 
 constexpr std::array<std::string_view, 12> kFoldedMonths = {"janvier",   "fevrier", "mars",     "avril",
-                                                      "mai",       "juin",    "juillet",  "aout",
-                                                      "septembre", "octobre", "novembre", "decembre"};
+                                                            "mai",       "juin",    "juillet",  "aout",
+                                                            "septembre", "octobre", "novembre", "decembre"};
 struct ShortMonth {
   std::string_view word;
   int month;

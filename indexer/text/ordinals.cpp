@@ -105,7 +105,7 @@ int roman(std::string_view text) {
     value += i + 1 < text.size() && digit(text[i + 1]) > here ? -here : here;
   }
   constexpr std::array<std::string_view, 10> kOnes = {"",  "i",  "ii",  "iii",  "iv",
-                                                       "v", "vi", "vii", "viii", "ix"};
+                                                      "v", "vi", "vii", "viii", "ix"};
   if (value < 1 || value > kMaxRoman) return 0;
   std::string spelling(static_cast<std::size_t>(value / 10), 'x');
   spelling += kOnes[static_cast<std::size_t>(value % 10)];

@@ -12,7 +12,7 @@ namespace {
 
 // Words before a full stop that do not end a sentence, folded and sorted. A single letter (an initial) never
 // does.
-constexpr std::array<std::string_view, 42> kAbbreviations = {
+constexpr std::array<std::string_view, 42> kNoSentenceEnds = {
     "al", "art", "av",  "bd",  "bld", "boul", "cf",   "ch",  "chap", "cie", "dept", "dr",   "ed",  "env",
     "ex", "fig", "hab", "imp", "inf", "janv", "me",   "mgr", "mlle", "mm",  "mme",  "mmes", "mr",  "mrs",
     "no", "nos", "p",   "pl",  "pp",  "pr",   "prof", "rte", "sq",   "st",  "ste",  "tel",  "vol", "vs"};
@@ -20,7 +20,7 @@ constexpr std::array<std::string_view, 42> kAbbreviations = {
 bool is_abbreviation(std::string_view word) {
   const std::string folded = fold(word);
   if (folded.size() <= 1) return folded.empty() || folded[0] < '0' || folded[0] > '9';
-  return std::binary_search(kAbbreviations.begin(), kAbbreviations.end(), std::string_view(folded));
+  return std::binary_search(kNoSentenceEnds.begin(), kNoSentenceEnds.end(), std::string_view(folded));
 }
 
 bool is_word(CharClass kind) {

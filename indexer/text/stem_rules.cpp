@@ -9,7 +9,7 @@
 namespace fonds::text {
 namespace {
 
-struct Ending {
+struct StemEnding {
   std::string_view from;
   std::string_view to;
   std::size_t root;  // letters that must be left before `from`
@@ -19,18 +19,18 @@ constexpr bool is_vowel(char c) {
   return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
 }
 
-bool applies(std::string_view word, const Ending& ending) {
+bool applies(std::string_view word, const StemEnding& ending) {
   return word.size() >= ending.from.size() + ending.root && word.ends_with(ending.from);
 }
 
-void apply(std::string& word, const Ending& ending) {
+void apply(std::string& word, const StemEnding& ending) {
   word.resize(word.size() - ending.from.size());
   word += ending.to;
 }
 
 template <std::size_t N>
-const Ending* first_ending(std::string_view word, const std::array<Ending, N>& endings) {
-  for (const Ending& ending : endings) {
+const StemEnding* first_ending(std::string_view word, const std::array<StemEnding, N>& endings) {
+  for (const StemEnding& ending : endings) {
     if (applies(word, ending)) return &ending;
   }
   return nullptr;
@@ -39,7 +39,7 @@ const Ending* first_ending(std::string_view word, const std::array<Ending, N>& e
 // ---- nouns and adjectives
 // -------------------------------------------------------------------------------------------
 
-constexpr auto kPlurals = std::to_array<Ending>({
+constexpr auto kPlurals = std::to_array<StemEnding>({
     {"eaux", "eau", 0},  // bureaux
     {"aux", "al", 2},    // journaux; vitraux and the like are irregular
     {"ss", "ss", 0},     // stress, boss
@@ -47,7 +47,7 @@ constexpr auto kPlurals = std::to_array<Ending>({
 
 // Feminine to masculine, on a singular. What is left for a noun and for the verb of the same letters must
 // agree with verbal_root(): active -> activ, as activer.
-constexpr auto kFeminines = std::to_array<Ending>({
+constexpr auto kFeminineEndings = std::to_array<StemEnding>({
     {"trice", "teus", 2},  // directrice, directeur
     {"drice", "deus", 3},  // ambassadrice
     {"euse", "eus", 2},    // heureuse, heureux; vendeuse, vendeur
@@ -81,7 +81,7 @@ std::string nominal_base(std::string_view word) {
   if (base.size() < 3) return base;
   const bool invariable = contains(WordSet::invariable, base);
   if (!invariable) {
-    if (const Ending* plural = first_ending(base, kPlurals); plural != nullptr) {
+    if (const StemEnding* plural = first_ending(base, kPlurals); plural != nullptr) {
       apply(base, *plural);
     } else if (base.size() > 3 && base.ends_with('s') && !(base.size() > 4 && base.ends_with("ois"))) {
       base.pop_back();
@@ -100,7 +100,8 @@ std::string nominal_base(std::string_view word) {
     base.pop_back();  // demeure is demeurer
     return base;
   }
-  if (const Ending* feminine = first_ending(base, kFeminines); feminine != nullptr) apply(base, *feminine);
+  if (const StemEnding* feminine = first_ending(base, kFeminineEndings); feminine != nullptr)
+    apply(base, *feminine);
   return base;
 }
 

@@ -85,9 +85,9 @@ http::Response article_in(ArticleForm form, const ArticleSite& site, const searc
                                                  : plain_text(site, article);
   http::Response response = http::Response::text(200, std::string(media_type(form)), std::move(body));
   if (form != ArticleForm::text) {
-    response.headers.emplace_back(
-        "Content-Disposition",
-        "attachment; filename=\"" + text::slugify(article.hit.id) + std::string(names_of(form).ending) + "\"");
+    response.headers.emplace_back("Content-Disposition", "attachment; filename=\"" +
+                                                             text::slugify(article.hit.id) +
+                                                             std::string(names_of(form).ending) + "\"");
   }
   return response;
 }

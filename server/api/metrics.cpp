@@ -105,7 +105,8 @@ std::string Metrics::text(const Gauges& gauges) const {
   add_of_sources("fonds_source_read_seconds", "When a source was read last, since the epoch.",
                  &Gauges::Source::read);
   add_of_sources("fonds_source_complete_seconds",
-                 "When a source was last read to its end, since the epoch; 0 = never.", &Gauges::Source::complete);
+                 "When a source was last read to its end, since the epoch; 0 = never.",
+                 &Gauges::Source::complete);
   add_of_sources("fonds_source_failing", "1 where the last reading of a source did not reach its end.",
                  &Gauges::Source::failing);
   add("fonds_queue_length", "Requests waiting for a worker.", kGauge, gauges.queued);

@@ -79,7 +79,8 @@ std::string sources_text(const std::vector<index::SourceStatus>& sources) {
       continue;
     }
     text += ", failed: " + text::printable(source.fault);
-    text += source.complete > 0 ? "; complete " + text::rfc3339(source.complete) + "\n" : "; never complete\n";
+    text +=
+        source.complete > 0 ? "; complete " + text::rfc3339(source.complete) + "\n" : "; never complete\n";
   }
   return text;
 }
@@ -146,8 +147,8 @@ std::optional<http::Response> ServiceAnswers::answer(const http::Request& reques
     case Route::health:
       return not_stored(plain("ok\n"));
     case Route::ready:
-      return not_stored(plain("ready\n" + health_text(sources_.engine.health()) +
-                              sources_text(sources_.engine.sources())));
+      return not_stored(
+          plain("ready\n" + health_text(sources_.engine.health()) + sources_text(sources_.engine.sources())));
     case Route::robots:
       return plain(robots(call.base, site_.base_path()));
     case Route::manifest:

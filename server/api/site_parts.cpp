@@ -37,8 +37,10 @@ std::string sources_line(const search::SourceNews& news) {
   for (const search::SourceNews::Source& source : news.list) {
     line += line.empty() ? "Sources\u00A0: " : "\u202F; ";
     line += source.name;
-    if (source.read) line += (source.failing ? ", pas lu depuis le " : ", lu le ") + text::french(*source.read);
-    else line += ", pas encore lu";
+    if (source.read)
+      line += (source.failing ? ", pas lu depuis le " : ", lu le ") + text::french(*source.read);
+    else
+      line += ", pas encore lu";
   }
   return line.empty() ? line : line + ".";
 }

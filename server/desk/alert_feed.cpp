@@ -16,7 +16,8 @@ std::string alert_feed(std::string_view site, const std::string& base, const std
   };
   const std::string page = base + std::string(kDeskPath) + "/alertes";
   std::string out =
-      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"fr\">";
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" "
+      "xml:lang=\"fr\">";
   element("id", page, out);
   element("title", "Alertes – " + std::string(site), out);
   element("updated", updated, out);

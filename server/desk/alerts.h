@@ -29,7 +29,8 @@ class SeenArticles {
   // Of a folder below the desk's: what editors have marked as seen, or what a mail has told them.
   static constexpr const char* kSeen = "alertes-vues";
   static constexpr const char* kMailed = "alertes-envoyees";
-  explicit SeenArticles(const std::filesystem::path& desk, const char* folder = kSeen) : folder_(desk / folder) {}
+  explicit SeenArticles(const std::filesystem::path& desk, const char* folder = kSeen)
+      : folder_(desk / folder) {}
 
   // Of these ids, in their order, those that were not seen; all where nothing ever was.
   std::vector<std::string> unseen(const Alert& alert, const std::vector<std::string>& ids) const;

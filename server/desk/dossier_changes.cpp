@@ -27,8 +27,8 @@ Applied apply(const Visit& visit, const DossierDecision& decision) {
   options.recogniser = &recogniser();
   try {
     index::Updater updater(visit.index, std::move(options));
-    const std::vector<std::string> ids = decision.id.empty() ? updater.in_dossier(decision.dossier)
-                                                             : std::vector<std::string>{decision.id};
+    const std::vector<std::string> ids =
+        decision.id.empty() ? updater.in_dossier(decision.dossier) : std::vector<std::string>{decision.id};
     for (const std::string& id : ids) {
       std::optional<archive::Article> article = updater.article(id);
       if (!article) continue;

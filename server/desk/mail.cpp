@@ -29,8 +29,8 @@ using Clock = std::chrono::steady_clock;
 std::string base64(std::string_view bytes) {
   constexpr int kVariant = sodium_base64_VARIANT_ORIGINAL;
   std::string text(sodium_base64_encoded_len(bytes.size(), kVariant), '\0');
-  sodium_bin2base64(text.data(), text.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
-                    kVariant);
+  sodium_bin2base64(text.data(), text.size(), reinterpret_cast<const unsigned char*>(bytes.data()),
+                    bytes.size(), kVariant);
   // without the NUL at its end
   text.pop_back();
   return text;
@@ -42,7 +42,8 @@ std::string encoded(std::string_view text) {
   std::string header;
   while (!text.empty()) {
     std::size_t size = std::min(kBytes, text.size());
-    while (size < text.size() && size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U) --size;
+    while (size < text.size() && size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U)
+      --size;
     header += (header.empty() ? "" : "\n ") + ("=?UTF-8?B?" + base64(text.substr(0, size)) + "?=");
     text.remove_prefix(size);
   }
@@ -128,7 +129,8 @@ bool write_all(int to, std::string_view bytes, Clock::time_point until) {
 bool is_mail_address(std::string_view text) {
   constexpr std::size_t kLongest = 254;
   const std::size_t at = text.find('@');
-  if (text.size() > kLongest || at == 0 || at == text.npos || at + 1 == text.size() || text.front() == '-') return false;
+  if (text.size() > kLongest || at == 0 || at == text.npos || at + 1 == text.size() || text.front() == '-')
+    return false;
   if (text.find('@', at + 1) != text.npos) return false;
   return std::all_of(text.begin(), text.end(), [](char c) {
     return c > ' ' && c < 0x7F && std::string_view("()<>[]:;,\\\"").find(c) == std::string_view::npos;

@@ -65,7 +65,8 @@ std::vector<ReaderSearches::Row> read_rows(const std::filesystem::path& file) {
   std::vector<ReaderSearches::Row> rows;
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
-    if (auto row = parse_row(std::string_view(text).substr(begin, end - begin))) rows.push_back(*std::move(row));
+    if (auto row = parse_row(std::string_view(text).substr(begin, end - begin)))
+      rows.push_back(*std::move(row));
     begin = end + 1;
   }
   sort_rows(rows);
@@ -84,7 +85,8 @@ void write_rows(const std::filesystem::path& file, std::vector<ReaderSearches::R
 // The first day after a week that a file is named for; nullopt where it is named for none.
 std::optional<text::Day> end_of_week(std::string_view name) {
   constexpr std::size_t kYear = 4;
-  if (name.size() != std::string_view("2026-W48").size() || name.substr(kYear, 2) != "-W") return std::nullopt;
+  if (name.size() != std::string_view("2026-W48").size() || name.substr(kYear, 2) != "-W")
+    return std::nullopt;
   const auto year = number(name.substr(0, kYear)), week = number(name.substr(kYear + 2));
   if (!year || !week || *year == 0) return std::nullopt;
   // The first week is the one with the fourth of January.
@@ -214,7 +216,8 @@ void ReaderSearches::forget(std::string_view q) {
 std::vector<ReaderSearches::Week> ReaderSearches::weeks() const {
   std::vector<Week> weeks;
   for (const index::FolderEntry& entry : index::list_folder(folder_)) {
-    if (!entry.is_folder && end_of_week(entry.name)) weeks.push_back({entry.name, read_rows(folder_ / entry.name)});
+    if (!entry.is_folder && end_of_week(entry.name))
+      weeks.push_back({entry.name, read_rows(folder_ / entry.name)});
   }
   std::reverse(weeks.begin(), weeks.end());
   return weeks;

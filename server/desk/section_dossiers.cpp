@@ -29,13 +29,13 @@ struct Way {
   std::string_view said;
 };
 constexpr Way kWays[] = {
-    {"ecarter", Verb::dismiss, "ecarte"},   {"classer", Verb::file_in, "classe"},
-    {"sortir", Verb::take_out, "sorti"},    {"renommer", Verb::rename, "renomme"},
+    {"ecarter", Verb::dismiss, "ecarte"},  {"classer", Verb::file_in, "classe"},
+    {"sortir", Verb::take_out, "sorti"},   {"renommer", Verb::rename, "renomme"},
     {"supprimer", Verb::drop, "supprime"},
 };
 const Way& way_called(std::string_view wanted) {
-  const auto found = std::find_if(std::begin(kWays), std::end(kWays),
-                                  [&](const Way& way) { return way.wanted == wanted; });
+  const auto found =
+      std::find_if(std::begin(kWays), std::end(kWays), [&](const Way& way) { return way.wanted == wanted; });
   return found == std::end(kWays) ? kWays[0] : *found;
 }
 
@@ -50,7 +50,9 @@ std::set<std::string> dismissed_from(const Visit& visit, const std::string& valu
 }
 
 std::vector<search::FacetValue> all_dossiers(const Visit& visit) {
-  return visit.engine.state().facet_values(index::FacetKind::dossier, "", kDossiers, 0, visit.deadline).values;
+  return visit.engine.state()
+      .facet_values(index::FacetKind::dossier, "", kDossiers, 0, visit.deadline)
+      .values;
 }
 
 // As a reader knows it; "" where no article belongs to it.
@@ -80,7 +82,8 @@ http::Response change_dossiers(const Visit& visit) {
   if (!is_written_as_meant(decision)) return done(visit, here, "dossier-refuse");
   const bool is_of_an_article = !decision.id.empty();
   const Applied applied = decide_on_dossiers(visit, decision);
-  return done(visit, is_of_an_article ? here : "/dossiers", applied == Applied::now ? way.said : "dossier-attend");
+  return done(visit, is_of_an_article ? here : "/dossiers",
+              applied == Applied::now ? way.said : "dossier-attend");
 }
 
 http::Response dossier_page(const Visit& visit, const std::string& value) {

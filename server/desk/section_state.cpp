@@ -65,7 +65,8 @@ http::Response state_section(const Visit& visit) {
     std::string text = "lu le " + french_instant(text::rfc3339(source.read));
     if (!source.fault.empty()) {
       text += ", sans aller au bout\u00A0: " + source.fault + "\u202F; ";
-      text += source.complete > 0 ? "au bout le " + french_instant(text::rfc3339(source.complete)) : "jamais au bout";
+      text += source.complete > 0 ? "au bout le " + french_instant(text::rfc3339(source.complete))
+                                  : "jamais au bout";
     }
     fact("Source " + source.name, text);
   }

@@ -15,8 +15,8 @@ namespace fonds::desk {
 
 namespace {
 
-constexpr std::uint32_t kHitsShown = 10;    // articles, before and after
-constexpr std::size_t kFormsTried = 8;  // of a line
+constexpr std::uint32_t kHitsShown = 10;  // articles, before and after
+constexpr std::size_t kFormsTried = 8;    // of a line
 constexpr std::string_view kTried = "la ligne";
 
 // What is in force with another line, and what was wrong with that.

@@ -23,8 +23,8 @@ std::shared_ptr<const SourceNews> news_of(const std::vector<index::SourceStatus>
   for (const index::SourceStatus& status : statuses) {
     SourceNews::Source source{status.name, {}, !status.fault.empty()};
     if (status.complete > 0) source.read = text::day_in_paris(status.complete);
-    contents += source.name + "\n" + (source.read ? text::iso(*source.read) : "") +
-                (source.failing ? "!\n" : "\n");
+    contents +=
+        source.name + "\n" + (source.read ? text::iso(*source.read) : "") + (source.failing ? "!\n" : "\n");
     news->list.push_back(std::move(source));
   }
   news->digest = text::digest(contents);

@@ -53,7 +53,8 @@ struct Road {
 constexpr auto kRoads = std::to_array<Road>({{{"d", "rd"}, "departementale"}, {{"n", "rn"}, "nationale"}});
 
 bool is_figure(std::string_view word) {
-  return !word.empty() && word.size() <= kLongestFigure && std::all_of(word.begin(), word.end(), text::is_ascii_digit);
+  return !word.empty() && word.size() <= kLongestFigure &&
+         std::all_of(word.begin(), word.end(), text::is_ascii_digit);
 }
 bool is_letters(std::string_view word) {
   return !word.empty() && std::all_of(word.begin(), word.end(), text::is_ascii_letter);
@@ -69,7 +70,8 @@ std::vector<std::string> parts_of(std::string_view word) {
   std::vector<std::string> parts;
   for (const char c : word) {
     if (!text::is_ascii_digit(c) && !text::is_ascii_letter(c)) return {};
-    if (parts.empty() || text::is_ascii_digit(parts.back().back()) != text::is_ascii_digit(c)) parts.emplace_back();
+    if (parts.empty() || text::is_ascii_digit(parts.back().back()) != text::is_ascii_digit(c))
+      parts.emplace_back();
     parts.back() += c;
   }
   return parts;
@@ -263,7 +265,8 @@ class Reader {
   bool mixed(std::uint32_t i, OtherWriting& other) const {
     const std::vector<std::string> parts = parts_of(word(i));
     if (parts.size() < 2 || parts.size() > 3) return false;
-    if (text::is_ascii_digit(parts.front().front()) && parts.size() == 2 && contains(kEndsOfNumbers, parts[1]))
+    if (text::is_ascii_digit(parts.front().front()) && parts.size() == 2 &&
+        contains(kEndsOfNumbers, parts[1]))
       return false;
     const bool letters_first = parts.size() == 2 && text::is_ascii_letter(parts.front().front());
     if (letters_first && contains(kWordsToo, parts.front())) return false;

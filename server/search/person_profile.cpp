@@ -12,8 +12,8 @@ namespace fonds::search {
 namespace {
 
 constexpr std::uint32_t kMostDossiers = 12;  // more say nothing of a person
-constexpr std::size_t kCompanions = 15;  // persons met most with
-constexpr std::size_t kNewest = 5;       // articles shown; the search has them all
+constexpr std::size_t kCompanions = 15;      // persons met most with
+constexpr std::size_t kNewest = 5;           // articles shown; the search has them all
 
 // The persons in the same articles, those of most articles first.
 std::vector<FacetValue> companions(index::Ordinal person, std::pair<const Rank*, const Rank*> articles,
@@ -62,7 +62,8 @@ std::optional<PersonProfile> person_profile(std::string_view value, const Chrono
   for (const Rank* rank = begin; rank != end; ++rank) articles.set(*rank);
   check(deadline);
   profile.date = count_dates(articles, {}, columns);
-  profile.dossiers = count_values(articles, columns.facet(index::FacetKind::dossier), {}, kMostDossiers).values;
+  profile.dossiers =
+      count_values(articles, columns.facet(index::FacetKind::dossier), {}, kMostDossiers).values;
   check(deadline);
   profile.companions = companions(person, ranks, persons);
 

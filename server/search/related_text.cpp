@@ -19,9 +19,9 @@ namespace fonds::search {
 
 namespace {
 
-constexpr std::uint32_t kClosest = 30;  // articles whose dossiers are proposed
-constexpr std::size_t kMostProposed = 5;       // proposed
-constexpr double kProposed = 0.15;         // of what the neighbours have together, that a dossier needs
+constexpr std::uint32_t kClosest = 30;    // articles whose dossiers are proposed
+constexpr std::size_t kMostProposed = 5;  // proposed
+constexpr double kProposed = 0.15;        // of what the neighbours have together, that a dossier needs
 
 // What articles are compared by: the words of the text that the archive has, with how often it has them.
 Likeness likeness_of(const TextWords& words) {

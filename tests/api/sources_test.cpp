@@ -69,7 +69,8 @@ TEST_F(Sources, ChangePagesThatWereKept) {
 TEST_F(Sources, AreToldToBalancersAndToPrometheus) {
   service_->engine().set_sources({failing("Le blog", kRead - kDay), read_well("La Voix")});
   const std::string ready = body("/readyz");
-  EXPECT_THAT(ready, AllOf(HasSubstr("ready\n"), HasSubstr("\nsource: La Voix: read 2017-04-05T16:30:00Z, complete\n"),
+  EXPECT_THAT(ready, AllOf(HasSubstr("ready\n"),
+                           HasSubstr("\nsource: La Voix: read 2017-04-05T16:30:00Z, complete\n"),
                            HasSubstr("\nsource: Le blog: read 2017-04-05T16:30:00Z, failed: HTTP 500 "),
                            HasSubstr("; complete 2017-04-04T16:30:00Z\n"), Not(HasSubstr("\nreadiness"))));
   const std::string metrics = body("/metrics");

@@ -21,10 +21,11 @@ Labels dossiers_of(const std::string& decisions, const std::string& id, Labels d
 
 TEST(DossierDecision, IsReadBackAsItIsWritten) {
   using Kind = DossierDecision::Kind;
-  for (const DossierDecision& decision :
-       {DossierDecision{Kind::file_in, "2017/a b", "Écoles", ""}, {Kind::take_out, "a -> b", "Écoles", ""},
-        {Kind::rename, "", "Ecole", "Écoles : toutes"}, {Kind::drop, "", "Divers", ""},
-        {Kind::dismiss, "piscine-1", "piscine", ""}}) {
+  for (const DossierDecision& decision : {DossierDecision{Kind::file_in, "2017/a b", "Écoles", ""},
+                                          {Kind::take_out, "a -> b", "Écoles", ""},
+                                          {Kind::rename, "", "Ecole", "Écoles : toutes"},
+                                          {Kind::drop, "", "Divers", ""},
+                                          {Kind::dismiss, "piscine-1", "piscine", ""}}) {
     const auto read = parse_dossier_decision(to_line(decision));
     ASSERT_TRUE(read) << to_line(decision);
     EXPECT_EQ(read->kind, decision.kind);
@@ -35,8 +36,9 @@ TEST(DossierDecision, IsReadBackAsItIsWritten) {
 }
 
 TEST(DossierDecision, IsNothingElse) {
-  for (const char* line : {"", "classer", "classer : ", "classer : a", "classer : -> b", "classer : a -> ",
-                           "classer: a -> b", "renommer : a", "renommer : a = a", "supprimer : ", "ranger : a -> b"})
+  for (const char* line :
+       {"", "classer", "classer : ", "classer : a", "classer : -> b", "classer : a -> ", "classer: a -> b",
+        "renommer : a", "renommer : a = a", "supprimer : ", "ranger : a -> b"})
     EXPECT_FALSE(parse_dossier_decision(line)) << line;
 }
 

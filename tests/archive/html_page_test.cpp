@@ -73,12 +73,13 @@ TEST(HtmlPage, BrokenJsonLdIsPassedOver) {
 }
 
 TEST(HtmlPage, ArticleBodyWhereThePageHasNoText) {
-  EXPECT_EQ(article_of_page("<script "
-                    "type='application/"
-                    "ld+json'>{\"@type\":\"Article\",\"headline\":\"H\",\"articleBody\":\"Un.\\n\\nDeux "
-                    "&amp; trois.\"}</script><body><nav>Menu</nav></body>")
-                .body,
-            "Un.\n\nDeux & trois.");
+  EXPECT_EQ(
+      article_of_page("<script "
+                      "type='application/"
+                      "ld+json'>{\"@type\":\"Article\",\"headline\":\"H\",\"articleBody\":\"Un.\\n\\nDeux "
+                      "&amp; trois.\"}</script><body><nav>Menu</nav></body>")
+          .body,
+      "Un.\n\nDeux & trois.");
 }
 
 TEST(HtmlPage, MetaElements) {
@@ -109,10 +110,13 @@ TEST(HtmlPage, BarePages) {
 }
 
 TEST(HtmlPage, ArticlesAreParts) {
-  EXPECT_EQ(article_of_page("<title>T</title><article>un</article><article>deux, bien plus long</article>").body,
-            "un\n\ndeux, bien plus long");
-  EXPECT_EQ(article_of_page("<title>T</title><article>long et <div itemprop=articleBody>juste</div></article>").body,
-            "juste");
+  EXPECT_EQ(
+      article_of_page("<title>T</title><article>un</article><article>deux, bien plus long</article>").body,
+      "un\n\ndeux, bien plus long");
+  EXPECT_EQ(
+      article_of_page("<title>T</title><article>long et <div itemprop=articleBody>juste</div></article>")
+          .body,
+      "juste");
 }
 
 TEST(HtmlPage, ImpossibleDateCostsTheDate) {

@@ -44,7 +44,8 @@ TEST(JsonLines, AllFieldsOfTheContract) {
 }
 
 TEST(JsonLines, ControlCharactersInAStringCostNothing) {
-  const CollectingSink sink = read_lines("{\"id\":\"a\",\"title\":\"Con\x11seil\",\"body\":\"un\tdeux\x02\"}\n");
+  const CollectingSink sink =
+      read_lines("{\"id\":\"a\",\"title\":\"Con\x11seil\",\"body\":\"un\tdeux\x02\"}\n");
   EXPECT_THAT(sink.rejections, IsEmpty());
   ASSERT_THAT(sink.articles, SizeIs(1));
   EXPECT_EQ(sink.articles[0].title, "Conseil");
@@ -52,8 +53,8 @@ TEST(JsonLines, ControlCharactersInAStringCostNothing) {
 }
 
 TEST(JsonLines, NullIsAbsent) {
-  const CollectingSink sink =
-      read_lines(R"({"id":"a","title":"T","body":"","date":null,"author":null,"dossiers":null,"format":null})");
+  const CollectingSink sink = read_lines(
+      R"({"id":"a","title":"T","body":"","date":null,"author":null,"dossiers":null,"format":null})");
   ASSERT_THAT(sink.articles, SizeIs(1));
   EXPECT_FALSE(sink.articles[0].day.has_value());
 }
@@ -92,7 +93,8 @@ class JsonLinesFault : public ::testing::TestWithParam<Fault> {};
 
 TEST_P(JsonLinesFault, CostsItsLineOnly) {
   const std::string good = R"({"id":"good","body":"x"})";
-  const CollectingSink sink = read_lines(good + "\n" + GetParam().line + "\n" + R"({"id":"good2","body":"x"})");
+  const CollectingSink sink =
+      read_lines(good + "\n" + GetParam().line + "\n" + R"({"id":"good2","body":"x"})");
   EXPECT_THAT(sink.articles, SizeIs(2));
   ASSERT_THAT(sink.rejections, SizeIs(1));
   EXPECT_EQ(sink.rejections[0].line, 2u);

@@ -66,11 +66,12 @@ TEST(Markdown, TitleFieldKeepsTheHeading) {
 }
 
 TEST(Markdown, RawHtmlAndResidueLeaveTextOnly) {
-  EXPECT_EQ(article_of_document("---\ntitle: T\n---\nUn <b>mot</b>.\n\n<div>Deux</div>\n<script>x</script>\n\n"
-                    "![photo](a.jpg)\n\n[gallery ids=\"1\"]\n\n{{< figure src=\"x\" >}}\n\nFin "
-                    "[lien](javascript:alert(1)).")
-                .body,
-            "Un mot.\n\nDeux\n\nphoto\n\nFin lien.");
+  EXPECT_EQ(
+      article_of_document("---\ntitle: T\n---\nUn <b>mot</b>.\n\n<div>Deux</div>\n<script>x</script>\n\n"
+                          "![photo](a.jpg)\n\n[gallery ids=\"1\"]\n\n{{< figure src=\"x\" >}}\n\nFin "
+                          "[lien](javascript:alert(1)).")
+          .body,
+      "Un mot.\n\nDeux\n\nphoto\n\nFin lien.");
 }
 
 TEST(Markdown, TablesReadAsRows) {

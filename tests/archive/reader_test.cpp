@@ -210,10 +210,10 @@ TEST(Reader, EmptyFilesAndOldCharsets) {
 
 TEST(Reader, GuessesWhatTheNameDoesNotSay) {
   const test::TemporaryFolder folder;
-  EXPECT_THAT(
-      read_sources({folder.write("export", "{\"id\":\"x\",\"body\":\"un\"}\n{\"id\":\"y\",\"body\":\"un\"}\n")})
-          .ids(),
-      ElementsAre("x", "y"));
+  EXPECT_THAT(read_sources({folder.write("export",
+                                         "{\"id\":\"x\",\"body\":\"un\"}\n{\"id\":\"y\",\"body\":\"un\"}\n")})
+                  .ids(),
+              ElementsAre("x", "y"));
   EXPECT_THAT(read_sources({folder.write("note.dat", "Titre\nTexte")}).ids(), ElementsAre("note.dat"));
 }
 

@@ -31,23 +31,27 @@ INSTANTIATE_TEST_SUITE_P(
         ShortcodeCase{"[contact-form]", ""}, ShortcodeCase{"avant\n[recent-posts]\naprès", "avant\n\naprès"},
         ShortcodeCase{"[vc_row]", ""},
         ShortcodeCase{"[vc_row el_class=\"a\"][vc_column]Texte[/vc_column][/vc_row]", "\n\nTexte\n\n"},
-        ShortcodeCase{"[half]A[/half][half]B[/half]", "A\n\nB"}, ShortcodeCase{"[dropcap]A[/dropcap]vril", "Avril"},
-        ShortcodeCase{"[su_note note_color=\"#fff\"]Gardé[/su_note]", "Gardé"}, ShortcodeCase{"[nggallery id=3]", ""},
-        ShortcodeCase{"Un mot[ref]La note.[/ref] suit", "Un mot (La note.) suit"}, ShortcodeCase{"[/caption]", ""},
+        ShortcodeCase{"[half]A[/half][half]B[/half]", "A\n\nB"},
+        ShortcodeCase{"[dropcap]A[/dropcap]vril", "Avril"},
+        ShortcodeCase{"[su_note note_color=\"#fff\"]Gardé[/su_note]", "Gardé"},
+        ShortcodeCase{"[nggallery id=3]", ""},
+        ShortcodeCase{"Un mot[ref]La note.[/ref] suit", "Un mot (La note.) suit"},
+        ShortcodeCase{"[/caption]", ""},
         ShortcodeCase{"[button link=\"https://example.org/?a=b\" color=red]Lire[/button]", "Lire"}));
 
-INSTANTIATE_TEST_SUITE_P(Kept, Shortcodes,
-                         ::testing::Values(ShortcodeCase{"[…]", "[…]"}, ShortcodeCase{"[...]", "[...]"}, ShortcodeCase{"[sic]", "[sic]"},
-                                           ShortcodeCase{"[libre]", "[libre]"}, ShortcodeCase{"x [mod n]", "x [mod n]"},
-                                           ShortcodeCase{"« [celui-ci] a dit »", "« [celui-ci] a dit »"},
-                                           ShortcodeCase{"[peut-être]", "[peut-être]"}, ShortcodeCase{"[1]", "[1]"},
-                                           ShortcodeCase{"[Saint-Bel]", "[Saint-Bel]"},
-                                           ShortcodeCase{"[Réaction] Chasse", "[Réaction] Chasse"},
-                                           ShortcodeCase{"[NDLR : la mairie]", "[NDLR : la mairie]"},
-                                           ShortcodeCase{"[n = 3]", "[n = 3]"}, ShortcodeCase{"[page 12]", "[page 12]"},
-                                           ShortcodeCase{"[rires]\n", "[rires]\n"}, ShortcodeCase{"a[i] = b[j]", "a[i] = b[j]"},
-                                           ShortcodeCase{"[", "["}, ShortcodeCase{"[gallery", "[gallery"},
-                                           ShortcodeCase{"[[gallery]]", "[gallery]"}, ShortcodeCase{"[]", "[]"}, ShortcodeCase{"", ""}));
+INSTANTIATE_TEST_SUITE_P(
+    Kept, Shortcodes,
+    ::testing::Values(
+        ShortcodeCase{"[…]", "[…]"}, ShortcodeCase{"[...]", "[...]"}, ShortcodeCase{"[sic]", "[sic]"},
+        ShortcodeCase{"[libre]", "[libre]"}, ShortcodeCase{"x [mod n]", "x [mod n]"},
+        ShortcodeCase{"« [celui-ci] a dit »", "« [celui-ci] a dit »"},
+        ShortcodeCase{"[peut-être]", "[peut-être]"}, ShortcodeCase{"[1]", "[1]"},
+        ShortcodeCase{"[Saint-Bel]", "[Saint-Bel]"}, ShortcodeCase{"[Réaction] Chasse", "[Réaction] Chasse"},
+        ShortcodeCase{"[NDLR : la mairie]", "[NDLR : la mairie]"}, ShortcodeCase{"[n = 3]", "[n = 3]"},
+        ShortcodeCase{"[page 12]", "[page 12]"}, ShortcodeCase{"[rires]\n", "[rires]\n"},
+        ShortcodeCase{"a[i] = b[j]", "a[i] = b[j]"}, ShortcodeCase{"[", "["},
+        ShortcodeCase{"[gallery", "[gallery"}, ShortcodeCase{"[[gallery]]", "[gallery]"},
+        ShortcodeCase{"[]", "[]"}, ShortcodeCase{"", ""}));
 
 TEST(ShortcodesInMarkdown, LinksAreNot) {
   for (const std::string text : {"[mon_lien](https://example.org)", "[a_b][c_d]",

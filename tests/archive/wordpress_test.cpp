@@ -64,9 +64,10 @@ std::string content(const std::string& html) {
 }
 
 TEST(WordPress, Fields) {
-  const Article read = article_of_item(item(7, {{"title", "L&#039;école &amp; l&apos;eau"},
-                                        {"excerpt:encoded", "<![CDATA[Un <b>chapô</b>.]]>"},
-                                        {"wp:post_modified_gmt", "<![CDATA[2018-01-01 00:00:00]]>"}}));
+  const Article read =
+      article_of_item(item(7, {{"title", "L&#039;école &amp; l&apos;eau"},
+                               {"excerpt:encoded", "<![CDATA[Un <b>chapô</b>.]]>"},
+                               {"wp:post_modified_gmt", "<![CDATA[2018-01-01 00:00:00]]>"}}));
   EXPECT_EQ(read.id, "wp-7");
   EXPECT_EQ(read.title, "L'école & l'eau");
   EXPECT_EQ(read.lead, "Un chapô.");
@@ -79,7 +80,8 @@ TEST(WordPress, Fields) {
 }
 
 TEST(WordPress, DoubleEscapedTitles) {
-  EXPECT_EQ(article_of_item(item(1, {{"title", "Bitcoin, c&#039;est quoi ?"}})).title, "Bitcoin, c'est quoi ?");
+  EXPECT_EQ(article_of_item(item(1, {{"title", "Bitcoin, c&#039;est quoi ?"}})).title,
+            "Bitcoin, c'est quoi ?");
   EXPECT_EQ(article_of_item(item(1, {{"title", "L&amp;#8217;&amp;eacute;cole"}})).title, "L’école");
   EXPECT_EQ(article_of_item(item(1, {{"title", "<![CDATA[Fête &amp; <em>bal</em>]]>"}})).title, "Fête & bal");
 }
@@ -103,8 +105,9 @@ TEST(WordPress, EmbedsLeaveNoAddress) {
   for (const std::string& embed : embeds) {
     EXPECT_EQ(content("Un.\n\n" + embed + "\n\nDeux."), "Un.\n\nDeux.") << embed;
   }
-  EXPECT_EQ(article_of_item(item(1, {{"excerpt:encoded", "<![CDATA[https://video.example/1\nUn chapô.]]>"}})).lead,
-            "Un chapô.");
+  EXPECT_EQ(
+      article_of_item(item(1, {{"excerpt:encoded", "<![CDATA[https://video.example/1\nUn chapô.]]>"}})).lead,
+      "Un chapô.");
   EXPECT_EQ(content("Voir https://a.example ou <a href=\"https://b.example\">là</a>."),
             "Voir https://a.example ou là.");
 }
@@ -151,7 +154,8 @@ TEST(WordPress, CategoriesAndTags) {
   ReaderOptions options;
   options.tags_are_dossiers = false;
   options.dossier_names["Non classé"] = "Divers";
-  EXPECT_THAT(article_of_item(item(1, {}, labels), options).dossiers, ElementsAre("Vie & ville", "Non classé"));
+  EXPECT_THAT(article_of_item(item(1, {}, labels), options).dossiers,
+              ElementsAre("Vie & ville", "Non classé"));
 }
 
 TEST(WordPress, ContentRules) {
@@ -166,8 +170,10 @@ TEST(WordPress, ContentRules) {
 }
 
 TEST(WordPress, CommentsAreNotTheArticle) {
-  EXPECT_EQ(article_of_item(item(1, {}, "<wp:comment><wp:post_id>99</wp:post_id><title>x</title></wp:comment>\n")).id,
-            "wp-1");
+  EXPECT_EQ(
+      article_of_item(item(1, {}, "<wp:comment><wp:post_id>99</wp:post_id><title>x</title></wp:comment>\n"))
+          .id,
+      "wp-1");
 }
 
 TEST(WordPress, Encodings) {
@@ -270,8 +276,9 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& param) { return param.param.what; });
 
 TEST(WordPress, ABadDateCostsThatDate) {
-  const CollectingSink sink = read_export(kHeader + item(1, {{"wp:post_modified_gmt", "-0001-11-30 00:00:00"}}) +
-                                   item(2, {{"wp:post_date_gmt", "2017-13-05 08:00:00"}}) + kEnd);
+  const CollectingSink sink =
+      read_export(kHeader + item(1, {{"wp:post_modified_gmt", "-0001-11-30 00:00:00"}}) +
+                  item(2, {{"wp:post_date_gmt", "2017-13-05 08:00:00"}}) + kEnd);
   ASSERT_THAT(sink.articles, SizeIs(2));
   EXPECT_FALSE(sink.articles[0].modified.has_value());
   for (const Article& article : sink.articles) EXPECT_EQ(text::iso(article.day.value()), "2017-04-05");

@@ -1,18 +1,26 @@
 // The editors' desk in a browser: from the door to what readers see, and back; every section without a fault of axe's, on
 // wide and narrow screens, light and dark. The desk has no script, so there is nothing to do twice without one.
 import assert from 'node:assert/strict';
+import { get } from 'node:http';
 import { describe, test } from 'node:test';
 import { violations } from './accessibility.mjs';
 import { EDITOR } from './environment.mjs';
 import { follow } from './visit.mjs';
 
 const SECTIONS = ['', '/texte', '/recherche?q=conseil+municipal', '/personnes', '/personnes?q=vasseur', '/dossiers', '/retraits',
-  '/alertes', '/synonymes', '/synonymes?ligne=bahut+%3D+%C3%A9cole', '/synonymes?ligne=rien', '/temoins', '/journal', '/etat', '/n-importe-quoi'];
+  '/alertes', '/lecteurs', '/lecteurs?montrer=sans-resultat', '/dossiers?valeur=conseil-municipal', '/synonymes', '/synonymes?ligne=bahut+%3D+%C3%A9cole', '/synonymes?ligne=rien', '/temoins', '/journal', '/etat', '/n-importe-quoi'];
 
 // Asks until it holds: asking takes time enough.
 async function until(holds) {
   for (let i = 0; i < 5000 && !await holds(); ++i);
   assert.ok(await holds());
+}
+
+// What a reader at another address of this machine is answered: 127.0.0.2, 127.0.0.3, …
+function readFrom(localAddress, address) {
+  return new Promise((resolve, reject) => {
+    get(address, { localAddress }, (answer) => { answer.resume().on('end', () => resolve(answer.statusCode)); }).on('error', reject);
+  });
 }
 
 // Runs `body(page)` as somebody who has signed in.
@@ -89,6 +97,58 @@ export function testDesk(visits) {
       await until(async () => await found() === 13);
       await follow(page, page.getByRole('button', { name: 'Retirer ludothèques = médiathèque' }));
       await until(async () => await found() === before);
+    }));
+    test('what readers look for: from three readers to a synonym, and forgotten', () => signedIn(visits, async (page) => {
+      for (const reader of ['127.0.0.2', '127.0.0.3', '127.0.0.4']) {
+        assert.equal(await readFrom(reader, `${visits.origin}/?q=trottibus`), 200);
+        assert.equal(await readFrom(reader, `${visits.origin}/?q=conseil+municipal`), 200);
+      }
+      await page.goto(`${visits.origin}/redaction/lecteurs`);
+      assert.match(await page.locator('tbody').innerText(), /conseil municipal\s+3\s+0/u);
+      await follow(page, page.getByRole('link', { name: 'Sans résultat' }));
+      assert.doesNotMatch(await page.locator('tbody').innerText(), /conseil municipal/u);
+      assert.deepEqual(await violations(page), []);
+      await follow(page, page.getByRole('link', { name: 'Un synonyme pour trottibus' }));
+      assert.equal(await page.getByLabel('Ligne').inputValue(), 'trottibus =');
+      await page.goto(`${visits.origin}/redaction/lecteurs`);
+      for (const q of ['trottibus', 'conseil municipal']) {
+        await follow(page, page.getByRole('button', { name: `Oublier la recherche ${q}` }));
+        assert.match(await page.locator('[role=status]').innerText(), /oubliée/u);
+      }
+      assert.equal(await page.locator('tbody').count(), 0);
+    }));
+    test('the private feed: its address alone opens it', () => signedIn(visits, async (page) => {
+      await page.goto(`${visits.origin}/redaction/alertes`);
+      const address = new URL(await page.getByRole('link', { name: 'Votre fil Atom' }).getAttribute('href'), visits.origin);
+      const feed = await fetch(address);
+      assert.equal(feed.status, 200);
+      assert.match(feed.headers.get('content-type'), /^application\/atom\+xml/u);
+      address.searchParams.set('cle', 'autre');
+      assert.equal((await fetch(address)).status, 404);
+    }));
+    test('an article filed in a dossier by a click, and taken back', () => signedIn(visits, async (page, context) => {
+      // One that lacks an article.
+      await page.goto(`${visits.origin}/redaction/dossiers`);
+      const dossiers = await page.locator('.desk-list a').evaluateAll((links) => links.map((link) => link.href));
+      const classer = page.getByRole('button', { name: /^Classer dans ce dossier/u });
+      for (const dossier of dossiers) {
+        await page.goto(dossier);
+        if (await classer.count() > 0) break;
+      }
+      const value = new URL(page.url()).searchParams.get('valeur');
+      const article = await page.locator('.desk-hits h3 a').first().getAttribute('href');
+      const reader = await context.newPage();
+      const isInDossier = async () => {
+        await reader.goto(visits.origin + article);
+        return await reader.locator(`a[href$="/dossiers/${value}"]`).count() > 0;
+      };
+      assert.equal(await isInDossier(), false);
+      await follow(page, classer.first());
+      assert.match(await page.locator('[role=status]').innerText(), /dans le dossier/u);
+      assert.equal(await isInDossier(), true);
+      await page.goto(`${visits.origin}/redaction/journal`);
+      await follow(page, page.getByRole('button', { name: /^Annuler/u }).first());
+      assert.equal(await isInDossier(), false);
     }));
     test('a draft', () => signedIn(visits, async (page) => {
       await page.goto(`${visits.origin}/redaction/texte`);

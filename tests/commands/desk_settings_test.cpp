@@ -31,13 +31,14 @@ TEST_F(DeskSettings, BuildAndUpdateTakeItsDecisions) {
 }
 
 TEST_F(DeskSettings, WhatIsDecidedOnDossiersHoldsForWhatSourcesGive) {
-  const std::string source = write("a.jsonl", line("a", "Une école", {{"dossiers", {"Ecole"}}}) +
-                                                  line("b", "Un marché", {{"dossiers", {"Commerce", "Divers"}}}) +
-                                                  line("c", "Un pont"));
+  const std::string source = write(
+      "a.jsonl", line("a", "Une école", {{"dossiers", {"Ecole"}}}) +
+                     line("b", "Un marché", {{"dossiers", {"Commerce", "Divers"}}}) + line("c", "Un pont"));
   const std::string config =
       write("fonds.toml", "index = \"" + index_ + "\"\ndesk = \"" + path("desk") + "\"\n");
   write("desk/dossiers",
-        "renommer : Ecole = Écoles\nsupprimer : Divers\nclasser : c -> Ponts\nsortir : b -> Commerce\nsans verbe\n");
+        "renommer : Ecole = Écoles\nsupprimer : Divers\nclasser : c -> Ponts\nsortir : b -> Commerce\nsans "
+        "verbe\n");
   const Outcome built = indexer({"build", "--config", config, source});
   EXPECT_EQ(built.status, 0);
   EXPECT_THAT(built.err, HasSubstr(path("desk/dossiers") + ":5: note: "));
@@ -48,7 +49,8 @@ TEST_F(DeskSettings, WhatIsDecidedOnDossiersHoldsForWhatSourcesGive) {
   };
   const std::string decided = dossiers();
   EXPECT_THAT(decided, testing::AllOf(HasSubstr("=Écoles;"), HasSubstr("=Ponts;")));
-  EXPECT_THAT(decided, testing::Not(testing::AnyOf(HasSubstr("=Ecole;"), HasSubstr("=Divers;"), HasSubstr("=Commerce;"))));
+  EXPECT_THAT(decided, testing::Not(testing::AnyOf(HasSubstr("=Ecole;"), HasSubstr("=Divers;"),
+                                                   HasSubstr("=Commerce;"))));
   // An update that is told of no desk goes on by what the index was made with.
   EXPECT_THAT(on_index("update", {source}).out, HasSubstr("nothing to do"));
   EXPECT_EQ(dossiers(), decided);

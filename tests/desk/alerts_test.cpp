@@ -120,7 +120,8 @@ TEST(AlertFeed, NeedsTheKeyOfItsAddressAlone) {
   // Newest first.
   EXPECT_LT(feed.body.find("/article/2018-ecole"), feed.body.find("/article/2017-ecole"));
   for (const std::string& wrong :
-       {address + "x", std::string("/redaction/alertes.atom"), "/redaction/alertes.atom?compte=" + std::string(kEditor),
+       {address + "x", std::string("/redaction/alertes.atom"),
+        "/redaction/alertes.atom?compte=" + std::string(kEditor),
         "/redaction/alertes.atom?compte=paul&" + address.substr(address.find("cle="))}) {
     const auto refused = feed_reader.get(wrong);
     EXPECT_EQ(refused.status, 404) << wrong;
@@ -128,10 +129,12 @@ TEST(AlertFeed, NeedsTheKeyOfItsAddressAlone) {
   }
   EXPECT_EQ(feed_reader.post(address, {}).status, 404);
   // The secret is the server's alone.
-  EXPECT_EQ(std::filesystem::status(service.desk() / "secret").permissions() & std::filesystem::perms::others_all,
-            std::filesystem::perms::none);
-  EXPECT_EQ(std::filesystem::status(service.desk() / "secret").permissions() & std::filesystem::perms::group_all,
-            std::filesystem::perms::none);
+  EXPECT_EQ(
+      std::filesystem::status(service.desk() / "secret").permissions() & std::filesystem::perms::others_all,
+      std::filesystem::perms::none);
+  EXPECT_EQ(
+      std::filesystem::status(service.desk() / "secret").permissions() & std::filesystem::perms::group_all,
+      std::filesystem::perms::none);
 }
 
 TEST(AlertFeed, EndsWithItsPassword) {
@@ -143,7 +146,8 @@ TEST(AlertFeed, EndsWithItsPassword) {
   EXPECT_EQ(feed_reader.get(address).status, 200);
   DecisionFolder folder(service.desk());
   const std::vector<std::string> before = folder.lines(DecisionFile::accounts);
-  folder.decide({kEditor, DecisionFile::accounts, before, {to_line({kEditor, hash_password("un autre")})}, {}});
+  folder.decide(
+      {kEditor, DecisionFile::accounts, before, {to_line({kEditor, hash_password("un autre")})}, {}});
   EXPECT_EQ(feed_reader.get(address).status, 404);
 }
 
@@ -161,8 +165,9 @@ TEST(AlertMail, TellsOnceWhatNobodyHasSeen) {
   options.site.title = "La Voix";
   options.site.public_url = "https://archives.example";
   const std::filesystem::path letters = folder.path() / "letters";
-  options.alert_mail = {mail_program(folder, "echo \"$@\" >> " + letters.string() + "; cat >> " + letters.string()),
-                        {"redaction@journal.example"}};
+  options.alert_mail = {
+      mail_program(folder, "echo \"$@\" >> " + letters.string() + "; cat >> " + letters.string()),
+      {"redaction@journal.example"}};
   DeskService service(std::move(options));
   Browser browser(service);
   browser.origin = "https://archives.example";

@@ -124,7 +124,8 @@ TEST(Delisting, EndsWithItsLastDay) {
   std::ofstream(service.desk() / "retraits")
       << "2017-ecole # a ; jusqu’au 2026-11-26\n2018-ecole # b ; jusqu’au 2026-11-27\n2016-budget # c\n";
   service.handler().look_after();
-  EXPECT_EQ(file_of_delisting(service, "retraits"), "2018-ecole # b ; jusqu’au 2026-11-27\n2016-budget # c\n");
+  EXPECT_EQ(file_of_delisting(service, "retraits"),
+            "2018-ecole # b ; jusqu’au 2026-11-27\n2016-budget # c\n");
   EXPECT_THAT(file_of_delisting(service, "journal"), HasSubstr("terme échu"));
 }
 

@@ -113,20 +113,23 @@ TEST(Dossiers, AreRenamedMergedAndDropped) {
     return browser.submit("/redaction/dossiers?valeur=" + value, std::move(fields), "/redaction/dossiers")
         .header("location");
   };
-  EXPECT_THAT(decide("piscine", {{"decision", "renommer"}, {"nom", "La piscine <b>"}}), HasSubstr("fait=renomme"));
+  EXPECT_THAT(decide("piscine", {{"decision", "renommer"}, {"nom", "La piscine <b>"}}),
+              HasSubstr("fait=renomme"));
   EXPECT_EQ(articles_in(service, "piscine"), 0U);
   EXPECT_EQ(articles_in(service, "la-piscine-b"), 6U);
   EXPECT_THAT(browser.get("/redaction/dossiers").body, HasSubstr("La piscine &lt;b&gt;"));
   // Two become one.
-  EXPECT_THAT(decide("la-piscine-b", {{"decision", "renommer"}, {"nom", "Vie locale"}}), HasSubstr("fait=renomme"));
+  EXPECT_THAT(decide("la-piscine-b", {{"decision", "renommer"}, {"nom", "Vie locale"}}),
+              HasSubstr("fait=renomme"));
   EXPECT_EQ(articles_in(service, "vie-locale"), 46U);
   EXPECT_THAT(decide("vie-locale", {{"decision", "supprimer"}}), HasSubstr("fait=supprime"));
   EXPECT_THAT(browser.get("/redaction/dossiers").body, HasSubstr("pas de dossier"));
   EXPECT_EQ(service.engine().info().articles, an_archive().size());
   // The index does not know any more what was whose.
-  EXPECT_THAT(browser.submit("/redaction/journal", {{"fichier", "dossiers"}, {"ajoute", "supprimer : Vie locale"}})
-                  .header("location"),
-              HasSubstr("annule-sources"));
+  EXPECT_THAT(
+      browser.submit("/redaction/journal", {{"fichier", "dossiers"}, {"ajoute", "supprimer : Vie locale"}})
+          .header("location"),
+      HasSubstr("annule-sources"));
 }
 
 TEST(Dossiers, RefuseWhatTheFileWouldReadOtherwise) {
@@ -137,10 +140,12 @@ TEST(Dossiers, RefuseWhatTheFileWouldReadOtherwise) {
     return browser.submit("/redaction/dossiers?valeur=piscine", std::move(fields), "/redaction/dossiers")
         .header("location");
   };
-  EXPECT_THAT(decide({{"dossier", "piscine"}, {"decision", "renommer"}, {"nom", ""}}), HasSubstr("dossier-refuse"));
+  EXPECT_THAT(decide({{"dossier", "piscine"}, {"decision", "renommer"}, {"nom", ""}}),
+              HasSubstr("dossier-refuse"));
   EXPECT_THAT(decide({{"dossier", "piscine"}, {"decision", "renommer"}, {"nom", "Piscine"}}),
               HasSubstr("dossier-refuse"));
-  EXPECT_THAT(decide({{"dossier", "piscine"}, {"decision", "classer"}, {"id", ""}}), HasSubstr("dossier-refuse"));
+  EXPECT_THAT(decide({{"dossier", "piscine"}, {"decision", "classer"}, {"id", ""}}),
+              HasSubstr("dossier-refuse"));
   EXPECT_THAT(decide({{"dossier", "nulle-part"}, {"decision", "supprimer"}}), HasSubstr("dossier-inconnu"));
   EXPECT_EQ(articles_in(service, "piscine"), 6U);
 }

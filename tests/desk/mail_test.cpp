@@ -34,8 +34,8 @@ std::string contents(const std::filesystem::path& file) {
 TEST(MailAddress, IsOneThatStandsInAHeaderAsItIs) {
   for (const char* good : {"a@b", "redaction@journal.example", "x.y+z@sub.domaine.fr"})
     EXPECT_TRUE(is_mail_address(good)) << good;
-  for (const char* bad : {"", "a", "@b", "a@", "a@b@c", "a b@c", "a@b,c@d", "<a@b>", "a@b\nBcc: c@d", "-oQ/tmp@x",
-                          "é@b", "\"a\"@b"})
+  for (const char* bad : {"", "a", "@b", "a@", "a@b@c", "a b@c", "a@b,c@d", "<a@b>", "a@b\nBcc: c@d",
+                          "-oQ/tmp@x", "é@b", "\"a\"@b"})
     EXPECT_FALSE(is_mail_address(bad)) << bad;
 }
 

@@ -183,8 +183,9 @@ TEST(ReaderPage, ShowsWhatReadersLookFor) {
   Browser browser(service);
   browser.sign_in();
   const std::string all = browser.get("/redaction/lecteurs").body;
-  EXPECT_THAT(all, AllOf(HasSubstr(">numérique</a>"), HasSubstr(">budget</a>"), HasSubstr("introuvable&lt;b&gt;"),
-                         Not(HasSubstr("conseil</a>")), Not(HasSubstr(">budg</a>"))));
+  EXPECT_THAT(all,
+              AllOf(HasSubstr(">numérique</a>"), HasSubstr(">budget</a>"), HasSubstr("introuvable&lt;b&gt;"),
+                    Not(HasSubstr("conseil</a>")), Not(HasSubstr(">budg</a>"))));
   const std::string none = browser.get("/redaction/lecteurs?montrer=sans-resultat").body;
   EXPECT_THAT(none, AllOf(HasSubstr("introuvable"), Not(HasSubstr(">numérique</a>")),
                           HasSubstr("/redaction/synonymes?ligne=introuvable%3Cb%3E+%3D+")));

@@ -50,7 +50,8 @@ TEST(StatePage, AsksForAReadingUntilOneBegins) {
 TEST(StatePage, SaysWhatWasRejectedAndWhy) {
   const DeskService service;
   index::RejectedRecords rejected{"2017-04-05T16:30:00Z", 412, {}};
-  for (int i = 1; i <= 412; ++i) rejected.lines.push_back("posts.jsonl:" + std::to_string(i) + ": no <title>");
+  for (int i = 1; i <= 412; ++i)
+    rejected.lines.push_back("posts.jsonl:" + std::to_string(i) + ": no <title>");
   index::store_rejected(service.index(), rejected);
   Browser browser(service);
   browser.sign_in();

@@ -282,7 +282,8 @@ TEST(Generation, EveryDamageIsSeen) {
     void (*damage)(const fs::path& index, const fs::path& generation);
   };
   const Case cases[] = {
-      {"a byte of a file", [](const fs::path&, const fs::path& g) { write_text(g / "xapian/table", "rowz"); }},
+      {"a byte of a file",
+       [](const fs::path&, const fs::path& g) { write_text(g / "xapian/table", "rowz"); }},
       {"a file grown", [](const fs::path&, const fs::path& g) { write_text(g / "xapian/table", "rows\n"); }},
       {"a file emptied", [](const fs::path&, const fs::path& g) { write_text(g / "xapian/table", ""); }},
       {"a file gone", [](const fs::path&, const fs::path& g) { fs::remove(g / "xapian/table"); }},
