@@ -22,7 +22,7 @@ if(FONDS_SANITIZE)
   target_link_options(fonds_options INTERFACE -fsanitize=${FONDS_SANITIZE})
   # g++ 12 warns falsely in the standard library once sanitizers change its inlining.
   target_compile_options(fonds_options INTERFACE
-    $<$<CXX_COMPILER_ID:GNU>:-Wno-error=maybe-uninitialized;-Wno-error=tsan>)
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-error=maybe-uninitialized;-Wno-error=stringop-overflow;-Wno-error=array-bounds;-Wno-error=tsan>)
 endif()
 if(FONDS_FUZZ)
   target_compile_options(fonds_options INTERFACE -fsanitize=fuzzer-no-link)
