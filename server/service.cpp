@@ -97,6 +97,7 @@ void say_what_waits(const Configuration& before, const Configuration& now) {
   compare("keys", before.keys, now.keys);
   compare("desk", before.desk, now.desk);
   compare("reader_searches", before.reader_searches, now.reader_searches);
+  compare("alerts", before.alert_mail, now.alert_mail);
   compare("threads", before.threads, now.threads);
   compare("io_threads", before.io_threads, now.io_threads);
   compare("queue", before.queue, now.queue);

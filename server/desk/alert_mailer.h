@@ -19,6 +19,7 @@ struct AlertMailOptions {
   std::filesystem::path sendmail;
   std::vector<std::string> to;
   bool enabled() const { return !sendmail.empty() && !to.empty(); }
+  bool operator==(const AlertMailOptions&) const = default;
 };
 
 // What a letter says of them; `site` is its name, `address` where it is.

@@ -118,6 +118,10 @@ TEST_F(WrittenFile, WhatIsWrongIsNamedWithItsLine) {
       {"index = 'a'\n[site]\naccent = '#ffe28a'\n", "too faint"},
       {"index = 'a'\n[site]\naccent_dark = '#98281a'\n", "fonds.toml:3: 'site.accent_dark'"},
       {"index = 'a'\n[site]\nimage_hosts = ['https://e.fr/a']\n", "fonds.toml:3: 'site.image_hosts'"},
+      {"index = 'a'\n[alerts]\nmail_to = ['a@b, c@d']\n", "fonds.toml:3: 'alerts.mail_to'"},
+      {"index = 'a'\n[alerts]\nmail_to = ['a@b']\nsendmail = 'sendmail -t'\n",
+       "fonds.toml:4: 'alerts.sendmail'"},
+      {"index = 'a'\nreader_searches = 'no'\n", "fonds.toml:2: 'reader_searches'"},
       {"index = 'a'\n\n= 3\n", "fonds.toml:3: "},
       {"index = 'a'\nlisten = 'here'\n", "'here' is not ADDRESS:PORT"},
   };
@@ -130,6 +134,16 @@ TEST_F(WrittenFile, WhatIsWrongIsNamedWithItsLine) {
       EXPECT_FALSE(e.from_command_line());
     }
   }
+}
+
+TEST_F(WrittenFile, WhatTheDeskIsTold) {
+  EXPECT_TRUE(configure({}, write("index = 'a'\n")).reader_searches);
+  EXPECT_FALSE(configure({}, write("index = 'a'\n")).alert_mail.enabled());
+  const Configuration c = configure({}, write("index = 'a'\nreader_searches = false\n[alerts]\nmail_to = "
+                                              "['redaction@journal.example']\nsendmail = '/bin/sh'\n"));
+  EXPECT_FALSE(c.reader_searches);
+  EXPECT_TRUE(c.alert_mail.enabled());
+  EXPECT_EQ(c.alert_mail.sendmail, "/bin/sh");
 }
 
 TEST_F(WrittenFile, AMissingFileIsNamed) {
