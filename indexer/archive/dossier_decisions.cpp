@@ -127,6 +127,12 @@ DossierDecisions DossierDecisions::parse(std::string_view text) {
   return decisions;
 }
 
+std::vector<std::string> DossierDecisions::filed() const {
+  std::vector<std::string> ids;
+  for (const auto& [id, decisions] : filings_) ids.push_back(id);
+  return ids;
+}
+
 void DossierDecisions::apply(Article& article) const {
   const auto rename = [&] {
     for (std::string& label : article.dossiers) {

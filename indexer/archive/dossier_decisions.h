@@ -55,6 +55,8 @@ class DossierDecisions {
   const std::vector<Error>& errors() const { return errors_; }
   // REQUIRES: the article's id is final.
   void apply(Article& article) const;
+  // The articles that are filed in a dossier or taken out of one.
+  std::vector<std::string> filed() const;
   // The dossiers that are called otherwise ("" = dropped), by label.
   const std::map<std::string, std::string>& names() const { return names_; }
 

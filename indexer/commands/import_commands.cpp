@@ -136,6 +136,22 @@ archive::DossierDecisions dossier_decisions(const Settings& settings) {
   return decisions;
 }
 
+// A site does not give again what has not changed: the index's own articles obey the decisions as well.
+void apply_to_index(const archive::DossierDecisions& decisions, index::Updater& updater) {
+  std::vector<std::string> ids = decisions.filed();
+  for (const auto& [label, name] : decisions.names()) {
+    const std::vector<std::string> named = updater.in_dossier(label);
+    ids.insert(ids.end(), named.begin(), named.end());
+  }
+  for (const std::string& id : ids) {
+    std::optional<archive::Article> article = updater.article(id);
+    if (!article) continue;
+    const std::vector<std::string> before = article->dossiers;
+    decisions.apply(*article);
+    if (article->dossiers != before) updater.put(*std::move(article));
+  }
+}
+
 void report_sites(const Settings& settings, const LiveSites& sites, Importer& importer) {
   if (settings.quiet) return;
   for (const std::string& line : sites.report()) importer.say(line);
@@ -226,6 +242,7 @@ int update(const Settings& given, const std::vector<std::string>& sources, Pruni
         withdrawn.insert(id);
       });
   remove_posts_put_back(updater, held, withdrawn);
+  apply_to_index(dossiers, updater);
   int pruned = kOk;
   if (pruning != Pruning::none) {
     // A record that was rejected is still held by its source: a slip in an edit must not take an article

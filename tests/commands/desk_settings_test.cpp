@@ -30,6 +30,24 @@ TEST_F(DeskSettings, BuildAndUpdateTakeItsDecisions) {
   EXPECT_THAT(ids(), ElementsAre("a", "b"));
 }
 
+// A site gives nothing again that has not changed, and the desk may have found the index locked.
+TEST_F(DeskSettings, WhatIsDecidedOnDossiersReachesArticlesThatNoSourceGives) {
+  const std::string config =
+      write("fonds.toml", "index = \"" + index_ + "\"\ndesk = \"" + path("desk") + "\"\n");
+  ASSERT_EQ(
+      indexer({"build", "--config", config,
+               write("a.jsonl", line("a", "Une école", {{"dossiers", {"Ecole"}}}) + line("b", "Un pont"))})
+          .status,
+      0);
+  write("desk/dossiers", "renommer : Ecole = Écoles\nclasser : b -> Ponts\n");
+  const Outcome updated = indexer({"update", "--config", config});
+  EXPECT_EQ(updated.status, 0);
+  EXPECT_THAT(updated.out, HasSubstr("2 changed"));
+  EXPECT_THAT(index::observe(index_).at("a"), HasSubstr("=Écoles;"));
+  EXPECT_THAT(index::observe(index_).at("b"), HasSubstr("=Ponts;"));
+  EXPECT_THAT(indexer({"update", "--config", config}).out, HasSubstr("nothing to do"));
+}
+
 TEST_F(DeskSettings, WhatIsDecidedOnDossiersHoldsForWhatSourcesGive) {
   const std::string source = write(
       "a.jsonl", line("a", "Une école", {{"dossiers", {"Ecole"}}}) +
