@@ -77,6 +77,24 @@ Verification verify(const fs::path& index, const std::string& generation, const 
   return result;
 }
 
+void require_sound_database(const Generation& generation, std::uint64_t most) {
+  const fs::path index = generation.folder.parent_path().parent_path();
+  const auto record = read_record(index, generation.name);
+  if (!record) throw damaged_index(index, "generation " + generation.name + " is missing");
+  const auto is_of_database = [](const std::string& file) {
+    return fs::path(file).parent_path() == fs::path(kDatabaseFolder);
+  };
+  std::uint64_t bytes = 0;
+  for (const auto& [file, expected] : record->files) bytes += is_of_database(file) ? expected.size : 0;
+  if (bytes > most) return;
+  for (const auto& [file, expected] : record->files) {
+    if (!is_of_database(file)) continue;
+    const auto fault = fault_of(generation.folder / file, expected, [](std::size_t) { return true; });
+    if (fault && !fault->empty())
+      throw damaged_index(index, file + " of generation " + generation.name + ": " + *fault);
+  }
+}
+
 std::string file_stamps(const Generation& generation) {
   std::string stamps;
   const auto add = [&stamps](auto number) { stamps += std::to_string(number) += ' '; };

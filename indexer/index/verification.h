@@ -35,6 +35,11 @@ Verification verify(const Generation& generation, const VerificationStep& step =
 Verification verify(const std::filesystem::path& index, const std::string& generation,
                     const VerificationStep& step = {});
 
+// Throws damaged where the database is not what was written, before Xapian opens it: Xapian 1.4 believes what its tables
+// say, and reads beyond its memory where that is not so. A database of more than `most` bytes is not looked at: reading it
+// takes a second for each gigabyte.
+void require_sound_database(const Generation& generation, std::uint64_t most);
+
 // What the file system says of the files in the generation's folder: sizes, times of change and inodes, as one text.
 // Another text means that somebody has written to them. Costs a stat for each file, and throws nothing: what cannot be
 // asked is a part of the text.

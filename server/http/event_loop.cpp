@@ -12,6 +12,9 @@ EventLoop::~EventLoop() = default;
 
 void EventLoop::run() {
   io_.run();
+  // Operations of connections that were cut are told so: they hold the connections, and those this loop.
+  io_.restart();
+  io_.poll();
 }
 
 void EventLoop::adopt(Socket socket, ConnectionTable::EntryPointer entry) {
