@@ -274,7 +274,10 @@ int update(const Settings& settings, const std::vector<std::string>& sources, Pr
 int sync(const Settings& settings, bool accept_loss) {
   if (settings.sites.empty())
     throw UsageError("no [[sources]] in the configuration (--config FILE): there is nothing to read");
-  if (!settings.desk.empty()) index::begin_reading(settings.desk);
+  if (!settings.desk.empty()) {
+    if (const std::string fault = index::begin_reading(settings.desk); !fault.empty())
+      tell_note(settings.config, 0, fault);
+  }
   std::vector<std::string> addresses;
   for (const SiteSettings& site : settings.sites) addresses.push_back(site.address);
   return update(settings, addresses, Pruning::none, accept_loss);

@@ -21,10 +21,10 @@ bool is_reading_asked_for(const std::filesystem::path& desk) {
   return std::filesystem::exists(desk / kRequestFile, ignored);
 }
 
-void begin_reading(const std::filesystem::path& desk) {
+std::string begin_reading(const std::filesystem::path& desk) {
   std::error_code error;
   std::filesystem::remove(desk / kRequestFile, error);
-  if (error) throw IndexError(IndexError::Kind::io, (desk / kRequestFile).string() + ": " + error.message());
+  return error ? "cannot take away " + (desk / kRequestFile).string() + ": " + error.message() : "";
 }
 
 }  // namespace fonds::index

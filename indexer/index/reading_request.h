@@ -5,12 +5,13 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 
 namespace fonds::index {
 
 void ask_for_reading(const std::filesystem::path& desk);
 bool is_reading_asked_for(const std::filesystem::path& desk);
-// Nothing is asked for any more.
-void begin_reading(const std::filesystem::path& desk);
+// Nothing is asked for any more; what is wrong where the file cannot be taken away, else "": that stops no reading.
+std::string begin_reading(const std::filesystem::path& desk);
 
 }  // namespace fonds::index
