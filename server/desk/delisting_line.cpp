@@ -10,8 +10,8 @@ namespace fonds::desk {
 
 namespace {
 
-// of an id of 1,000 bytes, each of which may be written as three
-constexpr std::size_t kIdBytes = 3000;
+// Of an id of a line's 1,000 bytes and what its last letter has beyond (as_line), each of which may be written as three.
+constexpr std::size_t kIdBytes = 3 * 1003;
 constexpr std::string_view kRemark = " # ", kUntil = "jusqu’au ", kBetween = " ; ";
 
 // Whether the register reads it as it stands, whatever else it lets go.
