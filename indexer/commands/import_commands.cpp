@@ -19,9 +19,9 @@
 #include "indexer/commands/exit_codes.h"
 #include "indexer/commands/importer.h"
 #include "indexer/commands/interruption.h"
-#include "indexer/commands/kept_rules.h"
 #include "indexer/commands/live_sites.h"
 #include "indexer/index/generation.h"
+#include "indexer/index/kept_rules.h"
 #include "indexer/index/reading_request.h"
 #include "indexer/index/writer.h"
 #include "indexer/persons/recogniser.h"
@@ -128,6 +128,22 @@ index::WriterOptions writer_options(const Settings& settings, const EditorsDecis
           .publishing = begin_publishing};
 }
 
+index::KeptRules rules_of(const Settings& settings) {
+  return {settings.reader, settings.dossier_decisions};
+}
+
+// The settings with the rules that an update follows: those of its configuration, else those of the index; and with the
+// decisions of the desk that it names, else those that the index has.
+Settings with_rules_in_force(const Settings& given) {
+  Settings in_force = given;
+  if (!given.config.empty() && !given.desk.empty()) return in_force;
+  const auto kept = index::kept_rules(given.index);
+  if (!kept) return in_force;
+  if (given.config.empty()) kept->apply_to(in_force.reader);
+  if (given.desk.empty()) in_force.dossier_decisions = kept->dossier_decisions;
+  return in_force;
+}
+
 // What the editors have decided on dossiers; lines that say nothing are told.
 archive::DossierDecisions dossier_decisions(const Settings& settings) {
   auto decisions = archive::DossierDecisions::parse(settings.dossier_decisions);
@@ -183,7 +199,7 @@ int build(const Settings& settings, const std::vector<std::string>& sources,
     if (obstacle.empty()) {
       const index::Changes changes = builder.publish();
       sites.remember({});
-      keep_rules(settings);
+      index::keep_rules(settings.index, rules_of(settings));
       index::store_rejected(settings.index, importer.rejected());
       report_sites(settings, sites, importer);
       const int status =
@@ -254,7 +270,7 @@ int update(const Settings& given, const std::vector<std::string>& sources, Pruni
   index::Changes changes = updater.publish();
   changes.unchanged += importer.held_ids().size();
   sites.remember(written);
-  keep_rules(settings);
+  index::keep_rules(settings.index, rules_of(settings));
   // A site gives a record again only once it has changed.
   if (const index::RejectedRecords rejected = importer.rejected(); rejected.total > 0 || !files.empty())
     index::store_rejected(settings.index, rejected);

@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "indexer/index/kept_rules.h"
 #include "indexer/index/writer.h"
 #include "indexer/persons/recogniser.h"
 
@@ -13,6 +14,23 @@ namespace {
 
 using archive::DossierDecision;
 using ChangeKind = DossierDecision::Kind;
+
+// An update that is not told of the desk goes on by what the index has.
+void keep_decisions(const Visit& visit) {
+  auto rules = index::kept_rules(visit.index).value_or(index::KeptRules(archive::ReaderOptions{}, ""));
+  rules.dossier_decisions = visit.folder.read(DecisionFile::dossiers);
+  index::keep_rules(visit.index, rules);
+}
+
+// What an update would do again. Where another program writes just now, the next decision does it.
+void forget_line(const Visit& visit) {
+  try {
+    const index::WriterLock lock(visit.index);
+    keep_decisions(visit);
+  } catch (const index::IndexError& error) {
+    if (error.kind() != index::IndexError::Kind::locked) throw;
+  }
+}
 
 // What the index knows already, and what it holds of persons, stays as it is: the same recogniser as an import's.
 const persons::Recogniser& recogniser() {
@@ -27,6 +45,7 @@ Applied apply(const Visit& visit, const DossierDecision& decision) {
   options.recogniser = &recogniser();
   try {
     index::Updater updater(visit.index, std::move(options));
+    keep_decisions(visit);
     const std::vector<std::string> ids =
         decision.id.empty() ? updater.in_dossier(decision.dossier) : std::vector<std::string>{decision.id};
     for (const std::string& id : ids) {
@@ -68,6 +87,7 @@ Applied take_back_on_dossiers(const Visit& visit, const std::string& line) {
       return apply(visit, *decision);
     case ChangeKind::rename:
     case ChangeKind::drop:
+      forget_line(visit);
       return Applied::with_the_sources;
     case ChangeKind::dismiss:
       break;

@@ -48,6 +48,32 @@ TEST_F(DeskSettings, WhatIsDecidedOnDossiersReachesArticlesThatNoSourceGives) {
   EXPECT_THAT(indexer({"update", "--config", config}).out, HasSubstr("nothing to do"));
 }
 
+TEST_F(DeskSettings, AnUpdateThatIsNotToldOfTheDeskGoesOnByWhatItHasDecided) {
+  const std::string source = write("a.jsonl", line("a", "Une école", {{"dossiers", {"Ecole"}}}));
+  const std::string with_desk = write("fonds.toml", "desk = \"" + path("desk") + "\"\n");
+  write("desk/dossiers", "renommer : Ecole = Écoles\n");
+  ASSERT_EQ(on_index("build", {"--config", with_desk, source}).status, 0);
+  EXPECT_EQ(on_index("update", {source}).out, "nothing to do: 1 article unchanged\n");
+  const std::string without_desk = write("other.toml", "[dossiers]\n\"Ponts\" = \"\"\n");
+  EXPECT_EQ(on_index("update", {"--config", without_desk, source}).out,
+            "nothing to do: 1 article unchanged\n");
+  EXPECT_THAT(index::observe(index_).at("a"), HasSubstr("=Écoles;"));
+}
+
+TEST_F(DeskSettings, DamagedRulesAreNotTakenForNone) {
+  const std::string source = write("a.jsonl", line("a", "Une école", {{"dossiers", {"Ecole"}}}));
+  const std::string config =
+      write("fonds.toml", "desk = \"" + path("desk") + "\"\n[dossiers]\n\"Ecole\" = \"Écoles\"\n");
+  ASSERT_EQ(on_index("build", {"--config", config, source}).status, 0);
+  write("index/rules.json", "{\"dossiers\": {");
+  const Outcome refused = on_index("update", {source});
+  EXPECT_EQ(refused.status, 65);
+  EXPECT_THAT(refused.err, HasSubstr("rules.json is damaged"));
+  EXPECT_THAT(index::observe(index_).at("a"), HasSubstr("=Écoles;"));
+  EXPECT_EQ(on_index("update", {"--config", config, source}).status, 0);
+  EXPECT_EQ(on_index("update", {source}).out, "nothing to do: 1 article unchanged\n");
+}
+
 TEST_F(DeskSettings, WhatIsDecidedOnDossiersHoldsForWhatSourcesGive) {
   const std::string source = write(
       "a.jsonl", line("a", "Une école", {{"dossiers", {"Ecole"}}}) +

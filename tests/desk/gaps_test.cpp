@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "indexer/index/kept_rules.h"
 #include "indexer/index/writer.h"
 #include "server/desk/gap_finder.h"
 #include "tests/desk/desk_service.h"
@@ -95,6 +96,9 @@ TEST(Dossiers, AreFiledInByAClickAndTakenBack) {
   EXPECT_THAT(browser.get("/article/piscine-1").body, HasSubstr("/dossiers/piscine"));
   EXPECT_THAT(decide({{"decision", "sortir"}, {"id", "piscine-2"}}), HasSubstr("fait=sorti"));
   EXPECT_EQ(articles_in(service, "piscine"), 6U);
+  // An update that is not told of the desk must not undo it.
+  EXPECT_EQ(index::kept_rules(service.index())->dossier_decisions,
+            "classer : piscine-1 -> Piscine\nsortir : piscine-2 -> Piscine\n");
   for (const char* line : {"classer : piscine-1 -> Piscine", "sortir : piscine-2 -> Piscine"})
     browser.submit("/redaction/journal", {{"fichier", "dossiers"}, {"ajoute", line}});
   EXPECT_EQ(articles_in(service, "piscine"), 6U);
@@ -130,6 +134,7 @@ TEST(Dossiers, AreRenamedMergedAndDropped) {
       browser.submit("/redaction/journal", {{"fichier", "dossiers"}, {"ajoute", "supprimer : Vie locale"}})
           .header("location"),
       HasSubstr("annule-sources"));
+  EXPECT_THAT(index::kept_rules(service.index())->dossier_decisions, Not(HasSubstr("supprimer")));
 }
 
 TEST(Dossiers, RefuseWhatTheFileWouldReadOtherwise) {
