@@ -11,6 +11,7 @@
 #include "indexer/archive/images.h"
 #include "indexer/text/ascii.h"
 #include "indexer/text/folding.h"
+#include "indexer/text/utf8.h"
 
 namespace fonds::archive {
 namespace {
@@ -59,9 +60,7 @@ void rename_dossiers(std::vector<std::string>& dossiers, const ReaderOptions& op
 // Where a line is cut that may have `limit` bytes: at a word, else at a character.
 std::size_t cut_at(std::string_view line, std::size_t limit) {
   const std::size_t space = line.rfind(' ', limit);
-  std::size_t cut = space == std::string::npos || space == 0 ? limit : space;
-  while (cut > 0 && (static_cast<unsigned char>(line[cut]) & 0xC0) == 0x80) --cut;
-  return cut;
+  return text::character_begin(line, space == std::string::npos || space == 0 ? limit : space);
 }
 
 std::string derived_title(std::string_view body, const std::vector<Block>& blocks) {
@@ -90,16 +89,10 @@ bool is_sign(char32_t c) {
                      [c](const Range& range) { return c >= range.first && c <= range.last; });
 }
 
-// "…", "***", "★": no title to tell an article by. REQUIRES: well-formed UTF-8.
+// "…", "***", "★": no title to tell an article by.
 bool is_only_signs(std::string_view title) {
   for (std::size_t at = 0; at < title.size();) {
-    const auto byte = static_cast<unsigned char>(title[at]);
-    const std::size_t bytes = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
-    char32_t c = bytes == 1 ? byte : byte & (0xFFU >> (bytes + 1));
-    for (std::size_t i = 1; i < bytes && at + i < title.size(); ++i)
-      c = c << 6 | (static_cast<unsigned char>(title[at + i]) & 0x3FU);
-    if (!is_sign(c)) return false;
-    at += bytes;
+    if (!is_sign(text::next_code_point(title, at))) return false;
   }
   return true;
 }

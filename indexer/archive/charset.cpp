@@ -13,6 +13,7 @@
 #include "indexer/text/ascii.h"
 #include "indexer/text/encodings.h"
 #include "indexer/text/folding.h"
+#include "indexer/text/utf8.h"
 
 namespace fonds::archive {
 namespace {
@@ -79,7 +80,7 @@ std::string by_table(std::string_view bytes, const ByteTable& table) {
     if (byte < 0x80) {
       text += c;
     } else {
-      text::append_code_point(table[byte - 0x80], text);
+      text::append_utf8(text, table[byte - 0x80]);
     }
   }
   return text;
@@ -101,7 +102,7 @@ std::string from_utf16(std::string_view bytes, bool big_endian) {
         i += 2;
       }
     }
-    text::append_code_point(code >= 0xD800 && code < 0xE000 ? 0xFFFD : code, text);
+    text::append_utf8(text, code >= 0xD800 && code < 0xE000 ? 0xFFFD : code);
   }
   return text;
 }
@@ -146,7 +147,6 @@ bool is_mostly_utf8(std::string_view bytes) {
 std::string repaired(std::string_view bytes) {
   std::string text;
   text.reserve(bytes.size() + bytes.size() / 16);
-  const auto is_tail = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; };
   while (!bytes.empty()) {
     std::size_t length = sequence_length(bytes);
     if (length > 0) {
@@ -154,12 +154,14 @@ std::string repaired(std::string_view bytes) {
     } else {
       const auto byte = static_cast<unsigned char>(bytes.front());
       length = 1;
-      const bool has_tail = byte >= 0xC2 && byte < 0xF5 && bytes.size() > 1 && is_tail(bytes[1]);
+      const bool has_tail =
+          byte >= 0xC2 && byte < 0xF5 && bytes.size() > 1 && text::continues_character(bytes[1]);
       if (byte == 0xC2 || byte == 0xC3 || byte == 0xFF || has_tail) {
-        while (has_tail && length < bytes.size() && length < 4 && is_tail(bytes[length])) ++length;
-        text::append_code_point(0xFFFD, text);
+        while (has_tail && length < bytes.size() && length < 4 && text::continues_character(bytes[length]))
+          ++length;
+        text::append_utf8(text, 0xFFFD);
       } else {
-        text::append_code_point(windows1252()[byte - 0x80], text);
+        text::append_utf8(text, windows1252()[byte - 0x80]);
       }
     }
     bytes.remove_prefix(length);

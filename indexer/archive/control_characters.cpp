@@ -4,6 +4,8 @@
 #include <array>
 #include <cstddef>
 
+#include "indexer/text/utf8.h"
+
 namespace fonds::archive {
 namespace {
 
@@ -34,13 +36,7 @@ std::size_t control_length(std::string_view utf8) {
 void append_letter(std::string& text, unsigned char second_byte) {
   const char16_t letter = kWindows1252[second_byte - 0x80];
   if (letter < 0xA0) return;
-  if (letter >= 0x800) {
-    text += static_cast<char>(0xE0 | letter >> 12);
-    text += static_cast<char>(0x80 | (letter >> 6 & 0x3F));
-  } else {
-    text += static_cast<char>(0xC0 | letter >> 6);
-  }
-  text += static_cast<char>(0x80 | (letter & 0x3F));
+  text::append_utf8(text, letter);
 }
 
 }  // namespace

@@ -10,7 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "indexer/text/ascii.h"
-#include "indexer/text/encodings.h"
+#include "indexer/text/utf8.h"
 
 namespace fonds::archive {
 namespace {
@@ -219,7 +219,7 @@ class LenientReader {
       if (pair) at_ += 6;
       code = pair ? 0x10000 + ((*code - 0xD800) << 10) + (*low - 0xDC00) : 0xFFFD;
     }
-    text::append_code_point(*code, out);
+    text::append_utf8(out, *code);
   }
   std::optional<char32_t> hex(std::size_t at) const {
     if (at + 4 > text_.size()) return std::nullopt;

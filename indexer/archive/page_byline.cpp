@@ -11,6 +11,7 @@
 #include "indexer/archive/page_vocabulary.h"
 #include "indexer/archive/written_date.h"
 #include "indexer/text/folding.h"
+#include "indexer/text/utf8.h"
 
 namespace fonds::archive {
 namespace {
@@ -262,10 +263,8 @@ class Byline {
       if (!folded.starts_with(before)) continue;
       // As long in letters; "é" is longer in bytes.
       std::size_t bytes = 0;
-      for (std::size_t letters = 0; letters < before.size() && bytes < name.size(); ++letters) {
-        ++bytes;
-        while (bytes < name.size() && (static_cast<unsigned char>(name[bytes]) & 0xC0) == 0x80) ++bytes;
-      }
+      for (std::size_t letters = 0; letters < before.size() && bytes < name.size(); ++letters)
+        bytes = text::character_end(name, bytes);
       name.erase(0, bytes);
       break;
     }

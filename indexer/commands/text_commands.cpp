@@ -16,6 +16,7 @@
 #include "indexer/text/analyzer.h"
 #include "indexer/text/folding.h"
 #include "indexer/text/stemmer.h"
+#include "indexer/text/utf8.h"
 
 namespace fonds::commands {
 namespace {
@@ -59,7 +60,7 @@ class CodePointOffsets {
     std::uint32_t count = 0;
     for (std::size_t i = 0; i < utf8.size(); ++i) {
       before_[i] = count;
-      const bool last = i + 1 == utf8.size() || (static_cast<unsigned char>(utf8[i + 1]) & 0xC0) != 0x80;
+      const bool last = i + 1 == utf8.size() || !text::continues_character(utf8[i + 1]);
       if (last) ++count;
     }
     before_[utf8.size()] = count;

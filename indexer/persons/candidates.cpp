@@ -4,6 +4,7 @@
 
 #include "indexer/persons/letters.h"
 #include "indexer/persons/name_grammar.h"
+#include "indexer/text/utf8.h"
 
 namespace fonds::persons {
 namespace {
@@ -167,7 +168,7 @@ class Finder {
     if (office.mark != 0 || !(traits & kByGivenName) || (plural && (traits & kKinNoun))) return title;
     const std::size_t end = plural ? office.end - 1u : office.end;  // "les princes William et Harry"
     for (std::size_t at = office.begin; at < end; at += decode(text_, at).bytes) {
-      append_utf8(title, to_lower(decode(text_, at).value));
+      text::append_utf8(title, to_lower(decode(text_, at).value));
     }
     return title;
   }

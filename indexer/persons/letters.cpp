@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "indexer/text/utf8.h"
+
 namespace fonds::persons {
 namespace {
 
@@ -32,46 +34,15 @@ bool is_mark(char32_t c) {
 
 CodePoint decode(std::string_view text, std::size_t at) {
   if (at >= text.size()) return {};
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const auto tail = [&](std::size_t i) { return i < text.size() && (byte(i) & 0xC0) == 0x80; };
-  const unsigned char b = byte(at);
-  if (b < 0x80) return {b, 1};
-  if (b >= 0xC2 && b < 0xE0 && tail(at + 1)) return {char32_t(b & 0x1F) << 6 | (byte(at + 1) & 0x3Fu), 2};
-  if (b >= 0xE0 && b < 0xF0 && tail(at + 1) && tail(at + 2)) {
-    return {char32_t(b & 0x0F) << 12 | (byte(at + 1) & 0x3Fu) << 6 | (byte(at + 2) & 0x3Fu), 3};
-  }
-  if (b >= 0xF0 && b < 0xF5 && tail(at + 1) && tail(at + 2) && tail(at + 3)) {
-    return {char32_t(b & 0x07) << 18 | (byte(at + 1) & 0x3Fu) << 12 | (byte(at + 2) & 0x3Fu) << 6 |
-                (byte(at + 3) & 0x3Fu),
-            4};
-  }
-  return {0xFFFD, 1};
+  std::size_t next = at;
+  const char32_t value = text::next_code_point(text, next);
+  return {value, static_cast<std::uint8_t>(next - at)};
 }
 
 CodePoint decode_before(std::string_view text, std::size_t at) {
   if (at == 0) return {};
-  std::size_t begin = at - 1;
-  while (begin > 0 && at - begin < 4 && (static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80) --begin;
-  const CodePoint c = decode(text, begin);
-  return begin + c.bytes == at ? c : CodePoint{0xFFFD, 1};
-}
-
-void append_utf8(std::string& out, char32_t c) {
-  if (c < 0x80) {
-    out += static_cast<char>(c);
-  } else if (c < 0x800) {
-    out += static_cast<char>(0xC0 | c >> 6);
-    out += static_cast<char>(0x80 | (c & 0x3F));
-  } else if (c < 0x10000) {
-    out += static_cast<char>(0xE0 | c >> 12);
-    out += static_cast<char>(0x80 | (c >> 6 & 0x3F));
-    out += static_cast<char>(0x80 | (c & 0x3F));
-  } else {
-    out += static_cast<char>(0xF0 | c >> 18);
-    out += static_cast<char>(0x80 | (c >> 12 & 0x3F));
-    out += static_cast<char>(0x80 | (c >> 6 & 0x3F));
-    out += static_cast<char>(0x80 | (c & 0x3F));
-  }
+  const CodePoint c = decode(text, text::character_begin(text, at - 1));
+  return text::character_begin(text, at - 1) + c.bytes == at ? c : CodePoint{0xFFFD, 1};
 }
 
 bool is_letter(char32_t c) {
@@ -155,7 +126,7 @@ void append_key(std::string& out, std::string_view name) {
       if (base != '*') {
         out += base;
       } else if (is_letter(c.value)) {
-        append_utf8(out, to_lower(c.value));
+        text::append_utf8(out, to_lower(c.value));
       }
     } else if (c.value >= 0x218 && c.value <= 0x21B) {
       out += c.value < 0x21A ? 's' : 't';
@@ -166,7 +137,7 @@ void append_key(std::string& out, std::string_view name) {
     } else if (is_blank(c.value)) {
       out += ' ';
     } else if (is_letter(c.value) && !is_mark(c.value)) {
-      append_utf8(out, to_lower(c.value));
+      text::append_utf8(out, to_lower(c.value));
     }
   }
 }

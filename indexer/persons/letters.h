@@ -1,7 +1,7 @@
 // Letters of names: the few Unicode facts that recognising names needs, for the Latin script, without
 // allocation. Other scripts count as lower-case letters: they never start a name here.
 //
-// All functions are pure and thread-safe; ill-formed UTF-8 reads as a non-letter, one byte at a time.
+// All functions are pure and thread-safe; ill-formed UTF-8 reads as a non-letter.
 #pragma once
 
 #include <cstddef>
@@ -21,7 +21,6 @@ struct CodePoint {
 CodePoint decode(std::string_view text, std::size_t at);
 // the one that ends at `at`
 CodePoint decode_before(std::string_view text, std::size_t at);
-void append_utf8(std::string& out, char32_t value);
 
 // combining marks included
 bool is_letter(char32_t c);

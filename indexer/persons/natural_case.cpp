@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "indexer/persons/letters.h"
+#include "indexer/text/utf8.h"
 
 namespace fonds::persons {
 namespace {
@@ -32,9 +33,9 @@ void append_without_slips(std::string& out, std::string_view word) {
     const std::string_view part = word.substr(at, hyphen - at);
     if (has_two_capitals(part)) {
       const CodePoint first = decode(part, 0);
-      append_utf8(out, first.value);
+      text::append_utf8(out, first.value);
       const CodePoint second = decode(part, first.bytes);
-      append_utf8(out, to_lower(second.value));
+      text::append_utf8(out, to_lower(second.value));
       out += part.substr(first.bytes + second.bytes);
     } else {
       out += part;
@@ -64,13 +65,13 @@ void append_natural(std::string& out, std::string_view word, bool first) {
     at += c.bytes;
     if (is_hyphen(c.value)) {
       capital = true, letters = 0;
-      append_utf8(out, c.value);
+      text::append_utf8(out, c.value);
     } else if (is_apostrophe(c.value)) {
       capital = letters == 1;
       if (capital && out.back() == 'D') out.back() = 'd';  // d'Ornano
-      append_utf8(out, c.value);
+      text::append_utf8(out, c.value);
     } else {
-      append_utf8(out, capital ? c.value : to_lower(c.value));
+      text::append_utf8(out, capital ? c.value : to_lower(c.value));
       capital = false, ++letters;
     }
   }

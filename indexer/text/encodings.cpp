@@ -51,8 +51,4 @@ std::optional<std::string> to_utf8(std::string_view bytes, const std::string& ch
   return utf8;
 }
 
-void append_code_point(char32_t code, std::string& out) {
-  append_utf8(out, code);
-}
-
 }  // namespace fonds::text

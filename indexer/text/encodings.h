@@ -18,7 +18,4 @@ std::optional<ByteTable> byte_table(const std::string& charset);
 // Any charset that ICU knows by this name, nullopt for another. Ill-formed bytes become U+FFFD.
 std::optional<std::string> to_utf8(std::string_view bytes, const std::string& charset);
 
-// Appends one code point. REQUIRES: no surrogate, at most U+10FFFF
-void append_code_point(char32_t code, std::string& out);
-
 }  // namespace fonds::text

@@ -151,8 +151,7 @@ std::string names_of_signs(std::string_view label) {
   static Transliteration any_name("Any-Name");
   while (label.starts_with(' ')) label.remove_prefix(1);
   while (label.ends_with(' ')) label.remove_suffix(1);
-  std::size_t end = std::min(label.size(), kNamedBytes);
-  while (end < label.size() && end > 0 && (static_cast<unsigned char>(label[end]) & 0xC0) == 0x80) --end;
+  const std::size_t end = character_begin(label, std::min(label.size(), kNamedBytes));
   std::string names = any_name.of(label.substr(0, end));
   constexpr std::string_view kBegin = "\\N{";
   for (auto at = names.find(kBegin); at != std::string::npos; at = names.find(kBegin, at)) {
@@ -244,7 +243,7 @@ std::string repair_utf8(std::string_view bytes) {
 
 std::size_t count_code_points(std::string_view utf8) {
   std::size_t count = 0;
-  for (const char c : utf8) count += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  for (const char c : utf8) count += continues_character(c) ? 0 : 1;
   return count;
 }
 

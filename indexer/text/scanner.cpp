@@ -35,10 +35,7 @@ constexpr std::size_t kSlowUnits = (MarkLimit::kMarks + 2) * 2 * kMaxTermBytes;
 
 // Cuts to kMaxTermBytes on a code point boundary.
 std::string_view limited(std::string_view text) {
-  if (text.size() <= kMaxTermBytes) return text;
-  std::size_t size = kMaxTermBytes;
-  while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80) --size;
-  return text.substr(0, size);
+  return text.size() <= kMaxTermBytes ? text : text.substr(0, character_begin(text, kMaxTermBytes));
 }
 
 // Compatibility decomposition can bring in white space; no term holds any.

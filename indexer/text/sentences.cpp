@@ -142,8 +142,7 @@ class Splitter {
     }
     std::size_t last = end;
     while (last > from) {
-      std::size_t begin = last - 1;  // of the last code point
-      while (begin > from && (static_cast<unsigned char>(text_[begin]) & 0xC0) == 0x80) --begin;
+      const std::size_t begin = std::max(from, character_begin(text_, last - 1));
       std::size_t next = begin;
       if (!is_blank(class_of_(next_code_point(text_, next)))) break;
       last = begin;

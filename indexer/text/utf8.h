@@ -2,6 +2,7 @@
 // 15, section 3.9). Pure functions; thread-safe.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -20,6 +21,25 @@ inline char32_t next_code_point(std::string_view utf8, std::size_t& offset) {
   return static_cast<char32_t>(c);
 }
 
+// Whether a byte goes on with the character that another one began.
+constexpr bool continues_character(char byte) {
+  return (static_cast<unsigned char>(byte) & 0xC0) == 0x80;
+}
+
+// Where the character begins that holds the byte at `offset`; offset itself at the end of the text.
+constexpr std::size_t character_begin(std::string_view utf8, std::size_t offset) {
+  while (offset > 0 && offset < utf8.size() && continues_character(utf8[offset])) --offset;
+  return offset;
+}
+
+// Where the character that begins at `offset` ends. REQUIRES: offset < utf8.size().
+constexpr std::size_t character_end(std::string_view utf8, std::size_t offset) {
+  ++offset;
+  while (offset < utf8.size() && continues_character(utf8[offset])) ++offset;
+  return offset;
+}
+
+// REQUIRES: no surrogate, at most U+10FFFF
 inline void append_utf8(std::string& out, char32_t c) {
   if (c < 0x80) {
     out.push_back(static_cast<char>(c));

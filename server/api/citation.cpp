@@ -6,6 +6,7 @@
 #include "indexer/text/ascii.h"
 #include "indexer/text/calendar.h"
 #include "indexer/text/folding.h"
+#include "indexer/text/utf8.h"
 #include "server/api/site_text.h"
 
 namespace fonds::api {
@@ -28,8 +29,7 @@ std::string one_line(std::string_view text) {
 
 bool begins_with_capital(std::string_view word) {
   const std::string lower = text::lower(word);
-  std::size_t first = 1;
-  while (first < word.size() && (static_cast<unsigned char>(word[first]) & 0xC0) == 0x80) ++first;
+  const std::size_t first = text::character_end(word, 0);
   return word.substr(0, first) != lower.substr(0, first);
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "indexer/text/ascii.h"
+#include "indexer/text/utf8.h"
 #include "server/search/opening.h"
 
 namespace fonds::search {
@@ -61,10 +62,6 @@ Passage best_passage(const Source& source, const std::vector<TextMatch>& matches
     }
   }
   return best;
-}
-
-bool is_continuation(char c) {
-  return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
 }
 
 // Moves a cut outwards-in to the border of a word, so that no word or letter is cut.
@@ -126,7 +123,7 @@ Fragment grow(std::string_view text, const std::vector<text::Span>& sentences, s
   std::size_t from = begin - std::min<std::size_t>(begin - low, room / 3);
   std::size_t to = std::min<std::size_t>(high, end + (room - (begin - from)));
   if (to == high) from = begin - std::min<std::size_t>(begin - low, room - (to - end));
-  while (from > 0 && from < text.size() && is_continuation(text[from])) --from;
+  from = text::character_begin(text, from);
   if (from > low) from = std::min<std::size_t>(word_border_after(text, from), begin);
   if (to < high) to = std::max<std::size_t>(word_border_before(text, to), end);
   return {static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(to), from > low, to < high};

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "indexer/text/utf8.h"
+
 namespace fonds::text {
 namespace {
 
@@ -23,10 +25,10 @@ class Ending {
         std::string_view letters = condition.substr(1, close - 1);
         set.negated = !letters.empty() && letters.front() == '^';
         if (set.negated) letters.remove_prefix(1);
-        while (!letters.empty()) set.letters.emplace_back(take(letters, letter_size(letters)));
+        while (!letters.empty()) set.letters.emplace_back(take(letters, character_end(letters, 0)));
         condition.remove_prefix(std::min(close + 1, condition.size()));
       } else {
-        const std::string_view letter = take(condition, letter_size(condition));
+        const std::string_view letter = take(condition, character_end(condition, 0));
         set.negated = letter == ".";
         if (!set.negated) set.letters.emplace_back(letter);
       }
@@ -37,8 +39,7 @@ class Ending {
   bool fits(std::string_view word) const {
     for (auto set = sets_.rbegin(); set != sets_.rend(); ++set) {
       if (word.empty()) return false;
-      std::size_t begin = word.size() - 1;
-      while (begin > 0 && is_inside(word[begin])) --begin;
+      const std::size_t begin = character_begin(word, word.size() - 1);
       const bool listed =
           std::find(set->letters.begin(), set->letters.end(), word.substr(begin)) != set->letters.end();
       if (listed == set->negated) return false;
@@ -52,12 +53,6 @@ class Ending {
     bool negated = false;
     std::vector<std::string> letters;
   };
-  static bool is_inside(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
-  static std::size_t letter_size(std::string_view text) {
-    std::size_t size = 1;
-    while (size < text.size() && is_inside(text[size])) ++size;
-    return size;
-  }
   static std::string_view take(std::string_view& from, std::size_t size) {
     const std::string_view taken = from.substr(0, size);
     from.remove_prefix(size);
