@@ -4,8 +4,8 @@
 #include <utility>
 
 #include "indexer/text/calendar.h"
+#include "indexer/text/json_writer.h"
 #include "server/api/citation.h"
-#include "server/api/json_writer.h"
 
 namespace fonds::api {
 namespace {
@@ -26,7 +26,7 @@ std::string address_of(const ArticleSite& site, const search::Hit& hit) {
 
 void add_json(const ArticleSite& site, const search::ArticleView& article, std::string& out) {
   const search::Hit& hit = article.hit;
-  JsonWriter json;
+  text::JsonWriter json;
   json.open('{').member("id", hit.id).member("title", hit.title);
   // What is not known is left out, as the indexer's own format has it.
   const auto text = [&json](std::string_view name, const std::string& value) {

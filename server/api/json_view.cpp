@@ -5,8 +5,8 @@
 
 #include "indexer/text/calendar.h"
 #include "indexer/text/folding.h"
+#include "indexer/text/json_writer.h"
 #include "server/api/explanation_text.h"
-#include "server/api/json_writer.h"
 #include "server/api/search_url.h"
 #include "server/query/notes.h"
 
@@ -22,7 +22,7 @@ double rounded(double number, double scale) {
   return std::round(number * scale) / scale;
 }
 
-void write_labels(JsonWriter& json, const std::vector<search::FacetLabel>& labels) {
+void write_labels(text::JsonWriter& json, const std::vector<search::FacetLabel>& labels) {
   json.open('[');
   for (const search::FacetLabel& label : labels) {
     json.open('{').member("value", label.value).member("label", label.label).close('}');
@@ -31,7 +31,7 @@ void write_labels(JsonWriter& json, const std::vector<search::FacetLabel>& label
 }
 
 // What hits and articles have in common; the object stays open.
-void write_article(JsonWriter& json, const search::Hit& hit, std::string_view public_url) {
+void write_article(text::JsonWriter& json, const search::Hit& hit, std::string_view public_url) {
   json.open('{').member("id", hit.id);
   if (hit.url.empty() && !public_url.empty()) {
     json.member("url", std::string(public_url) + "/article/" + path_encode(hit.id));
@@ -47,14 +47,14 @@ void write_article(JsonWriter& json, const search::Hit& hit, std::string_view pu
   json.member("title_html", hit.title_html);
 }
 
-void write_image(JsonWriter& json, const search::HitImage& image) {
+void write_image(text::JsonWriter& json, const search::HitImage& image) {
   json.open('{').member("url", image.url).member("alt", image.alternative);
   json.member_or_null("caption", image.caption).member_or_null("credit", image.credit);
   if (image.width > 0 && image.height > 0) json.member("width", image.width).member("height", image.height);
   json.close('}');
 }
 
-void write_explanation(JsonWriter& json, const search::Explanation& explanation) {
+void write_explanation(text::JsonWriter& json, const search::Explanation& explanation) {
   json.key("explanation").open('{').key("words").open('[');
   for (const search::WordReason& reason : explanation.words) {
     json.open('{').member("word", reason.word).member("weight", rounded(reason.weight, 10'000));
@@ -70,7 +70,7 @@ void write_explanation(JsonWriter& json, const search::Explanation& explanation)
   json.close(']').close('}');
 }
 
-void write_hits(JsonWriter& json, const std::vector<search::Hit>& hits, std::string_view public_url) {
+void write_hits(text::JsonWriter& json, const std::vector<search::Hit>& hits, std::string_view public_url) {
   json.key("hits").open('[');
   for (const search::Hit& hit : hits) {
     write_article(json, hit, public_url);
@@ -83,7 +83,7 @@ void write_hits(JsonWriter& json, const std::vector<search::Hit>& hits, std::str
   json.close(']');
 }
 
-void write_buckets(JsonWriter& json, const search::DateHistogram& histogram) {
+void write_buckets(text::JsonWriter& json, const search::DateHistogram& histogram) {
   json.key("buckets").open('[');
   for (const search::DateBucket& bucket : histogram.buckets) {
     json.open('{').member("value", bucket.value).member("count", bucket.count);
@@ -92,7 +92,7 @@ void write_buckets(JsonWriter& json, const search::DateHistogram& histogram) {
   json.close(']');
 }
 
-void write_dates(JsonWriter& json, const search::DateFacet& facet) {
+void write_dates(text::JsonWriter& json, const search::DateFacet& facet) {
   json.key("date").open('{').member("granularity", facet.histogram.granularity);
   write_buckets(json, facet.histogram);
   json.member("undated", facet.undated);
@@ -105,7 +105,7 @@ void write_dates(JsonWriter& json, const search::DateFacet& facet) {
   json.close('}');
 }
 
-void write_values(JsonWriter& json, const std::vector<search::FacetValue>& values) {
+void write_values(text::JsonWriter& json, const std::vector<search::FacetValue>& values) {
   json.key("values").open('[');
   for (const search::FacetValue& value : values) {
     json.open('{').member("value", value.value).member("label", value.label).member("count", value.count);
@@ -116,13 +116,13 @@ void write_values(JsonWriter& json, const std::vector<search::FacetValue>& value
   json.close(']');
 }
 
-void write_facet(JsonWriter& json, std::string_view name, const search::Facet& facet) {
+void write_facet(text::JsonWriter& json, std::string_view name, const search::Facet& facet) {
   json.key(name).open('{');
   write_values(json, facet.values);
   json.member("distinct", facet.distinct).close('}');
 }
 
-void write_counts(JsonWriter& json, const std::vector<search::FacetValue>& values) {
+void write_counts(text::JsonWriter& json, const std::vector<search::FacetValue>& values) {
   json.open('[');
   for (const search::FacetValue& value : values) {
     json.open('{').member("value", value.value).member("label", value.label);
@@ -132,7 +132,7 @@ void write_counts(JsonWriter& json, const std::vector<search::FacetValue>& value
 }
 
 // REQUIRES: an article with a date.
-void write_mention(JsonWriter& json, const std::optional<search::Hit>& hit) {
+void write_mention(text::JsonWriter& json, const std::optional<search::Hit>& hit) {
   if (!hit) {
     json.value(nullptr);
     return;
@@ -142,7 +142,7 @@ void write_mention(JsonWriter& json, const std::optional<search::Hit>& hit) {
 }
 
 // Oldest first, undated ones last.
-void write_chronology(JsonWriter& json, const std::vector<search::Hit>& hits) {
+void write_chronology(text::JsonWriter& json, const std::vector<search::Hit>& hits) {
   json.key("chronology").open('[');
   for (const search::Hit& hit : hits) {
     json.open('{').member("id", hit.id).member("title", hit.title);
@@ -152,14 +152,14 @@ void write_chronology(JsonWriter& json, const std::vector<search::Hit>& hits) {
   json.close(']');
 }
 
-void write_index(JsonWriter& json, const search::IndexInfo& index) {
+void write_index(text::JsonWriter& json, const search::IndexInfo& index) {
   json.key("index").open('{').member("generation", index.generation).member("articles", index.articles);
   json.member("updated", index.updated).close('}');
 }
 
 constexpr std::string_view kSearchPath = "/api/v1/search";
 
-void write_links(JsonWriter& json, const search::SearchRequest& request,
+void write_links(text::JsonWriter& json, const search::SearchRequest& request,
                  const search::SearchResponse& response, std::string_view public_url) {
   const std::string path = std::string(public_url).append(kSearchPath);
   const auto url = [&path](const search::SearchRequest& r) { return search_url(path, r, UrlStyle::api); };
@@ -177,7 +177,7 @@ void write_links(JsonWriter& json, const search::SearchRequest& request,
 
 std::string search_json(const search::SearchRequest& request, const search::SearchResponse& response,
                         double took_ms, std::string_view public_url) {
-  JsonWriter json;
+  text::JsonWriter json;
   json.open('{').key("query").open('{').member("q", request.q).member("understood", response.understood);
   json.member("relaxed", response.relaxed).member("corrected", response.corrected);
   json.member("suggestion", response.suggestion).key("notes").open('[');
@@ -212,7 +212,7 @@ std::string search_json(const search::SearchRequest& request, const search::Sear
 
 std::string article_json(const search::ArticleView& article, const search::IndexInfo& index,
                          std::string_view public_url) {
-  JsonWriter json;
+  text::JsonWriter json;
   write_article(json, article.hit, public_url);
   json.member("kind", article.is_page ? "page" : "article");
   json.member_or_null("lang", article.lang).member_or_null("lead", article.hit.lead);
@@ -226,7 +226,7 @@ std::string article_json(const search::ArticleView& article, const search::Index
 }
 
 std::string person_json(const search::PersonProfile& profile) {
-  JsonWriter json;
+  text::JsonWriter json;
   json.open('{').member("value", profile.person.value).member("label", profile.person.label);
   json.key("functions").open('[');
   for (const search::PersonFunction& function : profile.functions) {
@@ -245,7 +245,7 @@ std::string person_json(const search::PersonProfile& profile) {
 }
 
 std::string dossier_json(const search::DossierProfile& profile) {
-  JsonWriter json;
+  text::JsonWriter json;
   json.open('{').member("value", profile.dossier.value).member("label", profile.dossier.label);
   json.member("articles", profile.articles);
   write_mention(json.key("first"), profile.first);
@@ -259,14 +259,14 @@ std::string dossier_json(const search::DossierProfile& profile) {
 }
 
 std::string hits_json(const std::vector<search::Hit>& hits, std::string_view public_url) {
-  JsonWriter json;
+  text::JsonWriter json;
   json.open('{');
   write_hits(json, hits, public_url);
   return json.close('}').take();
 }
 
 std::string changes_json(const search::Changes& changes) {
-  JsonWriter json;
+  text::JsonWriter json;
   json.open('{').member("since", changes.since);
   const auto ids = [&json](std::string_view name, const std::vector<std::string>& values) {
     json.key(name).open('[');
@@ -282,7 +282,7 @@ std::string changes_json(const search::Changes& changes) {
 
 std::string related_text_json(const search::RelatedText& related, std::string_view body,
                               std::string_view public_url) {
-  JsonWriter json;
+  text::JsonWriter json;
   json.open('{');
   write_hits(json, related.hits, public_url);
   write_counts(json.key("persons"), related.persons);
@@ -312,7 +312,7 @@ std::string related_text_json(const search::RelatedText& related, std::string_vi
 }
 
 std::string suggestions_json(const std::vector<search::Suggestion>& suggestions) {
-  JsonWriter json;
+  text::JsonWriter json;
   json.open('{').key("suggestions").open('[');
   for (const search::Suggestion& suggestion : suggestions) {
     std::string_view kind = "word";
@@ -336,14 +336,14 @@ std::string suggestions_json(const std::vector<search::Suggestion>& suggestions)
 }
 
 std::string opensearch_suggestions(const std::string& q, const std::vector<search::Suggestion>& suggestions) {
-  JsonWriter json;
+  text::JsonWriter json;
   json.open('[').value(q).open('[');
   for (const search::Suggestion& suggestion : suggestions) json.value(suggestion.text);
   return json.close(']').close(']').take();
 }
 
 std::string facet_json(const search::FacetListing& listing) {
-  JsonWriter json;
+  text::JsonWriter json;
   json.open('{');
   write_values(json, listing.values);
   json.member("total", listing.total);

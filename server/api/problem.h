@@ -1,4 +1,4 @@
-// Errors for programs: application/problem+json (RFC 9457).
+// What is wrong with a request, for programs (http/problem.h).
 #pragma once
 
 #include <stdexcept>
@@ -17,8 +17,6 @@ struct Problem {
   std::string param;
 };
 
-// "Bad Request"; RFC 9110, 15
-std::string_view reason_phrase(int status);
 http::Response to_response(const Problem& problem);
 
 }  // namespace fonds::api

@@ -9,6 +9,7 @@
 #include <boost/beast/core/read_size.hpp>
 
 #include "server/http/pending_reply.h"
+#include "server/http/problem.h"
 
 namespace fonds::http {
 namespace {

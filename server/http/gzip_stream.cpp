@@ -37,17 +37,18 @@ void GzipStream::add(std::string_view bytes, bool last, std::string& out) {
   while (more) {
     const std::size_t piece = std::min(bytes.size(), kMost);
     const bool finish = last && piece == bytes.size();
-    out.resize(written + std::min(kMost, bound(piece)));
+    const std::size_t room = std::min(kMost, bound(piece));
+    out.resize(written + room);
     stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
     stream_.avail_in = static_cast<uInt>(piece);
     stream_.next_out = reinterpret_cast<Bytef*>(out.data() + written);
-    stream_.avail_out = static_cast<uInt>(out.size() - written);
+    stream_.avail_out = static_cast<uInt>(room);
     const int state = deflate(&stream_, finish ? Z_FINISH : Z_NO_FLUSH);
     bytes.remove_prefix(piece - stream_.avail_in);
-    written = out.size() - stream_.avail_out;
+    written += room - stream_.avail_out;
     more = finish ? state == Z_OK : !bytes.empty() || stream_.avail_out == 0;
   }
-  out.resize(written);
+  out.erase(written);
 }
 
 void GzipBody::next(std::function<void(Piece)> give) {

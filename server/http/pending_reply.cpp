@@ -6,6 +6,7 @@
 #include <boost/asio/post.hpp>
 
 #include "server/http/connection.h"
+#include "server/http/problem.h"
 
 namespace fonds::http {
 

@@ -6,11 +6,10 @@
 #include <ctime>
 #include <utility>
 
-#include <boost/beast/http/status.hpp>
-
 #include "server/http/accept.h"
 #include "server/http/conditional.h"
 #include "server/http/gzip_stream.h"
+#include "server/http/problem.h"
 
 namespace fonds::http {
 namespace {
@@ -19,11 +18,6 @@ using std::string_view_literals::operator""sv;
 
 // Seconds after which a client that was refused for lack of room may come back.
 constexpr std::string_view kRetryAfterSeconds = "1";
-
-std::string_view reason_of(int status) {
-  const auto reason = boost::beast::http::obsolete_reason(static_cast<boost::beast::http::status>(status));
-  return {reason.data(), reason.size()};
-}
 
 void append_number(std::string& out, std::size_t number) {
   std::array<char, 20> digits{};
@@ -84,22 +78,6 @@ bool is_compressible_type(std::string_view content_type) {
          type == "application/x-research-info-systems";
 }
 
-void append_json_string(std::string& out, std::string_view text) {
-  static constexpr char digits[] = "0123456789abcdef";
-  out += '"';
-  for (const char c : text) {
-    if (static_cast<unsigned char>(c) < 0x20) {
-      out += "\\u00";
-      out += digits[static_cast<unsigned char>(c) >> 4U];
-      out += digits[static_cast<unsigned char>(c) & 15U];
-      continue;
-    }
-    if (c == '"' || c == '\\') out += '\\';
-    out += c;
-  }
-  out += '"';
-}
-
 bool status_forbids_body(int status) {
   return status == 204 || status == 304;
 }
@@ -128,7 +106,7 @@ std::string start_header(const Response& response) {
   out.reserve(512);
   out.append("HTTP/1.1 "sv);
   append_number(out, static_cast<std::size_t>(response.status));
-  out.append(" "sv).append(reason_of(response.status)).append("\r\nServer: fonds\r\nDate: "sv);
+  out.append(" "sv).append(reason_phrase(response.status)).append("\r\nServer: fonds\r\nDate: "sv);
   out.append(http_date()).append("\r\n"sv);
   return out;
 }
@@ -193,20 +171,6 @@ WireResponse make_wire(Response response, const Negotiation& negotiation, std::s
   }
   if (negotiation.method != Method::head) wire.source = std::move(response.source);
   return wire;
-}
-
-Response problem(int status, std::string_view detail) {
-  std::string body = R"({"type":"about:blank","title":)";
-  append_json_string(body, reason_of(status));
-  body += ",\"status\":";
-  append_number(body, static_cast<std::size_t>(status));
-  body += ",\"detail\":";
-  append_json_string(body, detail);
-  body += '}';
-  auto response = Response::text(status, "application/problem+json", std::move(body));
-  response.cache_control = "no-store";
-  response.compressible = false;
-  return response;
 }
 
 WireResponse make_wire(const Refusal& refusal) {

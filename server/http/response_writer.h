@@ -38,8 +38,7 @@ struct WireResponse {
 WireResponse make_wire(Response response, const Negotiation& negotiation, std::size_t compress_from,
                        Compressor& compressor);
 
-// The HTTP layer's own errors, as application/problem+json (RFC 9457).
-Response problem(int status, std::string_view detail);
+// What the HTTP layer refuses by itself, as a problem.
 WireResponse make_wire(const Refusal& refusal);
 
 }  // namespace fonds::http

@@ -1,4 +1,4 @@
-#include "server/api/json_writer.h"
+#include "indexer/text/json_writer.h"
 
 #include <array>
 #include <charconv>
@@ -7,7 +7,7 @@
 #include "indexer/text/folding.h"
 #include "indexer/text/hex.h"
 
-namespace fonds::api {
+namespace fonds::text {
 
 namespace {
 
@@ -38,7 +38,7 @@ void append_escape(unsigned char c, std::string& out) {
       return;
     default:
       out += "\\u00";
-      text::append_hex(c, out);
+      append_hex(c, out);
   }
 }
 
@@ -70,7 +70,7 @@ JsonWriter& JsonWriter::value(double number) {
 std::string JsonWriter::take() {
   first_ = true;
   std::string json = std::exchange(out_, {});
-  return text::is_valid_utf8(json) ? json : text::repair_utf8(json);
+  return is_valid_utf8(json) ? json : repair_utf8(json);
 }
 
-}  // namespace fonds::api
+}  // namespace fonds::text

@@ -11,7 +11,7 @@
 #include <string>
 #include <string_view>
 
-namespace fonds::api {
+namespace fonds::text {
 
 class JsonWriter {
  public:
@@ -79,4 +79,4 @@ class JsonWriter {
   bool first_ = true;
 };
 
-}  // namespace fonds::api
+}  // namespace fonds::text

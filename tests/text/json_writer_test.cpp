@@ -1,12 +1,12 @@
 // What the writer writes, read back by a library that has never seen it.
-#include "server/api/json_writer.h"
+#include "indexer/text/json_writer.h"
 
 #include <limits>
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-namespace fonds::api {
+namespace fonds::text {
 namespace {
 
 TEST(JsonWriter, ObjectsArraysAndCommas) {
@@ -62,4 +62,4 @@ TEST(JsonWriter, Numbers) {
 }
 
 }  // namespace
-}  // namespace fonds::api
+}  // namespace fonds::text
