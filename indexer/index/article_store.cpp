@@ -87,7 +87,7 @@ std::string_view ArticleStore::stream_bytes(RecordNumber record) const {
   const auto head = values_at<std::uint32_t>(file_, at, 4);
   if (!head) throw damaged("the words of an article are outside the file");
   const std::uint64_t bytes = kStreamHead + word_bytes((*head)[2]) +
-                              WordStream::units_parted((*head)[2]) * sizeof(WordStream::PartedBits) +
+                              WordStream::break_units((*head)[2]) * sizeof(WordStream::BreakBits) +
                               (*head)[3] * std::uint64_t{sizeof(ExtraWord)};
   if (bytes > file_.size() - at) throw damaged("the words of an article are outside the file");
   return file_.substr(at, bytes);
@@ -102,9 +102,9 @@ WordStream ArticleStore::stream(RecordNumber record) const {
   stream.title = head[0];
   stream.lead = head[1];
   stream.words = {reinterpret_cast<const std::uint16_t*>(bytes.data() + kStreamHead), head[2]};
-  stream.parted = {
-      reinterpret_cast<const WordStream::PartedBits*>(bytes.data() + kStreamHead + word_bytes(head[2])),
-      WordStream::units_parted(head[2])};
+  stream.breaks = {
+      reinterpret_cast<const WordStream::BreakBits*>(bytes.data() + kStreamHead + word_bytes(head[2])),
+      WordStream::break_units(head[2])};
   stream.extras = {
       reinterpret_cast<const ExtraWord*>(bytes.data() + bytes.size() - head[3] * sizeof(ExtraWord)), head[3]};
   // They are in the order of their places; whoever reads one asks all the same whether it is an article's.

@@ -30,7 +30,7 @@ constexpr std::size_t kSampleBytes = 40 * kDictionaryBytes;  // of articles the 
 constexpr std::size_t kBatch = 512;                          // articles compressed before they are written
 constexpr std::size_t kSegmentHead = 5 * sizeof(std::uint32_t);  // title, lead, words, beside, stored bytes
 static_assert(sizeof(WordNumber) == sizeof(std::uint32_t) &&
-              sizeof(WordStream::PartedBits) == sizeof(std::uint32_t));
+              sizeof(WordStream::BreakBits) == sizeof(std::uint32_t));
 
 // An article of a segment, in its file.
 struct SegmentArticle {
@@ -38,11 +38,11 @@ struct SegmentArticle {
   std::uint32_t title() const { return head[0]; }
   std::uint32_t lead() const { return head[1]; }
   std::span<const WordNumber> words() const { return {head + 5, head[2]}; }
-  std::span<const WordStream::PartedBits> parted() const {
-    return {words().data() + words().size(), WordStream::units_parted(head[2])};
+  std::span<const WordStream::BreakBits> breaks() const {
+    return {words().data() + words().size(), WordStream::break_units(head[2])};
   }
   std::span<const ExtraWord> beside() const {
-    return {reinterpret_cast<const ExtraWord*>(parted().data() + parted().size()), head[3]};
+    return {reinterpret_cast<const ExtraWord*>(breaks().data() + breaks().size()), head[3]};
   }
   std::string_view stored() const {
     return {reinterpret_cast<const char*>(beside().data() + beside().size()), head[4]};
@@ -165,7 +165,7 @@ class StoreWriter {
     output_.write(head, sizeof head);
     output_.write_all(codes_);
     output_.pad(4);
-    output_.write(article.parted().data(), article.parted().size_bytes());
+    output_.write(article.breaks().data(), article.breaks().size_bytes());
     output_.write_all(extras_);
   }
 
@@ -285,12 +285,12 @@ void ArticleSegment::add(RecordNumber record, const ArticleRecord& article) {
   static_assert(sizeof head == kSegmentHead);
   output_->write(head, sizeof head);
   output_->write_all(words.words);
-  std::vector<WordStream::PartedBits> parted(WordStream::units_parted(words.words.size()));
+  std::vector<WordStream::BreakBits> breaks(WordStream::break_units(words.words.size()));
   for (std::size_t place = 0; place < words.words.size(); ++place) {
-    if (words.parted[place])
-      parted[place / WordStream::kPartedBits] |= WordStream::PartedBits{1} << place % WordStream::kPartedBits;
+    if (words.breaks[place])
+      breaks[place / WordStream::kBreakBits] |= WordStream::BreakBits{1} << place % WordStream::kBreakBits;
   }
-  output_->write_all(parted);
+  output_->write_all(breaks);
   output_->write_all(words.beside);
   output_->write(article.stored);
   output_->pad(sizeof(std::uint32_t));

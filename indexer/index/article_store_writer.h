@@ -35,7 +35,7 @@ class ArticleSegment {
   ArticleSegment& operator=(const ArticleSegment&) = delete;
 
   WordNumbers& words() { return words_; }
-  // REQUIRES: `record` not added to any segment of the same store before; as many `parted` as words.
+  // REQUIRES: `record` not added to any segment of the same store before; as many `breaks` as words.
   void add(RecordNumber record, const ArticleRecord& article);
 
   // What was added as one of these records is not written to a store.

@@ -23,7 +23,7 @@ std::string big_endian(std::uint32_t number) {
 }
 
 // Whether the word at a position and the next are no compound.
-bool is_parted(std::string_view text, const std::vector<TokenOffset>& offsets, std::size_t position) {
+bool has_break_after(std::string_view text, const std::vector<TokenOffset>& offsets, std::size_t position) {
   if (position + 1 == offsets.size()) return true;
   const TokenOffset word = offsets[position], next = offsets[position + 1];
   // The order of the words is not always that of the text: 2017-01-30 is read as 30 janvier 2017.
@@ -190,13 +190,13 @@ void DocumentBuilder::add_persons(archive::Article& article, StoredArticle& stor
   for (const std::string& label : article.persons) {
     const auto found = genders.find(label);
     const auto gender = found == genders.end() ? persons::Gender::kUnknown : found->second;
-    names.push(names_.ordinal({label, gender, true, persons::Standing::kProved}));
+    names.push(names_.ordinal({label, gender, true, persons::Certainty::kProved}));
   }
   const std::unordered_set<std::string_view> given_labels(article.persons.begin(), article.persons.end());
   for (const persons::Person& person : recognised) {
     const bool given = given_labels.contains(person.label);
-    const auto standing = given ? persons::Standing::kProved : persons::standing_of(person.signs);
-    const Ordinal name = names_.ordinal({person.label, person.gender, given, standing});
+    const auto certainty = given ? persons::Certainty::kProved : persons::certainty_of(person.signs);
+    const Ordinal name = names_.ordinal({person.label, person.gender, given, certainty});
     names.push(name);
     for (const persons::Mention& mention : person.mentions) {
       if (mention.begin < body_begin) continue;
@@ -235,7 +235,8 @@ std::vector<TokenOffset> DocumentBuilder::add_text(const std::string& text, Fiel
       sequence.beside.push_back({base + token.position + i, word});
   }
   std::vector<TokenOffset> offsets = token_offsets(analysis_);
-  for (std::size_t i = 0; i < offsets.size(); ++i) sequence.parted.push_back(is_parted(text, offsets, i));
+  for (std::size_t i = 0; i < offsets.size(); ++i)
+    sequence.breaks.push_back(has_break_after(text, offsets, i));
   return offsets;
 }
 

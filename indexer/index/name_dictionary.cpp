@@ -7,7 +7,7 @@ namespace {
 
 std::string key_of(const SightedName& name) {
   return name.label + '\0' + static_cast<char>('0' + static_cast<int>(name.gender)) +
-         static_cast<char>('0' + static_cast<int>(name.standing)) + (name.by_editor ? 'e' : 'r');
+         static_cast<char>('0' + static_cast<int>(name.certainty)) + (name.by_editor ? 'e' : 'r');
 }
 
 }  // namespace

@@ -73,7 +73,7 @@ Question question(const std::vector<Occurrence>& occurrences, const std::vector<
   for (const Occurrence& occurrence : occurrences) {
     const SightedName& name = names[occurrence.name];
     asked.sightings.push_back(
-        {occurrence.article, label_of[occurrence.name], name.gender, name.by_editor, name.standing});
+        {occurrence.article, label_of[occurrence.name], name.gender, name.by_editor, name.certainty});
   }
   return asked;
 }

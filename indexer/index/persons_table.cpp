@@ -80,15 +80,15 @@ std::uint64_t person_field(Ordinal person) {
 constexpr std::uint64_t kGenders = 3, kKinds = 4 * kGenders * 2;
 
 std::uint64_t kind_field(const SightedName& name) {
-  const auto standing = static_cast<std::uint64_t>(name.standing),
+  const auto certainty = static_cast<std::uint64_t>(name.certainty),
              gender = static_cast<std::uint64_t>(name.gender);
-  return (standing * kGenders + gender) << 1 | (name.by_editor ? 1 : 0);
+  return (certainty * kGenders + gender) << 1 | (name.by_editor ? 1 : 0);
 }
 
 void take_kind(std::uint64_t kind, SightedName& name) {
   name.by_editor = (kind & 1) != 0;
   name.gender = static_cast<persons::Gender>((kind >> 1) % kGenders);
-  name.standing = static_cast<persons::Standing>((kind >> 1) / kGenders);
+  name.certainty = static_cast<persons::Certainty>((kind >> 1) / kGenders);
 }
 
 fs::path persons_file(const Generation& generation) {

@@ -27,7 +27,7 @@ struct SightedName {
   persons::Gender gender = persons::Gender::kUnknown;
   // given in the article's metadata
   bool by_editor = false;
-  persons::Standing standing = persons::Standing::kNamed;
+  persons::Certainty certainty = persons::Certainty::kNamed;
   bool operator==(const SightedName&) const = default;
 };
 

@@ -38,7 +38,7 @@ void copy_words(const WordStream& stream, const ArticleStore& store, WordNumbers
     const std::uint16_t code = stream.words[place];
     words.words.push_back(code <= WordStream::kLargest ? numbers.number(store.word(code))
                                                        : WordSequence::kNone);
-    words.parted.push_back(stream.is_parted(static_cast<std::uint32_t>(place)));
+    words.breaks.push_back(stream.has_break_after(static_cast<std::uint32_t>(place)));
   }
   for (const ExtraWord& extra : stream.extras) {
     const WordNumber number = numbers.number(store.word(extra.word));

@@ -41,10 +41,10 @@ struct WordStream {
   static constexpr WordNumber kLargest = 0xFFFD;
 
   // of so many words, the first in the lowest bit
-  using PartedBits = std::uint32_t;
-  static constexpr std::uint32_t kPartedBits = 32;
-  static constexpr std::size_t units_parted(std::size_t words) {
-    return (words + kPartedBits - 1) / kPartedBits;
+  using BreakBits = std::uint32_t;
+  static constexpr std::uint32_t kBreakBits = 32;
+  static constexpr std::size_t break_units(std::size_t words) {
+    return (words + kBreakBits - 1) / kBreakBits;
   }
 
   // places of the title, then of the lead; the body has the rest
@@ -53,11 +53,13 @@ struct WordStream {
   std::span<const std::uint16_t> words;
   // by place
   std::span<const ExtraWord> extras;
-  // units_parted(words.size()) of them
-  std::span<const PartedBits> parted;
+  // break_units(words.size()) of them
+  std::span<const BreakBits> breaks;
 
   // Whether something parts this word from the next, so that they are no compound (text/compounds.h).
-  bool is_parted(std::uint32_t place) const { return parted[place / kPartedBits] >> place % kPartedBits & 1; }
+  bool has_break_after(std::uint32_t place) const {
+    return breaks[place / kBreakBits] >> place % kBreakBits & 1;
+  }
 };
 
 // As an article is indexed.
@@ -68,12 +70,12 @@ struct WordSequence {
   // kNone where no plain word stands
   std::vector<WordNumber> words;
   // by place: something parts it from the next
-  std::vector<bool> parted;
+  std::vector<bool> breaks;
   std::vector<ExtraWord> beside;
   void clear() {
     title = lead = 0;
     words.clear();
-    parted.clear();
+    breaks.clear();
     beside.clear();
   }
 };

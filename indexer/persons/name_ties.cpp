@@ -202,20 +202,20 @@ void NameTies::apply_rules() {
 
 // "James Bond" and "Aston Martin" have the form of a name; only the whole archive shows that nobody bears it.
 void NameTies::find_things() {
-  std::map<std::uint32_t, std::array<std::size_t, 4>> seen;  // cluster -> articles by Standing
+  std::map<std::uint32_t, std::array<std::size_t, 4>> seen;  // cluster -> articles by Certainty
   std::map<std::uint32_t, bool> vouched;                     // by the editor
   for (std::uint32_t i = 0; i < names_.size(); ++i) {
     const std::uint32_t c = cluster(i);
     auto& counts = seen[c];
-    for (std::size_t s = 0; s < counts.size(); ++s) counts[s] += names_[i].standings[s];
+    for (std::size_t s = 0; s < counts.size(); ++s) counts[s] += names_[i].certainties[s];
     vouched[c] =
         vouched[c] || names_[i].is_protected || names_[i].from_metadata || reason_[i] == Tie::kEditor;
   }
   for (const auto& [c, counts] : seen) {
     if (vouched[c] || !names_[c].full()) continue;
-    const auto count = [&, &by = counts](Standing s) { return by[static_cast<std::size_t>(s)]; };
-    const std::size_t proved = count(Standing::kProved), thing = count(Standing::kThing),
-                      guessed = count(Standing::kGuessed), named = count(Standing::kNamed),
+    const auto count = [&, &by = counts](Certainty s) { return by[static_cast<std::size_t>(s)]; };
+    const std::size_t proved = count(Certainty::kProved), thing = count(Certainty::kThing),
+                      guessed = count(Certainty::kGuessed), named = count(Certainty::kNamed),
                       all = proved + thing + guessed + named;
     const bool shown = thing >= kThingArticles && thing * kThingShare >= all && thing > proved;
     const bool unproved = named == 0 && all >= kGuessedArticles && proved * kGuessedShare <= all;

@@ -47,8 +47,8 @@ struct Name {
   std::vector<std::uint32_t> articles;
   // articles by Gender
   std::array<std::uint32_t, 3> genders{};
-  // articles by Standing
-  std::array<std::uint32_t, 4> standings{};
+  // articles by Certainty
+  std::array<std::uint32_t, 4> certainties{};
 
   bool bare() const { return given.empty() && !titled; }
   bool full() const { return !given.empty() && !initials; }

@@ -113,7 +113,7 @@ class Builder {
       n.articles.push_back(sighting.article);
       n.from_metadata = n.from_metadata || sighting.by_editor;
       ++n.genders[static_cast<std::size_t>(sighting.gender)];
-      ++n.standings[static_cast<std::size_t>(sighting.standing)];
+      ++n.certainties[static_cast<std::size_t>(sighting.certainty)];
     }
     for (Name& n : names_) {
       std::sort(n.articles.begin(), n.articles.end());

@@ -35,7 +35,7 @@ struct Sighting {
   Gender gender = Gender::kUnknown;
   // named in the article's metadata
   bool by_editor = false;
-  Standing standing = Standing::kNamed;
+  Certainty certainty = Certainty::kNamed;
 };
 
 inline constexpr std::uint32_t kNobody = std::numeric_limits<std::uint32_t>::max();

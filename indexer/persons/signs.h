@@ -64,7 +64,7 @@ inline constexpr Signs kOfThings = kArticleBefore | kModelAfter;
 }  // namespace sign
 
 // What one article says of a name, in a word: enough to weigh the name over a whole archive.
-enum class Standing : std::uint8_t {
+enum class Certainty : std::uint8_t {
   // a known given name or initials in front, and nothing else that tells
   kNamed,
   // words in the form of a name, and nothing that only a person has
@@ -75,10 +75,10 @@ enum class Standing : std::uint8_t {
   kThing,
 };
 
-constexpr Standing standing_of(Signs signs) {
-  if (signs & sign::kOfPersons) return Standing::kProved;
-  if (signs & sign::kOfThings) return Standing::kThing;
-  return signs & (sign::kGivenName | sign::kInitials) ? Standing::kNamed : Standing::kGuessed;
+constexpr Certainty certainty_of(Signs signs) {
+  if (signs & sign::kOfPersons) return Certainty::kProved;
+  if (signs & sign::kOfThings) return Certainty::kThing;
+  return signs & (sign::kGivenName | sign::kInitials) ? Certainty::kNamed : Certainty::kGuessed;
 }
 
 }  // namespace fonds::persons

@@ -139,7 +139,7 @@ class Counter {
       if (role_at(stream, first) != Role::meaning) continue;
       std::uint64_t key = stream.words[first];
       std::uint32_t at = first;
-      for (std::size_t length = 2; length <= Chain::kLongest && at + 1 < end && !stream.is_parted(at);
+      for (std::size_t length = 2; length <= Chain::kLongest && at + 1 < end && !stream.has_break_after(at);
            ++length) {
         const Role next = role_at(stream, ++at);
         if (next == Role::meaning) {

@@ -86,7 +86,7 @@ FieldMatches find_matches(const std::vector<const PlanNode*>& leaves, const inde
       case Kind::slot:
         for (const std::uint32_t p : matcher.positions(leaf.slots.front(), rank))
           add_match(fields, p, 1, number);
-        if (leaf.slots.front().written_only && leaf.slots.front().exact != Lexicon::kNone) {
+        if (leaf.slots.front().exact_form && leaf.slots.front().exact != Lexicon::kNone) {
           Slot folded = leaf.slots.front();
           folded.words = {folded.exact};
           for (const std::uint32_t p : matcher.positions(folded, rank)) {

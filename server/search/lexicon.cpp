@@ -161,26 +161,27 @@ std::vector<WordId> Lexicon::with_stem(const std::string& wanted) const {
   return found;
 }
 
-std::vector<WordId> Lexicon::kin(std::string_view folded, const std::vector<WordId>& apart,
-                                 std::size_t limit) const {
+std::vector<WordId> Lexicon::family(std::string_view folded, const std::vector<WordId>& apart,
+                                    std::size_t limit) const {
   constexpr std::size_t kRoot = 5;  // bytes that a family shares at least; most French roots are no longer
   if (folded.size() < kRoot || folded.front() < 'a' || folded.front() > 'z') return {};
-  std::vector<WordId> kin;
+  std::vector<WordId> family;
   const auto [begin, end] = with_prefix(folded.substr(0, kRoot));
   for (WordId id = begin; id < end; ++id) {
     const std::string_view other = word(id);
     const auto shared = static_cast<std::size_t>(
         std::mismatch(folded.begin(), folded.end(), other.begin(), other.end()).first - folded.begin());
     if (2 * shared < std::max(folded.size(), other.size())) continue;
-    if (!std::binary_search(apart.begin(), apart.end(), id)) kin.push_back(id);
+    if (!std::binary_search(apart.begin(), apart.end(), id)) family.push_back(id);
   }
   const auto more_frequent = [&](WordId a, WordId b) {
     return articles(a) != articles(b) ? articles(a) > articles(b) : a < b;
   };
-  const std::size_t kept = std::min(limit, kin.size());
-  std::partial_sort(kin.begin(), kin.begin() + static_cast<std::ptrdiff_t>(kept), kin.end(), more_frequent);
-  kin.resize(kept);
-  return kin;
+  const std::size_t kept = std::min(limit, family.size());
+  std::partial_sort(family.begin(), family.begin() + static_cast<std::ptrdiff_t>(kept), family.end(),
+                    more_frequent);
+  family.resize(kept);
+  return family;
 }
 
 std::pair<WordId, WordId> Lexicon::with_prefix(std::string_view prefix) const {

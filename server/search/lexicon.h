@@ -69,7 +69,8 @@ class Lexicon {
   // "découvrit"): they share its first letters, and at least half of the longer word. The `limit` most
   // frequent that are not in `apart` (ascending), most frequent first. Guesses: good for ordering articles,
   // not for choosing them.
-  std::vector<WordId> kin(std::string_view folded, const std::vector<WordId>& apart, std::size_t limit) const;
+  std::vector<WordId> family(std::string_view folded, const std::vector<WordId>& apart,
+                             std::size_t limit) const;
   // Words that begin with `prefix`, as [begin, end).
   std::pair<WordId, WordId> with_prefix(std::string_view prefix) const;
 

@@ -68,7 +68,7 @@ std::vector<std::string> Matcher::terms(const Slot& slot) const {
     return terms;
   }
   for (const WordId word : slot.words) terms.push_back(term_of(snapshot_.lexicon().word(word), slot.field));
-  if (slot.written_only) terms.push_back(std::string(index::kWrittenPrefix) + slot.written);
+  if (slot.exact_form) terms.push_back(std::string(index::kWrittenPrefix) + slot.written);
   return terms;
 }
 
@@ -169,7 +169,7 @@ WordFinder Matcher::finder_of(const Slot& slot) const {
 
 WordFinder Matcher::leader_of(const Slot& slot) const {
   std::vector<index::WordNumber> numbers;
-  if (slot.led_by != Lexicon::kNone) numbers.push_back(snapshot_.lexicon().number(slot.led_by));
+  if (slot.preceded_by != Lexicon::kNone) numbers.push_back(snapshot_.lexicon().number(slot.preceded_by));
   return WordFinder(std::move(numbers));
 }
 

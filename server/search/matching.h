@@ -37,7 +37,7 @@ class Matcher {
   // Positions (schema.h) in an article at which one of the slot's words stands, ascending.
   std::vector<std::uint32_t> positions(const Slot& slot, Rank rank) const;
   // The same for many articles at once, in no order: found(place in `articles`, position, whether
-  // Slot::led_by stands right before).
+  // Slot::preceded_by stands right before).
   template <typename Found>
   void for_each_position(const Slot& slot, const std::vector<Rank>& articles, Found&& found) const {
     const WordFinder finder = finder_of(slot);

@@ -40,12 +40,12 @@ struct Slot {
   std::vector<WordId> words;
   // The stop word typed right before it ("la poste"): it chooses nothing, but an article that has both side
   // by side comes first.
-  WordId led_by = Lexicon::kNone;
+  WordId preceded_by = Lexicon::kNone;
   // The folded word is a stop word, the written one is none (maïs and mais): only what is written so matches,
   // besides `words`, which are then other inflexions.
-  bool written_only = false;
+  bool exact_form = false;
   // Where any of the words will do (questions): words of the same family, which take part in scoring only.
-  std::vector<WordId> kin;
+  std::vector<WordId> family;
 };
 
 // Why a leaf stands for what was typed.
@@ -133,8 +133,8 @@ struct PlanOptions {
 struct PlanLimits {
   // most frequent words of a prefix that take part in scoring
   static constexpr std::size_t kRankedPrefixWords = 64;
-  // most frequent kindred words of a word
-  static constexpr std::size_t kKinWords = 32;
+  // most frequent words of a word's family
+  static constexpr std::size_t kFamilyWords = 32;
   // close words that a fuzzy word stands for
   static constexpr std::size_t kFuzzyWords = 8;
   // synonyms that take part in a query

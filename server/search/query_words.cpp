@@ -96,7 +96,7 @@ std::vector<QueryWords::Unit> QueryWords::units(const std::string& text, query::
     found.push_back({typed(begin, begin + kept, field), stop});
     PlanNode& node = found.back().node;
     if (!stop && begin > 0 && !node.slots.empty() && text::is_stop_word(words[begin - 1])) {
-      node.slots.front().led_by = snapshot_.lexicon().find(words[begin - 1]);
+      node.slots.front().preceded_by = snapshot_.lexicon().find(words[begin - 1]);
     }
     begin = end;
   }
@@ -113,7 +113,7 @@ void QueryWords::add_as_typed(const std::vector<Unit>& units, std::vector<PlanNo
   std::size_t content = 0;
   for (const Unit& unit : units) {
     const bool words = unit.node.kind == Kind::slot || unit.node.kind == Kind::sequence;
-    if (!words || (unit.node.slots.front().written_only)) return;
+    if (!words || (unit.node.slots.front().exact_form)) return;
     // An article or preposition in front is the reader's sentence, not the expression: « le marché de Noël ».
     if (slots.empty() && unit.stop_word && leads_in(unit.node.slots.front())) continue;
     if (!unit.stop_word && !is_date(unit.node.slots.front().folded)) ++content;
@@ -126,7 +126,7 @@ void QueryWords::add_as_typed(const std::vector<Unit>& units, std::vector<PlanNo
   PlanNode inflected = exact;
   for (const Slot* slot : slots) {
     exact.slots.push_back(*slot);
-    exact.slots.back().kin.clear();
+    exact.slots.back().family.clear();
     inflected.slots.push_back(exact.slots.back());
     exact.slots.back().inflected = false;
     exact.slots.back().words.clear();
@@ -263,7 +263,7 @@ PlanNode QueryWords::typed(std::uint32_t begin, std::uint32_t end, query::Field 
   Slot& slot = node.slots.front();
   // Only the general terms know accents (schema.h).
   if (field == query::Field::any && accents_count(slot.folded, slot.written)) {
-    slot.written_only = true;
+    slot.exact_form = true;
     add_words(slot, snapshot_.lexicon().with_stem(text::stem_of_content_word(slot.folded)));
     std::erase_if(slot.words,
                   [&](WordId word) { return text::is_stop_word(snapshot_.lexicon().word(word)); });
@@ -445,7 +445,7 @@ Slot QueryWords::slot_of(const text::Token& token, query::Field field, bool infl
   if (slot.exact != Lexicon::kNone) slot.words.push_back(slot.exact);
   if (inflected) {
     add_words(slot, lexicon.inflexions(slot.folded));
-    if (!options_.all_words) slot.kin = lexicon.kin(slot.folded, slot.words, PlanLimits::kKinWords);
+    if (!options_.all_words) slot.family = lexicon.family(slot.folded, slot.words, PlanLimits::kFamilyWords);
   }
   return slot;
 }

@@ -43,13 +43,12 @@ std::uint64_t postings_of(const std::vector<WordId>& words, const Snapshot& snap
 
 std::string key_of(const PlanNode& leaf, const Slot& slot) {
   std::string key = slot.folded + ' ' + slot.written + ' ';
-  for (const int number :
-       {static_cast<int>(slot.field), static_cast<int>(slot.letter_case), slot.inflected ? 1 : 0,
-        slot.written_only ? 1 : 0, static_cast<int>(leaf.origin)}) {
+  for (const int number : {static_cast<int>(slot.field), static_cast<int>(slot.letter_case),
+                           slot.inflected ? 1 : 0, slot.exact_form ? 1 : 0, static_cast<int>(leaf.origin)}) {
     key += static_cast<char>('0' + number);
   }
   key += std::to_string(leaf.share);
-  for (const auto* words : {&slot.words, &slot.kin}) {
+  for (const auto* words : {&slot.words, &slot.family}) {
     key += ' ';
     for (const WordId word : *words) key += std::to_string(word) + ',';
   }
@@ -78,7 +77,7 @@ std::vector<Part> parts_of(const std::vector<const PlanNode*>& leaves, const Sna
     for (const auto* slots : {&leaf->slots, &leaf->compounds}) {
       for (const Slot& slot : *slots) {
         const std::uint64_t postings =
-            kListsOfWord * postings_of(slot.words, snapshot) + postings_of(slot.kin, snapshot);
+            kListsOfWord * postings_of(slot.words, snapshot) + postings_of(slot.family, snapshot);
         add({leaf, &slot, 1, postings}, key_of(*leaf, slot));
       }
     }
@@ -149,7 +148,7 @@ class WordScores {
       scorer_.add({.terms = {term_of(slot.folded, slot.field)}});
       return;
     }
-    if (slot.written_only) {
+    if (slot.exact_form) {
       scorer_.add({.terms = {std::string(index::kWrittenPrefix) + slot.written}});
       if (!slot.words.empty()) scorer_.add({.terms = terms(slot.words, slot.field)});
       return;
@@ -161,8 +160,8 @@ class WordScores {
     const double rarity = scorer_.add({.terms = terms(slot.words, slot.field),
                                        .factor = factor,
                                        .present = weights_.present,
-                                       .kin = terms(slot.kin, slot.field),
-                                       .kin_share = weights_.kin});
+                                       .family = terms(slot.family, slot.field),
+                                       .family_weight = weights_.family});
     if (slot.field == query::Field::title) return;
     scorer_.add_title(terms(slot.words, query::Field::title), rarity * weights_.title);
     if (slot.exact == Lexicon::kNone) return;
@@ -279,7 +278,8 @@ std::vector<Ranked> rank(const PlanNode& plan, const Bitmap& matches, std::uint3
   const std::size_t reordered = std::min<std::size_t>(ranked.size(), kReordered);
   const auto end = ranked.begin() + static_cast<std::ptrdiff_t>(reordered);
   put_news_first(slots, ranked, snapshot, weights);
-  const bool expression = slots.size() > 1 || (slots.size() == 1 && slots.front()->led_by != Lexicon::kNone);
+  const bool expression =
+      slots.size() > 1 || (slots.size() == 1 && slots.front()->preceded_by != Lexicon::kNone);
   if (expression && !ranked.empty()) {
     // Position lists of a word lie in the order of docids: read so, neighbours share a block.
     std::sort(ranked.begin(), end, [&](const Ranked& a, const Ranked& b) {

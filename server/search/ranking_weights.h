@@ -12,8 +12,8 @@ struct RankingWeights {
   double written = 0.47;
   // with a capital, where the reader typed one
   double capital = 0.29;
-  // one occurrence of a kindred word (Lexicon::kin), of one of the word itself
-  double kin = 0.45;
+  // one occurrence of a word of the same family (Lexicon::family), of one of the word itself
+  double family = 0.45;
   // being there at all, in units of the word's inverse document frequency
   double present = 0.3;
   // the same in the title, where this is short

@@ -68,8 +68,8 @@ double Scorer::add(const Word& word) {
     return weight * (frequency / (frequency + length + constant)) + present * std::min(1.0, frequency);
   };
   double* const scores = scores_.data();
-  const Lists kin = word.kin_share > 0 ? postings(word.kin) : Lists{};
-  if (lists.size() == 1 && kin.empty()) {
+  const Lists family = word.family_weight > 0 ? postings(word.family) : Lists{};
+  if (lists.size() == 1 && family.empty()) {
     lists.front()->for_each_in(matches_, places_,
                                [&](Rank rank, std::uint32_t place, std::uint32_t frequency) {
                                  scores[place] += worth(rank, frequency);
@@ -86,7 +86,7 @@ double Scorer::add(const Word& word) {
     }
   };
   count(lists, 1);
-  count(kin, static_cast<float>(word.kin_share));
+  count(family, static_cast<float>(word.family_weight));
   std::uint32_t place = 0;
   matches_.for_each([&](Rank rank) {
     if (frequencies[place] > 0) scores[place] += worth(rank, frequencies[place]);

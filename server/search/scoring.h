@@ -38,9 +38,9 @@ class Scorer {
     double factor = 1;
     // what being there at all adds, in units of the word's rarity
     double present = 0;
-    // count as occurrences of the word, each for `kin_share` of one
-    std::vector<std::string> kin = {};
-    double kin_share = 0;
+    // count as occurrences of the word, each for `family_weight` of one
+    std::vector<std::string> family = {};
+    double family_weight = 0;
   };
   // Adds what a word is worth in each matching article. Returns its rarity: BM25's inverse document
   // frequency.

@@ -51,7 +51,7 @@ class SequenceFinder {
     }
     if (one_compound_) {
       for (std::uint32_t i = first; i < last; ++i) {
-        if (stream.is_parted(i)) return std::nullopt;
+        if (stream.has_break_after(i)) return std::nullopt;
       }
     }
     return first;

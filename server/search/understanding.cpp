@@ -88,7 +88,7 @@ std::string in_quotes(const std::string& text) {
 bool occurs_nowhere(const PlanNode& leaf) {
   return leaf.kind == PlanNode::Kind::slot && leaf.origin == Origin::typed &&
          leaf.field != query::Field::author && leaf.slots.front().words.empty() &&
-         !leaf.slots.front().written_only;
+         !leaf.slots.front().exact_form;
 }
 
 // Small words that carry no meaning of their own, but are nouns too.

@@ -46,7 +46,7 @@ void read_everything(const ArticleStore& store) {
     const WordStream stream = store.stream(record);
     if (stream.title + std::uint64_t{stream.lead} > stream.words.size()) std::abort();
     for (std::uint32_t place = 0; place < stream.words.size(); ++place) {
-      sum += stream.words[place] + (stream.is_parted(place) ? 1U : 0U);
+      sum += stream.words[place] + (stream.has_break_after(place) ? 1U : 0U);
     }
     for (const ExtraWord& extra : stream.extras) sum += extra.place + extra.word;
     if (const auto article = store.article(record)) sum += article->body.size();

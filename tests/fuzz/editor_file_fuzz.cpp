@@ -22,7 +22,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   std::vector<Sighting> sightings;
   for (std::uint32_t i = 0; i < 2 * labels.size(); ++i) {
     sightings.push_back(
-        {i % 3, i % static_cast<std::uint32_t>(labels.size()), Gender::kUnknown, i == 0, Standing::kNamed});
+        {i % 3, i % static_cast<std::uint32_t>(labels.size()), Gender::kUnknown, i == 0, Certainty::kNamed});
   }
   const Registry registry = build_registry({labels, ids, sightings, &editor, {}});
   std::set<std::string> values;

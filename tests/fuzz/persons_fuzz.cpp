@@ -27,7 +27,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       at = m.end;
     }
     sightings.push_back(
-        {0, static_cast<std::uint32_t>(labels.size()), p.gender, false, standing_of(p.signs)});
+        {0, static_cast<std::uint32_t>(labels.size()), p.gender, false, certainty_of(p.signs)});
     labels.push_back(p.label);
   }
   const EditorFile editor = parse_editor_file(text);

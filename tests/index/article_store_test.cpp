@@ -31,7 +31,7 @@ std::unique_ptr<ArticleSegment> segment(const fs::path& file,
     ArticleRecord record;
     record.words.title = 1;
     record.words.words = {result->words().number("titre"), WordSequence::kNone, result->words().number(id)};
-    record.words.parted = {false, true, number % 2 == 1};
+    record.words.breaks = {false, true, number % 2 == 1};
     record.words.beside = {{2, result->words().number("bis")}};
     record.stored = encode(stored(id));
     result->add(number, record);
@@ -141,7 +141,7 @@ TEST(ArticleStore, ManyWordsNeedMoreThanTwoBytes) {
   constexpr std::uint32_t kWords = 70'000;
   for (std::uint32_t i = 0; i < kWords; ++i) {
     record.words.words.push_back(words->words().number("mot" + std::to_string(i)));
-    record.words.parted.push_back(i % 3 == 0);
+    record.words.breaks.push_back(i % 3 == 0);
   }
   record.stored = encode(stored("long"));
   words->add(0, record);
@@ -157,7 +157,7 @@ TEST(ArticleStore, ManyWordsNeedMoreThanTwoBytes) {
       ASSERT_EQ((extra++)->place, place);
     }
     ASSERT_EQ(store.word(word), "mot" + std::to_string(place));
-    ASSERT_EQ(stream.is_parted(place), place % 3 == 0) << place;
+    ASSERT_EQ(stream.has_break_after(place), place % 3 == 0) << place;
   }
 }
 
@@ -185,7 +185,8 @@ TEST(ArticleStore, ADamagedFileIsRefusedOrGivesNothing) {
         const WordStream stream = store.stream(record);
         for (const std::uint16_t word : stream.words) sum += word;
         for (const ExtraWord& extra : stream.extras) sum += extra.word;
-        for (std::uint32_t place = 0; place < stream.words.size(); ++place) sum += stream.is_parted(place);
+        for (std::uint32_t place = 0; place < stream.words.size(); ++place)
+          sum += stream.has_break_after(place);
         ASSERT_LT(stream.title + std::uint64_t{stream.lead}, stream.words.size() + 1) << sum;
       }
       (void)store.find("titre");

@@ -48,7 +48,7 @@ TEST(Builder, ACompoundStandsAtEveryPositionItCovers) {
   EXPECT_EQ(index.words(), "t, / / la start|startup up|startup lyonnaise, ");
 }
 
-// A comma in what words_in_order() gives: the word and the next are parted.
+// A comma in what words_in_order() gives: a break is between the word and the next.
 TEST(Builder, WhatPartsTwoWordsIsKept) {
   const OneArticle index(
       article("a", "Le bourg, en Bresse", "Bourg en Bresse : St. Amour (Jura)\n\nfini. De"));
@@ -140,9 +140,9 @@ TEST(Builder, RecognisedPersonsAreAddedToTheEditors) {
   const StoredArticle stored = stored_article(folder.path(), 1);
   ASSERT_EQ(stored.persons.size(), 2U);
   EXPECT_EQ(persons.names.at(stored.persons[0]),
-            (SightedName{"Groupe Dupuis", persons::Gender::kUnknown, true, persons::Standing::kProved}));
+            (SightedName{"Groupe Dupuis", persons::Gender::kUnknown, true, persons::Certainty::kProved}));
   EXPECT_EQ(persons.names.at(stored.persons[1]),
-            (SightedName{"Hélène Marchand", persons::Gender::kFeminine, false, persons::Standing::kProved}));
+            (SightedName{"Hélène Marchand", persons::Gender::kFeminine, false, persons::Certainty::kProved}));
   EXPECT_EQ(persons.persons.at(persons.person_of.at(stored.persons[1])),
             (PersonEntry{"helene-marchand", "Hélène Marchand", {}}));
   ASSERT_FALSE(stored.mentions.empty());

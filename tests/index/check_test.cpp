@@ -131,7 +131,8 @@ class Forged {
     for (const std::uint16_t word : stream.words) {
       record.words.words.push_back(
           word <= WordStream::kLargest ? segments[0]->words().number(store.word(word)) : WordSequence::kNone);
-      record.words.parted.push_back(stream.is_parted(static_cast<std::uint32_t>(record.words.parted.size())));
+      record.words.breaks.push_back(
+          stream.has_break_after(static_cast<std::uint32_t>(record.words.breaks.size())));
     }
     for (const ExtraWord& extra : stream.extras) {
       record.words.beside.push_back({extra.place, segments[0]->words().number(store.word(extra.word))});

@@ -23,8 +23,8 @@ using testing::Pair;
 
 PersonsTable sample_table() {
   PersonsTable table;
-  table.names = {{"Turcas", persons::Gender::kMasculine, false, persons::Standing::kProved},
-                 {"François Turcas", {}, true, persons::Standing::kThing}};
+  table.names = {{"Turcas", persons::Gender::kMasculine, false, persons::Certainty::kProved},
+                 {"François Turcas", {}, true, persons::Certainty::kThing}};
   table.persons = {{"turcas", "François Turcas", {{"président", 2014, 2020}, {"élu", {}, {}}}},
                    {"x", "X", {}}};
   table.person_of = {0, kNobody};

@@ -152,7 +152,7 @@ std::string words_in_order(const ArticleStore& store, RecordNumber record) {
     }
     std::sort(beside.begin(), beside.end());
     for (const std::string& word : beside) words += "|" + word;
-    if (stream.is_parted(place)) words += ",";
+    if (stream.has_break_after(place)) words += ",";
     words += " ";
   }
   return words;

@@ -99,7 +99,7 @@ class Corpus : public testing::Test {
         const auto [found, is_new] =
             ordinals.emplace(person.label, static_cast<std::uint32_t>(sightings_.labels.size()));
         if (is_new) sightings_.labels.push_back(person.label);
-        of_article.push_back({article, found->second, person.gender, false, standing_of(person.signs)});
+        of_article.push_back({article, found->second, person.gender, false, certainty_of(person.signs)});
       }
     }
     registry_ = sightings_.registry(kNone);

@@ -63,7 +63,7 @@ void print_archive(const Recogniser& recogniser, const std::string& path, std::s
       if (is_new) labels.push_back(person.label);
       sightings.push_back({article, found->second, person.gender,
                            std::find(known.begin(), known.end(), person.label) != known.end(),
-                           standing_of(person.signs)});
+                           certainty_of(person.signs)});
     }
   }
   const auto start = std::chrono::steady_clock::now();

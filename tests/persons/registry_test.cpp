@@ -27,9 +27,9 @@ class Archive {
     return *this;
   }
   // Articles of which each says as much of the name.
-  Archive& add(const std::string& label, Standing standing, int times) {
+  Archive& add(const std::string& label, Certainty certainty, int times) {
     for (; times > 0; --times) {
-      sightings_.push_back({articles_, ordinal(label), Gender::kUnknown, false, standing});
+      sightings_.push_back({articles_, ordinal(label), Gender::kUnknown, false, certainty});
       ids_.push_back("article-" + std::to_string(articles_++));
     }
     return *this;
@@ -246,10 +246,10 @@ TEST(Registry, CountsArticlesOnce) {
 
 TEST(RegistryRefuses, WhatHasArticlesMoreOftenThanCivilities) {
   Archive archive;
-  archive.add("James Bond", Standing::kNamed, 5).add("James Bond", Standing::kThing, 2);
-  archive.add("Marine Le Pen", Standing::kNamed, 5).add("Marine Le Pen", Standing::kThing, 2);
-  archive.add("Marine Le Pen", Standing::kProved, 2);
-  archive.add("Jean Dupont", Standing::kNamed, 15).add("Jean Dupont", Standing::kThing, 2);
+  archive.add("James Bond", Certainty::kNamed, 5).add("James Bond", Certainty::kThing, 2);
+  archive.add("Marine Le Pen", Certainty::kNamed, 5).add("Marine Le Pen", Certainty::kThing, 2);
+  archive.add("Marine Le Pen", Certainty::kProved, 2);
+  archive.add("Jean Dupont", Certainty::kNamed, 15).add("Jean Dupont", Certainty::kThing, 2);
   const Registry registry = archive.build();
   EXPECT_THAT(labels_of(registry), ElementsAre("Jean Dupont", "Marine Le Pen"));
   ASSERT_EQ(registry.refusals.size(), 1u);
@@ -259,17 +259,18 @@ TEST(RegistryRefuses, WhatHasArticlesMoreOftenThanCivilities) {
 
 TEST(RegistryRefuses, WhatNeverProvesToBeAPerson) {
   Archive archive;
-  archive.add("Bison Futé", Standing::kGuessed, 20).add("Bison Futé", Standing::kProved, 2);
-  archive.add("Ombrelune Dagicourt", Standing::kGuessed, 6).add("Ombrelune Dagicourt", Standing::kProved, 1);
-  archive.add("Albane Duvauchel", Standing::kGuessed, 20).add("Albane Duvauchel", Standing::kNamed, 1);
-  archive.add("Zinédou Martinat", Standing::kGuessed, 3);  // of whom too little is known
+  archive.add("Bison Futé", Certainty::kGuessed, 20).add("Bison Futé", Certainty::kProved, 2);
+  archive.add("Ombrelune Dagicourt", Certainty::kGuessed, 6)
+      .add("Ombrelune Dagicourt", Certainty::kProved, 1);
+  archive.add("Albane Duvauchel", Certainty::kGuessed, 20).add("Albane Duvauchel", Certainty::kNamed, 1);
+  archive.add("Zinédou Martinat", Certainty::kGuessed, 3);  // of whom too little is known
   EXPECT_THAT(labels_of(archive.build()),
               ElementsAre("Albane Duvauchel", "Ombrelune Dagicourt", "Zinédou Martinat"));
 }
 
 TEST(RegistryRefuses, NobodyForWhomTheEditorVouches) {
   Archive archive;
-  archive.add("Bison Futé", Standing::kGuessed, 20).editor("protéger : Bison Futé");
+  archive.add("Bison Futé", Certainty::kGuessed, 20).editor("protéger : Bison Futé");
   EXPECT_THAT(labels_of(archive.build()), ElementsAre("Bison Futé"));
   archive.editor("").add_by_editor("Bison Futé");
   EXPECT_THAT(labels_of(archive.build()), ElementsAre("Bison Futé"));
@@ -277,7 +278,7 @@ TEST(RegistryRefuses, NobodyForWhomTheEditorVouches) {
 
 TEST(RegistryRefuses, AThingBearsNoSurname) {
   Archive archive;
-  archive.add("Aston Martin", Standing::kThing, 9).add({"Martin"}, 2, Gender::kMasculine);
+  archive.add("Aston Martin", Certainty::kThing, 9).add({"Martin"}, 2, Gender::kMasculine);
   EXPECT_THAT(labels_of(archive.build()), ElementsAre("Martin"));
 }
 

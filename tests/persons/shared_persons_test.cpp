@@ -62,7 +62,7 @@ TEST(SharedPersons, NoTwoOfTheMostFrequentAreTheSame) {
     for (const Person& person : persons) {
       const auto [found, is_new] = ordinals.emplace(person.label, static_cast<std::uint32_t>(labels.size()));
       if (is_new) labels.push_back(person.label);
-      sightings.push_back({article, found->second, person.gender, false, standing_of(person.signs)});
+      sightings.push_back({article, found->second, person.gender, false, certainty_of(person.signs)});
     }
   }
   ASSERT_GT(article, 20000u);

@@ -73,7 +73,7 @@ class Oracle {
     std::uint32_t begin, end;
     std::vector<std::string_view> words, written;
     // its accents tell it from a stop word
-    bool written_only = false;
+    bool exact_form = false;
     // looked for only where there is nothing else
     bool stop = false;
   };

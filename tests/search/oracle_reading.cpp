@@ -73,8 +73,8 @@ std::vector<Oracle::Run> Oracle::runs_of(const text::Analysis& analysis) {
     runs.back().written.push_back(token.written);
   }
   for (Run& run : runs) {
-    run.written_only = run.words.size() == 1 && accents_tell(run.words.front(), run.written.front());
-    run.stop = std::all_of(run.words.begin(), run.words.end(), text::is_stop_word) && !run.written_only;
+    run.exact_form = run.words.size() == 1 && accents_tell(run.words.front(), run.written.front());
+    run.stop = std::all_of(run.words.begin(), run.words.end(), text::is_stop_word) && !run.exact_form;
   }
   return runs;
 }
@@ -168,8 +168,8 @@ const Oracle::SoughtText& Oracle::sought(const std::string& text, query::Field f
       }
     }
     last = group;
-    sought.runs.push_back(field == query::Field::any && run.written_only ? as_written(run)
-                                                                         : run_of(run.begin, run.end));
+    sought.runs.push_back(field == query::Field::any && run.exact_form ? as_written(run)
+                                                                       : run_of(run.begin, run.end));
     sought.runs.back().group = sought.groups.size() - 1;
     // The year behind a month is said by a date in that year, too; and one beside letters (JO 2024).
     if (period != nullptr && run.begin + 1 == period->end) sought.runs.back().days = period->days_of_year;
