@@ -6,8 +6,10 @@
 #include <array>
 #include <iterator>
 #include <utility>
+#include <vector>
 
 #include "indexer/archive/control_characters.h"
+#include "indexer/archive/embed_address.h"
 #include "indexer/archive/embeds.h"
 #include "indexer/archive/html_pictures.h"
 #include "indexer/archive/html_styles.h"
@@ -37,7 +39,6 @@ bool is_silent(GumboTag tag) {
     case GUMBO_TAG_VIDEO:
     case GUMBO_TAG_MAP:
     case GUMBO_TAG_SVG:
-    case GUMBO_TAG_FORM:
     case GUMBO_TAG_BUTTON:
     case GUMBO_TAG_SELECT:
     case GUMBO_TAG_TEXTAREA:
@@ -47,6 +48,24 @@ bool is_silent(GumboTag tag) {
     default:
       return false;
   }
+}
+
+// Forms of ASP.NET hold the whole page; others are polls, searches and subscriptions.
+bool holds_a_page(const GumboNode& form) {
+  constexpr std::size_t kNodesLookedAt = 100'000;
+  std::vector<const GumboNode*> waiting{&form};
+  for (std::size_t seen = 0; !waiting.empty() && seen < kNodesLookedAt; ++seen) {
+    const GumboNode& node = *waiting.back();
+    waiting.pop_back();
+    if (node.type == GUMBO_NODE_ELEMENT) {
+      const GumboTag tag = node.v.element.tag;
+      if (tag == GUMBO_TAG_H1 || tag == GUMBO_TAG_ARTICLE || tag == GUMBO_TAG_MAIN) return true;
+    }
+    const GumboVector& children = children_of(node);
+    for (unsigned i = children.length; i-- > 0;)
+      waiting.push_back(static_cast<const GumboNode*>(children.data[i]));
+  }
+  return false;
 }
 
 // Elements that begin and end a block of text.
@@ -68,6 +87,7 @@ bool is_block(GumboTag tag) {
     case GUMBO_TAG_FIELDSET:
     case GUMBO_TAG_FIGURE:
     case GUMBO_TAG_FOOTER:
+    case GUMBO_TAG_FORM:
     case GUMBO_TAG_H1:
     case GUMBO_TAG_H2:
     case GUMBO_TAG_H3:
@@ -204,7 +224,7 @@ class Walk {
       case GUMBO_NODE_TEXT:
       case GUMBO_NODE_WHITESPACE:
       case GUMBO_NODE_CDATA:
-        builder_.text(node.v.text.text);
+        text(node.v.text.text);
         return;
       case GUMBO_NODE_DOCUMENT:
         open_.push_back({&node, 0, builder_.kind()});
@@ -231,6 +251,14 @@ class Walk {
     if (tag == GUMBO_TAG_TABLE) tables_.push_back({is_data_table(node)});
     if (tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH) open_cell(node);
     open_.push_back({&node, 0, outer});
+  }
+
+  // The address of a video is nothing to read where it is no part of a sentence; that there is one is said.
+  void text(std::string_view text) {
+    std::vector<std::string> addresses;
+    if (builder_.at_line_begin()) addresses = embed_addresses(text);
+    if (addresses.empty()) return builder_.text(text);
+    for (std::string& address : addresses) builder_.embed(std::move(address));
   }
 
   // Inside a cell a paragraph is a line.
@@ -387,7 +415,9 @@ CleanText clean_node(const GumboNode& node, LineBreaks breaks, const LeftOut& le
 }
 
 bool has_nothing_to_read(const GumboNode& element) {
-  return is_silent(element.v.element.tag) || is_hidden(element) || is_caption(element);
+  const GumboTag tag = element.v.element.tag;
+  if (tag == GUMBO_TAG_FORM && !holds_a_page(element)) return true;
+  return is_silent(tag) || is_hidden(element) || is_caption(element);
 }
 
 std::string resolve_entities(std::string_view text) {

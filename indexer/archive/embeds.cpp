@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "indexer/archive/admission.h"
+#include "indexer/archive/embed_address.h"
 #include "indexer/archive/html_tables.h"
 #include "indexer/archive/images.h"
 #include "indexer/text/ascii.h"
@@ -13,9 +14,11 @@
 namespace fonds::archive {
 namespace {
 
-bool is_whole_address(std::string_view text) {
-  return (text.starts_with("http://") || text.starts_with("https://")) &&
-         text.find_first_of(" \t\r\n<>\"") == std::string_view::npos;
+// White space of the editor's as well as the file's.
+std::string_view trimmed_line(std::string_view line) {
+  constexpr auto kBlanks =
+      std::to_array<std::string_view>({" ", "\t", "\r", "\n", "\u00A0", "&nbsp;", "&#160;", "\u200B"});
+  return text::trimmed_of(line, kBlanks);
 }
 
 // What remains of a line inside the tags of a paragraph: "<p>https://…</p>", "https://…<br />".
@@ -25,7 +28,7 @@ std::string_view without_paragraph_tags(std::string_view line) {
   for (const std::string_view end : {"</p>", "<br />", "<br/>", "<br>"}) {
     if (line.ends_with(end)) line.remove_suffix(end.size());
   }
-  return text::trimmed(line);
+  return trimmed_line(line);
 }
 
 constexpr std::uint32_t kLeastFramePixels = 24;  // smaller frames are counters
@@ -46,43 +49,6 @@ constexpr auto kPlayers =
                            {"player.vimeo.com/video/", "https://vimeo.com/"},
                            {"dailymotion.com/embed/video/", "https://www.dailymotion.com/video/"}});
 
-enum class Shown { video, sound, map, document, other };
-struct EmbedKind {
-  std::string_view sign;
-  Shown shown;
-};
-// In an address, host and path.
-constexpr auto kEmbedKinds = std::to_array<EmbedKind>(
-    {{"youtube", Shown::video},       {"youtu.be", Shown::video},      {"vimeo.", Shown::video},
-     {"dailymotion", Shown::video},   {"dai.ly", Shown::video},        {"twitch.tv", Shown::video},
-     {"/videos/", Shown::video},      {"/video/", Shown::video},       {"video.php", Shown::video},
-     {"wpvideo", Shown::video},       {"soundcloud", Shown::sound},    {"mixcloud", Shown::sound},
-     {"spotify", Shown::sound},       {"deezer", Shown::sound},        {"ausha.co", Shown::sound},
-     {"acast.com", Shown::sound},     {"podcast", Shown::sound},       {"/maps", Shown::map},
-     {"maps.", Shown::map},           {"openstreetmap", Shown::map},   {"umap.", Shown::map},
-     {"calameo", Shown::document},    {"scribd", Shown::document},     {"issuu", Shown::document},
-     {"slideshare", Shown::document}, {"docs.google", Shown::document}});
-constexpr auto kEndings = std::to_array<EmbedKind>({{".mp4", Shown::video},
-                                                    {".webm", Shown::video},
-                                                    {".ogv", Shown::video},
-                                                    {".mov", Shown::video},
-                                                    {".mp3", Shown::sound},
-                                                    {".m4a", Shown::sound},
-                                                    {".ogg", Shown::sound},
-                                                    {".wav", Shown::sound},
-                                                    {".pdf", Shown::document}});
-
-Shown shown_at(std::string_view url) {
-  const std::string_view path = url.substr(0, url.find_first_of("?#"));
-  for (const EmbedKind& kind : kEndings) {
-    if (path.ends_with(kind.sign)) return kind.shown;
-  }
-  for (const EmbedKind& kind : kEmbedKinds) {
-    if (path.find(kind.sign) != std::string_view::npos) return kind.shown;
-  }
-  return Shown::other;
-}
-
 std::string_view name_of(Shown shown) {
   switch (shown) {
     case Shown::video:
@@ -93,6 +59,8 @@ std::string_view name_of(Shown shown) {
       return "Carte";
     case Shown::document:
       return "Document";
+    case Shown::post:
+      return "Publication";
     case Shown::other:
       break;
   }
@@ -197,9 +165,13 @@ std::string with_embed_frames(std::string_view html) {
   for (std::size_t begin = 0; begin < html.size();) {
     const std::size_t end = std::min(html.find('\n', begin), html.size());
     const std::string_view line = html.substr(begin, end - begin);
-    const std::string_view address = without_paragraph_tags(text::trimmed(line));
-    if (is_whole_address(address)) {
-      text.append("<iframe src=\"").append(address).append("\"></iframe>");
+    const std::string_view inside = without_paragraph_tags(trimmed_line(line));
+    const std::vector<std::string> shown = embed_addresses(inside);
+    if (is_whole_address(inside)) {
+      text.append("<iframe src=\"").append(inside).append("\"></iframe>");
+    } else if (!shown.empty()) {
+      for (const std::string& address : shown)
+        text.append("<iframe src=\"").append(address).append("\"></iframe>");
     } else {
       text.append(line);
     }

@@ -158,16 +158,22 @@ void take_as_it_stands(std::string_view field, std::vector<std::string>& values)
   }
 }
 
+// YAML takes no tab before a field: who has typed one meant none.
+std::string_view without_tabs(std::string_view line) {
+  const std::size_t first = line.find_first_not_of('\t');
+  return first == std::string_view::npos || line[first] == ' ' ? line : line.substr(first);
+}
+
 // Each field alone, so that a broken one costs no other.
 void read_yaml_by_field(std::string_view yaml, FrontMatter& front_matter) {
   for (std::size_t begin = 0; begin < yaml.size();) {
     std::size_t end = next_line(yaml, begin);
-    if (!is_field_line(line_at(yaml, begin))) {
+    if (!is_field_line(without_tabs(line_at(yaml, begin)))) {
       begin = end;
       continue;
     }
-    while (end < yaml.size() && !is_field_line(line_at(yaml, end))) end = next_line(yaml, end);
-    const std::string_view field = yaml.substr(begin, end - begin);
+    while (end < yaml.size() && !is_field_line(without_tabs(line_at(yaml, end)))) end = next_line(yaml, end);
+    const std::string_view field = without_tabs(yaml.substr(begin, end - begin));
     begin = end;
     try {
       std::size_t budget = kMaxFrontMatterValues;
@@ -307,6 +313,31 @@ void read_unclosed(std::string_view content, std::size_t begin, Syntax syntax, F
   front_matter.fault_line = front_matter.line;
 }
 
+// Fields at the very beginning, up to an empty line, as Pelican and MultiMarkdown have them. A title among them tells
+// them from a text.
+void read_without_fence(std::string_view content, std::size_t begin, FrontMatter& front_matter) {
+  std::size_t end = begin;
+  bool has_title = false;
+  while (end < content.size()) {
+    const std::string_view line = line_at(content, end);
+    if (line.empty()) break;
+    if (!is_field_line(line) && (end == begin || !continues_field(line))) return;
+    has_title = has_title || text::ascii_lower(line.substr(0, line.find(':'))) == "title";
+    end = next_line(content, end);
+  }
+  if (!has_title || end - begin > kMaxFrontMatterBytes) return;
+  front_matter.body_begin = end;
+  // No YAML: a value goes to the end of its line, whatever stands in it.
+  for (std::size_t at = begin; at < end; at = next_line(content, at)) {
+    const std::string_view line = line_at(content, at);
+    const std::size_t colon = line.find(':');
+    if (!is_field_line(line)) continue;
+    const std::string key = text::ascii_lower(line.substr(0, colon));
+    std::vector<std::string>& values = front_matter.values[key];
+    if (values.empty()) take_as_it_stands(line, values);
+  }
+}
+
 }  // namespace
 
 std::string FrontMatter::first(std::initializer_list<std::string_view> keys) const {
@@ -343,10 +374,15 @@ FrontMatter read_front_matter(std::string_view content) {
     read_json(content.substr(start, end - start), result);
     return result;
   }
-  const std::string opening = text::ascii_lower(line_at(content, start));
+  std::string opening = text::ascii_lower(line_at(content, start));
+  // "--- yaml"
+  std::erase_if(opening, [](char c) { return c == ' ' || c == '\t'; });
   const auto fence = std::find_if(kFences.begin(), kFences.end(),
                                   [&](const Fence& known) { return known.opening == opening; });
-  if (fence == kFences.end()) return result;
+  if (fence == kFences.end()) {
+    read_without_fence(content, start, result);
+    return result;
+  }
   const std::size_t begin = next_line(content, start);
   result.fault_line = result.line + 1;
   for (std::size_t at = begin; at < content.size(); at = next_line(content, at)) {

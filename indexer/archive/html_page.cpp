@@ -7,6 +7,7 @@
 
 #include "indexer/archive/admission.h"
 #include "indexer/archive/clean_text.h"
+#include "indexer/archive/error_page.h"
 #include "indexer/archive/html_tree.h"
 #include "indexer/archive/images.h"
 #include "indexer/archive/main_text.h"
@@ -107,6 +108,12 @@ void read_html_page(std::string_view content, const std::string& stem, const Rea
     clean = clean_html(strip_shortcodes(metadata.body), LineBreaks::wordpress).value_or(CleanText{});
   }
   if (clean.text.empty()) clean = whole_text(outline);
+  if (!article.day && metadata.author.empty() &&
+      is_error_page(metadata.title, clean.text.empty() ? metadata.title : clean.text)) {
+    return sink.break_off(1, Ending::unknown_kind,
+                          "not an article but what a server says in its place: " +
+                              in_quotes(metadata.title.empty() ? clean.text : metadata.title));
+  }
   article.title = std::move(metadata.title);
   article.lead = std::move(metadata.lead);
   article.author = std::move(metadata.author);

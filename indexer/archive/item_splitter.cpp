@@ -174,6 +174,7 @@ void ItemSplitter::find_end(Item& item) {
           break;
         }
         if (item_starts_at(at) || starts_at(at, kChannelEnd)) {
+          item.unclosed = true;
           return end_item(item, at, "this item is not closed: </item> is missing");
         }
         if (starts_at(at, kCdata)) {

@@ -25,6 +25,8 @@ class ItemSplitter {
     std::uint64_t line = 1;
     // "" or why it cannot be whole; then xml is what there is of it
     std::string fault;
+    // its end tag is missing: whatever stood between it and what follows is lost
+    bool unclosed = false;
   };
 
   // `stream` must outlive the splitter; items longer than `max_item_bytes` are given out with a fault.

@@ -26,6 +26,8 @@ constexpr std::uint32_t kLongestAnnouncement = 300;
 constexpr int kGoodTitle = 2, kGoodLowerTitle = 3;
 // In the header that holds the title, a shorter text is a rubric or a signature; a longer one introduces.
 constexpr std::uint32_t kShortestLead = 60;
+// A box of facts or a last note inside the article; a shorter one is a caption of the frame.
+constexpr std::uint32_t kShortestBox = 30;
 // Bytes between the parts of a byline: ", par".
 constexpr std::uint32_t kOnlyCommas = 12;
 // An announcement is a few elements.
@@ -273,8 +275,9 @@ PageOutline::Role PageOutline::role_of(std::uint32_t at) const {
   if (contains(at, title_)) return Role::own;
   const GumboNode& node = *elements_[at].node;
   if (attribute(node, "itemprop") == "articleBody") return Role::own;
-  if (kind == GUMBO_TAG_NAV || kind == GUMBO_TAG_ASIDE) return Role::elsewhere;
   const bool in_article = is_inside(elements_[at].parent, GUMBO_TAG_ARTICLE);
+  if (in_article && is_box(at)) return Role::own;
+  if (kind == GUMBO_TAG_NAV || kind == GUMBO_TAG_ASIDE) return Role::elsewhere;
   // Inside an article these hold its date, author and rubric.
   if (kind == GUMBO_TAG_HEADER || kind == GUMBO_TAG_FOOTER)
     return in_article ? Role::byline : Role::elsewhere;
@@ -282,9 +285,30 @@ PageOutline::Role PageOutline::role_of(std::uint32_t at) const {
   if (kind == GUMBO_TAG_ARTICLE && is_teaser(at)) return Role::elsewhere;
   if (is_list_of_links(at)) return Role::elsewhere;
   const bool in_header = in_article_header(elements_[at].parent);
+  if (in_header && (names_a_lead(attribute(node, "class")) || names_a_lead(attribute(node, "id"))))
+    return Role::own;
   if (in_header && !is_heading(kind) && (elements_[at].text < kShortestLead || has_time(at)))
     return Role::byline;
   return Role::own;
+}
+
+// An <aside> or a <footer> of the article's own words: facts and figures, where to ask. What leads elsewhere has links,
+// what asks for something has a form, and what names the author is short or dated.
+bool PageOutline::is_box(std::uint32_t at) const {
+  const Element& element = elements_[at];
+  if (tag(at) != GUMBO_TAG_ASIDE && tag(at) != GUMBO_TAG_FOOTER) return false;
+  if (element.text < kShortestBox || element.links > 0 || has_time(at)) return false;
+  if (role_by_names(at) != Role::own) return false;
+  for (std::uint32_t inner = at + 1; inner < element.end; ++inner) {
+    if (tag(inner) == GUMBO_TAG_INPUT || tag(inner) == GUMBO_TAG_LABEL) return false;
+    if (elements_[inner].text > 0 && role_by_names(inner) != Role::own) return false;
+  }
+  // "À lire aussi", "Partager".
+  for (std::uint32_t inner = at + 1; inner < element.end; ++inner) {
+    if (elements_[inner].text > 0 && elements_[inner].text < kLongestAnnouncement)
+      return part_announced(clean_line(*elements_[inner].node)) == PartName::unknown;
+  }
+  return true;
 }
 
 // The header right around the title.

@@ -75,6 +75,7 @@ class PageOutline {
   bool is_list_of_links(std::uint32_t at) const;
   bool in_article_header(std::uint32_t at) const;
   bool has_time(std::uint32_t at) const;
+  bool is_box(std::uint32_t at) const;
   void follow_announcements();
   bool is_own_address(std::string_view href) const;
   bool leads_inside_site(std::string_view href) const;

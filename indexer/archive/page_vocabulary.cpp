@@ -241,6 +241,14 @@ bool leads_on(std::string_view link_text) {
   return false;
 }
 
+bool names_a_lead(std::string_view attribute) {
+  for (const std::string_view name : {"chapo", "chapeau", "standfirst", "lead", "lede", "intro",
+                                      "introduction", "excerpt", "dek", "accroche", "abstract", "summary"}) {
+    if (has_part(attribute, name)) return true;
+  }
+  return false;
+}
+
 bool has_part(std::string_view attribute, std::string_view part) {
   bool found = false;
   for_each_word(attribute, [&](std::string_view word) {

@@ -29,6 +29,9 @@ PartName part_named(std::string_view attribute);
 // given.
 PartName part_announced(std::string_view heading);
 
+// Whether a class or id attribute says that a part introduces the article: chapo, standfirst.
+bool names_a_lead(std::string_view attribute);
+
 // Whether a link's words only lead on to the whole of an article: "Lire la suite".
 bool leads_on(std::string_view link_text);
 

@@ -25,8 +25,8 @@ constexpr std::array<std::string_view, 22> kNotPublic = {
 
 constexpr std::array<std::string_view, 4> kPublishDates = {"publishdate", "publish_date", "pubdate",
                                                            "published"};
-constexpr std::array<std::string_view, 4> kExpiryDates = {"expirydate", "expiry_date", "unpublishdate",
-                                                          "unpublish_date"};
+constexpr std::array<std::string_view, 6> kExpiryDates = {"expirydate",     "expiry_date", "unpublishdate",
+                                                          "unpublish_date", "expires",     "expire"};
 
 std::optional<std::int64_t> instant(std::string_view name, const std::string& value,
                                     std::vector<std::string>& notes) {
@@ -65,7 +65,9 @@ Publication judge_publication(const FieldOf& field, std::int64_t now) {
     return truth == wanted;
   };
   hide_if(is("draft", true), "draft");
+  hide_if(is("isdraft", true), "draft");
   hide_if(is("private", true), "private");
+  hide_if(is("publish", false), "not published");
   for (const char* name : {"status", "visibility"}) {
     const std::string state = text::fold(one_line(field(name)));
     hide_if(text::is_one_of(state, kNotPublic), state);

@@ -244,12 +244,39 @@ void read_whole_file(Format format, ByteStream& stream, const SourceFile& file, 
   }
 }
 
+// What Git has in the place of a large file that was not fetched (https://git-lfs.com).
+bool is_pointer_of_git(std::string_view head) {
+  return head.starts_with("version https://git-lfs.github.com/spec/");
+}
+
+bool is_utf16(std::string_view head) {
+  return head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF");
+}
+
+// XML may be in UTF-16; what splits it in items wants UTF-8.
+void read_wordpress_of_any_charset(std::unique_ptr<ByteStream> stream, const SourceFile& file,
+                                   const ReaderOptions& options, Admission& admission) {
+  if (!is_utf16(peek(stream, false))) return read_wordpress(*stream, options, admission);
+  std::optional<std::string> bytes = read_all(*stream, kMaxRecordBytes);
+  if (!bytes) {
+    return admission.break_off(1, Ending::unknown_kind,
+                               "an export in UTF-16 larger than " + std::to_string(kMaxRecordBytes >> 20) +
+                                   " MiB: save it as UTF-8");
+  }
+  const std::string text = decode_text(std::move(*bytes));
+  read_wordpress(*memory_stream(text, Compression::none, file.path), options, admission);
+}
+
 void read_file(const SourceFile& file, std::unique_ptr<ByteStream> stream, const ReaderOptions& options,
                Admission& admission) {
   Format format = file.format;
   if (format != Format::wordpress) {  // whose reader tells by itself what is none
     const std::string head = peek(stream, format == Format::json_lines);
     if (!is_text(head)) return admission.no_text();
+    if (is_pointer_of_git(head)) {
+      return admission.break_off(1, Ending::unknown_kind,
+                                 "a pointer of Git LFS, not the file itself: 'git lfs pull' fetches it");
+    }
     if (format == Format::by_content) {
       format = guess_format(head);
       if (format == Format::plain_text && is_table_or_program(file.path)) return admission.unknown_kind();
@@ -261,7 +288,7 @@ void read_file(const SourceFile& file, std::unique_ptr<ByteStream> stream, const
     case Format::json:
       return read_json_file(*stream, options, admission);
     case Format::wordpress:
-      return read_wordpress(*stream, options, admission);
+      return read_wordpress_of_any_charset(std::move(stream), file, options, admission);
     default:
       return read_whole_file(format, *stream, file, options, admission);
   }

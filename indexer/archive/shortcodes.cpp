@@ -10,6 +10,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "indexer/archive/embed_address.h"
 #include "indexer/text/ascii.h"
 #include "indexer/text/one_of.h"
 
@@ -172,18 +173,22 @@ class Stripper {
   }
 
   std::string without_tags() const {
-    // For each core tag, the closing tag that ends what it encloses: the next of its name, nothing between
-    // opening again.
+    // For each core tag, and each that encloses nothing but a player's address, the closing tag that ends what it
+    // encloses: the next of its name, nothing between opening again.
     std::vector<std::size_t> skip_to(tags_.size());
     std::unordered_map<std::string_view, std::size_t> next_closing;
     for (std::size_t i = tags_.size(); i-- > 0;) {
       const Tag& tag = tags_[i];
       skip_to[i] = i;
-      if (!tag.remove || !text::is_one_of(tag.name, kCore)) continue;
+      if (!tag.remove) continue;
       if (tag.closing) {
         next_closing[tag.name] = i;
       } else if (const auto found = next_closing.find(tag.name); found != next_closing.end()) {
-        if (!tag.arguments.ends_with('/')) skip_to[i] = found->second;
+        const bool encloses = !tag.arguments.ends_with('/');
+        const std::size_t end = tags_[found->second].begin;
+        if (encloses && (text::is_one_of(tag.name, kCore) ||
+                         !embed_addresses(text_.substr(tag.end, end - tag.end)).empty()))
+          skip_to[i] = found->second;
         next_closing.erase(found);
       }
     }
@@ -208,7 +213,9 @@ class Stripper {
       // Layout shortcodes come in runs, [/column][column]: between them a paragraph ends. A single one may
       // stand inside a word, as in [dropcap]A[/dropcap]vril.
       const bool follows_another = copied > 0 && copied == tag.begin;
-      if (text::is_one_of(tag.name, kPlayerCodes) && !tag.closing) result += frame_of(tag, tags_[skip_to[i]]);
+      const bool shows =
+          text::is_one_of(tag.name, kPlayerCodes) || (skip_to[i] != i && !text::is_one_of(tag.name, kCore));
+      if (shows && !tag.closing) result += frame_of(tag, tags_[skip_to[i]]);
       i = skip_to[i];
       copied = tags_[i].end;
       if (follows_another && !result.ends_with('\n')) result += "\n\n";

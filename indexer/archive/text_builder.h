@@ -46,6 +46,8 @@ class TextBuilder {
 
   // What another site was to show, as a picture is put; nothing where it has no address.
   void embed(std::string url);
+  // Nothing stands before on the line that is written next.
+  bool at_line_begin() const { return !in_block_ || breaks_ > 0; }
   // A picture, and what is said of it, between two blocks: behind the one that is begun.
   void picture(Image image, std::string alternative, std::string caption);
   // More of a caption, behind the last picture.

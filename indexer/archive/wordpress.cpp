@@ -18,6 +18,7 @@
 #include "indexer/archive/wordpress_item.h"
 #include "indexer/archive/wordpress_labels.h"
 #include "indexer/archive/wordpress_pictures.h"
+#include "indexer/archive/written_date.h"
 
 namespace fonds::archive {
 namespace {
@@ -199,7 +200,9 @@ class Export {
       // WordPress' own form, "2017-04-05 18:30:00", is ISO 8601 with a space.
       Article dated;
       if (std::string fault = set(field, value + zone, dated); !fault.empty()) {
-        return sink_.note(line, std::move(fault));
+        // What another program has written there.
+        sink_.note(line, std::move(fault));
+        if (!set(field, iso_of_written_date(value), dated).empty()) return;
       }
       if (dated.day) article.day = dated.day;
       if (dated.published) article.published = dated.published;
@@ -208,6 +211,15 @@ class Export {
     take("wp:post_date", "", set_date);
     take("wp:post_date_gmt", "Z", set_date);
     take("wp:post_modified_gmt", "Z", set_modified);
+    // Of a post without a date WordPress writes the year -1 here.
+    const std::string published = one_line(element.field("pubDate"));
+    if (!article.day && published.find("-0001") == std::string::npos) {
+      Article dated;
+      if (set_date("pubDate", iso_of_written_date(published), dated).empty()) {
+        article.day = dated.day;
+        article.published = dated.published;
+      }
+    }
   }
 
   void add_dossier(const WordPressCategory& category, Article& article) const {
@@ -237,9 +249,16 @@ void read_items(ItemSplitter& splitter, Export& exported, RecordSink& sink) {
                           "not a WordPress export: an XML file must be what WordPress' Tools > Export gives");
   }
   const bool empty = !any_item;
-  for (; any_item; any_item = splitter.next(item)) exported.item(item);
+  std::uint64_t broken_at = 0;
+  for (; any_item; any_item = splitter.next(item)) {
+    if (item.unclosed && broken_at == 0) broken_at = item.line;
+    exported.item(item);
+  }
   exported.finish();
-  if (!splitter.complete()) {
+  if (broken_at > 0) {
+    sink.break_off(broken_at, Ending::cut_off,
+                   "a part of the export is missing behind this item, and articles may be with it");
+  } else if (!splitter.complete()) {
     sink.break_off(splitter.line(), Ending::cut_off,
                    "the export ends before </channel>: it is cut off, and articles may be missing");
   } else if (empty) {

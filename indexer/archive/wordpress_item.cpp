@@ -9,6 +9,7 @@
 #include <libxml/xmlreader.h>
 
 #include "indexer/archive/xml_repair.h"
+#include "indexer/text/folding.h"
 
 namespace fonds::archive {
 namespace {
@@ -177,10 +178,20 @@ constexpr std::array<std::string_view, 5> kRequired = {"wp:post_id", "wp:status"
 
 // Each field from its own start tag to its own end tag. nullopt: a required one cannot be read.
 std::optional<WordPressElement> parse_fields(std::string_view xml, const std::string& encoding) {
-  constexpr std::array<std::string_view, 13> kFields = {
-      "title",        "link",         "dc:creator",       "content:encoded",      "excerpt:encoded",
-      "wp:post_id",   "wp:post_date", "wp:post_date_gmt", "wp:post_modified_gmt", "wp:status",
-      "wp:post_type", "wp:post_name", "wp:post_password"};
+  constexpr std::array<std::string_view, 14> kFields = {"title",
+                                                        "link",
+                                                        "dc:creator",
+                                                        "content:encoded",
+                                                        "excerpt:encoded",
+                                                        "wp:post_id",
+                                                        "wp:post_date",
+                                                        "wp:post_date_gmt",
+                                                        "wp:post_modified_gmt",
+                                                        "wp:status",
+                                                        "wp:post_type",
+                                                        "wp:post_name",
+                                                        "wp:post_password",
+                                                        "pubDate"};
   const std::string masked = masked_xml(xml);
   WordPressElement element;
   const auto parse_one = [&](std::size_t begin, std::size_t end) {
@@ -225,7 +236,9 @@ std::optional<WordPressElement> parse_fields(std::string_view xml, const std::st
 
 }  // namespace
 
-WordPressElement parse_wordpress_element(std::string_view xml, const std::string& encoding) {
+WordPressElement parse_wordpress_element(std::string_view xml, const std::string& declared) {
+  // Many an export was saved as UTF-8 and still says otherwise; what is no UTF-8 hardly ever looks like it.
+  const std::string encoding = text::is_valid_utf8(xml) ? "" : declared;
   WordPressElement element = parse_once(xml, encoding);
   if (element.fault.empty()) return element;
   const std::string repaired = repaired_xml(xml, is_utf8(encoding));

@@ -23,9 +23,19 @@ void take_text(const ConfigurationFile& file, std::string_view key, std::string&
   if (auto value = file.text(key); value && setting.empty()) setting = std::move(*value);
 }
 
+// Types that a site has made itself come beside posts and pages; a list that names one of these is the whole.
+std::vector<std::string> with_posts_and_pages(std::vector<std::string> types) {
+  const auto named = [&](const char* type) {
+    return std::find(types.begin(), types.end(), type) != types.end();
+  };
+  if (!named("post") && !named("page")) types.insert(types.begin(), {"post", "page"});
+  return types;
+}
+
 void take_rules(const ConfigurationFile& file, const std::string& table, archive::ReaderOptions& rules) {
   if (const auto tags = file.flag(table + "tags_are_dossiers")) rules.tags_are_dossiers = *tags;
-  if (auto types = file.texts(table + "post_types")) rules.post_types = std::move(*types);
+  if (auto types = file.texts(table + "post_types"))
+    rules.post_types = with_posts_and_pages(std::move(*types));
   for (auto& [name, label] : file.texts_by_name(table + "dossiers")) rules.dossier_names[name] = label;
 }
 

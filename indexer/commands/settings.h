@@ -7,8 +7,8 @@
 //   persons = "persons"           the same as --persons
 //   delisted = "delisted"         the same as --delisted
 //   tags_are_dossiers = false     WordPress: only categories make dossiers (default true)
-//   post_types = ["post", "page", "tribe_events"]
-//                                 WordPress: the types that are read (default post and page)
+//   post_types = ["tribe_events"] WordPress: types that are read beside posts and pages; a list that names one of these
+//                                 two is the whole
 //   [dossiers]                    from a category or tag of a source to a dossier
 //   "Non classé" = ""             dropped
 //   "Ecole" = "Écoles"            renamed; what is not named stays as it is

@@ -68,9 +68,8 @@ class PageSink final : public archive::RecordSink {
   void hold(std::string) override { sink_.hold(id_); }
   void remove(std::uint64_t, std::string) override { sink_.remove(0, id_); }
   void leave_out(const std::string& kind) override { sink_.leave_out(kind); }
-  void break_off(std::uint64_t, Ending ending, std::string reason) override {
-    sink_.break_off(0, ending, std::move(reason));
-  }
+  // One page that is none is no reason to doubt the site: its article stays as it was.
+  void break_off(std::uint64_t, Ending, std::string reason) override { reject(0, id_, std::move(reason)); }
 
  private:
   archive::RecordSink& sink_;

@@ -84,9 +84,27 @@ TEST(Markdown, TablesReadAsRows) {
   EXPECT_EQ(text("|"), "|");
 }
 
+TEST(Markdown, MetadataWithoutAFence) {
+  const Article read = article_of_document(
+      "Title: La crue : dix jours après\nDate: 2013-03-05 10:20\nCategory: Rivière\nAuthor: Jeanne Dupont\n\n"
+      "Un texte.\n");
+  EXPECT_EQ(read.title, "La crue : dix jours après");
+  EXPECT_EQ(text::iso(read.day.value()), "2013-03-05");
+  EXPECT_EQ(read.author, "Jeanne Dupont");
+  EXPECT_THAT(read.dossiers, ElementsAre("Rivière"));
+  EXPECT_EQ(read.body, "Un texte.");
+  EXPECT_THAT(read_document("Title: T\nStatus: draft\n\nUn texte.").withdrawn, SizeIs(1));
+  // A text that begins with a colon, or lists what is no field.
+  EXPECT_EQ(article_of_document("Ordre: le maire a tranché\n\nUn texte.").body,
+            "Ordre: le maire a tranché\n\nUn texte.");
+}
+
 TEST(Markdown, UnpublishedIsPassedOver) {
   EXPECT_THAT(read_document("---\ntitle: T\ndraft: true\n---\nx").articles, IsEmpty());
   EXPECT_THAT(read_document("---\ntitle: T\npublished: false\n---\nx").articles, IsEmpty());
+  EXPECT_THAT(read_document("---\ntitle: T\n\tdraft: true\n---\nx").articles, IsEmpty());
+  EXPECT_THAT(read_document("--- yaml\ntitle: T\ndraft: true\n---\nx").articles, IsEmpty());
+  EXPECT_THAT(read_document("---\ntitle: T\nexpires: 2001-01-01\n---\nx").articles, IsEmpty());
   EXPECT_THAT(read_document("---\ntitle: T\ndraft: false\n---\nx").articles, SizeIs(1));
 }
 

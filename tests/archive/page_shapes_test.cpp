@@ -295,9 +295,60 @@ INSTANTIATE_TEST_SUITE_P(
         Shape{"OnlyTitleElement",
               "<title>Le moulin – La Vallée</title><meta property='og:site_name' content='La Vallée'>" + kP,
               "Le moulin", "", "", kStory},
+        Shape{"APageInAForm",
+              "<form id=aspnetForm method=post><input type=hidden value=x><h1>T</h1>" + kP +
+                  "</form><form><label>Chercher</label></form>",
+              "T", "", "", kStory},
+        Shape{"APollIsNoPage",
+              "<article><h1>T</h1><form><p>Votre avis ?</p><label>Oui</label></form>" + kP + "</article>",
+              "T", "", "", kStory},
+        Shape{"AShortLeadByItsName",
+              "<article><header><h1>T</h1><p class='chapo'>Le chapô.</p><p>Le rubricage</p></header>" + kP +
+                  "</article>",
+              "T", "", "", "Le chapô.\n\n" + kStory},
+        Shape{
+            "ABoxOfFacts",
+            "<article><h1>T</h1>" + kP +
+                "<aside class='encadre'><p>Le moulin date de 1786, et tourne à l’eau.</p></aside></article>",
+            "T", "", "", kStory + "\n\nLe moulin date de 1786, et tourne à l’eau."},
+        Shape{"ALastNote",
+              "<article><h1>T</h1>" + kP +
+                  "<footer><p>Le moulin se visite le samedi, de dix heures à midi.</p></footer></article>",
+              "T", "", "", kStory + "\n\nLe moulin se visite le samedi, de dix heures à midi."},
+        Shape{"ABoxThatLeadsElsewhere",
+              "<article><h1>T</h1>" + kP +
+                  "<aside><p>Le pont de la Vallée est fermé depuis l’hiver.</p><a href='/p'>Lire</a></aside>"
+                  "<aside><h3>À lire aussi</h3><p>Le pont de la Vallée est fermé depuis l’hiver.</p></aside>"
+                  "<aside><p>Recevez chaque matin les nouvelles de la Vallée.</p><input></aside></article>",
+              "T", "", "", kStory},
         Shape{"EscapedTwice", "<title>L&amp;#8217;&amp;amp;eacute;t&amp;eacute;</title><p>Un.</p>", "L’été",
               "", "", "Un."}),
     shape_name);
+
+TEST(PageShapes, WhatAServerSaysInTheirPlaceIsNoArticle) {
+  const std::string_view pages[] = {
+      "<title>502 Bad Gateway</title><h1>502 Bad Gateway</h1><hr>nginx",
+      "<title>Erreur 404</title><p>Rien ici.</p>",
+      "<title>La Vallée</title><h1>Site en maintenance</h1><p>Revenez plus tard.</p>",
+      "<title>Maintenance</title><h1>Briefly unavailable for scheduled maintenance.</h1>",
+      "<title>Just a moment...</title><p>Checking your browser.</p>",
+      "<title>La Vallée</title><p>Error establishing a database connection</p>",
+  };
+  for (const std::string_view page : pages) {
+    const CollectingSink sink = read_page(page);
+    EXPECT_THAT(sink.articles, ::testing::IsEmpty()) << page;
+    ASSERT_THAT(sink.breaks, ::testing::SizeIs(1)) << page;
+    EXPECT_EQ(sink.breaks[0].first, Ending::unknown_kind);
+  }
+  // An article may speak of such things.
+  for (const std::string& page :
+       {"<title>Maintenance</title><p>" + kStory + kStory + kStory + kStory + kStory + kStory + kStory +
+            kStory + "</p>",
+        std::string("<title>Le site en panne</title><meta property='article:published_time' "
+                    "content='2015-02-03'><p>« Service unavailable », disait la page.</p>"),
+        std::string("<title>404 signatures pour le moulin</title><p>La pétition continue.</p>")})
+    EXPECT_THAT(read_page(page).articles, ::testing::SizeIs(1)) << page;
+}
 
 TEST(PageShapes, DeepAndWideIsHarmless) {
   for (const std::string open : {"<article>", "<div class=related>", "<h1>", "<ul><li><a href=/>x",

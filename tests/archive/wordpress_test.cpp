@@ -101,13 +101,29 @@ TEST(WordPress, EmbedsLeaveNoAddress) {
       "[embed width=\"500\"]https://video.example/1[/embed]",
       "[video src=\"https://video.example/1\"]",
       "[youtube https://video.example/1]",
-      "<iframe src=\"https://video.example/1\">https://video.example/1</iframe>"};
+      "<iframe src=\"https://video.example/1\">https://video.example/1</iframe>",
+      "<p>&nbsp;https://video.example/1&nbsp;</p>",
+      "HTTPS://YOUTU.BE/x1",
+      "httpv://www.youtube.com/watch?v=x1",
+      "//www.youtube.com/embed/x1",
+      "<p>www.youtube.com/watch?v=x1</p>",
+      "<p>https://youtu.be/x1 https://youtu.be/x2</p>",
+      "<ul><li>https://vimeo.com/2</li></ul>",
+      "<p><a href=\"https://youtu.be/x1\">https://youtu.be/x1</a></p>",
+      "<p><strong>https://youtu.be/x1</strong></p>",
+      "<blockquote class=\"instagram-media\"><a href=\"https://www.instagram.com/p/x/\">"
+      "https://www.instagram.com/p/x/</a></blockquote>"};
   for (const std::string& embed : embeds) {
     EXPECT_EQ(content("Un.\n\n" + embed + "\n\nDeux."), "Un.\n\nDeux.") << embed;
   }
   EXPECT_EQ(
       article_of_item(item(1, {{"excerpt:encoded", "<![CDATA[https://video.example/1\nUn chapô.]]>"}})).lead,
       "Un chapô.");
+  EXPECT_EQ(content("[youtube]https://youtu.be/x1[/youtube] Après."), "Après.");
+  EXPECT_EQ(content("<p>https://youtu.be/x1<br>Après.</p>"), "Après.");
+  EXPECT_EQ(content("[bold]https://a.example[/bold] et la suite."), "https://a.example et la suite.");
+  EXPECT_EQ(content("La vidéo est sur <a href=\"https://youtu.be/x1\">https://youtu.be/x1</a> depuis lundi."),
+            "La vidéo est sur https://youtu.be/x1 depuis lundi.");
   EXPECT_EQ(content("Voir https://a.example ou <a href=\"https://b.example\">là</a>."),
             "Voir https://a.example ou là.");
 }
@@ -302,6 +318,39 @@ TEST(WordPress, WhatIsNotPublicIsWithdrawn) {
     EXPECT_THAT(sink.why_withdrawn, ElementsAre(field == "wp:status" ? value : "with a password"));
     EXPECT_THAT(sink.articles, SizeIs(1)) << field << value;
   }
+}
+
+TEST(WordPress, APostWithoutADateOfItsOwnHasThatOfTheFeed) {
+  const std::map<std::string, std::string> zero = {{"wp:post_date", "0000-00-00 00:00:00"},
+                                                   {"wp:post_date_gmt", "0000-00-00 00:00:00"}};
+  auto fields = zero;
+  fields["pubDate"] = "Wed, 05 Apr 2017 08:00:00 +0000";
+  EXPECT_EQ(text::iso(article_of_item(item(1, fields)).day.value()), "2017-04-05");
+  fields["pubDate"] = "Mon, 30 Nov -0001 00:00:00 +0000";
+  EXPECT_FALSE(article_of_item(item(1, fields)).day);
+  fields["wp:post_date"] = "05/04/2017 10:00";
+  EXPECT_EQ(text::iso(article_of_item(item(1, fields)).day.value()), "2017-04-05");
+}
+
+TEST(WordPress, AnotherCharsetThanItSaysIsRead) {
+  const std::string text = kHeader + item(1, {{"title", "L’été œuvre"}}) + kEnd;
+  std::string mislabelled = text;
+  const std::string declared = "encoding=\"UTF-8\"";
+  ASSERT_NE(mislabelled.find(declared), std::string::npos);
+  mislabelled.replace(mislabelled.find(declared), declared.size(), "encoding=\"ISO-8859-1\"");
+  const CollectingSink sink = read_export(mislabelled);
+  ASSERT_THAT(sink.articles, SizeIs(1));
+  EXPECT_EQ(sink.articles[0].title, "L’été œuvre");
+}
+
+// What is missing between an item that does not end and the next may have held others.
+TEST(WordPress, AnItemThatDoesNotEndIsAnExportThatIsNotWhole) {
+  std::string broken = item(2);
+  broken.erase(broken.find("</content:encoded>"));
+  const CollectingSink sink = read_export(kHeader + item(1) + broken + item(9) + kEnd);
+  EXPECT_THAT(sink.articles, SizeIs(2));
+  ASSERT_THAT(sink.breaks, SizeIs(1));
+  EXPECT_EQ(sink.breaks[0].first, Ending::cut_off);
 }
 
 TEST(WordPress, TypesAreReadWhereTheOptionsSaySo) {

@@ -63,6 +63,9 @@ TEST_F(BrokenSources, PruneNothingAndSaySo) {
       write("error.xml", "<!doctype html><html><body>Erreur 503</body></html>"),
       write("document.xml", "<?xml version=\"1.0\"?><error><code>503</code></error>\n"),
       write("none.xml", wordpress("")),
+      write("middle.xml", wordpress(post(1) + "<item><title>Titre 2</title><wp:post_id>2</wp:post_id>\n")),
+      write("error.html", "<title>502 Bad Gateway</title><h1>502 Bad Gateway</h1>"),
+      write("pointer.md", "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 12\n"),
       write("cut.json", "[" + record.substr(0, record.size() - 1) + ",\n" + record.substr(0, 12)),
       write("none.json", "[]"),
       write("empty.jsonl", ""),
@@ -273,6 +276,18 @@ TEST_F(Files, JsonHoldsAnArrayOrAnArticle) {
   EXPECT_THAT(faulty.err, HasSubstr(bad + ":1: "));
   EXPECT_THAT(faulty.err, HasSubstr(bad + ":2: "));
   EXPECT_EQ(ids().size(), 5U);
+}
+
+TEST_F(Files, OtherTypesOfWordPressComeBesidePostsAndPages) {
+  std::string recipe = post(2);
+  recipe.replace(recipe.find(">post<"), 6, ">recette<");
+  const std::string source = write("a.xml", wordpress(post(1) + recipe));
+  const std::string beside = write("beside.toml", "post_types = [\"recette\"]\n");
+  ASSERT_EQ(on_index("build", {"--config", beside, source}).status, 0);
+  EXPECT_THAT(ids(), ElementsAre("wp-1", "wp-2"));
+  const std::string whole = write("whole.toml", "post_types = [\"page\", \"recette\"]\n");
+  ASSERT_EQ(on_index("build", {"--config", whole, source}).status, 0);
+  EXPECT_THAT(ids(), ElementsAre("wp-2"));
 }
 
 TEST_F(Files, ATableIsNoArticle) {
