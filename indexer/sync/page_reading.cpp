@@ -12,6 +12,7 @@
 #include "indexer/archive/html_page.h"
 #include "indexer/archive/text_check.h"
 #include "indexer/sync/wordpress_state.h"
+#include "indexer/text/fnv.h"
 #include "indexer/text/folding.h"
 #include "indexer/text/percent.h"
 
@@ -52,13 +53,13 @@ class PageSink final : public archive::RecordSink {
   PageSink(archive::RecordSink& sink, std::string id, std::string url)
       : sink_(sink), id_(std::move(id)), url_(std::move(url)) {}
 
-  bool accepted() const { return accepted_; }
+  // The page's, where it holds one.
+  std::optional<archive::Article>& article() { return article_; }
 
   void accept(std::uint64_t, archive::Article&& article) override {
-    accepted_ = true;
     article.id = id_;
     if (article.url.empty()) article.url = url_;
-    sink_.accept(0, std::move(article));
+    article_ = std::move(article);
   }
   void reject(std::uint64_t, std::string, std::string reason) override {
     sink_.reject(0, id_, url_ + ": " + reason);
@@ -74,7 +75,7 @@ class PageSink final : public archive::RecordSink {
  private:
   archive::RecordSink& sink_;
   std::string id_, url_;
-  bool accepted_ = false;
+  std::optional<archive::Article> article_;
 };
 
 }  // namespace
@@ -130,6 +131,7 @@ bool PageReading::read(archive::RecordSink& sink) {
     if (!asked.contains(url)) hold(known, sink);
   }
   for (const Wanted& page : wanted) fetch(page, sink);
+  for (ChangedPage& page : changed_.rest()) accept(std::move(page), sink);
   remove_missing(sink);
   report_.complete = lists_whole_ && report_.fault.empty();
   return true;
@@ -272,7 +274,13 @@ void PageReading::fetch(const Wanted& wanted, archive::RecordSink& sink) {
     return sink.reject(0, known.id, wanted.url + ": what was an article is no HTML now");
   }
   known.checked = now_;
-  if (answer.status == 404 || answer.status == 410) {
+  const bool elsewhere = answer.status == 200 && is_elsewhere(wanted.url, answer);
+  if (elsewhere && known.id.empty()) {
+    known.changed = wanted.changed;
+    state_.pages.insert_or_assign(wanted.url, known);
+    return;
+  }
+  if (answer.status == 404 || answer.status == 410 || elsewhere) {
     ++known.missing;
     hold(known, sink);
     if (found != state_.pages.end()) found->second = known;
@@ -285,7 +293,7 @@ void PageReading::fetch(const Wanted& wanted, archive::RecordSink& sink) {
   } else if (answer.status == 200) {
     known.missing = 0;
     known.changed = wanted.changed;
-    take(wanted.url, answer, known, sink);
+    return take(wanted.url, answer, std::move(known), sink);
   } else {
     hold(known, sink);
     ++report_.failed;
@@ -295,22 +303,22 @@ void PageReading::fetch(const Wanted& wanted, archive::RecordSink& sink) {
   state_.pages.insert_or_assign(wanted.url, known);
 }
 
-void PageReading::take(const std::string& url, const HttpAnswer& answer, KnownPage& known,
+bool PageReading::is_elsewhere(const std::string& url, const HttpAnswer& answer) const {
+  if (answer.url == parse_address(url)->text()) return false;
+  const std::optional<Address> address = parse_address(answer.url);
+  if (!address || !is_own(*address) || listed_.contains(answer.url)) return true;
+  // A home page in the place of what is gone.
+  return (address->path.empty() || address->path == "/") && address->query.empty();
+}
+
+void PageReading::take(const std::string& url, const HttpAnswer& answer, KnownPage known,
                        archive::RecordSink& sink) {
   known.etag = answer.header("etag");
   known.modified = answer.header("last-modified");
-  const std::optional<Address> final_address = parse_address(answer.url);
-  const bool moved = answer.url != parse_address(url)->text();
-  if (moved && (!final_address || !is_own(*final_address) || listed_.contains(answer.url))) {
-    // It is another page now, which is read where it is listed.
-    if (!known.id.empty()) {
-      ++report_.removed;
-      sink.remove(0, known.id);
-    }
-    known.id.clear();
-    return;
+  if (!is_html(answer.body)) {
+    state_.pages.insert_or_assign(url, known);
+    return sink.leave_out("page that is no HTML");
   }
-  if (!is_html(answer.body)) return sink.leave_out("page that is no HTML");
   std::string charset = archive::declared_charset(answer.body);
   const std::string type = answer.header("content-type");
   if (const std::size_t at = type.find("charset="); at != std::string::npos)
@@ -319,12 +327,33 @@ void PageReading::take(const std::string& url, const HttpAnswer& answer, KnownPa
   if (archive::has_control_characters(content)) content = archive::without_control_characters(content);
   PageSink page(sink, id_of(url), answer.url);
   archive::read_html_page(content, id_of(url), options_.reader, page);
-  if (page.accepted()) {
-    ++report_.read;
-    known.id = id_of(url);
-  } else {
-    hold(known, sink);
+  if (!page.article()) {
+    // What was an article is asked for again at the next reading.
+    if (known.id.empty()) state_.pages.insert_or_assign(url, known);
+    return hold(known, sink);
   }
+  const bool was_an_article = !known.id.empty();
+  const std::string before = std::exchange(known.text, text::digest(page.article()->body));
+  known.id = id_of(url);
+  ChangedPage changed{url, *std::move(page.article()), std::move(known)};
+  if (!was_an_article || before == changed.known.text) return accept(std::move(changed), sink);
+  ChangedPages::Decided decided = changed_.add(std::move(changed));
+  for (ChangedPage& accepted : decided.accepted) accept(std::move(accepted), sink);
+  for (const ChangedPage& refused : decided.refused) refuse(refused, sink);
+}
+
+void PageReading::accept(ChangedPage page, archive::RecordSink& sink) {
+  ++report_.read;
+  state_.pages.insert_or_assign(page.url, std::move(page.known));
+  sink.accept(0, std::move(page.article));
+}
+
+// What is known of the page stays as it was: the next reading asks for it again.
+void PageReading::refuse(const ChangedPage& page, archive::RecordSink& sink) {
+  hold(page.known, sink);
+  ++report_.failed;
+  sink.reject(0, page.known.id,
+              page.url + ": says the same as other pages that were articles: they are kept as they were");
 }
 
 void PageReading::remove_missing(archive::RecordSink& sink) {

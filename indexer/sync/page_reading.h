@@ -2,7 +2,8 @@
 //
 // What has changed is told by the sitemap's lastmod; where that says nothing, by asking the server (ETag,
 // Last-Modified), for a bounded number of pages at each reading, those first that were not asked for longest. A
-// page is gone when two readings in a row have found 404 or 410 there; one that is only listed no more stays.
+// page is gone when two readings in a row have found 404 or 410 there, or have been led elsewhere; one that is only listed
+// no more stays.
 // robots.txt is obeyed, its crawl delay kept.
 //
 // Thread safety: one thread. Errors: NetworkError; what was read before stays in state().
@@ -14,6 +15,7 @@
 #include <vector>
 
 #include "indexer/archive/record_sink.h"
+#include "indexer/sync/changed_pages.h"
 #include "indexer/sync/live_site.h"
 #include "indexer/sync/page_state.h"
 #include "indexer/sync/robots.h"
@@ -45,7 +47,11 @@ class PageReading {
   void read_feeds(archive::RecordSink& sink);
   std::vector<Wanted> wanted_pages() const;
   void fetch(const Wanted& page, archive::RecordSink& sink);
-  void take(const std::string& url, const HttpAnswer& answer, KnownPage& known, archive::RecordSink& sink);
+  // Whether the answer is of another page than was asked for, one that is read by itself or is no article.
+  bool is_elsewhere(const std::string& url, const HttpAnswer& answer) const;
+  void take(const std::string& url, const HttpAnswer& answer, KnownPage known, archive::RecordSink& sink);
+  void accept(ChangedPage page, archive::RecordSink& sink);
+  void refuse(const ChangedPage& page, archive::RecordSink& sink);
   void hold(const KnownPage& known, archive::RecordSink& sink);
   void remove_missing(archive::RecordSink& sink);
   std::string id_of(const std::string& url) const;
@@ -58,6 +64,7 @@ class PageReading {
   PageState state_;
   SiteReport& report_;
   Robots robots_;
+  ChangedPages changed_;
   // when they changed, by address
   std::map<std::string, std::string> listed_;
   std::size_t lists_read_ = 0;

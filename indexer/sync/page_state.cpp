@@ -12,7 +12,8 @@ constexpr int kPageStateVersion = 2;
 std::string PageState::json() const {
   nlohmann::json all = nlohmann::json::array();
   for (const auto& [url, page] : pages)
-    all.push_back({url, page.id, page.etag, page.modified, page.changed, page.checked, page.missing});
+    all.push_back(
+        {url, page.id, page.etag, page.modified, page.changed, page.checked, page.missing, page.text});
   const nlohmann::json object = {{"version", kPageStateVersion},
                                  {"kind", "pages"},
                                  {"list", list},
@@ -36,6 +37,8 @@ std::optional<PageState> parse_page_state(const std::string& text) {
       page.changed = fields.at(4);
       page.checked = fields.at(5);
       page.missing = fields.at(6);
+      // since this is kept
+      if (fields.size() > 7) page.text = fields.at(7);
       state.pages.emplace(fields.at(0), std::move(page));
     }
     return state;

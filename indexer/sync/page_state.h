@@ -21,6 +21,8 @@ struct KnownPage {
   std::string changed;
   // when it was last asked for, in seconds since the epoch
   std::int64_t checked = 0;
+  // digest of its article's text; "" = not known
+  std::string text;
   // readings in a row that did not find it
   int missing = 0;
 };

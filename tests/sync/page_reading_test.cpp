@@ -214,10 +214,40 @@ TEST(PlainSite, Redirects) {
   site.instead["/article-3"] = {301, "", {{"Location", "/article-3"}}};
   site.pages["/article-3"].changed = "2024-05-05";
   const CollectingSink sink = archive.read();
-  EXPECT_THAT(sink.removed, ElementsAre("p/article-1"));
+  EXPECT_THAT(sink.removed, IsEmpty());
   ASSERT_THAT(sink.rejections, SizeIs(1));
   EXPECT_THAT(sink.rejections[0].reason, HasSubstr("redirects"));
+  EXPECT_THAT(archive.read().removed, ElementsAre("p/article-1"));
   EXPECT_TRUE(archive.articles.contains("p/article-3"));
+  // One that only leads to the home page is gone as well.
+  site.instead["/article-2"] = {302, "", {{"Location", "/"}}};
+  site.pages["/article-2"].changed = "2024-05-06";
+  EXPECT_THAT(archive.read().removed, IsEmpty());
+  EXPECT_EQ(archive.articles.at("p/article-2").body, "Le texte 2.");
+  EXPECT_THAT(archive.read().removed, ElementsAre("p/article-2"));
+}
+
+// A site that is not well answers every page with the same words, and 200.
+TEST(PlainSite, PagesThatAllSayTheSameStayAsTheyWere) {
+  PlainSite site(30);
+  ArchiveOfPages archive(site.address());
+  archive.read();
+  for (auto& [path, page] : site.pages) {
+    page = {"Le site fait peau neuve.", "2024-05-05", true, 2};
+  }
+  site.pages["/article-7"].words = "Un autre texte.";
+  const CollectingSink unwell = archive.read();
+  EXPECT_THAT(unwell.rejections, SizeIs(29));
+  EXPECT_EQ(archive.articles.at("p/article-1").body, "Le texte 1.");
+  EXPECT_EQ(archive.articles.at("p/article-30").body, "Le texte 30.");
+  EXPECT_EQ(archive.articles.at("p/article-7").body, "Un autre texte.");
+  // Well again, though nothing says that a page has changed since.
+  int number = 0;
+  for (auto& [path, page] : site.pages) page.words = "De nouveau " + std::to_string(++number) + ".";
+  EXPECT_THAT(archive.read().articles, SizeIs(29));
+  // Two addresses may hold one article.
+  site.pages["/article-1"] = site.pages["/article-2"] = {"Le même.", "2024-06-06", true, 3};
+  EXPECT_THAT(archive.read().rejections, IsEmpty());
 }
 
 TEST(PlainSite, OneBrokenPageCostsOnlyItself) {
