@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <numeric>
 
 #include <xapian.h>
 
@@ -190,6 +191,18 @@ std::pair<WordId, WordId> Lexicon::with_prefix(std::string_view prefix) const {
   const WordId end =
       first_not_before(words, [&](WordId id) { return word(id).substr(0, prefix.size()) <= prefix; });
   return {begin, end};
+}
+
+std::vector<WordId> Lexicon::most_frequent(std::string_view prefix, std::size_t limit) const {
+  const auto [begin, end] = with_prefix(prefix);
+  std::vector<WordId> words(end - begin);
+  std::iota(words.begin(), words.end(), begin);
+  const auto kept = static_cast<std::ptrdiff_t>(std::min(limit, words.size()));
+  std::partial_sort(words.begin(), words.begin() + kept, words.end(), [&](WordId a, WordId b) {
+    return articles(a) != articles(b) ? articles(a) > articles(b) : a < b;
+  });
+  words.resize(static_cast<std::size_t>(kept));
+  return words;
 }
 
 }  // namespace fonds::search

@@ -73,6 +73,8 @@ class Lexicon {
                              std::size_t limit) const;
   // Words that begin with `prefix`, as [begin, end).
   std::pair<WordId, WordId> with_prefix(std::string_view prefix) const;
+  // Of these the most frequent, most frequent first.
+  std::vector<WordId> most_frequent(std::string_view prefix, std::size_t limit) const;
 
  private:
   struct StemEntry {

@@ -63,19 +63,58 @@ class Planner {
       node.ordinals = snapshot_.columns().facet(node.facet).matching(words, {beginning});
       return node;
     }
-    // l'écol* and sous-préf*: what stands before the last apostrophe or hyphen are words of their own.
-    std::vector<PlanNode> parts;
-    if (const auto cut = folded.find_last_of("'-"); cut != std::string::npos && cut + 1 < folded.size()) {
-      for (Unit& unit : words_.units(folded.substr(0, cut + 1), prefix.field)) {
-        if (!unit.stop_word) parts.push_back(std::move(unit.node));
-      }
-      folded.erase(0, cut + 1);
-    }
+    drop_elisions(folded, prefix.field);
+    if (folded.empty()) return std::nullopt;
+    if (folded.find('-') != std::string::npos) return compound_beginning(folded, prefix.field);
     PlanNode node = leaf(Kind::prefix);
     node.prefix = folded;
     node.field = prefix.field;
-    parts.push_back(std::move(node));
-    return combine(Kind::conjunction, std::move(parts));
+    return node;
+  }
+
+  // l'écol*: what is elided is nothing to search. Of aujourd'h* the apostrophe is no border, as in the index.
+  void drop_elisions(std::string& folded, query::Field field) {
+    for (auto at = folded.find('\''); at != std::string::npos; at = folded.find('\'')) {
+      // The analysis knows: an elided word leaves only the next.
+      const std::vector<Unit> units = words_.units(folded.substr(0, at) + "'eau", field);
+      const bool elided = units.size() == 1 && units.front().node.slots.size() == 1;
+      folded.erase(elided ? 0 : at, elided ? at + 1 : 1);
+    }
+  }
+
+  // notre-d*: the words of the archive that stand behind notre- in a compound, or are one word with it.
+  Planned compound_beginning(const std::string& folded, query::Field field) {
+    const std::size_t cut = folded.rfind('-');
+    PlanNode node = words_.phrase(folded.substr(0, cut), field);
+    if (node.kind != Kind::slot && node.kind != Kind::sequence) return std::nullopt;
+    node.kind = Kind::sequence;
+    node.compounds.clear();
+    std::string joined = folded;
+    std::erase_if(joined, [](char c) { return c == '-'; });
+    const std::string beginning = folded.substr(cut + 1);
+    const std::size_t before = joined.size() - beginning.size();
+    const Lexicon& lexicon = snapshot_.lexicon();
+    Slot compound, last;
+    compound.folded = joined;
+    last.folded = beginning.empty() ? joined : beginning;
+    compound.field = last.field = field;
+    const auto [begin, end] = lexicon.with_prefix(joined);
+    for (WordId word = begin; word < end && compound.words.size() < PlanLimits::kCompoundWords; ++word) {
+      const std::string_view behind = lexicon.word(word).substr(before);
+      if (behind.empty()) continue;
+      compound.words.push_back(word);
+      if (const WordId part = lexicon.find(behind); part != Lexicon::kNone) last.words.push_back(part);
+    }
+    if (compound.words.empty()) {
+      if (beginning.empty()) return std::nullopt;
+      last.words = lexicon.most_frequent(beginning, PlanLimits::kRankedPrefixWords);
+    } else {
+      node.compounds.push_back(std::move(compound));
+    }
+    std::sort(last.words.begin(), last.words.end());
+    last.words.erase(std::unique(last.words.begin(), last.words.end()), last.words.end());
+    node.slots.push_back(std::move(last));
+    return node;
   }
 
   Planned build(const query::DateRange& range) {

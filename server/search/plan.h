@@ -133,6 +133,8 @@ struct PlanOptions {
 struct PlanLimits {
   // most frequent words of a prefix that take part in scoring
   static constexpr std::size_t kRankedPrefixWords = 64;
+  // compounds that begin as one that is not finished
+  static constexpr std::size_t kCompoundWords = 256;
   // most frequent words of a word's family
   static constexpr std::size_t kFamilyWords = 32;
   // close words that a fuzzy word stands for

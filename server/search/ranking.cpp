@@ -176,17 +176,8 @@ class WordScores {
 
   void add_prefix(const PlanNode& node) {
     if (node.field == query::Field::author) return;
-    const auto [begin, end] = snapshot_.lexicon().with_prefix(node.prefix);
-    std::vector<WordId> words;
-    for (WordId word = begin; word < end; ++word) words.push_back(word);
-    const std::size_t kept = std::min(words.size(), PlanLimits::kRankedPrefixWords);
-    std::partial_sort(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(kept), words.end(),
-                      [&](WordId a, WordId b) {
-                        const auto fa = snapshot_.lexicon().articles(a);
-                        const auto fb = snapshot_.lexicon().articles(b);
-                        return fa != fb ? fa > fb : a < b;
-                      });
-    words.resize(kept);
+    const std::vector<WordId> words =
+        snapshot_.lexicon().most_frequent(node.prefix, PlanLimits::kRankedPrefixWords);
     scorer_.add({.terms = terms(words, node.field)});
   }
 

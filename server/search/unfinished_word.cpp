@@ -1,5 +1,6 @@
 #include "server/search/unfinished_word.h"
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <utility>
@@ -12,6 +13,7 @@ namespace fonds::search {
 
 namespace {
 
+constexpr std::size_t kLongestElided = 3;    // qu'
 constexpr std::size_t kLettersOfPrefix = 2;  // as the query language asks of a star
 
 std::vector<query::NodePtr>* children_of(query::Node& node) {
@@ -58,16 +60,26 @@ void leave_unfinished(query::NodePtr& root, std::string_view q, const Lexicon& l
     parent = last;
     last = &children->back();
   }
-  const auto* word = std::get_if<query::Word>(&(*last)->value);
-  if (word == nullptr || (*last)->end != q.size()) return;
+  auto* word = std::get_if<query::Word>(&(*last)->value);
+  if (word == nullptr) return;
+  // notre-, aujourd': what comes behind belongs to the word.
+  const std::string_view behind = q.substr(std::min<std::size_t>((*last)->end, q.size()));
+  const std::string sign = text::fold(behind);
+  if (!sign.empty() && sign != "-" && sign != "'") return;
+  word->text += behind;
   const std::string folded = text::fold(word->text);
   const std::size_t letters = last_part(folded).size();
-  // Behind tram- a single letter stands for few words.
-  if (letters >= kLettersOfPrefix || (letters > 0 && letters < folded.size())) {
+  // Behind tram- a single letter stands for few words. Behind l' something is to come yet.
+  const bool only_elided = letters == 0 && folded.ends_with('\'') && folded.size() <= kLongestElided;
+  if (!only_elided && (letters >= kLettersOfPrefix || letters < folded.size())) {
     *last = unfinished(std::move(*last), lexicon);
     return;
   }
-  if (parent == nullptr || !std::holds_alternative<query::Bag>((*parent)->value)) return;
+  if (parent == nullptr) {
+    if (only_elided) root = nullptr;
+    return;
+  }
+  if (!std::holds_alternative<query::Bag>((*parent)->value)) return;
   auto& children = *children_of(**parent);
   children.pop_back();
   if (children.size() > 1) return;

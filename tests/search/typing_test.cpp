@@ -57,6 +57,28 @@ TEST_F(Typing, TheLastWordIsABeginningAndIsNotCorrected) {
   }
 }
 
+TEST_F(Typing, OfACompoundWhatStandsBeforeTheHyphenIsKept) {
+  build({article("dame", "Notre-Dame brûle", "La flèche tombe.", "2017-01-09"),
+         article("apart", "Notre Dame de Paris", "Une messe.", "2017-01-08"),
+         article("notre", "Notre dossier", "Des voix, des danses.", "2017-01-07"),
+         article("danse", "La danse", "Une fête, à nous.", "2017-01-06"),
+         article("jour", "Aujourd’hui la fête", "Elle commence.", "2017-01-05"),
+         article("ecole", "L’école ouvre", "Elle compte cent élèves.", "2017-01-04")});
+  const struct {
+    const char* q;
+    std::vector<std::string> ids;
+  } cases[] = {
+      {"notre-d", {"dame", "apart"}}, {"notre-da", {"dame", "apart"}}, {"notre-", {"dame", "apart"}},
+      {"aujourd’", {"jour"}},         {"aujourd'h", {"jour"}},         {"aujourd’hui", {"jour"}},
+      {"l’éco", {"ecole"}},           {"fête l'", {"danse", "jour"}},
+  };
+  for (const auto& [q, ids] : cases)
+    EXPECT_THAT(SmallArchive::ids(typed(q)), testing::UnorderedElementsAreArray(ids)) << q;
+  // Nothing is said of an article that waits for its word.
+  EXPECT_EQ(typed("l'").total, 6U);
+  EXPECT_THAT(typed("l'").notes, IsEmpty());
+}
+
 TEST_F(Typing, ASpaceMakesItAWord) {
   EXPECT_TRUE(typed("macr ").corrected);
   EXPECT_THAT(SmallArchive::ids(typed("macron ")), ElementsAre("macron"));
