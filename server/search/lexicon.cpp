@@ -6,6 +6,7 @@
 
 #include <xapian.h>
 
+#include "indexer/dictionary/dictionary.h"
 #include "indexer/index/generation.h"
 #include "indexer/index/schema.h"
 #include "indexer/text/analyzer.h"
@@ -135,11 +136,13 @@ WordId Lexicon::find(std::string_view folded) const {
   return place < size() && word(place) == folded ? place : kNone;
 }
 
-std::vector<WordId> Lexicon::inflexions(std::string_view folded) const {
+std::vector<WordId> Lexicon::inflexions(std::string_view folded, bool capital) const {
   std::vector<WordId> found = with_stem(text::stem(folded));
   if (found.size() > 1 || (found.size() == 1 && word(found.front()) != folded)) {
     const WordId typed = find(folded);
-    const bool name = typed == kNone ? search::is_only_a_name(folded, 0, 0) : is_only_a_name(typed);
+    const bool name = typed == kNone ? search::is_only_a_name(folded, 0, 0) ||
+                                           (capital && dictionary::is_proper_name(folded))
+                                     : is_only_a_name(typed);
     std::erase_if(found, [&](WordId id) {
       return id != typed && (name || is_only_a_name(id)) && !are_forms_of_a_name(folded, word(id));
     });

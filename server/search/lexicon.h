@@ -61,8 +61,8 @@ class Lexicon {
   // kNone where the archive does not have it
   WordId find(std::string_view folded) const;
   // Words that have the stem of `folded`, in byte order; `folded` itself is there where the archive has it. Names meet
-  // only what names have (name_forms.h).
-  std::vector<WordId> inflexions(std::string_view folded) const;
+  // only what names have (name_forms.h). `capital`: as the reader typed it, which tells of a name that the archive lacks.
+  std::vector<WordId> inflexions(std::string_view folded, bool capital = false) const;
   // in byte order
   std::vector<WordId> with_stem(const std::string& stem) const;
   // Words that look as if they were of the family of `folded` ("découverte" and "découvreur" for

@@ -10,7 +10,6 @@ namespace fonds::search {
 
 namespace {
 
-constexpr std::uint32_t kFewestWithCapital = 2;  // articles with a capital that prove something
 constexpr std::uint32_t kCapitalOf10 = 9;  // articles of ten: the others begin sentences with it, or slip
 
 // Ends of words that tell whence somebody is, and what their feminine adds.
@@ -38,9 +37,7 @@ std::string_view without_plural(std::string_view word) {
 bool is_only_a_name(std::string_view folded, std::uint32_t articles, std::uint32_t capitalised) {
   if (articles == 0) return dictionary::is_known_name(folded) && !dictionary::is_common_word(folded);
   // The archive first: it is at hand, and speaks against most words.
-  if (capitalised < kFewestWithCapital ||
-      10 * std::uint64_t{capitalised} < std::uint64_t{kCapitalOf10} * articles)
-    return false;
+  if (10 * std::uint64_t{capitalised} < std::uint64_t{kCapitalOf10} * articles) return false;
   return !dictionary::is_common_word(folded) || dictionary::is_proper_name(folded);
 }
 

@@ -444,7 +444,7 @@ Slot QueryWords::slot_of(const text::Token& token, query::Field field, bool infl
   slot.exact = lexicon.find(slot.folded);
   if (slot.exact != Lexicon::kNone) slot.words.push_back(slot.exact);
   if (inflected) {
-    add_words(slot, lexicon.inflexions(slot.folded));
+    add_words(slot, lexicon.inflexions(slot.folded, slot.letter_case != text::Case::lower));
     if (!options_.all_words) slot.family = lexicon.family(slot.folded, slot.words, PlanLimits::kFamilyWords);
   }
   return slot;

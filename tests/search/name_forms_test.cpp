@@ -50,6 +50,24 @@ constexpr NameRow kNameRows[] = {
     {"Macron", "On cite Macrone Vasset ce soir.", false},
     {"Givors", "On voyage par Givorais demain.", false},
     {"Tarare", "On dit tarer la balance ici.", false},
+    {"Marin", "On félicite Paule Marine ce soir.", false},
+    {"Valentin", "On cite Valentine Vasset ce soir.", false},
+    {"viennent", "On félicite Paul Vienne ce soir.", false},
+    // A capital that the reader types, where the archive has no such name.
+    {"Marie", "On dit que le mari est parti.", false},
+    {"Aimé", "On a vu aimer les enfants.", false},
+    // what offices and houses are called
+    {"maires", "On écoute Monsieur le Maire ici.", true},
+    {"préfets", "On écoute Monsieur le Préfet ici.", true},
+    {"présidents", "On écoute Monsieur le Président ici.", true},
+    {"mairies", "On attend devant la Mairie ici.", true},
+    {"villes", "On attend que la Ville paie.", true},
+    {"régions", "On attend que la Région paie.", true},
+    {"associations", "On remercie toute l’Association ici.", true},
+    {"écoles", "On visite toute l’École ici.", true},
+    {"marchés", "On visite tout le Marché ici.", true},
+    {"fêtes", "On prépare toute la Fête ici.", true},
+    {"ponts", "On ferme tout le Pont ici.", true},
     // the same name and the same word
     {"Martinez", "La présidente Sophie Martinez remercie les bénévoles.", true},
     {"martinez", "La présidente Sophie MARTINEZ remercie les bénévoles.", true},
@@ -86,13 +104,18 @@ constexpr NameRow kNameRows[] = {
 
 using NameFormsTest = SmallArchive;
 
-// Two articles say the same, for one capital proves nothing.
+// One article tells as well as two.
 TEST_F(NameFormsTest, OnlyWhatNamesHave) {
   for (const NameRow& row : kNameRows) {
-    build({article("1", "x", std::string(row.text)), article("2", "x", std::string(row.text))});
-    const search::SearchResponse found =
-        search(std::string(row.query), search::Match::all, search::Fuzzy::off);
-    EXPECT_EQ(found.total > 0, row.matches) << row.query << " | " << row.text;
+    for (int copies = 1; copies <= 2; ++copies) {
+      std::vector<archive::Article> articles;
+      for (int i = 0; i < copies; ++i)
+        articles.push_back(article(std::to_string(i), "x", std::string(row.text)));
+      build(articles);
+      const search::SearchResponse found =
+          search(std::string(row.query), search::Match::all, search::Fuzzy::off);
+      EXPECT_EQ(found.total > 0, row.matches) << row.query << " | " << row.text << " | " << copies;
+    }
   }
 }
 
