@@ -7,6 +7,7 @@
 
 #include "indexer/text/stemmer.h"
 #include "server/search/other_writings.h"
+#include "server/search/right_words.h"
 #include "server/search/sentence.h"
 #include "server/search/spelling.h"
 
@@ -110,17 +111,23 @@ std::vector<QueryWords::Unit> QueryWords::units(const std::string& text, query::
 
 void QueryWords::add_as_typed(const std::vector<Unit>& units, std::vector<PlanNode>& as_typed) const {
   std::vector<const Slot*> slots;
+  std::vector<const Slot*> all;
   std::size_t content = 0;
   for (const Unit& unit : units) {
     const bool words = unit.node.kind == Kind::slot || unit.node.kind == Kind::sequence;
     if (!words || (unit.node.slots.front().exact_form)) return;
+    for (const Slot& slot : unit.node.slots) all.push_back(&slot);
     // An article or preposition in front is the reader's sentence, not the expression: « le marché de Noël ».
     if (slots.empty() && unit.stop_word && leads_in(unit.node.slots.front())) continue;
     if (!unit.stop_word && !is_date(unit.node.slots.front().folded)) ++content;
     for (const Slot& slot : unit.node.slots) slots.push_back(&slot);
   }
   while (!slots.empty() && is_date(slots.back()->folded)) slots.pop_back();
-  if (content == 0 || slots.size() < 2 || slots.size() > PlanLimits::kExpressionWords) return;
+  // Nothing but small words, « à la une »: they are the expression, and all that there is.
+  if (content == 0 && slots.size() < all.size()) slots = std::move(all);
+  const bool has_date = content == 0 && std::any_of(slots.begin(), slots.end(),
+                                                    [](const Slot* slot) { return is_date(slot->folded); });
+  if (has_date || slots.size() < 2 || slots.size() > PlanLimits::kExpressionWords) return;
   PlanNode exact = leaf(Kind::sequence);
   exact.one_compound = true;
   PlanNode inflected = exact;
@@ -301,7 +308,8 @@ PlanNode QueryWords::two_words(PlanNode node) {
   const Lexicon& lexicon = snapshot_.lexicon();
   std::vector<PlanNode> either;
   const std::string_view word = whole.folded;
-  if (may_be_slip(word)) {  // no numbers
+  // A right word is no two; no numbers.
+  if (!is_right_word(word) && may_be_slip(word)) {
     for (std::size_t at = kShortestPart; at + kShortestPart <= word.size() && splits_ < PlanLimits::kSplits;
          ++at) {
       const std::string_view first = word.substr(0, at);

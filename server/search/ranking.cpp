@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "indexer/text/stemmer.h"
 #include "server/search/closeness.h"
 #include "server/search/news_days.h"
 
@@ -194,6 +195,28 @@ double rarity_of(const PlanNode& expression, const Snapshot& snapshot) {
   return sum;
 }
 
+// Small words are in every article, so that those that have them side by side need not be among the best by their words:
+// « pas de porte ». Where none is, who has the expression is added to them, newest first.
+void add_from_beyond(const PlanNode& expression, const Bitmap& matches, const Scorer& scorer,
+                     Matcher& matcher, std::vector<Ranked>& ranked) {
+  const auto small = [](const Slot& slot) { return text::is_stop_word(slot.folded); };
+  if (std::none_of(expression.slots.begin(), expression.slots.end(), small)) return;
+  std::vector<Rank> best;
+  for (const Ranked& article : ranked) best.push_back(article.rank);
+  for (const Matcher::Expression found : matcher.expressions(expression, expression, best, 1)) {
+    if (found != Matcher::Expression::absent) return;
+  }
+  Bitmap beyond = matcher.match(expression);
+  beyond &= matches;
+  const std::size_t room = kLookedThrough;
+  ranked.resize(ranked.size() - std::min<std::size_t>({ranked.size(), room, beyond.count()}));
+  std::vector<Ranked> added;
+  beyond.for_each([&](Rank rank) {
+    if (added.size() < room) added.push_back({rank, scorer.score(rank)});
+  });
+  ranked.insert(ranked.begin(), added.begin(), added.end());
+}
+
 // Pairs of sequences: what was typed side by side word for word, and in any inflexion. The first `shown` are right; of
 // the rest some may lack what they are owed.
 void put_expressions_first(const std::vector<const PlanNode*>& expressions, std::vector<Ranked>& ranked,
@@ -252,6 +275,8 @@ std::vector<Ranked> rank(const PlanNode& plan, const Bitmap& matches, std::uint3
   std::vector<Ranked> ranked =
       scorer.best(std::max(count, expressions.empty() ? kReordered : kLookedThrough));
   if (!expressions.empty()) {
+    if (ranked.size() < matches.count() && expressions.size() == 2)
+      add_from_beyond(*expressions.front(), matches, scorer, matcher, ranked);
     put_expressions_first(expressions, ranked, std::max(count, kReordered), snapshot, matcher, weights);
   }
 

@@ -107,9 +107,9 @@ void Scorer::add_title(const std::vector<std::string>& terms, double worth) {
   });
 }
 
-double& Scorer::score_of(Rank rank) {
+std::size_t Scorer::place_of(Rank rank) const {
   const std::uint64_t before = matches_.word(rank >> 6) & ((std::uint64_t{1} << (rank & 63)) - 1);
-  return scores_[places_[rank >> 6] + bits_set(before)];
+  return places_[rank >> 6] + bits_set(before);
 }
 
 void Scorer::add_dated(const std::vector<DayRange>& days, double worth) {

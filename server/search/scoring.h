@@ -59,6 +59,8 @@ class Scorer {
 
   // The `count` best, best first; of equal ones the newest.
   std::vector<Ranked> best(std::uint32_t count) const;
+  // REQUIRES: it matches
+  double score(Rank rank) const { return scores_[place_of(rank)]; }
 
  private:
   using Lists = std::vector<std::shared_ptr<const TermPostings>>;
@@ -66,7 +68,8 @@ class Scorer {
   double rarity(const Lists& lists) const;
   double rarity(std::uint32_t articles) const;
   // REQUIRES: it matches
-  double& score_of(Rank rank);
+  std::size_t place_of(Rank rank) const;
+  double& score_of(Rank rank) { return scores_[place_of(rank)]; }
 
   const Bitmap& matches_;
   const Columns& columns_;

@@ -78,6 +78,27 @@ TEST_F(ExpressionTest, ComesBeforeScatteredWords) {
   }
 }
 
+// However many articles have the words, and better ones: small words are in all of them.
+TEST_F(ExpressionTest, IsFoundBeyondTheBestByItsWords) {
+  std::vector<archive::Article> articles = {
+      article("shop", "Commerces", "Ils versent un pas de porte au bailleur, disent-ils, sans savoir.",
+              "2001-01-01"),
+      article("front", "Journal", "On en parle à la une, ce matin, et partout.", "2001-01-02")};
+  for (int i = 0; i < 1200; ++i) {
+    articles.push_back(article("other-" + std::to_string(i), "La porte",
+                               "Une porte, la porte, pas la porte de bois. Voilà une porte à elle.",
+                               "2010-01-01"));
+  }
+  build(articles);
+  const struct { std::string_view query, first; } rows[] = {{"pas de porte", "shop"}, {"à la une", "front"}};
+  for (const auto& [query, first] : rows) {
+    const SearchResponse found = search(std::string(query));
+    EXPECT_GT(found.total, 1000U) << query;
+    ASSERT_FALSE(found.hits.empty()) << query;
+    EXPECT_EQ(found.hits.front().id, first) << query;
+  }
+}
+
 TEST_F(ExpressionTest, WordForWordBeforeAnotherInflexion) {
   build(
       {article("plural", "Les coups de couteau", "Des coups de couteau, des coups de couteau.", "2018-01-01"),
