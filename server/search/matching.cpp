@@ -377,6 +377,16 @@ std::vector<std::uint32_t> Matcher::sequence_positions(const PlanNode& node, Ran
 // Articles of which the words are on their way from memory while one is looked into: they lie far apart.
 constexpr std::size_t kReadAhead = 4;
 
+Bitmap Matcher::all_with(const PlanNode& sequence) {
+  const std::string key = "all " + sequence_key(sequence);
+  if (const auto known = snapshot_.found_expressions().find(key)) return known->as_typed;
+  FoundExpression found(snapshot_.columns().size());
+  found.as_typed = match(sequence);
+  Bitmap all = found.as_typed;
+  snapshot_.found_expressions().keep(key, std::make_shared<const FoundExpression>(std::move(found)));
+  return all;
+}
+
 std::vector<Matcher::Expression> Matcher::expressions(const PlanNode& as_typed, const PlanNode& inflected,
                                                       const std::vector<Rank>& articles,
                                                       std::size_t enough) const {

@@ -54,6 +54,8 @@ class Matcher {
   }
   // First positions in an article at which the words of a sequence stand side by side, ascending.
   std::vector<std::uint32_t> sequence_positions(const PlanNode& node, Rank rank) const;
+  // All articles that have a sequence of words; kept for the next request (ExpressionCache).
+  Bitmap all_with(const PlanNode& sequence);
   // How articles have an expression that was typed.
   enum class Expression : std::uint8_t { absent, inflected, as_typed };
   // For each of `articles`, best first, in a plan's two sequences of an expression (PlanNode::as_typed); those behind the

@@ -206,7 +206,7 @@ void add_from_beyond(const PlanNode& expression, const Bitmap& matches, const Sc
   for (const Matcher::Expression found : matcher.expressions(expression, expression, best, 1)) {
     if (found != Matcher::Expression::absent) return;
   }
-  Bitmap beyond = matcher.match(expression);
+  Bitmap beyond = matcher.all_with(expression);
   beyond &= matches;
   const std::size_t room = kLookedThrough;
   ranked.resize(ranked.size() - std::min<std::size_t>({ranked.size(), room, beyond.count()}));
