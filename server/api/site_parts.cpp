@@ -18,6 +18,25 @@ constexpr std::size_t kPersonsShown = 4;
 constexpr std::uint64_t kPagesForForm = 10;
 constexpr std::uint64_t kPagesAround = 2;  // page numbers on either side of the current one
 
+// A heading or a caption has no full stop, and would run into what comes next: « La fête Elle a lieu samedi. »
+std::string blocks_told_apart(std::string_view excerpt_html) {
+  constexpr std::string_view kMarkEnd = "</mark>";
+  std::string told;
+  for (std::size_t at = 0; at < excerpt_html.size();) {
+    const std::size_t end = std::min(excerpt_html.find("\n\n", at), excerpt_html.size());
+    told += excerpt_html.substr(at, end - at);
+    at = std::min(excerpt_html.find_first_not_of('\n', end), excerpt_html.size());
+    if (at == excerpt_html.size()) break;
+    std::string_view before = told;
+    if (before.ends_with(kMarkEnd)) before.remove_suffix(kMarkEnd.size());
+    bool closed = before.empty();
+    for (const std::string_view sign : {".", "!", "?", ":", ";", "…", "»"})
+      closed = closed || before.ends_with(sign);
+    told += closed ? " " : " · ";
+  }
+  return told;
+}
+
 void add_hidden(DataList& fields, std::string_view name, const search::FacetSelection& selection) {
   for (const auto& slug : selection.any_of) fields.push_back(hidden_field(name, slug));
   for (const auto& slug : selection.none_of) fields.push_back(hidden_field(name, "-" + slug));
@@ -236,7 +255,8 @@ Data hit_data(const Frame& frame, const search::Hit& hit, const search::SearchRe
   set_text(data, "author", hit.author);
   set_text(data, "source", hit.source);
   set_text(data, "excerpt_html",
-           typeset(hit.excerpt_html.empty() ? archive::escape_html(hit.lead) : hit.excerpt_html));
+           typeset(blocks_told_apart(hit.excerpt_html.empty() ? archive::escape_html(hit.lead)
+                                                              : hit.excerpt_html)));
   const search::HitImage* picture = picture_of(frame, hit);
   const bool own = picture != nullptr && picture->url.starts_with(search::kOwnPictures);
   set_text(data, "picture", picture == nullptr ? "" : own ? frame.base + picture->url : picture->url);

@@ -110,6 +110,13 @@ TEST(Site, KeepsTheHighlightsOfTheEngine) {
   EXPECT_THAT(html, HasSubstr("à l’<mark>école</mark> &amp; ailleurs"));
 }
 
+TEST(Site, AHeadingDoesNotRunIntoTheNextSentence) {
+  search::SearchResponse response = some_response();
+  response.hits[0].excerpt_html = "La <mark>fête</mark>\n\nElle a lieu samedi.\n\nOn y danse.";
+  EXPECT_THAT(site().search_page({}, response),
+              HasSubstr("La <mark>fête</mark> · Elle a lieu samedi. On y danse."));
+}
+
 TEST(Site, ResultsCarryTheSearchToTheArticle) {
   search::SearchRequest request;
   request.q = "x";
