@@ -17,7 +17,8 @@ using Writings = std::vector<std::vector<std::string>>;
 
 constexpr std::size_t kLongestAcronym = 4;  // letters before a number: CAC, SARS
 constexpr std::size_t kLongestFigure = 6;
-constexpr std::size_t kSubscriber = 9;  // digits of a French telephone number behind its 0
+constexpr std::size_t kSubscriber = 9;         // digits of a French telephone number behind its 0
+constexpr std::size_t kLongestTelephone = 14;  // 0033 0 4 78 00 00 00
 
 // Ends of ordinals and hours, which are words of their own: 2e, 1er, 20h.
 constexpr auto kEndsOfNumbers = std::to_array<std::string_view>(
@@ -50,7 +51,8 @@ struct Road {
   std::array<std::string_view, 2> letters;
   std::string_view adjective;
 };
-constexpr auto kRoads = std::to_array<Road>({{{"d", "rd"}, "departementale"}, {{"n", "rn"}, "nationale"}});
+constexpr auto kRoads = std::to_array<Road>(
+    {{{"d", "rd"}, "departementale"}, {{"n", "rn"}, "nationale"}, {{"a", "a"}, "autoroute"}});
 
 bool is_figure(std::string_view word) {
   return !word.empty() && word.size() <= kLongestFigure &&
@@ -220,6 +222,11 @@ class Reader {
     return true;
   }
 
+  static bool is_road_name(std::string_view word) {
+    return std::any_of(kRoads.begin(), kRoads.end(),
+                       [&](const Road& road) { return road.adjective == word; });
+  }
+
   static void add_roads(std::string_view letters, const std::string& figure, Writings& writings) {
     for (const Road& known : kRoads) {
       if (!contains(known.letters, letters) && letters != known.adjective) continue;
@@ -296,6 +303,7 @@ class Reader {
     other.only_these = true;
     other.writings.push_back({first, second});
     other.writings.push_back({first + "." + second});
+    other.writings.push_back({first, "a", second});
     return true;
   }
 
@@ -314,8 +322,12 @@ class Reader {
     return true;
   }
 
-  // départementale 307
+  // départementale 307, route nationale 7
   bool road(std::uint32_t i, OtherWriting& other) const {
+    if (word(i) == "route" && gap(i) == " " && is_road_name(word(i + 1)) && road(i + 1, other)) {
+      other.writings.push_back({std::string(word(i + 1)), std::string(word(i + 2))});
+      return true;
+    }
     const std::string figure(word(i + 1));
     if (!is_figure(figure) || gap(i) != " ") return false;
     add_roads(word(i), figure, other.writings);
@@ -341,7 +353,8 @@ class Reader {
     const std::string_view number = word(i + 1);
     if (name.size() < kShortest || !is_letters(name) || text::is_stop_word(name) || gap(i) != " ")
       return false;
-    if (month_named(name) > 0) return false;
+    // Of « article 49-3 » the number is a pair.
+    if (month_named(name) > 0 || (follows_hyphen(i + 1) && is_figure(word(i + 2)))) return false;
     const bool capitals =
         i + 1 < words_.size() && words_[i + 1] != nullptr && words_[i + 1]->letter_case == text::Case::upper;
     std::string written = capitals ? number_text(number) : roman_text(number);
@@ -352,38 +365,69 @@ class Reader {
     return true;
   }
 
-  // www.exemple.fr
+  // www.exemple.fr, https://www.exemple.fr
   bool host(std::uint32_t i, OtherWriting& other) const {
-    if (word(i) != "www") return false;
+    std::uint32_t at = i;
+    if ((word(at) == "http" || word(at) == "https") && gap(at) == "://") ++at;
+    if (word(at) == "www") ++at;
+    if (at == i) return false;
     for (const text::Token* compound : compounds_) {
-      if (compound->position != i + 1) continue;
+      if (compound->position != at) continue;
       other.end = std::max(other.end, compound->position + compound->span);
       other.writings = {{std::string(compound->folded)}};
     }
     return other.end > i;
   }
 
-  // 04 78 00 00 00, +33 4 78 00 00 00
+  // 04 78 00 00 00, +33 4 78 00 00 00, 0033478000000, 0478 00 00 00: however its digits are grouped.
   bool telephone(std::uint32_t i, OtherWriting& other) const {
-    const std::string_view first = word(i);
-    if (first.size() == kSubscriber + 1 && first.front() == '0' &&
-        std::all_of(first.begin(), first.end(), text::is_ascii_digit)) {
-      std::vector<std::string> abroad = {"33", std::string(first.substr(1, 1))};
-      for (std::size_t at = 2; at < first.size(); at += 2) abroad.emplace_back(first.substr(at, 2));
-      other.end = i + 1;
-      other.writings.push_back(std::move(abroad));
-      return true;
+    std::string digits;
+    for (std::uint32_t at = i; is_digits(word(at)) && digits.size() + word(at).size() <= kLongestTelephone;
+         ++at) {
+      digits += word(at);
+      if (const std::string_view subscriber = subscriber_of(digits); !subscriber.empty()) {
+        // More digits behind are another number.
+        if (stands_by(at) && is_digits(word(at + 1))) return false;
+        other.end = at + 1;
+        other.writings = telephone_writings(subscriber);
+        return true;
+      }
+      if (!stands_by(at)) return false;
     }
-    // The plus is no part of a query's words.
-    if (first != "33" || word(i + 1).size() != 1 || !is_figure(word(i + 1))) return false;
-    std::string subscriber(word(i + 1));
-    std::uint32_t end = i + 2;
-    while (subscriber.size() < kSubscriber && word(end).size() == 2 && is_figure(word(end)))
-      subscriber += word(end++);
-    if (subscriber.size() != kSubscriber) return false;
-    other.end = end;
-    other.writings.push_back({"0" + subscriber});
-    return true;
+    return false;
+  }
+
+  static bool is_digits(std::string_view word) {
+    return !word.empty() && std::all_of(word.begin(), word.end(), text::is_ascii_digit);
+  }
+  // Only what groups the digits of a number: "(0)4 72.10-30".
+  bool stands_by(std::uint32_t i) const {
+    std::string between(gap(i));
+    for (std::size_t at = 0; (at = between.find("\u00A0")) != std::string::npos;) between.replace(at, 2, " ");
+    return between.size() <= 2 && between.find_first_not_of(" .-()/") == std::string::npos;
+  }
+  // The digits behind the 0 or the code of France; the plus is no part of a query's words. Empty: no such number.
+  static std::string_view subscriber_of(std::string_view digits) {
+    for (const std::string_view before : {"0033", "33", ""}) {
+      if (!digits.starts_with(before)) continue;
+      std::string_view rest = digits.substr(before.size());
+      const bool zero = rest.starts_with('0');
+      if (zero) rest.remove_prefix(1);
+      if ((zero || !before.empty()) && rest.size() == kSubscriber && rest.front() != '0') return rest;
+    }
+    return {};
+  }
+  static Writings telephone_writings(std::string_view subscriber) {
+    std::vector<std::string> groups = {std::string(subscriber.substr(0, 1))};
+    for (std::size_t at = 1; at < subscriber.size(); at += 2) groups.emplace_back(subscriber.substr(at, 2));
+    const std::string whole(subscriber);
+    Writings writings = {{"0" + whole}, {"33" + whole}, {"0033" + whole}};
+    for (const std::vector<std::string>& before : {std::vector<std::string>{"33"}, {"33", "0"}, {"0033"}}) {
+      std::vector<std::string> grouped = before;
+      grouped.insert(grouped.end(), groups.begin(), groups.end());
+      writings.push_back(std::move(grouped));
+    }
+    return writings;
   }
 
   std::string_view text_;
