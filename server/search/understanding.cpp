@@ -105,7 +105,10 @@ std::vector<std::string> not_required(const PlanNode& plan, Matcher& matcher) {
     if (expressions[e]->slots.size() > kShortExpression) continue;
     std::vector<std::string> small;
     for (const Slot& slot : expressions[e]->slots) {
-      const bool name = slot.letter_case == text::Case::upper && slot.folded.size() > 1;
+      // AS Charvoisy; the C of « vitamine C », but no L at the beginning of a sentence.
+      const bool is_letter = slot.folded.size() == 1 && &slot != &expressions[e]->slots.front();
+      const bool name = is_letter ? slot.letter_case != text::Case::lower
+                                  : slot.letter_case == text::Case::upper && slot.folded.size() > 1;
       const bool noun = std::find(kAlsoNouns.begin(), kAlsoNouns.end(), slot.folded) != kAlsoNouns.end();
       if (text::is_stop_word(slot.folded) && (name || noun)) small.push_back(slot.written);
     }

@@ -151,6 +151,9 @@ TEST_F(ExpressionTest, SaysWhatWasNotSearched) {
   EXPECT_THAT(search("AS Charvoisy").notes, Not(Contains(HasSubstr("exigé"))));
   EXPECT_THAT(ids("AS Charvoisy"), ElementsAre("2", "3"));
   EXPECT_THAT(search("le transport scolaire").notes, Not(Contains(HasSubstr("exigé"))));
+  build({article("1", "Santé", "La vitamine B se trouve dans la levure.", "2017-01-01")});
+  EXPECT_THAT(search("vitamine C").notes, Contains(HasSubstr("n’a pas été exigé")));
+  EXPECT_THAT(search("L vitamine").notes, Not(Contains(HasSubstr("exigé"))));
 }
 
 }  // namespace
