@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "indexer/dictionary/dictionary.h"
 #include "indexer/text/folding.h"
 #include "indexer/text/stemmer.h"
 #include "server/search/as_written.h"
@@ -152,6 +153,9 @@ class Corrector {
       if (const std::optional<CloseWord> name = close_name(folded)) return proposal_of(*name);
       if (certain) return std::nullopt;
     }
+    // Crozier is no crassier.
+    if (token.letter_case == text::Case::capitalised && dictionary::is_proper_name(folded))
+      return std::nullopt;
     if (right) {
       const std::vector<CloseWord>& close = speller_.close(folded, kSmallSlip, 1);
       return close.empty() || differ_by_ending(folded, lexicon.word(close.front().word))

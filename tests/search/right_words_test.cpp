@@ -56,6 +56,14 @@ TEST_F(RightWordsTest, NeitherAreSurnamesThatNobodyKnows) {
   }
 }
 
+TEST_F(RightWordsTest, OfANameWithItsCapitalNoCommonWordIsProposed) {
+  build({article("1", "Chantier", "Le maçon a fini."), article("2", "Rue", "Les maçons sont là.")});
+  EXPECT_EQ(search("Macron").suggestion, std::nullopt);
+  EXPECT_EQ(search("Macron").corrected, std::nullopt);
+  // In small letters it may be a slip.
+  EXPECT_NE(search("macon").total, 0U);
+}
+
 TEST_F(RightWordsTest, SlipsAre) {
   for (const SlipRow& row : kSlips) {
     const SearchResponse response = search(std::string(row.typed));
