@@ -12,6 +12,7 @@
 #include "indexer/text/stemmer.h"
 #include "server/search/expressions.h"
 #include "server/search/label_words.h"
+#include "server/search/near_prefix.h"
 
 namespace fonds::search {
 
@@ -33,6 +34,8 @@ constexpr std::size_t kWordsWithSlips = 3;
 constexpr std::size_t kKeptPerPlace = 4;
 // Articles that a word needs: a word of one article is as likely a slip. One that is in more than a few is none.
 constexpr std::uint32_t kFewestOfWord = 2;
+// Of words with a slip, one in so many times the articles of the most frequent is offered.
+constexpr std::uint32_t kRareBesideFrequent = 10;
 constexpr std::uint32_t kFew = 6;
 
 // How many times the articles make up for something else.
@@ -245,6 +248,8 @@ class Suggester::Search {
       if (candidates_ > before) return;
     }
     if (before > 0) return;
+    if (words.size() == 1 && !by_length.empty()) add_near_words(words.front());
+    if (candidates_ > before) return;
     for (const std::string& word : by_length) {
       std::vector<std::string> others = words;
       others.erase(std::find(others.begin(), others.end(), word));
@@ -254,6 +259,40 @@ class Suggester::Search {
           add(SuggestionKind::title, entry, 1, slips, in_.titles_.begins_with(entry, words.front()));
       });
       if (candidates_ > before) return;
+    }
+  }
+
+  // Of those that begin nearly so the frequent ones: a rare one is a slip itself.
+  void add_near_words(const std::string& typed) {
+    const std::size_t slips = NearPrefix::slips_of(typed);
+    if (slips == 0) return;
+    struct Near {
+      WordId id;
+      std::size_t slips;
+    };
+    std::vector<Near> near;
+    std::uint32_t most = 0;
+    NearPrefix walk(typed, slips);
+    // A first letter is seldom wrong.
+    const auto [begin, end] = in_.lexicon_.with_prefix(typed.substr(0, 1));
+    for (WordId id = begin; id < end;) {
+      watch_.step();
+      const std::string_view word = in_.lexicon_.word(id);
+      const std::size_t distance = walk.distance(word);
+      if (walk.dead_end() > 0) {
+        id = in_.lexicon_.with_prefix(word.substr(0, walk.dead_end())).second;
+        continue;
+      }
+      if (distance <= slips && !expressions_.is_compound(id)) {
+        near.push_back({id, distance});
+        most = std::max(most, in_.lexicon_.articles(id));
+      }
+      ++id;
+    }
+    for (const Near& word : near) {
+      const std::uint32_t articles = in_.lexicon_.articles(word.id);
+      if (articles >= kFewestOfWord && articles * kRareBesideFrequent >= most)
+        add(SuggestionKind::word, word.id, articles, word.slips, true);
     }
   }
 

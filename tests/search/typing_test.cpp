@@ -99,6 +99,21 @@ TEST_F(Typing, SuggestionsForgiveASlip) {
   EXPECT_THAT(engine_->state().suggest("vxs", 5, soon()), IsEmpty());
 }
 
+TEST_F(Typing, AWordWithASlipIsOfferedAsTheArchiveHasIt) {
+  std::vector<archive::Article> articles;
+  for (int i = 0; i < 12; ++i)
+    articles.push_back(
+        article(std::to_string(i), "Conseil", "Le président préside la séance.", "2017-01-01"));
+  articles.push_back(article("slip", "Conseil", "Le presidant est là.", "2017-01-02"));
+  build(articles);
+  for (const char* q : {"presidnet", "présidnt", "presiednt"}) {
+    const auto suggestions = engine_->state().suggest(q, 5, soon());
+    ASSERT_FALSE(suggestions.empty()) << q;
+    EXPECT_EQ(suggestions[0].text, "président") << q;
+    for (const auto& suggestion : suggestions) EXPECT_NE(suggestion.text, "presidant") << q;
+  }
+}
+
 TEST(NearPrefix, CountsSlipsUpToTheNearestBeginning) {
   const struct {
     const char* typed;
