@@ -5,7 +5,9 @@
 #include <cstdint>
 #include <utility>
 
+#include "indexer/text/ascii.h"
 #include "indexer/text/folding.h"
+#include "indexer/text/one_of.h"
 
 namespace fonds::archive {
 namespace {
@@ -49,6 +51,18 @@ EntityKind kind_of_entity(std::string_view name) {
   return allowed ? EntityKind::allowed : EntityKind::forbidden;
 }
 
+// Behind the end of a CDATA section of an export stands the end of its element, or the next section of it: "]]>" before
+// anything else is text that whoever wrote the export did not escape.
+bool is_end_of_cdata(std::string_view behind) {
+  behind = text::trimmed(behind);
+  if (behind.starts_with(kCdataBegin)) return true;
+  if (!behind.starts_with("</")) return false;
+  const std::string_view name = behind.substr(2, behind.find('>') - 2);
+  return name.find(':') != std::string_view::npos ||
+         text::is_one_of(name, std::to_array<std::string_view>(
+                                   {"title", "link", "description", "category", "guid", "item"}));
+}
+
 }  // namespace
 
 std::string repaired_xml(std::string_view xml, bool is_utf8) {
@@ -65,7 +79,14 @@ std::string repaired_xml(std::string_view xml, bool is_utf8) {
       continue;
     }
     if (text[at] == '<' && rest.starts_with(kCdataBegin)) in_cdata = true;
-    if (text[at] == ']' && rest.starts_with(kCdataEnd)) in_cdata = false;
+    if (in_cdata && rest.starts_with(kCdataEnd)) {
+      if (!is_end_of_cdata(rest.substr(kCdataEnd.size()))) {
+        result += "]]]]><![CDATA[>";
+        at += kCdataEnd.size() - 1;
+        continue;
+      }
+      in_cdata = false;
+    }
     result += text[at];
     if (in_cdata || text[at] != '&') continue;
     const std::size_t end = rest.substr(0, kLongestReference).find(';');

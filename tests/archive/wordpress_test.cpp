@@ -274,6 +274,7 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values(
         Slip{"stray_ampersand", "Titre 2", "Titre & 2", "Titre & 2", "Un texte."},
         Slip{"entity_of_html", "Titre 2", "L&rsquo;&eacute;t&eacute;", "L’été", "Un texte."},
+        Slip{"end_of_cdata_in_a_text", "Un texte.", "Un ]]> deux.", "Titre 2", "Un ]]> deux."},
         Slip{"undeclared_entity", "Titre 2", "Titre &lol; 2", "Titre &lol; 2", "Un texte."},
         Slip{"invalid_utf8", "Titre 2", "Titre \xFF 2", "Titre \uFFFD 2", "Un texte."},
         Slip{"invalid_utf8_in_cdata", "Un texte", "Un \xC3 texte", "Titre 2", "Un \uFFFD texte."},
