@@ -1,5 +1,6 @@
 #include "server/desk/dossier_changes.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -63,10 +64,64 @@ Applied apply(const Visit& visit, const DossierDecision& decision) {
   return Applied::now;
 }
 
+// What says the contrary, and is undone by the decision.
+std::optional<DossierDecision> contrary_to(const DossierDecision& decision) {
+  switch (decision.kind) {
+    case ChangeKind::file_in:
+      return DossierDecision{ChangeKind::take_out, decision.id, decision.dossier, {}};
+    case ChangeKind::take_out:
+      return DossierDecision{ChangeKind::file_in, decision.id, decision.dossier, {}};
+    case ChangeKind::rename:
+      return DossierDecision{ChangeKind::rename, {}, decision.name, decision.dossier};
+    case ChangeKind::drop:
+    case ChangeKind::dismiss:
+      break;
+  }
+  return std::nullopt;
+}
+
+// What is called otherwise, or dropped, is so for good: the last line on a name tells.
+bool is_in_force(const DossierDecision& decision, const std::vector<std::string>& lines) {
+  if (decision.kind != ChangeKind::rename && decision.kind != ChangeKind::drop) return true;
+  std::string text;
+  for (const std::string& line : lines) text += line + '\n';
+  const auto decisions = archive::DossierDecisions::parse(text);
+  const auto named = decisions.names().find(decision.dossier);
+  return named != decisions.names().end() && named->second == decision.name;
+}
+
+// The last line of the file that files this article in this dossier, or takes it out.
+std::optional<DossierDecision> last_on(const Visit& visit, const std::string& id,
+                                       const std::string& dossier) {
+  std::optional<DossierDecision> last;
+  for (const std::string& line : visit.folder.lines(DecisionFile::dossiers)) {
+    auto decision = archive::parse_dossier_decision(line);
+    if (!decision || decision->id != id || decision->dossier != dossier) continue;
+    if (decision->kind == ChangeKind::file_in || decision->kind == ChangeKind::take_out)
+      last = std::move(decision);
+  }
+  return last;
+}
+
+// What the dossier is called now; "" where it has been dropped.
+std::string name_in_force(const Visit& visit, const std::string& dossier) {
+  const auto decisions = archive::DossierDecisions::parse(visit.folder.read(DecisionFile::dossiers));
+  const auto named = decisions.names().find(dossier);
+  return named == decisions.names().end() ? dossier : named->second;
+}
+
 }  // namespace
 
 Applied decide_on_dossiers(const Visit& visit, const DossierDecision& decision) {
-  visit.folder.decide({visit.session.account, DecisionFile::dossiers, {}, {to_line(decision)}, ""});
+  Decision change{visit.session.account, DecisionFile::dossiers, {}, {to_line(decision)}, ""};
+  std::vector<std::string> lines = visit.folder.lines(DecisionFile::dossiers);
+  if (const auto contrary = contrary_to(decision)) {
+    const std::string line = to_line(*contrary);
+    if (std::erase(lines, line) > 0) change.removed.push_back(line);
+  }
+  if (std::find(lines.begin(), lines.end(), change.added[0]) == lines.end()) lines.push_back(change.added[0]);
+  if (!is_in_force(decision, lines)) return Applied::never;
+  visit.folder.decide(change);
   return apply(visit, decision);
 }
 
@@ -80,11 +135,14 @@ Applied take_back_on_dossiers(const Visit& visit, const std::string& line) {
   if (!decision) return Applied::now;
   switch (decision->kind) {
     case ChangeKind::file_in:
-      decision->kind = ChangeKind::take_out;
-      return apply(visit, *decision);
-    case ChangeKind::take_out:
-      decision->kind = ChangeKind::file_in;
-      return apply(visit, *decision);
+    case ChangeKind::take_out: {
+      if (const auto other = last_on(visit, decision->id, decision->dossier)) return apply(visit, *other);
+      DossierDecision back = contrary_to(*decision).value();
+      back.dossier = name_in_force(visit, back.dossier);
+      if (!back.dossier.empty()) return apply(visit, back);
+      forget_line(visit);
+      return Applied::now;
+    }
     case ChangeKind::rename:
     case ChangeKind::drop:
       forget_line(visit);

@@ -17,11 +17,14 @@ enum class Applied : std::uint8_t {
   later,
   // The index alone does not know what the sources said: from the next reading on.
   with_the_sources,
+  // The file has the line already, and lines behind it undo it: nothing is written.
+  never,
 };
 
-// Adds a line to the file and applies it.
+// Adds a line to the file, in the place of its contrary where that is there, and applies it.
 Applied decide_on_dossiers(const Visit& visit, const archive::DossierDecision& decision);
-// After a line has been taken out of the file: undoes what it did, as far as the index tells.
+// After a line has been taken out of the file: undoes what it did, as far as the index tells; what another line of the file
+// says of the same article and dossier holds from then on.
 Applied take_back_on_dossiers(const Visit& visit, const std::string& line);
 // After a line has come back.
 Applied apply_on_dossiers(const Visit& visit, const std::string& line);

@@ -67,6 +67,20 @@ bool is_written_as_meant(const DossierDecision& decision) {
   return read && read->id == decision.id && read->dossier == decision.dossier && read->name == decision.name;
 }
 
+// Why a decision on one article would change nothing; "" where it changes something.
+std::string_view obstacle_to(const Visit& visit, const DossierDecision& decision, const std::string& value) {
+  const auto article =
+      visit.engine.state().article(visit.worker, decision.id, "", visit.today, visit.deadline);
+  if (!article || article->hit.id != decision.id) return "dossier-sans-article";
+  const auto& dossiers = article->hit.dossiers;
+  const bool in_it = std::any_of(dossiers.begin(), dossiers.end(),
+                                 [&](const search::FacetLabel& each) { return each.value == value; });
+  if (decision.kind == Verb::take_out) return in_it ? "" : "dossier-pas-dedans";
+  if (in_it) return "dossier-deja";
+  const bool again = decision.kind == Verb::dismiss && dismissed_from(visit, value).contains(decision.id);
+  return again ? "dossier-deja-ecarte" : "";
+}
+
 http::Response change_dossiers(const Visit& visit) {
   const std::string value = visit.field("dossier", 200), id = visit.field("id", 200);
   const std::string here = "/dossiers?valeur=" + http::encode_form(value), label = label_of(visit, value);
@@ -81,7 +95,11 @@ http::Response change_dossiers(const Visit& visit) {
   if (way.kind == Verb::dismiss) decision.dossier = value;
   if (!is_written_as_meant(decision)) return done(visit, here, "dossier-refuse");
   const bool is_of_an_article = !decision.id.empty();
+  if (const std::string_view obstacle = is_of_an_article ? obstacle_to(visit, decision, value) : "";
+      !obstacle.empty())
+    return done(visit, here, obstacle);
   const Applied applied = decide_on_dossiers(visit, decision);
+  if (applied == Applied::never) return done(visit, here, "dossier-boucle");
   return done(visit, is_of_an_article ? here : "/dossiers",
               applied == Applied::now ? way.said : "dossier-attend");
 }

@@ -23,6 +23,11 @@ const DecisionFile* file_called(std::string_view name) {
   return found == std::end(kFiles) ? nullptr : found;
 }
 
+bool is_filing(const std::string& line) {
+  const auto decision = archive::parse_dossier_decision(line);
+  return decision && decision->kind == archive::DossierDecision::Kind::file_in;
+}
+
 http::Response take_back(const Visit& visit) {
   const DecisionFile* const file = file_called(visit.field("fichier"));
   if (file == nullptr) return done(visit, "/journal", "annule-deja");
@@ -45,6 +50,10 @@ http::Response take_back(const Visit& visit) {
     for (const std::string& line : decision.removed) applied = take_back_on_dossiers(visit, line);
     for (const std::string& line : decision.added) applied = apply_on_dossiers(visit, line);
     if (applied == Applied::with_the_sources) return done(visit, "/journal", "annule-sources");
+    if (applied == Applied::later) return done(visit, "/journal", "dossier-attend");
+    // Nobody knows whether they say so, too.
+    if (decision.added.empty() && is_filing(decision.removed.front()))
+      return done(visit, "/journal", "annule-classement");
   }
   return done(visit, "/journal", "annule");
 }

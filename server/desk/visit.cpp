@@ -42,6 +42,13 @@ constexpr Said kSaid[] = {
      "La décision est enregistrée. Un autre programme écrit l’index : elle comptera à sa prochaine mise à "
      "jour."},
     {"dossier-refuse", "Cette décision ne se lit pas : il manque un nom, ou il porte un signe du fichier."},
+    {"dossier-sans-article", "Aucun article n’a cet identifiant : rien n’est enregistré."},
+    {"dossier-deja", "L’article est déjà dans ce dossier : rien n’est enregistré."},
+    {"dossier-pas-dedans", "L’article n’est pas dans ce dossier : rien n’est enregistré."},
+    {"dossier-deja-ecarte", "L’article est déjà écarté de ce dossier : rien n’est enregistré."},
+    {"dossier-boucle",
+     "Cette décision est déjà dans le fichier, et une autre l’a défaite depuis : annulez cette autre dans le "
+     "journal."},
     {"dossier-inconnu", "Aucun article n’est dans ce dossier."},
     {"personne", "La décision est prise : elle est sur le site."},
     {"personne-attend",
@@ -51,12 +58,18 @@ constexpr Said kSaid[] = {
      "Cette décision ne se lit pas : un nom manque, ou porte un signe que le fichier lirait autrement."},
     {"personne-inconnue", "Aucun article ne nomme cette personne."},
     {"retrait-refuse", "Il faut l’identifiant d’un article et un motif."},
+    {"retrait-passe", "Le dernier jour est passé : il faut aujourd’hui, ou un jour à venir."},
+    {"retrait-inconnu", "Aucun article n’a cet identifiant, et le registre ne le connaît pas : pas de reçu."},
     {"remis", "L’article est remis : il est de nouveau cherché et trouvé."},
     {"remis-sources",
      "La ligne est retirée du registre. L’article n’est plus dans l’index : il reviendra à la prochaine "
      "lecture des sources."},
     {"efface", "L’article est effacé des fichiers de l’index."},
     {"annule", "La décision est annulée."},
+    {"annule-classement",
+     "La décision est annulée. Si les sources mettent l’article dans ce dossier, il y revient à leur "
+     "prochaine "
+     "lecture complète."},
     {"annule-sources",
      "La décision est annulée. Ce que les sources disaient reviendra à leur prochaine lecture complète."},
     {"annule-deja", "Cette décision n’est plus en vigueur : il n’y avait rien à annuler."},

@@ -1,6 +1,7 @@
 // What a dossier lacks.
 #include <algorithm>
 #include <chrono>
+#include <fstream>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -13,6 +14,7 @@
 namespace fonds::desk {
 namespace {
 
+using test::Answer;
 using test::article;
 using test::Browser;
 using test::DeskService;
@@ -106,6 +108,89 @@ TEST(Dossiers, AreFiledInByAClickAndTakenBack) {
   // Nothing else of the articles has changed.
   EXPECT_TRUE(index::check(service.index()).empty());
   EXPECT_EQ(service.engine().info().articles, an_archive().size());
+}
+
+std::string file_of_dossiers(const DeskService& service) {
+  std::ifstream in(service.desk() / "dossiers");
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+// What changes nothing is no decision: taking it back would change something.
+TEST(Dossiers, RefuseWhatChangesNothing) {
+  DeskService service({}, true, an_archive());
+  Browser browser(service);
+  browser.sign_in();
+  struct Row {
+    const char *decision, *id, *said;
+  };
+  browser.submit("/redaction/dossiers?valeur=piscine", {{"dossier", "piscine"}, {"id", "piscine-3"}},
+                 "/redaction/dossiers");
+  const std::string before = file_of_dossiers(service);
+  for (const Row& row : {Row{"classer", "piscine-2", "dossier-deja"},
+                         {"ecarter", "piscine-2", "dossier-deja"},
+                         {"ecarter", "piscine-3", "dossier-deja-ecarte"},
+                         {"sortir", "piscine-1", "dossier-pas-dedans"},
+                         {"classer", "nulle-part", "dossier-sans-article"},
+                         {"sortir", "nulle-part", "dossier-sans-article"},
+                         {"ecarter", "nulle-part", "dossier-sans-article"}}) {
+    const Answer answer = browser.submit("/redaction/dossiers?valeur=piscine",
+                                         {{"dossier", "piscine"}, {"decision", row.decision}, {"id", row.id}},
+                                         "/redaction/dossiers");
+    const std::string said = answer.header("location");
+    EXPECT_THAT(said, testing::EndsWith(std::string("fait=") + row.said)) << row.decision << row.id;
+    EXPECT_THAT(browser.get(said).body, HasSubstr("rien n’est enregistré")) << said;
+  }
+  EXPECT_EQ(file_of_dossiers(service), before);
+  EXPECT_EQ(articles_in(service, "piscine"), 6U);
+}
+
+// The file says what is, whatever was decided before: each update goes by it.
+TEST(Dossiers, ADecisionTakesThePlaceOfItsContrary) {
+  DeskService service({}, true, an_archive());
+  Browser browser(service);
+  browser.sign_in();
+  const auto decide = [&](const std::string& value, test::Fields fields) {
+    fields.emplace_back("dossier", value);
+    return browser.submit("/redaction/dossiers?valeur=" + value, std::move(fields), "/redaction/dossiers")
+        .header("location");
+  };
+  const auto take_back = [&](test::Fields fields) {
+    fields.emplace_back("fichier", "dossiers");
+    return browser.submit("/redaction/journal", std::move(fields)).header("location");
+  };
+  const std::string in = "classer : piscine-1 -> Piscine", out = "sortir : piscine-1 -> Piscine";
+  decide("piscine", {{"decision", "classer"}, {"id", "piscine-1"}});
+  decide("piscine", {{"decision", "sortir"}, {"id", "piscine-1"}});
+  EXPECT_EQ(file_of_dossiers(service), out + "\n");
+  decide("piscine", {{"decision", "classer"}, {"id", "piscine-1"}});
+  EXPECT_EQ(file_of_dossiers(service), in + "\n");
+  EXPECT_EQ(articles_in(service, "piscine"), 7U);
+  take_back({{"ajoute", in}, {"retire", out}});
+  EXPECT_EQ(file_of_dossiers(service), out + "\n");
+  EXPECT_EQ(articles_in(service, "piscine"), 6U);
+  decide("piscine", {{"decision", "classer"}, {"id", "piscine-1"}});
+  // A dossier that is called otherwise since is the same dossier.
+  decide("piscine", {{"decision", "renommer"}, {"nom", "Bassin"}});
+  EXPECT_EQ(articles_in(service, "bassin"), 7U);
+  EXPECT_THAT(take_back({{"ajoute", in}}), HasSubstr("annule-classement"));
+  EXPECT_EQ(articles_in(service, "bassin"), 6U);
+  // There and back.
+  decide("bassin", {{"decision", "renommer"}, {"nom", "Piscine"}});
+  EXPECT_EQ(file_of_dossiers(service), "renommer : Bassin = Piscine\n");
+  EXPECT_EQ(articles_in(service, "piscine"), 6U);
+  EXPECT_EQ(articles_in(service, "bassin"), 0U);
+}
+
+// By hand, both may be in the file: the one that is left holds.
+TEST(Dossiers, TakenBackWhatTheFileSaysBesideHolds) {
+  DeskService service({}, true, an_archive());
+  Browser browser(service);
+  browser.sign_in();
+  std::ofstream(service.desk() / "dossiers")
+      << "sortir : piscine-2 -> Piscine\nclasser : piscine-2 -> Piscine\n";
+  browser.submit("/redaction/journal",
+                 {{"fichier", "dossiers"}, {"ajoute", "sortir : piscine-2 -> Piscine"}});
+  EXPECT_EQ(articles_in(service, "piscine"), 6U);
 }
 
 TEST(Dossiers, AreRenamedMergedAndDropped) {
