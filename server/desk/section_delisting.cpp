@@ -2,6 +2,7 @@
 // whether it is gone from there; and back.
 #include <algorithm>
 #include <chrono>
+#include <sstream>
 #include <thread>
 
 #include "indexer/index/generation.h"
@@ -146,6 +147,10 @@ http::Response take_out(const Visit& visit) {
   const std::string until = visit.field("jusqu_au", 10);
   line.until = text::parse_iso(until);
   const auto article = line.id.empty() ? std::nullopt : article_of(visit, line.id);
+  const bool over = line.until && *line.until < visit.today;
+  if (article && over) {
+    return done(visit, std::string(kSection) + "?id=" + http::encode_form(line.id), "retrait-passe");
+  }
   if (!article || line.reason.empty() || (!until.empty() && !line.until)) {
     return done(visit, std::string(kSection) + "?id=" + http::encode_form(line.id), "retrait-refuse");
   }
@@ -178,8 +183,20 @@ http::Response erase(const Visit& visit) {
   return visit.pages.redirect(visit.pages.path(std::string(kSection) + "/recu?id=" + http::encode_form(id)));
 }
 
+// Whether there was ever such an article, as far as anything remembers.
+bool is_known(const Visit& visit, const std::string& id) {
+  if (id.empty()) return false;
+  if (visit.taken_out.find(id) || is_in_files(visit, id)) return true;
+  std::istringstream lines(visit.whole_register());
+  for (std::string text; std::getline(lines, text);) {
+    if (const auto line = parse_delisting_line(text); line && line->id == id) return true;
+  }
+  return false;
+}
+
 http::Response receipt(const Visit& visit) {
   const std::string id = visit.parameter("id");
+  if (!is_known(visit, id)) return done(visit, std::string(kSection), "retrait-inconnu");
   Data page = visit.begin("Reçu d’un retrait", "retraits");
   page["id"] = Data(id);
   DataList rows;

@@ -119,6 +119,36 @@ TEST(Delisting, WantsAnArticleAndAReason) {
   EXPECT_EQ(file_of_delisting(service, "retraits"), "");
 }
 
+// The next look at the register would end it.
+TEST(Delisting, RefusesALastDayThatIsOver) {
+  DeskOptions options;
+  options.clock = [] { return text::parse_iso_instant("2026-11-27T10:00:00Z").value(); };
+  const DeskService service(options);
+  Browser browser(service), reader(service);
+  browser.sign_in();
+  const auto take_out = [&](const char* until) {
+    return browser.submit("/redaction/retraits", {{"id", "2017-ecole"}, {"motif", "x"}, {"jusqu_au", until}})
+        .header("location");
+  };
+  const std::string refused = take_out("2026-11-26");
+  EXPECT_THAT(refused, HasSubstr("retrait-passe"));
+  EXPECT_THAT(browser.get(refused).body, HasSubstr("Le dernier jour est passé"));
+  EXPECT_EQ(file_of_delisting(service, "retraits"), "");
+  EXPECT_EQ(reader.get("/article/2017-ecole").status, 200);
+  EXPECT_THAT(take_out("2026-11-27"), HasSubstr("/recu"));
+}
+
+TEST(Delisting, GivesNoReceiptOfWhatNeverWas) {
+  const DeskService service;
+  Browser browser(service);
+  browser.sign_in();
+  for (const char* path : {"/redaction/retraits/recu?id=nulle-part", "/redaction/retraits/recu"}) {
+    const Answer answer = browser.get(path);
+    EXPECT_EQ(answer.status, 303) << path;
+    EXPECT_THAT(browser.get(answer.header("location")).body, HasSubstr("Aucun article n’a cet identifiant"));
+  }
+}
+
 TEST(Delisting, EndsWithItsLastDay) {
   DeskOptions options;
   options.clock = [] { return text::parse_iso_instant("2026-11-27T10:00:00Z").value(); };
