@@ -11,7 +11,7 @@
 //
 // fusionner: these names are one person, under the last name. renommer: the label shown; the value stays.
 // séparer: in these articles only, the name is somebody else's. rejeter: no person, everywhere or in the
-// articles named behind "dans". protéger: never merged by a rule.
+// articles named behind "dans", where it holds for the person under every name. protéger: never merged by a rule.
 //
 // The English verbs merge, rename, split, reject, protect and function are the same.
 //

@@ -29,6 +29,7 @@ class Builder {
     NameTies ties(names_, lexicon_);
     if (input_.editor != nullptr) apply_merges(ties);
     ties.apply_rules();
+    if (input_.editor != nullptr) apply_rejections(ties);
     gather(ties);
     name_persons();
     if (input_.editor != nullptr) apply_names_of_editor(ties);
@@ -60,15 +61,18 @@ class Builder {
     return found->second;
   }
 
+  static std::string in_article(const std::string& key, const std::string& id) { return key + '\n' + id; }
+
   // Splits and rejections: which label a sighting really has.
   void apply_articles_of_editor() {
     std::unordered_map<std::string, std::string> splits;  // "key\narticle" -> label
     for (const auto& split : input_.editor->splits) {
-      for (const std::string& id : split.articles) splits[compact_key(split.name) + '\n' + id] = split.to;
+      for (const std::string& id : split.articles) splits[in_article(compact_key(split.name), id)] = split.to;
       split_names_.insert(compact_key(split.to));
     }
     for (const auto& reject : input_.editor->rejects) {
-      for (const std::string& id : reject.articles) rejected_in_.insert(compact_key(reject.name) + '\n' + id);
+      for (const std::string& id : reject.articles)
+        rejected_in_.insert(in_article(compact_key(reject.name), id));
       if (reject.articles.empty()) rejected_.insert(compact_key(reject.name));
     }
     if (splits.empty() && rejected_in_.empty()) return;
@@ -77,7 +81,7 @@ class Builder {
       const Sighting& sighting = input_.sightings[s];
       if (sighting.article >= input_.article_ids.size()) continue;
       const std::string at =
-          compact_key(labels_[sighting.label]) + '\n' + input_.article_ids[sighting.article];
+          in_article(compact_key(labels_[sighting.label]), input_.article_ids[sighting.article]);
       if (const auto split = splits.find(at); split != splits.end()) moved_[s] = label_ordinal(split->second);
       if (rejected_in_.contains(at)) dropped_.insert(s);
     }
@@ -126,12 +130,45 @@ class Builder {
     return found == by_key_.end() ? kNobody : found->second;
   }
 
+  // Also of a person whom the editor's file has given another name than any article has.
+  std::uint32_t find_shown_name(std::string label) const {
+    std::uint32_t name = find_name(label);
+    const auto& renames = input_.editor->renames;
+    for (auto rename = renames.rbegin(); name == kNobody && rename != renames.rend(); ++rename) {
+      if (compact_key(rename->to) != compact_key(label)) continue;
+      label = rename->name;
+      name = find_name(label);
+    }
+    for (const auto& merge : input_.editor->merges) {
+      if (name != kNobody) break;
+      if (compact_key(merge.into) != compact_key(label)) continue;
+      for (const std::string& merged : merge.names) name = name == kNobody ? find_name(merged) : name;
+    }
+    return name;
+  }
+
+  // Whoever is rejected in an article is so there under every name that is his.
+  void apply_rejections(const NameTies& ties) {
+    for (const auto& reject : input_.editor->rejects) {
+      const std::uint32_t name = find_shown_name(reject.name);
+      if (name == kNobody) continue;
+      if (reject.articles.empty()) rejected_.insert(names_[name].key);
+      const std::string& root = names_[ties.cluster(name)].key;
+      for (const std::string& id : reject.articles) persons_rejected_in_.insert(in_article(root, id));
+    }
+  }
+
+  bool is_rejected_in(std::uint32_t root, std::uint32_t article) const {
+    return !persons_rejected_in_.empty() && article < input_.article_ids.size() &&
+           persons_rejected_in_.contains(in_article(names_[root].key, input_.article_ids[article]));
+  }
+
   void apply_merges(NameTies& ties) {
     for (const auto& split : input_.editor->splits) {
       if (find_name(split.name) == kNobody) warn(split.line, split.name);
     }
     for (const auto& reject : input_.editor->rejects) {
-      if (find_name(reject.name) == kNobody) warn(reject.line, reject.name);
+      if (find_shown_name(reject.name) == kNobody) warn(reject.line, reject.name);
     }
     for (const auto& merge : input_.editor->merges) {
       std::uint32_t into = find_name(merge.into);
@@ -165,7 +202,7 @@ class Builder {
         const std::uint32_t bearer = ties.bearer(name, input_.sightings[s].gender);
         if (bearer != name) root = ties.cluster(bearer), tie = Tie::kSurname;
       }
-      if (rejected_.contains(names_[root].key)) continue;
+      if (rejected_.contains(names_[root].key) || is_rejected_in(root, input_.sightings[s].article)) continue;
       if (ties.is_thing(root)) {
         refuse(root, input_.sightings[s].article, labels_[label]);
         continue;
@@ -425,8 +462,9 @@ class Builder {
   std::vector<std::uint32_t> moved_;         // by sighting: the label a split gave it, or kNobody
   std::unordered_set<std::size_t> dropped_;  // sightings
   std::set<std::string> rejected_, rejected_in_, split_names_;
-  std::vector<LabelCount> counts_;      // by label
-  std::vector<std::uint32_t> name_of_;  // by label
+  std::set<std::string> persons_rejected_in_;  // by the key of the cluster
+  std::vector<LabelCount> counts_;             // by label
+  std::vector<std::uint32_t> name_of_;         // by label
   std::vector<Name> names_;
   std::unordered_map<std::string, std::uint32_t> by_key_;
   std::unordered_set<std::uint32_t> merged_bare_;

@@ -23,7 +23,7 @@ namespace fonds::persons {
 
 // Changes whenever the same sightings may make other persons: an index registered by another version is
 // registered anew at its next update.
-inline constexpr std::uint32_t kRegistryVersion = 6;
+inline constexpr std::uint32_t kRegistryVersion = 7;
 
 // One label in one article.
 struct Sighting {

@@ -2,9 +2,11 @@
 // on the site as soon as the index is written anew, and is taken back in the journal.
 #include <algorithm>
 #include <charconv>
+#include <optional>
 #include <vector>
 
 #include "indexer/index/writer.h"
+#include "indexer/persons/natural_case.h"
 #include "server/api/search_url.h"
 #include "server/api/site_text.h"
 #include "server/desk/persons_decisions.h"
@@ -68,25 +70,52 @@ Data side(const Visit& visit, const persons::RegisteredPerson& person) {
   return data;
 }
 
-// The line that a form asks for; empty where it asks for none.
-std::string line_of(const Visit& visit) {
+// What a form asks for, as the parser of the file has it; nullopt where it asks for nothing.
+std::optional<persons::EditorFile> asked_of(const Visit& visit) {
   const std::string what = visit.field("quoi"), name = visit.field("nom", 200),
                     other = visit.field("autre", 200);
-  if (what == "fusionner") return "fusionner : " + name + " -> " + other;
-  if (what == "proteger") return "protéger : " + name;
-  if (what == "rejeter") return "rejeter : " + name;
-  if (what == "rejeter-ici") return "rejeter : " + name + " dans " + visit.field("article", 200);
-  if (what == "renommer") return "renommer : " + name + " -> " + other;
-  if (what != "fonction") return {};
-  const std::string from = visit.field("de", 4), to = visit.field("a", 4);
-  const std::string years = from.empty() ? "" : " " + from + "-" + to;
-  return "fonction : " + name + " : " + visit.field("fonction", 200) + years;
+  persons::EditorFile asked;
+  if (what == "fusionner") {
+    asked.merges.push_back({{name}, other});
+  } else if (what == "proteger") {
+    asked.protected_names.push_back(name);
+  } else if (what == "rejeter") {
+    asked.rejects.push_back({name, {}});
+  } else if (what == "rejeter-ici") {
+    asked.rejects.push_back({name, {visit.field("article", 200)}});
+  } else if (what == "renommer") {
+    asked.renames.push_back({name, other});
+  } else if (what == "fonction") {
+    const std::string from = visit.field("de", 4), to = visit.field("a", 4);
+    const std::string years = from.empty() ? "" : " " + from + "-" + to;
+    asked.functions.push_back({name, visit.field("fonction", 200) + years, {}, {}});
+  } else {
+    return std::nullopt;
+  }
+  return asked;
+}
+
+// Whether the article names the person: else there is nothing to reject.
+bool names_there(const Visit& visit, const persons::EditorFile::Reject& reject) {
+  const std::string& id = reject.articles.front();
+  const auto article = visit.engine.state().article(visit.worker, id, "", visit.today, visit.deadline);
+  if (!article || article->hit.id != id) return false;
+  const auto& named = article->hit.persons;
+  return std::any_of(named.begin(), named.end(), [&](const search::FacetLabel& person) {
+    return persons::compact_key(person.label) == persons::compact_key(reject.name);
+  });
 }
 
 http::Response decide(const Visit& visit) {
-  const std::string line = line_of(visit);
-  if (line.empty() || !is_one_decision(line)) return done(visit, "/personnes", "personne-refusee");
-  return done(visit, "/personnes", decide_on_persons(visit, line) ? "personne" : "personne-attend");
+  const auto asked = asked_of(visit);
+  const auto line = asked ? line_of(*asked) : std::nullopt;
+  if (!line) return done(visit, "/personnes", "personne-refusee");
+  if (!names_somebody(visit, *asked, *line)) return done(visit, "/personnes", "personne-sans-nom");
+  for (const auto& reject : asked->rejects) {
+    if (!reject.articles.empty() && !names_there(visit, reject))
+      return done(visit, "/personnes", "personne-pas-la");
+  }
+  return done(visit, "/personnes", decide_on_persons(visit, *line) ? "personne" : "personne-attend");
 }
 
 http::Response person_page(const Visit& visit, const std::string& value) {

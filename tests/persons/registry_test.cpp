@@ -374,6 +374,26 @@ TEST(RegistryEditor, SplitsAndRejectsInArticles) {
   EXPECT_EQ(registry.person_of[2], kNobody);
 }
 
+// Nobody is left in an article under a short form; elsewhere all stays.
+TEST(RegistryEditor, RejectsAPersonInAnArticleUnderEveryName) {
+  Archive archive;
+  archive.add({"Henri Carron"}, 4).add({"Henri Carron", "CARRON", "H. Carron"}).add({"CARRON"});
+  archive.add({"Paul Durand"}, 3);
+  for (const char* file :
+       {"rejeter : Henri Carron dans article-4",
+        "renommer : Henri Carron -> Henri Carron-Roy\nrejeter : Henri Carron-Roy dans article-4",
+        "fusionner : Henri Carron -> Henri de Carron\nrejeter : Henri de Carron dans article-4"}) {
+    const Registry registry = archive.editor(file).build();
+    EXPECT_THAT(registry.warnings, IsEmpty()) << file;
+    ASSERT_EQ(registry.person_of.size(), 11u);
+    for (const std::size_t there : {4u, 5u, 6u}) EXPECT_EQ(registry.person_of[there], kNobody) << file;
+    for (const std::size_t elsewhere : {0u, 7u, 8u})
+      EXPECT_NE(registry.person_of[elsewhere], kNobody) << file;
+  }
+  EXPECT_EQ(archive.editor("renommer : Paul Durand -> Paul X\nrejeter : Paul X").build().person_of[8],
+            kNobody);
+}
+
 TEST(RegistryEditor, ProtectedNamesAreNotMerged) {
   Archive archive;
   archive.add({"Laurent Wauquiez"}, 9).add({"Laurent Wauqiez"}).editor("protéger : Laurent Wauqiez");
