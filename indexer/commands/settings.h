@@ -6,6 +6,8 @@
 //   threads = 2                   the same as --threads
 //   persons = "persons"           the same as --persons
 //   delisted = "delisted"         the same as --delisted
+//   synonyms = "synonymes.txt"    witness searches are asked with them, and with those of the desk
+//   desk = "desk"                 the folder of the editors' decisions
 //   tags_are_dossiers = false     WordPress: only categories make dossiers (default true)
 //   post_types = ["tribe_events"] WordPress: types that are read beside posts and pages; a list that names one of these
 //                                 two is the whole
@@ -65,6 +67,8 @@ struct Settings {
   std::string delisted;
   // the folder of the editors' desk; empty = none
   std::string desk;
+  // the installation's synonyms; empty = none named
+  std::string synonyms;
   // the text of its decisions on dossiers (archive/dossier_decisions.h)
   std::string dossier_decisions;
   // 0 = one per core

@@ -1,11 +1,15 @@
 #include "indexer/commands/witness_searches.h"
 
 #include <chrono>
+#include <filesystem>
 #include <iostream>
+#include <utility>
+#include <vector>
 
 #include "indexer/commands/diagnostics.h"
 #include "indexer/commands/exit_codes.h"
 #include "indexer/index/durable_file.h"
+#include "indexer/text/analyzer.h"
 #include "indexer/text/calendar.h"
 #include "indexer/text/folding.h"
 #include "server/search/engine.h"
@@ -22,6 +26,26 @@ constexpr std::chrono::seconds kPatience{60};
 text::Day today() {
   const auto now = std::chrono::system_clock::now().time_since_epoch();
   return text::day_in_paris(std::chrono::duration_cast<std::chrono::seconds>(now).count());
+}
+
+// As the server has them: the installation's, which must be there, and the desk's, which may.
+search::Synonyms synonyms_of(const Settings& settings) {
+  std::vector<search::SynonymText> texts;
+  if (!settings.synonyms.empty()) {
+    std::optional<std::string> text = index::read_whole_file(settings.synonyms);
+    if (!text) throw MissingInput("the synonyms cannot be read: " + settings.synonyms + " is not there");
+    texts.push_back({*std::move(text), settings.synonyms});
+  }
+  if (!settings.desk.empty()) {
+    const std::filesystem::path file = std::filesystem::path(settings.desk) / "synonymes";
+    if (std::optional<std::string> text = index::read_whole_file(file))
+      texts.push_back({*std::move(text), file.string()});
+  }
+  text::Analyzer analyzer;
+  search::ParsedSynonyms parsed = search::parse_synonyms(texts, analyzer);
+  // No fault of a witness: the server says the same, and goes on without the line.
+  for (const std::string& error : parsed.errors) std::cerr << error << '\n';
+  return std::move(parsed.synonyms);
 }
 
 }  // namespace
@@ -45,7 +69,8 @@ int check_searches(const Settings& settings, const std::string& file, const std:
   for (const auto& error : witnesses.errors) tell(file, error.line, error.reason);
   search::EngineOptions options;
   options.workers = 1;
-  const search::Engine engine(settings.index, options);
+  search::Engine engine(settings.index, options);
+  engine.set_synonyms(synonyms_of(settings));
   const search::State state = engine.state();
   std::size_t failed = 0;
   for (const search::Witness& witness : witnesses.list) {

@@ -1,4 +1,5 @@
-// The witness searches of `check --searches` (server/search/witnesses.h), asked of an index by the engine that serves it.
+// The witness searches of `check --searches` (server/search/witnesses.h), asked of an index by the engine that serves it, with the
+// synonyms that the configuration names and those of its desk.
 //
 // Thread safety: one thread. Errors: MissingInput, index::IndexError.
 #pragma once

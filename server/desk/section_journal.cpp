@@ -44,7 +44,9 @@ http::Response take_back(const Visit& visit) {
   } catch (const ChangedMeanwhile&) {
     return done(visit, "/journal", "annule-deja");
   }
-  if (*file == DecisionFile::persons) apply_persons(visit);
+  if (*file == DecisionFile::persons && !apply_persons(visit))
+    return done(visit, "/journal", "personne-attend");
+  if (*file == DecisionFile::synonyms) serve_synonyms(visit);
   if (*file == DecisionFile::dossiers) {
     Applied applied = Applied::now;
     for (const std::string& line : decision.removed) applied = take_back_on_dossiers(visit, line);

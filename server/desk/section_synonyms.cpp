@@ -26,11 +26,16 @@ struct Tried {
   std::string error;
 };
 
-Tried with_line(const Visit& visit, const std::string& line) {
+std::vector<search::SynonymText> texts_in_force(const Visit& visit) {
   std::vector<search::SynonymText> texts;
   if (!visit.synonym_file.empty())
     texts.push_back({index::read_whole_file(visit.synonym_file).value_or(""), visit.synonym_file.string()});
   texts.push_back({visit.folder.read(DecisionFile::synonyms), "synonymes"});
+  return texts;
+}
+
+Tried with_line(const Visit& visit, const std::string& line) {
+  std::vector<search::SynonymText> texts = texts_in_force(visit);
   texts.push_back({line, std::string(kTried)});
   text::Analyzer analyzer;
   Tried tried;
@@ -102,6 +107,7 @@ http::Response change_synonyms(const Visit& visit) {
   if (visit.form.has("retirer")) {
     decision.removed = {visit.field("retirer", 4000)};
     visit.folder.decide(decision);
+    serve_synonyms(visit);
     return done(visit, "/synonymes", "synonyme-retire");
   }
   const std::string line = visit.field("ligne");
@@ -110,10 +116,16 @@ http::Response change_synonyms(const Visit& visit) {
     return done(visit, "/synonymes?ligne=" + http::encode_form(line), "synonyme-refuse");
   decision.added = {line};
   visit.folder.decide(decision);
+  serve_synonyms(visit);
   return done(visit, "/synonymes", "synonyme");
 }
 
 }  // namespace
+
+void serve_synonyms(const Visit& visit) {
+  text::Analyzer analyzer;
+  visit.engine.set_synonyms(search::parse_synonyms(texts_in_force(visit), analyzer).synonyms);
+}
 
 http::Response synonym_section(const Visit& visit) {
   if (visit.posted) return change_synonyms(visit);

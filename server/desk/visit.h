@@ -84,6 +84,10 @@ struct Visit {
 // What the site answers to a reader who asks for this, in whole. Waits; not for what is streamed.
 http::Response ask_site(const Visit& visit, const std::string& path, const std::string& query = {});
 
+// The synonyms of the installation and of the desk's file as it is now, in force at once: the server looks at the files a
+// moment later.
+void serve_synonyms(const Visit& visit);
+
 // Until the newest generation is the one that readers are answered from; some seconds at most.
 void wait_until_served(const Visit& visit);
 

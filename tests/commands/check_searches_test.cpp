@@ -55,6 +55,21 @@ TEST_F(CheckSearches, ShipsAHundredThatHold) {
   EXPECT_THAT(outcome.out, HasSubstr("100 of 100 hold"));
 }
 
+// With the synonyms that readers have, else a witness would fail here that holds at the desk.
+TEST_F(CheckSearches, AreAskedWithTheSynonymsOfTheConfigurationAndItsDesk) {
+  const std::string witnesses = write("temoins", "bahut -> ecole 1\nsous -> budget\n");
+  EXPECT_THAT(on_index("check", {"--searches", witnesses}).out, HasSubstr("0 of 2 hold"));
+  write("desk/synonymes", "bahut = école numérique\nune ligne sans égal\n");
+  const std::string config = write("fonds.toml", "desk = \"" + path("desk") + "\"\nsynonyms = \"" +
+                                                     write("syn", "sous = budget\n") + "\"\n");
+  const Outcome outcome = on_index("check", {"--config", config, "--searches", witnesses});
+  EXPECT_EQ(outcome.status, 0);
+  EXPECT_THAT(outcome.out, HasSubstr("2 of 2 hold"));
+  EXPECT_THAT(outcome.err, HasSubstr(path("desk/synonymes") + ":2: "));
+  const std::string nowhere = write("other.toml", "synonyms = \"" + path("nowhere") + "\"\n");
+  EXPECT_EQ(on_index("check", {"--config", nowhere, "--searches", witnesses}).status, 66);
+}
+
 TEST_F(CheckSearches, NeedsItsFile) {
   EXPECT_EQ(on_index("check", {"--searches", path("nowhere")}).status, 66);
   EXPECT_EQ(on_index("check", {"--searches"}).status, 64);
