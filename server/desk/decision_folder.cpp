@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <chrono>
 #include <ctime>
+#include <optional>
 #include <utility>
 
 #include <fcntl.h>
@@ -63,6 +64,18 @@ std::string journal_lines(const Decision& decision, const std::string& time) {
             field(decision.added, '+') + '\t' + decision.remark + '\n';
   }
   return text;
+}
+
+// nullopt where it makes no sense.
+std::optional<JournalEntry> parse_journal_line(const std::string& line) {
+  std::vector<std::string> fields = split(line, '\t');
+  if (fields.size() != kJournalFields) return std::nullopt;
+  for (const auto& [field, sign] : {std::pair(&fields[3], '-'), std::pair(&fields[4], '+')}) {
+    if (field->empty()) continue;
+    if (field->front() != sign) return std::nullopt;
+    field->erase(0, 1);
+  }
+  return JournalEntry{fields[0], fields[1], fields[2], fields[3], fields[4], fields[5]};
 }
 
 // A program that root runs leaves files that the server, another user, goes on with.
@@ -259,15 +272,19 @@ void DecisionFolder::decide(const Decision& decision) {
 std::vector<JournalEntry> DecisionFolder::journal() const {
   std::vector<JournalEntry> entries;
   for (const std::string& line : split(index::read_whole_file(folder_ / kJournal).value_or(""), '\n')) {
-    std::vector<std::string> fields = split(line, '\t');
-    if (fields.size() != kJournalFields) continue;
-    const auto without_sign = [](const std::string& field) {
-      return field.empty() ? field : field.substr(1);
-    };
-    entries.push_back(
-        {fields[0], fields[1], fields[2], without_sign(fields[3]), without_sign(fields[4]), fields[5]});
+    if (auto entry = parse_journal_line(line)) entries.push_back(*std::move(entry));
   }
   return entries;
+}
+
+std::vector<std::size_t> DecisionFolder::torn_lines_of_journal() const {
+  std::vector<std::size_t> torn;
+  std::size_t number = 0;
+  for (const std::string& line : split(index::read_whole_file(folder_ / kJournal).value_or(""), '\n')) {
+    ++number;
+    if (!line.empty() && !parse_journal_line(line)) torn.push_back(number);
+  }
+  return torn;
 }
 
 }  // namespace fonds::desk

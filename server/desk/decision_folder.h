@@ -69,6 +69,8 @@ class DecisionFolder {
   void decide(const Decision& decision);
   // Oldest first; lines that make no sense are left out.
   std::vector<JournalEntry> journal() const;
+  // The numbers of those lines, from 1.
+  std::vector<std::size_t> torn_lines_of_journal() const;
 
  private:
   class Lock;

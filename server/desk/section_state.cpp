@@ -6,6 +6,7 @@
 #include "indexer/index/writer.h"
 #include "indexer/text/calendar.h"
 #include "server/api/site_text.h"
+#include "server/desk/file_faults.h"
 #include "server/desk/visit.h"
 #include "server/desk/wording.h"
 
@@ -89,6 +90,15 @@ http::Response state_section(const Visit& visit) {
     row["fault"] = Data(text);
     faults.push_back(std::move(row));
   }
+  DataList unread;
+  for (const FileFault& fault : file_faults(visit.folder)) {
+    Data row;
+    row["file"] = Data(fault.file);
+    row["line"] = Data(std::to_string(fault.line));
+    row["reason"] = Data(fault.reason);
+    unread.push_back(std::move(row));
+  }
+  api::set_list(page, "unread", unread);
   page["facts"] = Data(facts);
   page["faults"] = Data(faults);
   return visit.pages.respond(200, "redaction_etat", page);

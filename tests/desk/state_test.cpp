@@ -1,9 +1,12 @@
 // The state of things: sources, what was rejected, and a reading that is asked for.
+#include <fstream>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "indexer/index/reading_request.h"
 #include "indexer/index/rejected_records.h"
+#include "server/desk/file_faults.h"
 #include "tests/desk/desk_service.h"
 
 namespace fonds::desk {
@@ -45,6 +48,44 @@ TEST(StatePage, AsksForAReadingUntilOneBegins) {
   EXPECT_THAT(browser.get("/redaction/etat").body, HasSubstr("Lire les sources maintenant"));
   // Nothing asked for is no fault.
   index::begin_reading(service.desk());
+}
+
+// By hand anything may come into a file; what nobody reads is said, with its line.
+TEST(StatePage, SaysWhichLinesOfTheDesksFilesSayNothing) {
+  const DeskService service;
+  Browser browser(service);
+  browser.sign_in();
+  EXPECT_THAT(browser.get("/redaction/etat").body, Not(HasSubstr("Lignes qui ne disent rien")));
+  struct Row {
+    const char *file, *right;
+  };
+  const Row rows[] = {{"dossiers", "classer : 2018-ecole -> Budget"},
+                      {"personnes", "protéger : Claire Vasseur"},
+                      {"alertes", "École = école"},
+                      {"retraits", "2018-ecole # x ; jusqu’au 2999-12-31"},
+                      {"synonymes", "bahut = école"},
+                      {"temoins", "école -> 2017-ecole"}};
+  for (const Row& row : rows) {
+    std::ofstream(service.desk() / row.file)
+        << "# une remarque\n\n"
+        << row.right << "\nn’importe quoi <b>\n"
+        << (std::string(row.file) == "retraits" ? "a # x ; jusqu’au demain\n" : "");
+  }
+  std::ofstream(service.desk() / "comptes", std::ios::app) << "paul sans empreinte\n";
+  std::ofstream(service.desk() / "journal", std::ios::app) << "déchiré\t<b>\n";
+  const DecisionFolder folder(service.desk());
+  std::vector<std::string> found;
+  for (const FileFault& fault : file_faults(folder)) {
+    found.push_back(fault.file + ":" + std::to_string(fault.line));
+    EXPECT_FALSE(fault.reason.empty());
+  }
+  EXPECT_THAT(found, testing::ElementsAre("comptes:2", "retraits:5", "personnes:4", "dossiers:4",
+                                          "synonymes:4", "temoins:4", "alertes:4", "journal:2"));
+  const std::string page = browser.get("/redaction/etat").body;
+  for (const char* file :
+       {"comptes", "retraits", "personnes", "dossiers", "synonymes", "temoins", "alertes", "journal"})
+    EXPECT_THAT(page, HasSubstr("<code>" + std::string(file) + "</code></td><td>")) << file;
+  EXPECT_THAT(page, AllOf(HasSubstr("Lignes qui ne disent rien"), Not(HasSubstr("<b>"))));
 }
 
 TEST(StatePage, SaysWhatWasRejectedAndWhy) {
