@@ -51,18 +51,20 @@ void AccessPolicy::add_headers(const Access& access, http::Response& response) c
                                                  ";t=" + std::to_string(access.verdict.full_in_seconds));
 }
 
-void AccessPolicy::add_cors(std::string_view origin, const Key* key, http::Response& response) const {
+void AccessPolicy::add_cors(std::string_view origin, const Key* key, bool is_preflight,
+                            http::Response& response) const {
   constexpr std::string_view kExposed = "ETag, Retry-After, RateLimit, RateLimit-Policy, Content-Disposition";
   if (options_.origins.empty()) {
     response.headers.emplace_back("Access-Control-Allow-Origin", "*");
   } else {
     // A cache must not give one page the answer made for another.
     response.headers.emplace_back("Vary", "Origin");
+    if (origin.empty()) return;
     const auto& named = options_.origins;
-    const bool allowed =
-        std::find(named.begin(), named.end(), origin) != named.end() ||
-        (key != nullptr ? !key->origins.empty() && key->allows(origin) : keys_.some_allows(origin));
-    if (!allowed) return;
+    // A preflight comes without the key that what follows it will have.
+    const bool allowed_by_key = key != nullptr ? !key->origins.empty() && key->allows(origin)
+                                               : is_preflight && keys_.some_allows(origin);
+    if (std::find(named.begin(), named.end(), origin) == named.end() && !allowed_by_key) return;
     response.headers.emplace_back("Access-Control-Allow-Origin", origin);
   }
   response.headers.emplace_back("Access-Control-Expose-Headers", kExposed);

@@ -61,8 +61,9 @@ class AccessPolicy {
     const bool passed_on = !request.header("x-forwarded-for").empty() || !request.header("forwarded").empty();
     return !options_.local_metrics || (request.client.is_loopback() && !passed_on);
   }
-  // `origin`: the request's, may be empty. `key`: that it came with, may be null.
-  void add_cors(std::string_view origin, const Key* key, http::Response& response) const;
+  // `origin`: the request's, may be empty. `key`: that it came with, may be null. What a preflight is told holds for some
+  // key; what an answer is told, for its own.
+  void add_cors(std::string_view origin, const Key* key, bool is_preflight, http::Response& response) const;
 
  private:
   AccessOptions options_;

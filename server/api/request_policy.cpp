@@ -104,6 +104,8 @@ RequestPolicy::RequestPolicy(AccessOptions options, RateLimiter& limiter, KeyRin
 Access RequestPolicy::admit(const Call& call, const http::Request& request) const {
   // Whoever watches over the server must always get an answer.
   if (call.route == Route::health || call.route == Route::ready) return {};
+  // A preflight has no key to be counted for, asks for nothing, and costs no more than a refusal.
+  if (request.method == http::Method::options) return {};
   Access access = access_.judge(request, call.arrived, call.today);
   access.of_api = is_api(call.route) || request.path.starts_with("/api/");
   return access;
@@ -132,12 +134,12 @@ std::optional<http::Response> RequestPolicy::objection(Call& call, const http::R
   return std::nullopt;
 }
 
-void RequestPolicy::add_client_headers(Route route, std::string_view origin, const Access& access,
-                                       http::Response& response) const {
+void RequestPolicy::add_client_headers(Route route, std::string_view origin, bool is_preflight,
+                                       const Access& access, http::Response& response) const {
   if (access.of_api) access_.add_headers(access, response);
   // The archive is public to read: other sites may call the API and the feeds from their pages.
   if (route == Route::metrics || response.content_type.starts_with("text/html")) return;
-  access_.add_cors(origin, access.key.get(), response);
+  access_.add_cors(origin, access.key.get(), is_preflight, response);
 }
 
 }  // namespace fonds::api

@@ -30,7 +30,7 @@ class RequestPolicy {
     access_.charge(access, work, RateLimiter::Clock::now());
   }
   // What depends on who asks, and so is no part of an answer that is kept.
-  void add_client_headers(Route route, std::string_view origin, const Access& access,
+  void add_client_headers(Route route, std::string_view origin, bool is_preflight, const Access& access,
                           http::Response& response) const;
   bool may_see_metrics(const http::Request& request) const { return access_.may_see_metrics(request); }
 

@@ -191,6 +191,9 @@ TEST_F(Access, AKeyIsForThePagesThatItNames) {
   EXPECT_EQ(theirs.header("access-control-allow-origin"), "https://mairie.example");
   EXPECT_EQ(client.get("/api/v1/search", with + origin("evil.example")).status, 403);
   EXPECT_EQ(client.get("/api/v1/search", origin("evil.example")).header("access-control-allow-origin"), "");
+  // Who has no key has none of its pages either; and who has no page is told of none.
+  EXPECT_EQ(client.get("/api/v1/search", origin("mairie.example")).header("access-control-allow-origin"), "");
+  EXPECT_FALSE(client.get("/api/v1/search", with).headers.contains("access-control-allow-origin"));
   // The browser asks first, without the key.
   const auto preflight = [&](const std::string& name) {
     client.send("OPTIONS /api/v1/search HTTP/1.1\r\nHost: a\r\n" + origin(name) + "\r\n");
@@ -199,6 +202,26 @@ TEST_F(Access, AKeyIsForThePagesThatItNames) {
   EXPECT_EQ(preflight("mairie.example"), "https://mairie.example");
   EXPECT_EQ(preflight("journal.example"), "https://journal.example");
   EXPECT_EQ(preflight("evil.example"), "");
+}
+
+// A page whose reader has used up his allowance is told so, and not that it may not ask.
+TEST_F(Access, APreflightIsNeverOneTooMany) {
+  options_.access.allowance = {.per_second = 1, .burst = 1};
+  options_.access.origins = {"https://journal.example"};
+  const Service service(index_, options_, 256, this_machine());
+  RawClient client(service.port());
+  for (int i = 0; i < 3; ++i) {
+    client.send("OPTIONS /api/v1/search HTTP/1.1\r\nHost: a\r\nOrigin: https://journal.example\r\n" +
+                from("192.0.2.1") + "\r\n");
+    const Answer answer = client.read_answer();
+    EXPECT_EQ(answer.status, 204);
+    EXPECT_EQ(answer.header("access-control-allow-origin"), "https://journal.example");
+  }
+  const std::string page = "Origin: https://journal.example\r\n" + from("192.0.2.1");
+  EXPECT_EQ(client.get("/api/v1/search", page).status, 200);
+  const Answer refused = client.get("/api/v1/search", page);
+  EXPECT_EQ(refused.status, 429);
+  EXPECT_EQ(refused.header("access-control-allow-origin"), "https://journal.example");
 }
 
 // Without a file of keys the header says nothing.
