@@ -11,6 +11,8 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "indexer/text/printable.h"
+
 namespace fonds {
 
 namespace {
@@ -54,7 +56,12 @@ std::string add_key(const std::filesystem::path& file, api::Key key) {
   // What cannot be read again is not written.
   const auto before = api::parse_keys(text, file.string());
   const auto after = api::parse_keys(text + line, file.string());
-  if (after.keys.size() != before.keys.size() + 1) throw std::runtime_error(after.errors.back());
+  if (after.errors.size() > before.errors.size()) throw std::runtime_error(after.errors.back());
+  // White space would not come back, and a line end would make two of one.
+  if (after.keys.size() != before.keys.size() + 1 || after.keys.back() != key) {
+    throw std::runtime_error("'" + text::printable(key.name) +
+                             "' is no name for a key: letters, digits, '-', '_' and '.', 64 at most");
+  }
   append(file, line);
   return token;
 }

@@ -130,8 +130,13 @@ TEST(KeyFile, TheCommandAddsAKeyThatIsReadAgain) {
   read = file.read_if_changed();
   ASSERT_TRUE(read);
   EXPECT_EQ(read->keys.size(), 2U);
-  key.name = "un nom";
-  EXPECT_THROW(add_key(path, key), std::runtime_error);
+  const std::string before = test::read_text(path);
+  for (const char* name : {"un nom", "", " blanc", "blanc ", "ligne\n", "\nligne", "deux\nlignes", "tab\t",
+                           "cloche\a", "# remarque", "clé", "a#b"}) {
+    key.name = name;
+    EXPECT_THROW(add_key(path, key), std::runtime_error) << name;
+  }
+  EXPECT_EQ(test::read_text(path), before);
 }
 
 }  // namespace
