@@ -40,9 +40,9 @@ bool is_full_name(std::string_view text) {
          begins_with_capital(text.substr(last + 1));
 }
 
-// "Dubois, Ève", as RIS has authors; who has no given name keeps a comma behind it, which says so.
+// "Dubois, Ève", as both formats have authors; who has no given name stays as he is.
 std::string surname_first(std::string_view author) {
-  if (!is_full_name(author)) return std::string(author) + ",";
+  if (!is_full_name(author)) return std::string(author);
   constexpr auto kParticles = std::to_array<std::string_view>(
       {"de", "du", "des", "la", "le", "les", "van", "von", "der", "den", "di", "da", "dos", "ben", "el"});
   // The surname is the last word, or begins with the first particle behind the given name.
@@ -54,8 +54,19 @@ std::string surname_first(std::string_view author) {
   return std::string(author.substr(surname)).append(", ").append(author.substr(0, surname - 1));
 }
 
+// Whether each brace has its other: those of a field count for BibTeX, escaped or not.
+bool has_paired_braces(std::string_view text) {
+  int depth = 0;
+  for (const char c : text) {
+    depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+    if (depth < 0) return false;
+  }
+  return depth == 0;
+}
+
 // What TeX would take for its own.
 std::string tex(std::string_view text) {
+  const bool paired = has_paired_braces(text);
   std::string out;
   for (const char c : one_line(text)) {
     switch (c) {
@@ -68,8 +79,10 @@ std::string tex(std::string_view text) {
         out += c;
         break;
       case '{':
+        out += paired ? "\\{" : "\\textbraceleft ";
+        break;
       case '}':
-        // Unmatched ones would end the field, escaped or not.
+        out += paired ? "\\}" : "\\textbraceright ";
         break;
       case '\\':
         out += "\\textbackslash ";
@@ -85,6 +98,13 @@ std::string tex(std::string_view text) {
     }
   }
   return out;
+}
+
+// As BibTeX parts them: "Dubois, Ève"; in braces of its own what is no name of a person, or would be parted.
+std::string bibtex_author(const std::string& author) {
+  const bool is_one =
+      author.find(',') == std::string::npos && text::ascii_lower(author).find(" and ") == std::string::npos;
+  return is_full_name(author) && is_one ? tex(surname_first(author)) : "{" + tex(author) + "}";
 }
 
 class Bibtex {
@@ -141,7 +161,7 @@ std::string bibtex(const search::Hit& hit, std::string_view paper, std::string_v
   entry.field("title", "{" + tex(hit.title) + "}");
   std::string authors;
   for (const std::string& author : authors_of(hit.author)) {
-    authors += (authors.empty() ? "{" : " and {") + tex(author) + "}";
+    authors += (authors.empty() ? "" : " and ") + bibtex_author(author);
   }
   entry.field("author", authors);
   entry.field("journal", tex(paper_of(hit, paper)));

@@ -128,11 +128,11 @@ TEST_F(Export, CsvAsTheStandardAndForSpreadsheets) {
 }
 
 TEST_F(Export, BibtexAndRis) {
-  EXPECT_EQ(
-      get("/api/v1/export?format=bibtex&date=2017"),
-      "@article{2017-un-ete,\n  title = {{Le « budget », 100 \\% \\& voté}},\n  author = {{Ève Dubois}},\n"
-      "  journal = {La Voix},\n  date = {2017-04-05},\n  year = {2017},\n"
-      "  url = {https://archives.example/article/2017/un%20%C3%A9t%C3%A9}\n}\n\n");
+  EXPECT_EQ(get("/api/v1/export?format=bibtex&date=2017"),
+            "@article{2017-un-ete,\n  title = {{Le « budget », 100 \\% \\& \\{voté\\}}},\n  author = "
+            "{Dubois, Ève},\n"
+            "  journal = {La Voix},\n  date = {2017-04-05},\n  year = {2017},\n"
+            "  url = {https://archives.example/article/2017/un%20%C3%A9t%C3%A9}\n}\n\n");
   EXPECT_EQ(
       get("/api/v1/export?format=ris&date=2017"),
       "TY  - NEWS\r\nID  - 2017/un été\r\nTI  - Le « budget », 100 % & {voté}\r\nAU  - Dubois, Ève\r\n"
@@ -216,7 +216,8 @@ TEST(Citation, NothingOfAnArticleEndsAField) {
   hit.title = "a}{b\\c\nER  - \r\nTY  - BOOK ~^_#$";
   hit.author = "\x01";
   EXPECT_EQ(api::bibtex(hit, "P", "u"),
-            "@article{x,\n  title = {{ab\\textbackslash c ER - TY - BOOK \\textasciitilde \\textasciicircum "
+            "@article{x,\n  title = {{a\\textbraceright \\textbraceleft b\\textbackslash c ER - TY - BOOK "
+            "\\textasciitilde \\textasciicircum "
             "\\_\\#\\$}},\n  journal = {P},\n  url = {u}\n}\n");
   EXPECT_EQ(lines_of(api::ris(hit, "P", "u"), "\r\n").size(), 6U);
   EXPECT_EQ(api::citation(hit, "P", "u").find('\0'), std::string::npos);
@@ -239,11 +240,11 @@ TEST(Citation, WhoSigns) {
   search::Hit hit;
   hit.title = "T";
   hit.author = "Anne Martin et Luc Petit";
-  EXPECT_THAT(api::bibtex(hit, "P", "u"), HasSubstr("author = {{Anne Martin} and {Luc Petit}},"));
+  EXPECT_THAT(api::bibtex(hit, "P", "u"), HasSubstr("author = {Martin, Anne and Petit, Luc},"));
   EXPECT_THAT(api::ris(hit, "P", "u"), HasSubstr("AU  - Martin, Anne\r\nAU  - Petit, Luc\r\n"));
   const std::pair<const char*, const char*> in_ris[] = {
-      {"La rédaction", "La rédaction,"},
-      {"AFP", "AFP,"},
+      {"La rédaction", "La rédaction"},
+      {"AFP", "AFP"},
       {"Jean de La Fontaine", "de La Fontaine, Jean"},
       {"Marie Claire Petit", "Petit, Marie Claire"},
       {"Anne Le Goff", "Le Goff, Anne"},
@@ -251,6 +252,17 @@ TEST(Citation, WhoSigns) {
   for (const auto& [signature, name] : in_ris) {
     hit.author = signature;
     EXPECT_THAT(api::ris(hit, "P", "u"), HasSubstr("AU  - " + std::string(name) + "\r\n"));
+  }
+  const std::pair<const char*, const char*> in_bibtex[] = {
+      {"La rédaction", "{La rédaction}"},
+      {"Jean de La Fontaine", "de La Fontaine, Jean"},
+      {"Dupont, Jean", "{Dupont, Jean}"},
+      {"Tom and Jerry", "{Tom and Jerry}"},
+      {"Ève {Dubois", "\\textbraceleft Dubois, Ève"},
+  };
+  for (const auto& [signature, name] : in_bibtex) {
+    hit.author = signature;
+    EXPECT_THAT(api::bibtex(hit, "P", "u"), HasSubstr("  author = {" + std::string(name) + "},\n"));
   }
 }
 
