@@ -57,6 +57,8 @@ void take_sites(const ConfigurationFile& file, Settings& settings) {
     SiteSettings site;
     site.reader = settings.reader;  // what holds for all sources, and then what this one says
     take_text(table, "sources.address", site.address);
+    if (site.address.empty())
+      table.reject("sources.address", "is missing: a site has one, \"https://journal.example\"");
     if (!sync::is_web_address(site.address))
       table.reject("sources.address", "is the address of a site: \"https://journal.example\"");
     take_text(table, "sources.name", site.name);
@@ -92,6 +94,7 @@ void take_all(const ConfigurationFile& file, Settings& settings) {
   take_text(file, "index", settings.index);
   take_text(file, "persons", settings.persons);
   take_text(file, "delisted", settings.delisted);
+  take_text(file, "synonyms", settings.synonyms);
   take_desk(file, settings);
   if (const auto threads = file.number("threads", 1, kMostThreadsOfFile); threads && settings.threads == 0) {
     settings.threads = static_cast<unsigned>(std::min(*threads, kMostThreads));

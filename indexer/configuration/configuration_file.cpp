@@ -85,9 +85,11 @@ struct ConfigurationFile::Impl {
 
   const toml::node* at(std::string_view key) const {
     const auto dot = key.find('.');
-    if (dot == std::string_view::npos) return root.get(key);
-    const toml::node* table = root.get(key.substr(0, dot));
-    return table == nullptr ? nullptr : table->as_table()->get(key.substr(dot + 1));
+    const std::string_view name = key.substr(0, dot);
+    if (table != nullptr) return name == array && name != key ? table->get(key.substr(dot + 1)) : nullptr;
+    if (name == key) return root.get(key);
+    const toml::node* found = root.get(name);
+    return found == nullptr ? nullptr : found->as_table()->get(key.substr(dot + 1));
   }
 
   [[noreturn]] void fail(const toml::node& node, std::string_view key, const std::string& what) const {
@@ -96,13 +98,15 @@ struct ConfigurationFile::Impl {
         false);
   }
 
-  // One table of an array, as a file of its own.
-  Impl(const Impl& file, std::string_view array, const toml::table& table) : path(file.path) {
-    root.insert(array, table);
-  }
+  // One table of an array, as a file of its own. Not a copy, which would not know its lines any more.
+  Impl(const Impl& file, std::string_view name, const toml::table& element)
+      : path(file.path), array(name), table(&element) {}
 
   std::string path;
   toml::table root;
+  // of one table of an array; else "" and null
+  std::string array;
+  const toml::table* table = nullptr;
 };
 
 ConfigurationFile::ConfigurationFile(std::unique_ptr<const Impl> impl) : impl_(std::move(impl)) {}
@@ -176,7 +180,9 @@ std::vector<ConfigurationFile> ConfigurationFile::each(std::string_view array) c
 
 void ConfigurationFile::reject(std::string_view key, const std::string& what) const {
   const toml::node* node = impl_->find(key);
-  impl_->fail(node == nullptr ? impl_->root : *node, key, what);
+  // What is missing is missing from where it should stand.
+  const toml::node& place = impl_->table != nullptr ? *impl_->table : impl_->root;
+  impl_->fail(node == nullptr ? place : *node, key, what);
 }
 
 }  // namespace fonds::configuration

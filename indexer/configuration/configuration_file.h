@@ -46,10 +46,11 @@ class ConfigurationFile {
   // A table whose keys are the user's own, with texts as values.
   std::map<std::string, std::string> texts_by_name(std::string_view table) const;
 
-  // The tables of an array, [[sources]], each read like a file that has nothing but it: text("sources.address").
+  // The tables of an array, [[sources]], each read like a file that has nothing but it: text("sources.address"). They are
+  // parts of this, which must live as long.
   std::vector<ConfigurationFile> each(std::string_view array) const;
 
-  // Reports the value of `key`, which is there, as wrong: FILE:LINE: 'KEY' WHAT.
+  // Reports the value of `key` as wrong: FILE:LINE: 'KEY' WHAT. Where it is not there, the line is that of its table.
   [[noreturn]] void reject(std::string_view key, const std::string& what) const;
 
  private:

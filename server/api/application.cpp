@@ -47,6 +47,10 @@ Problem nothing_there(Route route, int status) {
     case Route::dossier:
     case Route::dossier_page:
       return {status, "no article belongs to this dossier", {}};
+    case Route::sitemap_list:
+      return {status, "the map of the site has no such list: /sitemap.xml names those that there are", {}};
+    case Route::date_page:
+      return {status, "this is no day, month or year", {}};
     default:
       return {status, "there is no article with this id", {}};
   }
@@ -56,6 +60,9 @@ Problem nothing_there(Route route, int status) {
 std::optional<Problem> read(Call& call, const http::Request& request) {
   if (auto problem = read_parameters(call)) return problem;
   if (call.route == Route::related_text) {
+    const std::string_view encoding = request.header("content-encoding");
+    if (!encoding.empty() && encoding != "identity")
+      return Problem{415, "send the text as it is, without Content-Encoding", {}};
     auto text = parse_text_body(request.header("content-type"), request.body);
     if (auto* problem = std::get_if<Problem>(&text)) return std::move(*problem);
     call.text = std::get<TextBody>(std::move(text));
@@ -155,14 +162,16 @@ std::shared_ptr<Call> Application::Impl::begin(http::Request& request) const {
 Application::Impl::Respond Application::Impl::respond_to(std::shared_ptr<Call> call,
                                                          const http::Request& request, Access access,
                                                          http::Reply reply) const {
-  return [self = shared_from_this(), call = std::move(call), access = std::move(access),
-          origin = std::string(request.header("origin")), reply = std::move(reply)](http::Response response) {
-    self->policy.add_client_headers(call->route, origin, access, response);
-    Metrics& metrics = self->lasting->metrics;
-    metrics.count(name_of(call->route), response.status, Clock::now() - call->arrived);
-    if (access.key) metrics.count_key(access.key->name, response.status);
-    reply(std::move(response));
-  };
+  return
+      [self = shared_from_this(), call = std::move(call), access = std::move(access),
+       origin = std::string(request.header("origin")), is_preflight = request.method == http::Method::options,
+       reply = std::move(reply)](http::Response response) {
+        self->policy.add_client_headers(call->route, origin, is_preflight, access, response);
+        Metrics& metrics = self->lasting->metrics;
+        metrics.count(name_of(call->route), response.status, Clock::now() - call->arrived);
+        if (access.key) metrics.count_key(access.key->name, response.status);
+        reply(std::move(response));
+      };
 }
 
 // The answer where no index is asked.

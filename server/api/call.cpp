@@ -218,8 +218,6 @@ std::string key_of(const Call& call) {
              std::to_string(call.limit) + " " + (call.asof ? call.asof->value : "") + " " + call.base;
     case Route::related:
       return route + std::to_string(call.limit) + " " + percent_encode(call.id);
-    case Route::oai:
-      return route + call.base + " " + call.parameters.encode();
     case Route::suggest:
     case Route::opensearch_suggest:
     case Route::facet_dossier:

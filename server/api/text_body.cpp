@@ -47,7 +47,7 @@ std::variant<TextBody, Problem> parse_text_body(std::string_view content_type, s
     return Problem{415, "send the text as text/plain, or as application/json with 'title' and 'body'", {}};
   }
   if (text.title.size() + text.body.size() > kTextBytes) {
-    return Problem{413, "a text has " + std::to_string(kTextBytes / 1024) + " kB at most", "body"};
+    return Problem{413, "a text has " + std::to_string(kTextBytes) + " bytes at most", "body"};
   }
   if (text.title.find_first_not_of(" \t\r\n") == std::string::npos &&
       text.body.find_first_not_of(" \t\r\n") == std::string::npos) {

@@ -1,4 +1,6 @@
 // How other sites keep a copy: by the last change, by what has changed since, by OAI-PMH; and what a text is compared with.
+#include <atomic>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -144,6 +146,20 @@ class Oai : public Harvest {
   std::unique_ptr<RawClient> client_;
 };
 
+// The answer to a harvester is of now, whoever asked the same before.
+TEST_F(Oai, AnswersAreOfNow) {
+  std::atomic<std::int64_t> now = 1'600'000'000;
+  options_.clock = [&now] { return now.load(); };
+  const Service service(index_, options_);
+  RawClient client(service.port());
+  for (const char* said : {"2020-09-13T12:26:40Z", "2020-09-13T12:26:41Z"}) {
+    const Answer answer = client.get("/oai?verb=Identify");
+    EXPECT_THAT(answer.body, HasSubstr("<responseDate>" + std::string(said) + "</responseDate>"));
+    EXPECT_EQ(answer.header("etag"), "");
+    ++now;
+  }
+}
+
 TEST_F(Oai, ItsSixVerbs) {
   const std::string identify = get("verb=Identify");
   EXPECT_THAT(identify,
@@ -283,6 +299,12 @@ TEST_F(TextSent, WhatIsNoTextIsNamed) {
   RawClient large(awkward_archive().port());
   large.send("POST /api/v1/related HTTP/1.1\r\nHost: a\r\nContent-Length: 300000\r\n\r\n");
   EXPECT_EQ(large.read_answer().status, 413);
+  client_.send(
+      "POST /api/v1/related HTTP/1.1\r\nHost: a\r\nContent-Encoding: gzip\r\nContent-Length: 8\r\n\r\nun "
+      "texte");
+  const Answer packed = client_.read_answer();
+  EXPECT_EQ(packed.status, 415);
+  EXPECT_THAT(packed.body, HasSubstr("Content-Encoding"));
   RawClient chunked(awkward_archive().port());
   chunked.send("POST /api/v1/related HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n");
   EXPECT_EQ(chunked.read_answer().status, 411);

@@ -80,6 +80,7 @@ TEST_F(OpenApi, NamesEveryRouteAndParameter) {
       {"/embed.js", {}},
       {"/feed.atom", search},
       {"/oai", {"verb"}},
+      {"/opensearch/suggest", {"q", "limit"}},
       {"/api/v1/changes", {"since"}},
   };
   for (const auto& [path, names] : routes) {
@@ -90,6 +91,7 @@ TEST_F(OpenApi, NamesEveryRouteAndParameter) {
     }
     for (const std::string& name : names) EXPECT_THAT(documented, ::testing::Contains(name)) << path;
   }
+  EXPECT_TRUE(document["paths"]["/oai"].contains("post"));
 }
 
 // What the document gives as examples is what somebody tries first.
@@ -229,6 +231,8 @@ TEST_F(OpenApi, AnswersFitTheirSchemas) {
       {"/date/{value}", "/date/2017/04/05"},
       {"/date/{value}", "/date/2017/13"},
       {"/sitemap.xml", "/sitemap.xml"},
+      {"/sitemap/{list}.xml", "/sitemap/1.xml"},
+      {"/opensearch/suggest", "/opensearch/suggest?q=com"},
       {"/robots.txt", "/robots.txt"},
       {"/manifest.webmanifest", "/manifest.webmanifest"},
       {"/api/v1/search", "/api/v1/search?q=comm&typing=1"},

@@ -20,6 +20,7 @@ TEST(Routes, PathsAndIds) {
       {"/api/v1/articles/a%2Fb%25%C3%A9", Route::article, "a/b%é"},
       {"/api/v1/articles/a/b", Route::article, "a/b"},
       {"/api/v1/articles/a+b", Route::article, "a+b"},
+      {"/article/%2E%2E", Route::article_page, ".."},
       {"/api/v1/articles/12/related", Route::related, "12"},
       {"/api/v1/articles/x%2Frelated", Route::article, "x/related"},
       {"/api/v1/articles/x%2Frelated/related", Route::related, "x/related"},

@@ -81,6 +81,14 @@ TEST(SearchUrl, HasNoQuestionMarkWithoutParameters) {
   EXPECT_EQ(search_url("/", with_query({}, "a"), UrlStyle::page), "/?q=a");
 }
 
+TEST(PathEncode, KeepsSlashesAndNoFolderAbove) {
+  const std::pair<const char*, const char*> cases[] = {
+      {"2017/été", "2017/%C3%A9t%C3%A9"}, {".", "%2E"},   {"..", "%2E%2E"}, {"...", "..."},
+      {"a/../b", "a%2F..%2Fb"},           {"/a", "%2Fa"}, {"a.b", "a.b"},
+  };
+  for (const auto& [id, path] : cases) EXPECT_EQ(path_encode(id), path);
+}
+
 TEST(SearchUrl, VariationsLeadToTheFirstPage) {
   const auto deep = request([](SearchRequest& r) {
     r.q = "x";

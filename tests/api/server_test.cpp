@@ -81,6 +81,11 @@ TEST_F(Routes, WhatIsNotThereIsNotFound) {
     EXPECT_EQ(answer.header("content-type"), "application/problem+json") << target;
     EXPECT_EQ(json::parse(answer.body)["status"], 404) << target;
   }
+  for (const char* list : {"1", "none", "2018.9"}) {
+    const Answer answer = request("GET", "/sitemap/" + std::string(list) + ".xml");
+    EXPECT_EQ(answer.status, 404) << list;
+    EXPECT_NE(answer.body.find("no such list"), std::string::npos) << answer.body;
+  }
   const Answer page = request("GET", "/article/le-budget-perdu", "Accept: text/html\r\n");
   EXPECT_EQ(page.status, 404);
   EXPECT_NE(page.body.find("href=\"/?q=le%20budget%20perdu\""), std::string::npos);

@@ -51,6 +51,32 @@ TEST_F(File, NothingIsInAnEmptyOne) {
   }
 }
 
+// Each table of an array knows where it stands.
+TEST_F(File, TablesOfAnArrayAreReadWithTheirLines) {
+  const std::string content =
+      "index = 'a'\n[[sources]]\naddress = 'https://a.example'\n[sources.dossiers]\nEcole = 'Écoles'\n"
+      "[[sources]]\nname = 'b'\nrequests_per_second = 0\n";
+  const auto file = read(content);
+  const auto tables = file.each("sources");
+  ASSERT_EQ(tables.size(), 2U);
+  EXPECT_EQ(tables[0].text("sources.address"), "https://a.example");
+  EXPECT_THAT(tables[0].texts_by_name("sources.dossiers"), ElementsAre(Pair("Ecole", "Écoles")));
+  EXPECT_EQ(tables[0].text("index"), std::nullopt);
+  EXPECT_EQ(tables[1].text("sources.address"), std::nullopt);
+  const auto second = [](const auto& ask) {
+    return [ask](const ConfigurationFile& whole) {
+      const auto each = whole.each("sources");
+      ask(each[1]);
+    };
+  };
+  EXPECT_THAT(
+      complaint(content, second([](const auto& one) { one.reject("sources.address", "is missing"); })),
+      HasSubstr("fonds.toml:6: 'sources.address' is missing"));
+  EXPECT_THAT(
+      complaint(content, second([](const auto& one) { one.number("sources.requests_per_second", 1, 9); })),
+      HasSubstr("fonds.toml:8: 'sources.requests_per_second'"));
+}
+
 TEST_F(File, AKeyOfNeitherProgramIsNamedWithItsLine) {
   const struct {
     const char* content;
