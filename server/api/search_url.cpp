@@ -117,7 +117,6 @@ std::string query_string(const SearchRequest& request, UrlStyle style) {
   if (request.fuzzy != defaults.fuzzy) out.add("fuzzy", request.fuzzy == search::Fuzzy::on ? "on" : "off");
   if (request.sort && *request.sort != default_sort(request)) out.add("sort", name_of(*request.sort));
   if (request.limit != defaults.limit) out.add("limit", std::to_string(request.limit));
-  if (request.typing) out.add("typing", "1");
   if (request.explain) out.add("explain", "1");
   if (!request.cursor.empty()) {
     out.add("cursor", request.cursor);  // a cursor says by itself where it stands
@@ -125,6 +124,8 @@ std::string query_string(const SearchRequest& request, UrlStyle style) {
     out.add("offset", std::to_string(request.offset));
   }
   if (style == UrlStyle::api) {
+    // An address of the site says what is looked for; that a word is unfinished lasts for a keystroke.
+    if (request.typing) out.add("typing", "1");
     if (request.kind != defaults.kind)
       out.add("kind", request.kind == search::ArticleKind::article ? "article" : "page");
     const auto facets = facet_names(request);

@@ -95,6 +95,8 @@ void set_messages(Data& page, const Frame& frame, const search::SearchRequest& r
     add("Vouliez-vous dire", in_guillemets(*response.suggestion),
         page_url(frame, with_query(request, *response.suggestion)), "\u202F?");
   }
+  // What is still being typed is not yet worth remarks.
+  if (request.typing) return set_list(page, "messages", messages);
   for (const auto& note : response.notes) add(note);
   // Behind the note that says why others are there too.
   if (response.all_words_found) {
@@ -267,6 +269,7 @@ std::string Site::search_page(const search::SearchRequest& request, const search
   set_text(page, "compare_href",
            request.q.empty() ? "" : frame.base + "/frise?q=" + percent_encode(request.q));
   set_facets(page, frame, request, response);
+  page["has_found"] = Data(response.total > 0);
   page["hits"] = Data(grouped_hits(frame, request, response, &request));
   page["results_title"] = Data(results_title(request, response));
   const bool explicable = !request.q.empty() && !request.explain && !response.hits.empty();

@@ -56,6 +56,8 @@ TEST(SearchUrl, WritesTheParametersOfTheContract) {
       {"newest is what an empty query does", [](SearchRequest& r) { r.sort = search::Sort::newest; }, ""},
       {"relevance is what a query does",
        [](SearchRequest& r) { r.q = "x", r.sort = search::Sort::relevance; }, "q=x"},
+      {"an unfinished word is no part of an address", [](SearchRequest& r) { r.q = "éco", r.typing = true; },
+       "q=%C3%A9co"},
       {"another order", [](SearchRequest& r) { r.q = "x", r.sort = search::Sort::newest; },
        "q=x&sort=newest"},
       {"a page", [](SearchRequest& r) { r.limit = 20, r.offset = 40; }, "limit=20&offset=40"},

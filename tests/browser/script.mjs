@@ -108,11 +108,42 @@ export function testScript(visits, known) {
       }
     }));
 
-    test('where nothing begins so, results stay and it is said', () => visits.visit('/?q=maire', async (page) => {
+    test('where nothing begins so, it is said, and the results are seen to be of before', () => visits.visit('/?q=maire', async (page) => {
       const before = await page.locator('.hit').count();
+      const entries = await page.evaluate(() => history.length);
       await page.fill('#q', 'zzyzxq');
       await page.waitForFunction(() => document.querySelector('#etat').textContent.includes('Rien ne commence par'));
       assert.equal(await page.locator('.hit').count(), before);
+      for (const id of ['#resultats', '#tri']) assert.ok(await page.locator(id).evaluate((one) => one.inert && getComputedStyle(one).opacity < 0.5), id);
+      assert.match(await page.title(), /zzyzxq/u);
+      assert.equal(new URL(page.url()).search, '?q=maire');
+      assert.equal(await page.evaluate(() => history.length), entries);
+      await page.fill('#q', known.word);
+      await shownFor(page, known.word);
+      assert.equal(await page.locator('#resultats').evaluate((one) => one.inert), false);
+    }));
+
+    test('that a word was unfinished is in no address', () => visits.visit('/', async (page) => {
+      await page.fill('#q', known.word.slice(0, 3));
+      await shownFor(page, known.word.slice(0, 3));
+      await page.waitForFunction(() => location.search !== '');
+      const addresses = await page.locator('a[href]').evaluateAll((all) => all.map((one) => one.href));
+      assert.deepEqual([page.url(), ...addresses].filter((one) => one.includes('typing')), []);
+    }));
+
+    test('the nameplate and the place in the site are those of what is shown', () => visits.visit('/', async (page) => {
+      const shown = () => page.evaluate(() => [document.body.className, document.querySelector('.sections [aria-current]')?.textContent ?? '']);
+      assert.deepEqual(await shown(), ['front', '']);
+      await page.fill('#q', known.word);
+      await shownFor(page, known.word);
+      assert.equal((await shown())[1], 'Articles');
+      await page.press('#q', 'Enter');
+      await page.waitForFunction(() => document.body.className === '');
+      await follow(page, page.locator('.hit-title a').first());
+      await page.goBack();
+      await page.goBack();
+      await page.waitForSelector('.lead-title');
+      assert.deepEqual(await shown(), ['front', '']);
     }));
 
     test('nothing jumps while one types', () => visits.visit('/', async (page) => {

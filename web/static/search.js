@@ -30,7 +30,15 @@ function liveResults() {
   let timer;
   let announcement;
   let typing = false; // since the first keystroke after a commit: one entry of history for one word, not ten
-  let shown = location.pathname + location.search;
+  let shown = location.pathname + location.search; // what was asked of the server
+  let here = shown; // what the address bar says of it
+
+  function enter(address) {
+    if (address !== location.pathname + location.search) {
+      history[typing ? 'replaceState' : 'pushState'](null, '', address);
+    }
+    here = address;
+  }
 
   // One sentence, once the reader rests: not a number for each letter.
   function announce(delay) {
@@ -43,8 +51,30 @@ function liveResults() {
     announce(REST);
   }
 
-  function swap(page) {
+  // The nameplate and the place in the site. While a word is being typed the field stays where it is: the nameplate
+  // becomes that of the results only when the reader asks for them.
+  function swapMasthead(page, kept) {
+    if (!kept) document.body.className = page.body.className;
+    const links = [...page.querySelectorAll('.sections a')];
+    document.querySelectorAll('.sections a').forEach((link, i) => {
+      if (links[i]?.hasAttribute('aria-current')) link.setAttribute('aria-current', 'page');
+      else link.removeAttribute('aria-current');
+    });
+  }
+
+  // What is shown answers an earlier question: seen to be so, and nothing of it can be followed.
+  function setAside(page) {
+    for (const id of ['tri', 'resultats']) {
+      part(document, id).classList.add('stale');
+      part(document, id).inert = true;
+    }
+    part(document, 'titre').textContent = part(page, 'titre').textContent;
+    document.title = page.title;
+  }
+
+  function swap(page, kept) {
     for (const id of ['tri', 'resultats']) part(document, id).replaceWith(part(page, id));
+    swapMasthead(page, kept);
     part(document, 'titre').textContent = part(page, 'titre').textContent;
     document.title = page.title;
     part(document, 'etat').replaceChildren(...part(page, 'etat').childNodes);
@@ -57,7 +87,9 @@ function liveResults() {
     page.querySelectorAll('form.searchbar input[type=hidden]').forEach((input) => form.append(input));
   }
 
-  // False where the server did not answer. While a word is being typed, results stay until there are others.
+  // Shows what the server answers at `address`: 'shown', 'nothing' where nothing begins as what is typed, 'overtaken' by
+  // a later call, 'silent' where the server did not answer. `kept`: while a word is being typed, results stay until
+  // there are others.
   async function show(address, { filters = false, kept = false } = {}) {
     clearTimeout(timer);
     pending?.abort();
@@ -69,22 +101,24 @@ function liveResults() {
       const headers = { accept: 'text/html', ...(kept && { purpose: 'typing' }) };
       const answer = await fetch(address, { signal, headers });
       const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-      if (signal.aborted) return true;
+      if (signal.aborted) return 'overtaken';
       if (!answer.ok || !part(page, 'resultats')) throw new Error(`status ${answer.status}`);
-      if (kept && page.querySelector('.nothing')) {
+      const nothing = kept && page.querySelector('.nothing') !== null;
+      if (nothing) {
         part(document, 'resultats').removeAttribute('aria-busy');
+        setAside(page);
         say(`Rien ne commence par «\u00A0${field.value.trim()}\u00A0». Entrée pour chercher quand même.`);
       } else {
-        swap(page);
+        swap(page, kept);
         announce(kept ? REST : 0);
       }
       if (filters) swapFilters(page);
       shown = address;
-      return true;
+      return nothing ? 'nothing' : 'shown';
     } catch {
-      if (signal.aborted) return true;
+      if (signal.aborted) return 'overtaken';
       part(document, 'resultats').removeAttribute('aria-busy');
-      return false;
+      return 'silent';
     }
   }
 
@@ -92,12 +126,11 @@ function liveResults() {
     if (field.value.trim().length === 1) return; // a letter is not yet the beginning of anything
     const address = addressOfForm({ typing: true });
     if (address === shown) return;
-    if (!(await show(address, { kept: true }))) {
-      say('La recherche n’a pas répondu. Appuyez sur Entrée pour réessayer.');
-      return;
-    }
-    if (address !== shown || address !== addressOfForm({ typing: true })) return; // overtaken by a later keystroke
-    history[typing ? 'replaceState' : 'pushState'](null, '', address);
+    const outcome = await show(address, { kept: true });
+    if (outcome === 'silent') say('La recherche n’a pas répondu. Appuyez sur Entrée pour réessayer.');
+    if (outcome !== 'shown' || address !== addressOfForm({ typing: true })) return; // or overtaken by a later keystroke
+    // That a word was unfinished is not part of what was looked for.
+    enter(addressOfForm());
     typing = true;
   }
 
@@ -110,22 +143,21 @@ function liveResults() {
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
     const address = addressOfForm();
-    if (!(await show(address))) {
+    if ((await show(address)) === 'silent') {
       location.assign(address);
       return;
     }
-    if (address !== location.pathname + location.search) {
-      history[typing ? 'replaceState' : 'pushState'](null, '', address);
-    }
+    enter(address);
     typing = false;
   });
 
   addEventListener('popstate', async () => {
     const address = location.pathname + location.search;
-    if (address === shown) return; // a fragment
+    if (address === here) return; // a fragment
+    here = address;
     field.value = new URLSearchParams(location.search).get('q') ?? '';
     typing = false;
-    if (!(await show(address, { filters: true }))) location.reload();
+    if ((await show(address, { filters: true })) === 'silent') location.reload();
   });
 
   // --- Filters, order and pages ---
@@ -169,14 +201,12 @@ function liveResults() {
     const name = nameOf(link);
     const list = nameOfList(listOf(link));
     const paging = link.closest('.pager') !== null;
-    if (!(await show(address, { filters: true }))) {
-      location.assign(address);
-      return;
-    }
-    if (address !== shown) return;
-    history.pushState(null, '', address);
-    field.value = url.searchParams.get('q') ?? '';
+    const outcome = await show(address, { filters: true });
+    if (outcome === 'silent') location.assign(address);
+    if (outcome !== 'shown') return;
     typing = false;
+    enter(address);
+    field.value = url.searchParams.get('q') ?? '';
     if (paging) {
       part(document, 'resultats-titre')?.scrollIntoView();
       focusResults();
@@ -488,14 +518,16 @@ function facetFilters() {
   for (const title of document.querySelectorAll('[data-filter]')) {
     const values = title.dataset.filter;
     title.removeAttribute('data-filter');
-    const filter = Object.assign(document.createElement('input'), { type: 'search', className: 'facet-filter' });
-    filter.setAttribute('aria-label', `Filtrer : ${title.firstChild.textContent.trim()}`);
+    const filter = Object.assign(document.createElement('input'), { type: 'search', autocomplete: 'off' });
+    const label = document.createElement('label');
+    label.className = 'facet-filter';
+    label.append(`Filtrer les ${title.firstChild.textContent.trim().toLowerCase()}`, filter);
     filter.addEventListener('input', () => {
       const wanted = folded(filter.value.trim());
       for (const value of document.querySelectorAll(values)) value.hidden = !folded(value.textContent).includes(wanted);
       for (const group of document.querySelectorAll('.index-group')) group.hidden = !group.querySelector('li:not([hidden])');
     });
-    title.after(filter);
+    title.after(label);
   }
 }
 
