@@ -154,6 +154,7 @@ void set_neighbours(Data& page, const std::string& name, const Frame& frame,
   const auto set = [&](const char* side, const std::optional<search::Hit>& hit) {
     set_text(data, std::string(side) + "_href", hit ? article_url(frame, hit->id, origin) : "");
     data[std::string(side) + "_title"] = Data(hit ? hit->title : "");
+    data[std::string(side) + "_title_html"] = Data(hit ? typeset(archive::escape_html(hit->title)) : "");
   };
   set("before", neighbours.before);
   set("after", neighbours.after);

@@ -13,7 +13,7 @@ namespace {
 
 // Of the drawing, whatever size it is shown in: its lines keep their width.
 constexpr double kWidth = 1000, kHeight = 300;
-constexpr std::size_t kMostLabels = 12;
+constexpr std::size_t kMostLabels = 12, kLabelsOnPhone = 6;
 // Fields for expressions that are not there yet.
 constexpr std::size_t kFewestFields = 2;
 
@@ -149,10 +149,13 @@ DataList fields_of(const Comparison& comparison) {
 // Under the curve, as many as there is room for.
 DataList labels_of(const std::vector<std::string>& periods) {
   const std::size_t every = (periods.size() + kMostLabels - 1) / kMostLabels;
+  const bool crowded = periods.size() / every > kLabelsOnPhone;
   DataList labels;
   for (std::size_t i = 0; i < periods.size(); ++i) {
     const bool january = periods[i].ends_with("-01");
     Data label;
+    // Where the page is narrow every second one stays.
+    label["axis_minor"] = Data(crowded && i / every % 2 == 1);
     label["axis_label"] = Data(i % every != 0 ? ""
                                : january      ? periods[i].substr(0, 4)
                                               : short_period(periods[i]));

@@ -23,6 +23,8 @@ struct FacetText {
   const char* all;
   const char* names;  // « dossiers »
   const char* all_path;
+  // of the query language
+  const char* field;
 };
 
 constexpr FacetText kDossiers{&search::SearchRequest::dossier,
@@ -32,10 +34,17 @@ constexpr FacetText kDossiers{&search::SearchRequest::dossier,
                               "Plus de dossiers",
                               "Tous les dossiers",
                               "dossiers",
-                              "/dossiers"};
-constexpr FacetText kPersons{
-    &search::SearchRequest::person, "personnes", "Personnes", "personnes choisies", "Plus de personnes",
-    "Toutes les personnes",         "personnes", "/personnes"};
+                              "/dossiers",
+                              "dossier"};
+constexpr FacetText kPersons{&search::SearchRequest::person,
+                             "personnes",
+                             "Personnes",
+                             "personnes choisies",
+                             "Plus de personnes",
+                             "Toutes les personnes",
+                             "personnes",
+                             "/personnes",
+                             "personne"};
 // These have no page that lists them all.
 constexpr FacetText kAuthors{&search::SearchRequest::author,
                              "auteurs",
@@ -44,7 +53,8 @@ constexpr FacetText kAuthors{&search::SearchRequest::author,
                              "Plus d’auteurs",
                              "",
                              "auteurs",
-                             ""};
+                             "",
+                             "auteur"};
 constexpr FacetText kSources{&search::SearchRequest::source,
                              "sources",
                              "Sources",
@@ -52,6 +62,7 @@ constexpr FacetText kSources{&search::SearchRequest::source,
                              "Plus de sources",
                              "",
                              "sources",
+                             "",
                              ""};
 
 Data value_data(const Frame& frame, const search::SearchRequest& request, const FacetText& facet,
@@ -75,6 +86,17 @@ Data value_data(const Frame& frame, const search::SearchRequest& request, const 
   set_text(data, "remove_href", chosen ? url(without(request, facet.member, value.value)) : "");
   set_text(data, "exclude_href", chosen ? "" : url(with_excluded(request, facet.member, value.value)));
   return data;
+}
+
+// Of more values than a page can list: how many are missing, and how to reach them all the same.
+std::string left_out_text(std::uint64_t listed, std::uint64_t left_out, const FacetText& text) {
+  std::string said = "Voici les " + french_number(listed) + " qui reviennent le plus\u202F; " +
+                     french_number(left_out) +
+                     (left_out < 2 ? " autre n’est pas montré" : " autres ne sont pas montrés");
+  said += *text.field == '\0'
+              ? "."
+              : ". Pour l’un d’eux, ajoutez " + std::string(text.field) + ":nom à votre recherche.";
+  return said;
 }
 
 Data facet_data(const Frame& frame, const search::SearchRequest& request, const FacetText& text,
@@ -101,6 +123,9 @@ Data facet_data(const Frame& frame, const search::SearchRequest& request, const 
     data["facet_all"] = Data(text.all);
     set_text(data, "facet_all_href", *text.all_path == '\0' ? "" : frame.base + text.all_path);
   }
+  const std::uint64_t left_out =
+      everything && facet.distinct > facet.values.size() ? facet.distinct - facet.values.size() : 0;
+  set_text(data, "facet_left_out", left_out == 0 ? "" : left_out_text(facet.values.size(), left_out, text));
   data["facet_values"] = Data(shown);
   if (rest.empty()) {
     data["facet_rest"] = Data(false);

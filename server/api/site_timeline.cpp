@@ -21,6 +21,8 @@ struct Bar {
   std::uint64_t count = 0;
   bool on = false;
   std::string href;
+  // of a month, where there is room for one letter only
+  std::string initial = {};
 };
 
 Data bar_data(const Bar& bar, std::uint64_t tallest) {
@@ -30,6 +32,7 @@ Data bar_data(const Bar& bar, std::uint64_t tallest) {
   Data data;
   data["bar_name"] = Data(bar.name);
   set_text(data, "bar_short", bar.short_name == bar.name ? "" : bar.short_name);
+  set_text(data, "bar_initial", bar.initial);
   data["bar_count"] = Data(french_number(bar.count));
   data["bar_unit"] = Data(std::string(articles_word(bar.count)));
   data["bar_height"] = Data(std::to_string(height));
@@ -108,6 +111,7 @@ class Timeline {
     std::vector<Bar> bars;
     for (int month = 1; month <= kMonthsOfYear; ++month) {
       bars.push_back(bar(bucket(histogram, histogram.parent + "-" + two_digits(month)), ""));
+      bars.back().initial = capitalised(bars.back().short_name).substr(0, 1);
     }
     return bars;
   }
@@ -185,14 +189,21 @@ void set_timeline(Data& page, const Frame& frame, const search::SearchRequest& r
       (response.date->undated > 0 ||
        std::any_of(response.date->histogram.buckets.begin(), response.date->histogram.buckets.end(),
                    [](const search::DateBucket& bucket) { return bucket.count > 0; }));
-  page["has_histogram"] = Data(shown);
+  const bool narrowed = !request.dates.empty() || request.from || request.to;
+  // One year beside no other has nothing to compare and nowhere to lead, unless it is the way to its own page.
+  const bool years =
+      shown && (response.date->histogram.buckets.size() > 1 ||
+                (links == TimelineLinks::date_pages && !response.date->histogram.buckets.empty()));
+  const bool useful = years || (shown && (response.date->drilldown || response.date->undated > 0 ||
+                                          response.date->undated_selected || narrowed));
+  page["has_histogram"] = Data(useful);
   page["span"] = Data(false);
-  if (!shown) return;
+  if (!useful) return;
   const Timeline timeline(frame, request, links);
   const auto& date = *response.date;
   const auto& drilldown = date.drilldown;
   const std::string open = drilldown ? drilldown->parent : "";
-  if (date.histogram.buckets.empty()) {
+  if (!years) {
     page["years"] = Data(false);
   } else if (date.histogram.buckets.size() > kMostYears) {
     page["years"] = strip_data(timeline.decades(date.histogram, open), "decade");
@@ -211,6 +222,8 @@ void set_timeline(Data& page, const Frame& frame, const search::SearchRequest& r
       view = strip_data(timeline.months(*drilldown), "month");
     }
     view["days_view"] = Data(days);
+    view["day_chosen"] = Data(days && std::any_of(drilldown->buckets.begin(), drilldown->buckets.end(),
+                                                  [](const auto& day) { return day.selected; }));
     view["drilldown_title"] = Data(capitalised(french_period(drilldown->parent)));
     const auto year = drilldown->parent.substr(0, 4);
     set_text(view, "drilldown_up", days ? "Toute l’année " + year : "");
@@ -223,7 +236,6 @@ void set_timeline(Data& page, const Frame& frame, const search::SearchRequest& r
   any_date.dates.clear();
   any_date.from.reset();
   any_date.to.reset();
-  const bool narrowed = !request.dates.empty() || request.from || request.to;
   set_text(page, "all_dates_href", narrowed ? page_url(frame, any_date) : "");
   set_text(
       page, "undated_href",

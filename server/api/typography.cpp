@@ -13,14 +13,21 @@ constexpr std::size_t kThousands = 3;  // digits of a group
 
 // What does not stand at the end of a line before a name or a number.
 constexpr auto kBeforeName = std::to_array<std::string_view>(
-    {"M.", "MM.", "Mme", "Mmes", "Mlle", "Dr", "Me", "Mgr", "n°", "N°", "p.", "art.", "St", "Ste"});
+    {"M.",  "MM.", "Mr",  "Mr.", "Mme", "Mmes", "Mlle", "Mlles", "Dr",    "Dr.", "Pr",
+     "Pr.", "Me",  "Mes", "Mgr", "n°",  "N°",   "p.",   "art.",  "chap.", "St",  "Ste"});
 // What does not stand at the beginning of a line behind a number.
 constexpr auto kBehindNumber = std::to_array<std::string_view>(
-    {"janvier",  "février",  "mars",      "avril",    "mai",      "juin", "juillet",  "août",    "septembre",
-     "octobre",  "novembre", "décembre",  "euros",    "euro",     "€",    "%",        "km",      "m",
-     "m²",       "cm",       "mm",        "kg",       "g",        "t",    "ha",       "l",       "h",
-     "heures",   "heure",    "min",       "minutes",  "ans",      "an",   "millions", "million", "milliards",
-     "milliard", "°C",       "habitants", "articles", "personnes"});
+    {"janvier",   "février",  "mars",     "avril",      "mai",       "juin",    "juillet",   "août",
+     "septembre", "octobre",  "novembre", "décembre",   "euros",     "euro",    "€",         "%",
+     "km",        "m",        "m²",       "cm",         "mm",        "kg",      "g",         "t",
+     "ha",        "l",        "h",        "heures",     "heure",     "min",     "minutes",   "ans",
+     "an",        "millions", "million",  "milliards",  "milliard",  "°C",      "habitants", "articles",
+     "personnes", "mètres",   "mètre",    "kilomètres", "kilomètre", "km/h",    "km²",       "m³",
+     "litres",    "litre",    "kilos",    "kilo",       "grammes",   "gramme",  "tonnes",    "tonne",
+     "hectares",  "hectare",  "degrés",   "degré",      "jours",     "jour",    "mois",      "semaines",
+     "semaine",   "secondes", "seconde",  "siècles",    "siècle",    "dollars", "dollar",    "francs",
+     "franc",     "k€",       "M€",       "kWh",        "MW",        "kW",      "points",    "point",
+     "fois"});
 
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
@@ -72,13 +79,15 @@ std::string_view space_between(std::string_view before, std::string_view after) 
   return name_or_number && contains(kBeforeName, left) ? kNoBreak : " ";
 }
 
-// 1er, XIXe: the letters behind the number, which French raises; "" where there are none.
+// 1er, 2e, XIXe: the letters behind the number, which French raises; "" where there are none.
 std::string_view raised_ending(std::string_view before, std::string_view rest) {
   const auto ends = [&](std::size_t length) {
     return rest.size() == length || (!is_letter(rest[length]) && !text::is_ascii_digit(rest[length]));
   };
   const std::string_view word = last_word(before);
   if (word == "1" && rest.starts_with("er") && ends(2)) return rest.substr(0, 2);
+  const bool arabic = !word.empty() && std::all_of(word.begin(), word.end(), text::is_ascii_digit);
+  if (arabic && ends(1)) return rest.substr(0, 1);
   const bool roman = !word.empty() && word.find_first_not_of("IVXLC") == std::string_view::npos;
   // Of one letter it may be a word: Le, Ce.
   if (!roman || !ends(1)) return {};

@@ -24,6 +24,8 @@ constexpr std::size_t kAnniversaries = 4;
 constexpr auto kRoundYears = std::to_array<int>({1, 5, 10, 25, 50, 100, 150});
 constexpr int kDaysAround = 3;  // where nothing appeared on the day itself
 constexpr std::size_t kRunningDossiers = 3;
+constexpr std::uint32_t kDossiersLooked =
+    8;  // of which some are sections, or have nothing of their own to show
 constexpr std::uint32_t kPersons = 10, kFewPersons = 6;
 constexpr int kDossierDays = 180, kPersonDays = 60, kLongDays = 365;  // before the latest article
 
@@ -132,14 +134,21 @@ class FrontPageMaker {
 
   void add_dossiers(FrontPage& page) const {
     const FacetColumn& dossiers = columns_.facet(index::FacetKind::dossier);
-    const auto running = count_values(of_last(kDossierDays), dossiers, {}, kRunningDossiers + 1).values;
+    const auto running = count_values(of_last(kDossierDays), dossiers, {}, kDossiersLooked).values;
+    std::vector<Rank> shown;
     for (const FacetValue& value : running) {
       const index::Ordinal ordinal = dossiers.find(value.value);
       // What holds half of the archive is a section rather than a dossier.
       if (page.dossiers.size() == kRunningDossiers || dossiers.count(ordinal) * 2 > columns_.size()) continue;
-      page.dossiers.push_back({{value.value, value.label},
-                               dossiers.count(ordinal),
-                               hit_at(*dossiers.articles(ordinal).first, kSecondBytes)});
+      // An article of two dossiers stands for one of them.
+      const auto [begin, end] = dossiers.articles(ordinal);
+      const auto last = std::find_if(begin, end, [&shown](Rank rank) {
+        return std::find(shown.begin(), shown.end(), rank) == shown.end();
+      });
+      if (last == end) continue;
+      shown.push_back(*last);
+      page.dossiers.push_back(
+          {{value.value, value.label}, dossiers.count(ordinal), hit_at(*last, kSecondBytes)});
     }
   }
 

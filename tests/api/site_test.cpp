@@ -206,6 +206,39 @@ TEST(Site, YearsWithoutAnArticleAreNoTimeLine) {
   EXPECT_THAT(site().search_page(request, response), HasSubstr("Au fil des années"));
 }
 
+TEST(Site, OneYearAloneIsNoTimeLine) {
+  auto response = some_response();
+  response.date = search::DateFacet{{"year", "", {{"2017", 1, false}}}, std::nullopt, 0, false};
+  EXPECT_THAT(site().search_page({}, response), Not(HasSubstr("Au fil des années")));
+  search::SearchRequest narrowed;
+  narrowed.from = text::to_day({2017, 1, 1});
+  EXPECT_THAT(site().search_page(narrowed, response),
+              AllOf(HasSubstr("Toutes les dates"), Not(HasSubstr("bars-year"))));
+}
+
+TEST(Site, AFacetTooLongForAPageSaysWhatIsMissing) {
+  search::SearchRequest request;
+  request.facet_limit = 1000;
+  auto response = some_response();
+  response.person->values = {{"ana", "Ana", 7, false, false}};
+  response.person->distinct = 2715;
+  EXPECT_THAT(site().search_page(request, response),
+              AllOf(HasSubstr("2\u202F714 autres ne sont pas montrés"), HasSubstr("personne:nom")));
+  response.person->distinct = 1;
+  EXPECT_THAT(site().search_page(request, response), Not(HasSubstr("pas montré")));
+}
+
+TEST(Site, WhileTypingNothingIsRemarkedUpon) {
+  search::SearchRequest request;
+  request.q = "mai";
+  auto response = some_response();
+  response.notes = {"Une remarque."};
+  EXPECT_THAT(site().search_page(request, response), HasSubstr("Une remarque."));
+  request.typing = true;
+  EXPECT_THAT(site().search_page(request, response),
+              AllOf(Not(HasSubstr("Une remarque.")), Not(HasSubstr("typing"))));
+}
+
 TEST(Site, NothingFoundShowsWaysOut) {
   search::SearchRequest request;
   request.q = "\"école numérique\"";
@@ -221,6 +254,8 @@ TEST(Site, NothingFoundShowsWaysOut) {
   EXPECT_THAT(html, HasSubstr("q=%C3%A9cole%20num%C3%A9rique&amp;dossier=pole"));
   EXPECT_THAT(html, HasSubstr("match=any"));
   EXPECT_THAT(html, HasSubstr("fuzzy=on"));
+  EXPECT_THAT(html, Not(HasSubstr("Emporter ces résultats")));
+  EXPECT_THAT(html, Not(HasSubstr("suivre cette recherche")));
 }
 
 TEST(Site, SaysWhatWasDoneWithTheQuery) {
@@ -418,7 +453,7 @@ TEST(Site, APersonsPage) {
   profile.functions = {
       {"maire", 2014, 2020}, {"conseillère", 2020, {}}, {"élue", {}, {}}, {"témoin", 2013, 2013}};
   profile.articles = 1200;
-  profile.date.histogram.buckets = {{"2013", 1200, false}};
+  profile.date.histogram.buckets = {{"2013", 1199, false}, {"2020", 1, false}};
   profile.dossiers = {{"mairie", "Mairie", 7, false, false}};
   profile.companions = {{"jean-dupont", "Jean Dupont", 5, false, false}};
   profile.first = a_hit("old", "Le premier");
@@ -528,8 +563,15 @@ TEST(Site, ThePaperOfADay) {
     EXPECT_THAT(day, HasSubstr(part));
   }
   EXPECT_THAT(day, Not(HasSubstr("rel=\"next\"")));
+  // The day is said by the heading alone.
+  EXPECT_THAT(day, Not(HasSubstr("<time")));
   period.value = "2017";
-  EXPECT_THAT(site().date_page(period, found, around), HasSubstr("L’année 2017"));
+  const auto year = site().date_page(period, found, around);
+  EXPECT_THAT(year, AllOf(HasSubstr("L’année 2017"), HasSubstr(">5\u00A0avril\u00A02017</a></h2>"),
+                          Not(HasSubstr("<time")), Not(HasSubstr("derniers"))));
+  found.total = 1234;
+  EXPECT_THAT(site().date_page(period, found, around),
+              HasSubstr("1\u202F234\u00A0articles\u202F; voici les 1 derniers"));
   found.total = 0;
   found.hits.clear();
   EXPECT_THAT(site().date_page(period, found, {}), HasSubstr("noindex"));

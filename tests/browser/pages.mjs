@@ -8,6 +8,8 @@ const WIDTHS = [320, 640, 768, 1280, 1920]; // px; 640 is 1280 zoomed to 200 %
 async function assertSound(page, response, status) {
   assert.equal(response.status(), status);
   const policy = response.headers()['content-security-policy'] ?? '';
+  assert.equal(response.headers()['cross-origin-opener-policy'], 'same-origin');
+  assert.match(response.headers()['permissions-policy'] ?? '', /camera=\(\)/u);
   for (const rule of ["default-src 'none'", "script-src 'self'", "style-src 'self'", "base-uri 'none'", "frame-ancestors 'none'"]) {
     assert.ok(policy.includes(rule), `${rule} in ${policy}`);
   }
@@ -49,6 +51,21 @@ export function testPages(visits, known) {
         }
       }, { allowedErrors: ['404'] }));
     }
+    test('one long word at 360', async () => {
+      const word = 'anticonstitutionnellement'.repeat(6);
+      for (const address of [`/?q=${word}`, `/frise?q=${word}&q=a`, `/?dossier=${word}`, `/?q=${known.word}&from=${word}`, `/personnes?q=${word}`]) {
+        await visits.visit(address, async (page) => assert.equal(await tooWideBy(page), 0, address), { viewport: { width: 360, height: 760 } });
+      }
+    });
+    test('letters twice as large at 360: the field keeps its width', () => visits.visit('/', async (page) => {
+      await page.evaluate(() => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync('html { font-size: 200%; }');
+        document.adoptedStyleSheets = [sheet];
+      });
+      assert.equal(await tooWideBy(page), 0);
+      assert.ok((await page.locator('#q').boundingBox()).width > 250);
+    }, { viewport: { width: 360, height: 760 } }));
     // WCAG 1.4.12: with wider text nothing is cut off.
     test('results at 320 with the text spacing of WCAG 1.4.12', () => visits.visit(known.pages['filtered results'], async (page) => {
       await page.evaluate(() => {
@@ -188,11 +205,69 @@ export function testPages(visits, known) {
     }, { ...phone, javaScriptEnabled: false }));
     test('what one taps is 40 px high', () => visits.visit(known.pages['filtered results'], async (page) => {
       await page.click('.to-filters');
-      const low = await page.locator('.sections a, .sorts a, .chips a, .to-filters, #affiner a, #affiner button, #affiner summary, .pager a, a.bar').evaluateAll(
+      const low = await page.locator('.sections a, .sorts a, .chips a, .to-filters, #affiner a, #affiner button, #affiner summary, .pager a, a.bar, .hit-meta a, .why a, .colophon li a').evaluateAll(
         (all) => all.filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 39.5).map((one) => `${one.outerHTML.slice(0, 80)} ${one.getBoundingClientRect().height}`));
       assert.deepEqual(low, []);
     }, phone));
   });
+
+  describe('bars', { concurrency: CONCURRENCY }, () => {
+    const year = `/date/${known.hit.date.slice(0, 4)}`;
+    for (const [name, address, width] of [['beside a year', year, 1280], ['under a year', year, 360], ['of a search', `/?date=${known.hit.date.slice(0, 4)}`, 360]]) {
+      test(`twelve months ${name} at ${width}`, () => visits.visit(address, async (page) => {
+        const strip = await page.locator('.strip:has(.bars-month)').evaluate((one) => [one.scrollWidth, one.clientWidth]);
+        assert.ok(strip[0] <= strip[1], `${strip}`);
+        const narrow = await page.locator('.bars-month > li').evaluateAll((all) => all.filter((one) => one.getBoundingClientRect().width < 24).length);
+        assert.equal(narrow, 0);
+      }, { viewport: { width, height: 760 } }));
+    }
+    test('empty ones stand on the same line', () => visits.visit(known.pages['filtered results'], async (page) => {
+      assert.ok(await page.locator('.bars-month span.bar').count() > 0);
+      const lines = await page.locator('.bars-month .bar-ink').evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().bottom)));
+      assert.equal(new Set(lines).size, 1, `${lines}`);
+    }));
+    test('a chosen day has its month open', async () => {
+      await visits.visit(`/?date=${known.hit.date}`, async (page) => assert.ok(await page.locator('.day.on').isVisible()));
+      await visits.visit(`/?date=${known.hit.date.slice(0, 7)}`, async (page) => {
+        assert.equal(await page.locator('.month').evaluate((one) => one.open), false);
+        assert.equal(await page.locator('.month summary').evaluate((one) => getComputedStyle(one).display), 'list-item');
+      });
+    });
+    test('years under the curves do not touch at 360', () => visits.visit(known.pages.compared, async (page) => {
+      const labels = await page.locator('.axis span').evaluateAll((all) => all.filter((one) => one.textContent && getComputedStyle(one).visibility === 'visible').map((one) => {
+        const range = document.createRange();
+        range.selectNodeContents(one);
+        const { left, right } = range.getBoundingClientRect();
+        return { left, right };
+      }));
+      assert.ok(labels.length > 2);
+      labels.forEach(({ left }, i) => assert.ok(i === 0 || left > labels[i - 1].right + 4, JSON.stringify(labels)));
+    }, { viewport: { width: 360, height: 760 } }));
+  });
+
+  test('the front page in the order of its weight, on any screen', async () => {
+    for (const width of [360, 768]) {
+      await visits.visit('/', async (page) => {
+        const tops = await page.locator('.lead-story, .second, .band-lead').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top));
+        assert.deepEqual(tops, [...tops].sort((a, b) => a - b));
+        const running = await page.locator('.card-last a').evaluateAll((all) => all.map((one) => one.href));
+        assert.equal(new Set(running).size, running.length);
+      }, { viewport: { width, height: 760 } });
+    }
+  });
+  test('forced colours tell the tab and the bar that are chosen', () => visits.visit(known.pages['filtered results'], async (page) => {
+    const borders = await page.locator('.sections a').evaluateAll((all) => all.map((one) => getComputedStyle(one).borderBottomColor));
+    const paper = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    assert.deepEqual(borders.map((one) => one !== paper), [true, false, false, false]);
+    const fill = (selector) => page.locator(selector).first().evaluate((one) => getComputedStyle(one).fill);
+    assert.notEqual(await fill('.bar.on .bar-ink'), await fill('.bar:not(.on) .bar-ink'));
+  }, { forcedColors: 'active' }));
+  test('the filter of the dossiers is named', () => visits.visit('/dossiers', async (page) => {
+    const field = page.getByLabel('Filtrer les dossiers');
+    assert.ok((await field.boundingBox()).width <= 320);
+    await field.fill('zzzz');
+    assert.equal(await page.locator('.index-list li:visible').count(), 0);
+  }));
 
   describe('print', () => {
     test('an article without its surroundings', () => visits.visit(known.pages.article, async (page) => {

@@ -81,6 +81,17 @@ TEST_F(FrontPage, DossiersAndPersonsOfTheLatestMonths) {
   EXPECT_EQ(page.persons[0].value, "ana");
 }
 
+TEST_F(FrontPage, NoArticleStandsForTwoDossiers) {
+  const auto page =
+      on(2024, 1, 1,
+         {article("1", "Un", "x", "2020-12-30", {"Pont", "Lac", "Bois"}),
+          article("2", "Deux", "x", "2020-12-01", {"Pont", "Lac"}), article("3", "Trois", "x", "2015-12-01"),
+          article("4", "Quatre", "x", "2014-12-01"), article("5", "Cinq", "x", "2014-11-01")});
+  std::vector<std::string> last;
+  for (const auto& dossier : page.dossiers) last.push_back(dossier.last.id);
+  EXPECT_THAT(last, ElementsAre("1", "2"));
+}
+
 TEST_F(FrontPage, UndatedAndEmptyArchivesHaveOne) {
   const auto page = on(2024, 1, 1, {article("1", "Un", "x")});
   EXPECT_EQ(page.lead->id, "1");
