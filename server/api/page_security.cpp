@@ -47,6 +47,14 @@ http::Response secured(http::Response response) {
   response.headers.emplace_back("Content-Security-Policy",
                                 page && response.body ? page_security_policy(*response.body)
                                                       : "default-src 'none'; frame-ancestors 'none'");
+  if (page) {
+    // What no page of the site ever asks a reader for.
+    response.headers.emplace_back(
+        "Permissions-Policy",
+        "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()");
+    // A page that opened this one, or that it opens, cannot reach into it.
+    response.headers.emplace_back("Cross-Origin-Opener-Policy", "same-origin");
+  }
   return response;
 }
 

@@ -12,6 +12,7 @@
 #include "server/api/cached_answers.h"
 #include "server/api/feeds.h"
 #include "server/api/problem_answer.h"
+#include "server/api/routes.h"
 #include "server/api/sitemap.h"
 #include "web/embedded_files.h"
 
@@ -43,6 +44,30 @@ http::Response versioned(std::string_view content_type, std::string content, std
   http::Response response = http::Response::text(200, std::string(content_type), std::move(content));
   response.etag = etag;
   response.cache_control = cache_control;
+  return response;
+}
+
+// An address that is not one of ours, and where it leads all the same: a page with a slash behind it, and the icons
+// that browsers ask for by these names. Empty where it leads nowhere. `path`: of the request, without its query.
+http::Response moved(const Site& site, std::string_view path, std::string_view query) {
+  constexpr std::string_view kIcon = "favicon.svg";
+  const std::string& base = site.base_path();
+  if (!base.empty() && path.starts_with(base)) path.remove_prefix(base.size());
+  http::Response response;
+  if (path == "/favicon.ico" || path == "/apple-touch-icon.png") {
+    const StaticFile* icon = site.static_file(kIcon);
+    if (icon == nullptr) return response;
+    // Its address changes with it.
+    response.status = 302;
+    response.headers.emplace_back("Location", base + "/static/" + std::string(kIcon) + "?v=" + icon->version);
+    response.cache_control = kForAnHour;
+  } else if (path.ends_with('/') && is_page(match_route(path.substr(0, path.size() - 1)).route)) {
+    response.status = 308;
+    path.remove_suffix(1);
+    response.headers.emplace_back("Location",
+                                  base + std::string(path) + (query.empty() ? "" : "?") + std::string(query));
+    response.cache_control = kForAnHour;
+  }
   return response;
 }
 
@@ -136,9 +161,12 @@ ServiceAnswers::ServiceAnswers(const Site& site, const SiteOptions& options, Sou
 
 std::optional<http::Response> ServiceAnswers::answer(const http::Request& request, const Call& call) const {
   switch (call.route) {
-    case Route::none:
+    case Route::none: {
+      http::Response elsewhere = moved(site_, request.path, request.query);
+      if (!elsewhere.headers.empty()) return elsewhere;
       return problem_answer(site_, {404, "there is nothing at this address", {}}, call.wants_html,
                             request.path);
+    }
     case Route::static_file: {
       http::Response file;
       if (static_files_.respond(request.path, request.query, file)) return file;

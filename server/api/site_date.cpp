@@ -36,8 +36,11 @@ std::string Site::date_page(const search::DatePeriod& period, const search::Sear
   auto page = begin_page(frame, head, &found.index);
   page["live"] = Data(false);
   page["heading"] = Data(heading_of(value));
-  page["period_count"] = Data(count_of_articles(found.total));
-  set_text(page, "articles_href", found.total > found.hits.size() ? page_url(frame, articles) : "");
+  const bool all_shown = found.total <= found.hits.size();
+  page["period_count"] =
+      Data(count_of_articles(found.total) +
+           (all_shown ? "" : "\u202F; voici les " + french_number(found.hits.size()) + " derniers"));
+  set_text(page, "articles_href", all_shown ? "" : page_url(frame, articles));
   page["articles_label"] = Data("Voir les " + count_of_articles(found.total));
 
   const auto neighbour = [&](const char* name, const std::optional<text::Day>& day) {
@@ -76,6 +79,8 @@ std::string Site::date_page(const search::DatePeriod& period, const search::Sear
     if (day != current) close_group();
     current = day;
     hits.push_back(hit_data(frame, hit, nullptr));
+    // It stands in the heading above.
+    hits.back()["day_above"] = Data(true);
   }
   close_group();
   set_list(page, "groups", groups);

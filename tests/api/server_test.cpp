@@ -92,6 +92,29 @@ TEST_F(Routes, WhatIsNotThereIsNotFound) {
   EXPECT_EQ(page.header("content-type"), "text/html; charset=utf-8");
 }
 
+TEST_F(Routes, ASlashTooManyAndTheIconsOfOldLeadOn) {
+  const struct {
+    const char* target;
+    int status;
+    const char* location;
+  } cases[] = {
+      {"/dossiers/", 308, "/dossiers"},
+      {"/personnes/?q=a%20b", 308, "/personnes?q=a%20b"},
+      {"/aide/", 308, "/aide"},
+      {"/favicon.ico", 302, "/static/favicon.svg?v="},
+      {"/apple-touch-icon.png", 302, "/static/favicon.svg?v="},
+      {"/aide//", 404, ""},
+      {"//aide/", 404, ""},
+      {"/healthz/", 404, ""},
+      {"/rien/", 404, ""},
+  };
+  for (const auto& [target, status, location] : cases) {
+    const Answer answer = request("GET", target);
+    EXPECT_EQ(answer.status, status) << target;
+    EXPECT_EQ(answer.header("location").substr(0, std::string(location).size()), location) << target;
+  }
+}
+
 TEST_F(Routes, OnlyReadingIsAllowed) {
   for (const char* method : {"POST", "PUT", "DELETE", "PATCH", "FROB"}) {
     for (const char* target : {"/", "/api/v1/search", "/healthz", "/article/a", "/api/v1/openapi.json"}) {
