@@ -89,13 +89,11 @@ Data value_data(const Frame& frame, const search::SearchRequest& request, const 
 }
 
 // Of more values than a page can list: how many are missing, and how to reach them all the same.
-std::string left_out_text(std::uint64_t listed, std::uint64_t left_out, const FacetText& text) {
-  std::string said = "Voici les " + french_number(listed) + " qui reviennent le plus\u202F; " +
-                     french_number(left_out) +
-                     (left_out < 2 ? " autre n’est pas montré" : " autres ne sont pas montrés");
-  said += *text.field == '\0'
-              ? "."
-              : ". Pour l’un d’eux, ajoutez " + std::string(text.field) + ":nom à votre recherche.";
+std::string left_out_text(std::uint64_t listed, std::uint64_t distinct, const FacetText& text) {
+  std::string said = french_number(listed) + " noms sur " + french_number(distinct) +
+                     "\u00A0: il en manque " + french_number(distinct - listed) + ", les plus rares.";
+  if (*text.field != '\0')
+    said += " Pour l’un d’eux, ajoutez " + std::string(text.field) + ":nom à votre recherche.";
   return said;
 }
 
@@ -123,9 +121,8 @@ Data facet_data(const Frame& frame, const search::SearchRequest& request, const 
     data["facet_all"] = Data(text.all);
     set_text(data, "facet_all_href", *text.all_path == '\0' ? "" : frame.base + text.all_path);
   }
-  const std::uint64_t left_out =
-      everything && facet.distinct > facet.values.size() ? facet.distinct - facet.values.size() : 0;
-  set_text(data, "facet_left_out", left_out == 0 ? "" : left_out_text(facet.values.size(), left_out, text));
+  const bool cut = everything && facet.distinct > facet.values.size();
+  set_text(data, "facet_left_out", cut ? left_out_text(facet.values.size(), facet.distinct, text) : "");
   data["facet_values"] = Data(shown);
   if (rest.empty()) {
     data["facet_rest"] = Data(false);

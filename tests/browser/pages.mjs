@@ -211,6 +211,16 @@ export function testPages(visits, known) {
     }, phone));
   });
 
+  test('what one taps around an article and on the front page', async () => {
+    for (const name of ['article', 'front page']) {
+      await visits.visit(known.pages[name], async (page) => {
+        const low = await page.locator('.kicker a, .hit-meta a, .colophon li a').evaluateAll(
+          (all) => all.filter((one) => one.getBoundingClientRect().height < 39.5).map((one) => one.outerHTML.slice(0, 80)));
+        assert.deepEqual(low, [], name);
+      }, { viewport: { width: 360, height: 640 } });
+    }
+  });
+
   describe('bars', { concurrency: CONCURRENCY }, () => {
     const year = `/date/${known.hit.date.slice(0, 4)}`;
     for (const [name, address, width] of [['beside a year', year, 1280], ['under a year', year, 360], ['of a search', `/?date=${known.hit.date.slice(0, 4)}`, 360]]) {
@@ -259,6 +269,8 @@ export function testPages(visits, known) {
     const borders = await page.locator('.sections a').evaluateAll((all) => all.map((one) => getComputedStyle(one).borderBottomColor));
     const paper = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     assert.deepEqual(borders.map((one) => one !== paper), [true, false, false, false]);
+    const [stroke, ink] = await page.evaluate(() => [getComputedStyle(document.querySelector('.searchbar .icon')).stroke, getComputedStyle(document.body).color]);
+    assert.equal(stroke, ink);
     const fill = (selector) => page.locator(selector).first().evaluate((one) => getComputedStyle(one).fill);
     assert.notEqual(await fill('.bar.on .bar-ink'), await fill('.bar:not(.on) .bar-ink'));
   }, { forcedColors: 'active' }));
