@@ -617,7 +617,7 @@ TEST(Site, AnArticleAmongOthers) {
   for (const char* part :
        {"3 sur 187", "href=\"/article/a?q=pont\" rel=\"prev\"", "href=\"/article/b?q=pont\" rel=\"next\"",
         "href=\"/dossiers/eau\"", "7 sur 21", "Plus tôt", "1\u00A0min", "mis à jour le",
-        "title = {{Le pont}}", "url = {https://e.fr/article/x}", "DA  - 2017/04/05",
+        "title = {{Le \\{pont\\}}}", "url = {https://e.fr/article/x}", "DA  - 2017/04/05",
         "mailto:redaction@e.fr?subject=", "Mentions légales", "property=\"og:title\" content=\"Le {pont}\"",
         "property=\"og:url\" content=\"https://e.fr/article/x\"", "BreadcrumbList",
         "\"@type\":\"Organization\",\"name\":\"La rédaction\"", "href=\"/date/2017/04/05\""}) {
