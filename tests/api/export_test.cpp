@@ -258,7 +258,7 @@ TEST(Citation, WhoSigns) {
       {"Jean de La Fontaine", "de La Fontaine, Jean"},
       {"Dupont, Jean", "{Dupont, Jean}"},
       {"Tom and Jerry", "{Tom and Jerry}"},
-      {"Ève {Dubois", "\\textbraceleft Dubois, Ève"},
+      {"Ève {Dubois", "{Ève \\textbraceleft Dubois}"},
   };
   for (const auto& [signature, name] : in_bibtex) {
     hit.author = signature;
