@@ -43,6 +43,7 @@ std::size_t apply_word_rules(Passage& passage, std::size_t i) {
   }
   if (size <= kLongestSpecialWord) {
     if ((used = roman_ordinal_rule(passage, i)) > 0) return used;
+    if ((used = second_rule(passage, i)) > 0) return used;
     if ((used = abbreviation_rule(passage, i)) > 0) return used;
   }
   return 0;
@@ -127,7 +128,7 @@ constexpr std::string_view kProbe =
     "1er 1ère 2nd 7ème XXIe siècle. 30/01/2017, 2017-01-30, 1er avril, janv. 2017. St Ste av. bd rte pl. ch. "
     "Dr Mme Me\n"
     "inaugu-\nration ﬁn CO₂ m² 1ᵉʳ e\u0301te\u0301 commu\u00ADnication a@exemple.fr www.exemple.fr "
-    "#DigitalSummit 東京都";
+    "#DigitalSummit 東京都. Un nouveau-né au 2° étage, sa seconde édition, 4 × 100 m, 4x100m, contre-allée.";
 
 std::string probe_digest() {
   Analyzer analyzer;

@@ -95,7 +95,7 @@ class Joiner {
   void part(const Atom& atom) {
     passage_.out.word(atom, parts_ > 0);
     append(atom);
-    ++parts_;
+    if (++parts_ == 1) first_size_ = folded_.size();
   }
   void part(const Atom& atom, std::string_view name) {
     passage_.out.word(atom, name, parts_ > 0);
@@ -113,11 +113,26 @@ class Joiner {
     if (parts_ < 2 || parts_ > kMaxJoinedParts || folded_.size() > kMaxTermBytes) return;
     const std::string_view folded = passage_.out.keep(folded_);
     passage_.out.compound(first_, folded, written_ == folded_ ? folded : passage_.out.keep(written_));
+    elide();
   }
 
  private:
+  // contre-attaque, entre-acte: since 1990 joined without the e, contrattaque.
+  void elide() {
+    if (parts_ != 2) return;
+    for (const std::string_view first : {"contre", "entre"}) {
+      const bool elided = folded_.starts_with(first) && first_size_ == first.size() &&
+                          std::string_view("aeiouh").find(folded_[first.size()]) != std::string_view::npos;
+      if (!elided) continue;
+      const std::string_view joined =
+          passage_.out.keep(std::string(first.substr(0, first.size() - 1)) + folded_.substr(first.size()));
+      passage_.out.compound(first_, joined, joined);
+    }
+  }
+
   Passage& passage_;
   std::uint32_t first_;
+  std::size_t first_size_ = 0;
   std::size_t parts_ = 0;
   std::string folded_;
   std::string written_;

@@ -19,7 +19,7 @@ struct Feminine {
 
 // In order: the first whose cut fits.
 constexpr auto kFeminines = std::to_array<Feminine>({
-    {"e", "", "e", true},          {"ne", "", "ne", true},
+    {"e", "", "e", true},          {"ne", "n", "nne", true},
     {"te", "", "te", false},       {"le", "", "le", false},
     {"se", "x", "se", false},      {"se", "", "se", false},
     {"ve", "f", "ve", false},      {"ive", "if", "ive", true},
@@ -86,6 +86,8 @@ std::size_t inclusive_rule(Passage& passage, std::size_t i) {
     suffix = {};
     plural = true;
   }
+  // Of the endings only -ère has an accent: nouveau-né, aîné-né are compounds of né.
+  if (ending.written != ending.folded && !suffix.ends_with("ere")) return 0;
   const Feminine* const rule = suffix.empty() ? nullptr : feminine_of(suffix, masculine);
   if (!suffix.empty()) {
     if (rule == nullptr) return 0;

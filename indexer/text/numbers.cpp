@@ -226,17 +226,6 @@ bool is_form_of(std::string_view word, std::string_view singular) {
          (word.size() == singular.size() + 1 && word.starts_with(singular) && word.back() == 's');
 }
 
-// The tokens of a unit written in letters that touch or follow the number. `begin` is where the letters
-// begin.
-bool emit_unit(Passage& passage, std::size_t i, std::string_view folded, std::uint32_t begin) {
-  const Unit* unit = unit_of(folded);
-  if (unit == nullptr) return false;
-  const Atom& atom = passage.atoms[i];
-  passage.out.word(atom, folded, folded, begin, atom.end, false);
-  if (!unit->full.empty()) passage.out.alternate(unit->full);
-  return true;
-}
-
 // "M€" and "Mds €": the scale as a word, then euros. Returns the atoms used from i on.
 std::size_t emit_scale(Passage& passage, std::size_t i, std::string_view letters, std::uint32_t begin) {
   const std::string_view full = scale_of(letters);
@@ -251,6 +240,19 @@ std::size_t emit_scale(Passage& passage, std::size_t i, std::string_view letters
 }
 
 }  // namespace
+
+bool is_unit(std::string_view letters) {
+  return unit_of(letters) != nullptr;
+}
+
+bool emit_unit(Passage& passage, std::size_t i, std::string_view folded, std::uint32_t begin) {
+  const Unit* unit = unit_of(folded);
+  if (unit == nullptr) return false;
+  const Atom& atom = passage.atoms[i];
+  passage.out.word(atom, folded, folded, begin, atom.end, false);
+  if (!unit->full.empty()) passage.out.alternate(unit->full);
+  return true;
+}
 
 std::size_t unit_rule(Passage& passage, std::size_t i) {
   if (!passage.has(i) || !passage.near(i) || passage.kind(i) != AtomKind::word) return 0;
@@ -299,6 +301,7 @@ std::size_t number_rule(Passage& passage, std::size_t i, bool glued) {
   if (const std::size_t used = day_and_month_rule(passage, i); used > 0) return used;
   if (const std::size_t used = hour_rule(passage, i, glued); used > 0) return used;
   if (const std::size_t used = ordinal_rule(passage, i); used > 0) return used;
+  if (const std::size_t used = product_rule(passage, i); used > 0) return used;
 
   const Atom& first = passage.atoms[i];
   if (first.kind == AtomKind::mixed) {

@@ -1,10 +1,12 @@
-// Ordinals: 1er is premier, 2ème is 2e is deuxième, XXIe is 21e. The short form is the word, the long form an
-// alternate.
+// Ordinals: 1er is premier, 2ème and 2° are 2e is deuxième, XXIe is 21e, seconde édition is 2e édition. The short form
+// is the word, the long form an alternate.
+#include <algorithm>
 #include <array>
 #include <string>
 
 #include "indexer/text/number_text.h"
 #include "indexer/text/rules.h"
+#include "indexer/text/stemmer.h"
 
 namespace fonds::text {
 namespace {
@@ -112,6 +114,30 @@ int roman(std::string_view text) {
   return spelling == text ? value : 0;
 }
 
+// What leads to the one that is counted: le 2° étage. Degrees are several, or have no article: les 30°, à 2° près.
+constexpr auto kDeterminers =
+    std::to_array<std::string_view>({"au", "ce", "cet", "cette", "chaque", "du", "l", "la", "le", "leur",
+                                     "ma", "mon", "notre", "sa", "son", "un", "une", "votre"});
+// What follows degrees after an article: le 45° nord.
+constexpr auto kBehindDegrees = std::to_array<std::string_view>(
+    {"celsius", "centigrade", "fahrenheit", "kelvin", "latitude", "longitude", "nord", "ouest"});
+
+// "le 2° étage": of what is counted, a noun in lower case.
+bool is_counted(const Passage& passage, std::size_t i) {
+  constexpr std::size_t kShortest = 3;
+  const bool sign =
+      (passage.is_sign(i + 1, "°") || passage.is_sign(i + 1, "º")) && passage.gap(i + 1) == Gap::none;
+  if (!sign || passage.gap(i + 2) != Gap::space || passage.kind(i + 2) != AtomKind::word) return false;
+  const std::string_view noun = passage.folded(i + 2);
+  const auto is_one_of = [](const auto& words, std::string_view word) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+  };
+  if (passage.atoms[i + 2].letter_case != Case::lower || noun.size() < kShortest || is_stop_word(noun) ||
+      is_one_of(kBehindDegrees, noun))
+    return false;
+  return i == 0 || is_one_of(kDeterminers, passage.folded(i - 1));
+}
+
 bool is_period(std::string_view word) {
   return word == "siecle" || word == "siecles" || word == "s";
 }
@@ -126,6 +152,16 @@ std::size_t ordinal_rule(Passage& passage, std::size_t i) {
     const Ending* ending = ending_of(atom.folded.substr(digits));
     return value > 0 && ending != nullptr && emit(passage, atom, atom.end, value, *ending) ? 1 : 0;
   }
+  if (is_counted(passage, i)) {
+    const int value = small_number(atom.folded);
+    if (value > 0 && value < 100) {
+      const std::uint32_t end = passage.atoms[i + 1].end;
+      if (value > 1) return emit(passage, atom, end, value, kEndings[0]) ? 2 : 0;
+      passage.out.word(atom, "1er", "1er", atom.begin, end, false);
+      passage.out.alternate("premier");
+      return 2;
+    }
+  }
   // "1 er", "2 ème": a stray space.
   if (passage.gap(i + 1) != Gap::space || passage.kind(i + 1) != AtomKind::word) return 0;
   const std::string_view word = passage.folded(i + 1);
@@ -133,6 +169,21 @@ std::size_t ordinal_rule(Passage& passage, std::size_t i) {
   const int value = small_number(atom.folded);
   const Ending* ending = ending_of(word);
   return value > 0 && emit(passage, atom, passage.atoms[i + 1].end, value, *ending) ? 2 : 0;
+}
+
+// Of what is counted, not of time: there a number stands in front, or nothing behind.
+std::size_t second_rule(Passage& passage, std::size_t i) {
+  const Atom& atom = passage.atoms[i];
+  if (atom.folded != "second" && atom.folded != "seconde") return 0;
+  if (passage.gap(i + 1) != Gap::space || passage.kind(i + 1) != AtomKind::word ||
+      is_stop_word(passage.folded(i + 1)))
+    return 0;
+  const bool counted = i > 0 && passage.near(i) && passage.kind(i - 1) != AtomKind::word;
+  if (counted) return 0;
+  passage.out.word(atom, false);
+  passage.out.alternate("2e");
+  passage.out.alternate(kUnder20[2]);
+  return 1;
 }
 
 std::size_t roman_ordinal_rule(Passage& passage, std::size_t i) {

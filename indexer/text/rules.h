@@ -36,6 +36,10 @@ std::size_t hour_rule(Passage& passage, std::size_t i, bool glued);
 // 1er, 2ème, 7e; XXIe.
 std::size_t ordinal_rule(Passage& passage, std::size_t i);
 std::size_t roman_ordinal_rule(Passage& passage, std::size_t i);
+// la seconde édition is la 2e édition.
+std::size_t second_rule(Passage& passage, std::size_t i);
+// 4x4, 4 × 100 m: the parts and their joined form.
+std::size_t product_rule(Passage& passage, std::size_t i);
 // n° 15.
 std::size_t numero_rule(Passage& passage, std::size_t i);
 // €, %, & and the other signs.
@@ -50,6 +54,10 @@ std::string_view long_form(const Passage& passage, std::size_t i);
 
 // What follows a number: emits the tokens of a unit at `i`, if there is one.
 std::size_t unit_rule(Passage& passage, std::size_t i);
+// The same of letters that touch the number: of the m of 4x100m, which begins at byte `begin`. False if they are no
+// unit.
+bool is_unit(std::string_view letters);
+bool emit_unit(Passage& passage, std::size_t i, std::string_view letters, std::uint32_t begin);
 
 // The month that a folded name or abbreviation stands for, 1 to 12; 0 for none. `abbreviated` is set for the
 // latter.

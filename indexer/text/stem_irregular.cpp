@@ -136,6 +136,9 @@ constexpr auto kIrregular = std::to_array<Family>({
     {"tiers", "tierce tierces"},
     // Plurals of words so short that their s is otherwise taken for a part of the word.
     {"an", "ans"},
+    // Two words in one, each with its plural.
+    {"bonhomm", "bonshommes"},
+    {"gentilhomm", "gentilshommes"},
     {"nu", "nus"},
     {"up", "ups"},
     // Spellings of one word: 1990 and before, or both in use.
@@ -143,7 +146,7 @@ constexpr auto kIrregular = std::to_array<Family>({
     {"cuill", "cuiller cuillers cuillere cuilleres"},
     {"yaourt", "yoghourt yoghourts yogourt yogourts"},
     {"bistrot", "bistro bistros"},
-    {"pay", "paye payes paie paies"},
+    {"pay", "paye payes paie paies paya"},
     {"ognon", "oignon oignons"},
     {"nenufar", "nenuphar nenuphars"},
     {"tsar", "tzar tzars"},
@@ -165,7 +168,12 @@ constexpr auto kIrregular = std::to_array<Family>({
     {"gaiment", "gaiement"},
     {"paiement", "payement payements"},
     {"soul", "soul saoul"},
-    {"combativ", "combattif combattive"},
+    {"combativ", "combattif combattive combattifs combattives"},
+    {"combativit", "combattivite combattivites"},
+    {"bonhomi", "bonhommie bonhommies"},
+    {"quincaillier", "quincailler quincaillers quincaillere quincailleres"},
+    {"marguillier", "marguiller marguillers marguillere marguilleres"},
+    {"surseoir", "sursoir"},
     {"scenario", "scenarii"},
     {"maximum", "maxima"},
     {"minimum", "minima"},
@@ -265,17 +273,18 @@ constexpr auto kIrregular = std::to_array<Family>({
     {"sent", "senti sentis sentie senties"},
     {"serv", "sers sert"},
     {"dorm", "dors dort"},
-    {"boi", "boire boit bu bue bues"},
+    {"boi", "boire boit bu bue bues burent"},
     {"pays", "pays"},
     {"entrevue", "entrevue entrevues"},
     {"elis", "elire elira eliront elit elu elue elus elues elut elurent"},
     {"reelis", "reelire reelira reelit reelu reelue reelus reelues"},
     {"pouv", "peut peuvent peux pu put purent puisse puissent puissions puissiez"},
-    {"all", "vais vas vont irai irons iront irait iraient irions aille aillent"},
+    {"all", "alla vais vas vont ira irai irons iront irait iraient irions aille aillent"},
     {"voul", "veut veux"},
     {"sav", "sait sais saurons sauront su sut surent"},
-    {"voy", "voit vois vu vus"},
-    {"revoy", "revois revu revus"},
+    {"voy", "voit vois vu vus virent"},
+    {"revoy", "revois revu revus revirent"},
+    {"reviv", "revit"},
     {"dis", "dire dira diras diront"},
     // fait, font, peut: stop words that are no other word's letters.
     {"fais", "fait font fera feras feront fit firent"},
@@ -291,13 +300,15 @@ constexpr auto kIrregular = std::to_array<Family>({
     {"case", "case cases"},
     {"buse", "buse buses"},
     {"cuis", "cuire cuit cuits cuite cuites"},
-    {"nuis", "nuire"},
+    {"nuis", "nuire nui"},
     {"luis", "luire luit"},
     {"fui", "fuit"},
     {"uni", "unit"},
     {"subi", "subit"},
-    {"agi", "agit agisse"},
-    {"ri", "rire rires rit rient riait riaient riez"},
+    {"agi", "agit agisse agissant agissants agissante agissantes"},
+    {"beni", "benit benits benite benites"},
+    {"maudi", "maudire maudit maudits maudite maudites maudira maudirent"},
+    {"ri", "rire rires rit rient riait riaient riez rirent"},
     {"souri", "sourire sourires"},
     {"envoy", "envoie envoies"},
     {"renvoy", "renvoie renvoies"},
@@ -308,10 +319,9 @@ constexpr auto kIrregular = std::to_array<Family>({
     {"paraiss", "parait"},
     {"apparaiss", "apparait"},
     {"disparaiss", "disparait"},
-    {"naiss", "nait"},
+    {"naiss", "nait nee nees nes"},
     {"renaiss", "renait"},
     {"comparaiss", "comparait"},
-    {"ne", "nes"},
     {"croy", "croit crois"},
     {"accroiss", "accroit accru accrue accrus accrues"},
     {"satisfais", "satisfait satisfaits satisfaite satisfaites"},
@@ -332,6 +342,17 @@ constexpr auto kIrregular = std::to_array<Family>({
     {"part", "pars"},
     {"sort", "sors"},
     {"ressent", "ressens ressent"},
+    {"consent", "consens consent"},
+    {"endorm", "endors endort"},
+    {"gesi", "git gisent gisait gisaient"},
+    {"absolv", "absous"},
+    {"eclos", "eclos eclose ecloses"},
+    {"distrait", "distrait distraits"},
+    {"soustrait", "soustrait soustraits"},
+    // tendre and fondre beside tendre, the adjective, and fonder.
+    {"tendr",
+     "tend tends tendu tendus tendue tendues tendait tendaient tendent tendit tendirent tendra tendant"},
+    {"fondr", "fondre fondu fondus fondue fondues fondit fondirent fondra fondront"},
     {"tair", "tait"},
     {"deplais", "deplu"},
     {"refais", "refont"},
@@ -340,45 +361,8 @@ constexpr auto kIrregular = std::to_array<Family>({
     {"interromp", "interrompt"},
     {"assey", "assis assied"},
     {"pleuv", "pleuvoir pleut"},
-    // Simple pasts of irregular verbs.
-    {"recev", "recut recurent"},
-    {"apercev", "apercut apercurent"},
-    {"percev", "percut percurent"},
-    {"concev", "concut concurent"},
-    {"decev", "decut decurent"},
-    {"viv", "vecut vecurent"},
-    {"surviv", "survecut survecurent"},
-    {"naiss", "naquit naquirent"},
-    {"batt", "battit battirent"},
-    {"combatt", "combattit combattirent"},
-    {"abatt", "abattit abattirent"},
-    {"debatt", "debattit debattirent"},
+    // A simple past that its rule leaves out: the singular is written down with the participle.
     {"met", "mirent"},
-    {"permet", "permirent"},
-    {"promet", "promirent"},
-    {"remet", "remirent"},
-    {"soumet", "soumirent"},
-    {"transmet", "transmirent"},
-    {"conduis", "conduisit conduisirent"},
-    {"produis", "produisit produisirent"},
-    {"reduis", "reduisit reduisirent"},
-    {"introduis", "introduisit introduisirent"},
-    {"construis", "construisit construisirent"},
-    {"detruis", "detruisit detruisirent"},
-    {"ecriv", "ecrivit ecrivirent"},
-    {"inscriv", "inscrivit inscrivirent"},
-    {"decriv", "decrivit decrivirent"},
-    {"croy", "crut crurent"},
-    {"courr", "courut coururent"},
-    {"parcourr", "parcourut parcoururent"},
-    {"perd", "perdit perdirent"},
-    {"connaiss", "connut connurent"},
-    {"reconnaiss", "reconnut reconnurent"},
-    {"paraiss", "parut parurent"},
-    {"apparaiss", "apparut apparurent"},
-    {"disparaiss", "disparut disparurent"},
-    {"voul", "voulut voulurent"},
-    {"lis", "lut lurent"},
     // Verbs whose root is too short for the endings.
     {"tu", "tuer tuait tuant tuent tuera"},
     {"utilis", "utiliser"},
@@ -411,6 +395,9 @@ constexpr auto kProtected = std::to_array<std::string_view>({
     "tourcoing", "troyes",  "valence",  "vannes", "versailles", "vienne",  "villiers",      "yves",
 });
 
+// Words that differ from a stop word by an accent only, and count where the accent does: né.
+constexpr Family kBesideStopWords[] = {{"naiss", "ne"}};
+
 class IrregularIndex {
  public:
   IrregularIndex() {
@@ -441,6 +428,13 @@ const IrregularIndex& index() {
 }
 
 }  // namespace
+
+std::string_view stem_beside_stop_word(std::string_view word) {
+  for (const Family& family : kBesideStopWords) {
+    if (family.words == word) return family.stem;
+  }
+  return {};
+}
 
 std::string_view irregular_stem(std::string_view word) {
   return index().stem(word);

@@ -288,7 +288,8 @@ bool passes(const VerbEnding& ending, std::string_view root) {
     case Check::oir:
       return !root.ends_with('o');
     case Check::short_a:
-      return !is_vowel(root.back()) || root.ends_with("ge") || root.ends_with("u");
+      return !is_vowel(root.back()) || root.ends_with("ge") || root.ends_with("u") ||
+             (root.size() > 4 && (root.ends_with("oy") || root.ends_with("uy")));  // envoya, not Goya, Soraya
     default:
       return true;
   }

@@ -16,6 +16,8 @@ namespace fonds::text {
 
 // The stem that is written down for a word; empty if the rules apply.
 std::string_view irregular_stem(std::string_view word);
+// The stem of a word that has the letters of a stop word, once it is known that it is none: né. Empty for others.
+std::string_view stem_beside_stop_word(std::string_view word);
 bool is_protected_name(std::string_view word);
 
 enum class WordSet : std::uint8_t {

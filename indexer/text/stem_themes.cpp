@@ -120,6 +120,8 @@ constexpr auto kThemes = std::to_array<Theme>({
     {"parti", "part"},
     {"bouilli", "bouill"},
     {"sailli", "saill"},
+    {"assailli", "assaill"},
+    {"defailli", "defaill"},
     // craindre, plaindre, joindre
     {"craind", "craign"},
     {"craint", "craign"},
@@ -161,6 +163,7 @@ constexpr auto kThemes = std::to_array<Theme>({
     {"meut", "mouv"},
     {"mu", "mouv"},
     {"asseoir", "assey"},
+    {"assoir", "assey"},
     {"assied", "assey"},
     {"assoi", "assey"},
     {"assoy", "assey"},
