@@ -39,9 +39,10 @@ struct DateRange {
   std::optional<text::Day> first, last;
   // as typed, for understood
   std::string text;
-  // Of a month, or a day of one, that was said without a year: mars, 14 juillet. It is that of every year; first and
-  // last are the latest that has begun.
+  // Of a month, a day, a season or a feast that was said without a year: mars, 14 juillet, Noël, fin mai. It is that of
+  // every year (days_in_year()); first and last are the latest that has begun.
   struct EachYear {
+    // 0 where it is neither a month nor a day of one
     int month = 0;
     std::optional<int> day;
   };

@@ -28,13 +28,19 @@ class ExpressionReader {
   explicit ExpressionReader(text::Day today) : today_(today), this_year_(text::to_date(today).year) {}
 
   std::optional<Range> run(DateTokens tokens) const {
+    tokens = without_within(tokens);
     if (tokens.empty()) return std::nullopt;
-    if (const auto days = period(tokens)) return Range{days->first, days->last, each_year(tokens)};
-    if (const auto spoken = read_spoken(tokens, today_)) return Range{spoken->first, spoken->last};
+    if (const auto days = written(tokens)) return Range{days->first, days->last, each_year(tokens)};
+    if (const auto spoken = read_spoken(tokens, today_)) {
+      const bool each_year = spoken->each_year && !is_this(tokens.front());
+      return Range{spoken->first, spoken->last,
+                   each_year ? std::optional(DateRange::EachYear{}) : std::nullopt};
+    }
     if (const auto range = dotted(tokens)) return range;
     if (const auto range = open(tokens)) return range;
     if (tokens.front().is("entre"))
       return split(tokens.subspan(1), [](const DateToken& t) { return t.is("et"); });
+    if (const auto range = months_in_a_row(tokens)) return range;
     return split(tokens, [](const DateToken& t) {
       return t.is("a") || t.is("au") || t.is("jusqu") || t.is("jusque") || t.kind == DateToken::Kind::dash;
     });
@@ -43,14 +49,34 @@ class ExpressionReader {
  private:
   std::optional<Point> point(DateTokens tokens) const { return read_point(tokens, today_); }
 
-  std::optional<Days> period(DateTokens tokens) const {
+  // courant 2017, au cours de l'été 2016: all of it.
+  static DateTokens without_within(DateTokens tokens) {
+    if (tokens.size() > 2 && tokens[0].is("au") && tokens[1].is("cours")) return tokens.subspan(2);
+    const bool within = tokens.size() > 1 && (tokens[0].is("courant") || tokens[0].is("dans") ||
+                                              tokens[0].is("durant") || tokens[0].is("pendant"));
+    return within ? tokens.subspan(1) : tokens;
+  }
+  static bool is_this(const DateToken& token) {
+    return token.is("ce") || token.is("cet") || token.is("cette");
+  }
+
+  std::optional<Days> written(DateTokens tokens) const {
     const auto read = point(tokens);
     return read ? resolve(*read) : std::nullopt;
   }
 
+  // A point, or a period as it is said that ends: depuis Noël 2016, avant fin mars 2017.
+  std::optional<Days> period(DateTokens tokens) const {
+    if (const auto days = written(tokens)) return days;
+    const auto spoken = read_spoken(tokens, today_);
+    return spoken && spoken->last ? std::optional(Days{spoken->first, *spoken->last}) : std::nullopt;
+  }
+
   std::optional<DateRange::EachYear> each_year(DateTokens tokens) const {
     const auto read = point(tokens);
-    if (!read || read->has_year() || !read->month || read->season) return std::nullopt;
+    if (!read || read->has_year()) return std::nullopt;
+    if (read->season) return is_this(tokens.front()) ? std::nullopt : std::optional(DateRange::EachYear{});
+    if (!read->month) return std::nullopt;
     return DateRange::EachYear{*read->month, read->day};
   }
 
@@ -113,7 +139,7 @@ class ExpressionReader {
   std::optional<Range> between(DateTokens left, DateTokens right) const {
     auto from = point(left);
     auto to = point(right);
-    if (!from || !to) return std::nullopt;
+    if (!from || !to) return between_spoken(left, right);
     if (from->day_only() || to->day_only()) {
       Point& lacking = from->day_only() ? *from : *to;
       const Point& other = from->day_only() ? *to : *from;
@@ -123,6 +149,39 @@ class ExpressionReader {
       if (!lacking.month || !other.day || *from->day > *to->day) return std::nullopt;
     }
     return resolve(*from, *to);
+  }
+
+  // de Noël 2016 à Pâques 2017. Both say their year, or neither does.
+  std::optional<Range> between_spoken(DateTokens left, DateTokens right) const {
+    const auto from = with_year(left);
+    const auto to = with_year(right);
+    return from && to && from->first <= to->last ? std::optional(Range{from->first, to->last}) : std::nullopt;
+  }
+  std::optional<Days> with_year(DateTokens tokens) const {
+    if (const auto read = point(tokens)) return read->has_year() ? resolve(*read) : std::nullopt;
+    const auto spoken = read_spoken(tokens, today_);
+    return spoken && spoken->last && !spoken->each_year ? std::optional(Days{spoken->first, *spoken->last})
+                                                        : std::nullopt;
+  }
+
+  // mars et avril 2016, 3 et 4 avril 2016, 2016 et 2017: nothing lies between them.
+  std::optional<Range> months_in_a_row(DateTokens tokens) const {
+    const auto found =
+        std::find_if(tokens.begin(), tokens.end(), [](const DateToken& t) { return t.is("et"); });
+    const auto at = static_cast<std::size_t>(found - tokens.begin());
+    if (at == 0 || at + 1 >= tokens.size()) return std::nullopt;
+    const auto left = point(tokens.first(at));
+    const auto right = point(tokens.subspan(at + 1));
+    const auto range = left && right ? between(tokens.first(at), tokens.subspan(at + 1)) : std::nullopt;
+    if (!range || !range->first || !range->last) return std::nullopt;
+    const text::Date first = text::to_date(*range->first);
+    const text::Date last = text::to_date(*range->last);
+    if (left->day && right->day) return *range->last == *range->first + 1 ? range : std::nullopt;
+    if (left->day || right->day || left->season || right->season || left->fixed || right->fixed)
+      return std::nullopt;
+    if (left->month && right->month)
+      return 12 * first.year + first.month + 1 == 12 * last.year + last.month ? range : std::nullopt;
+    return !left->month && !right->month && first.year + 1 == last.year ? range : std::nullopt;
   }
 
   std::optional<Range> resolve(const Point& from, const Point& to) const {
@@ -167,6 +226,16 @@ class ExpressionReader {
 };
 
 }  // namespace
+
+std::optional<std::pair<text::Day, text::Day>> days_in_year(const DateRange& range, int year) {
+  if (!range.each_year || year < kFirstYear || year > kLastYear) return std::nullopt;
+  // What is of every year becomes that of one by naming it.
+  std::string digits = std::to_string(year);
+  digits.insert(0, 4 - digits.size(), '0');
+  const auto of_year = parse_date_range(range.text + ' ' + digits, text::to_day({year, 12, 31}));
+  if (!of_year || !of_year->first || !of_year->last || of_year->each_year) return std::nullopt;
+  return std::pair(*of_year->first, *of_year->last);
+}
 
 std::optional<DateRange> parse_date_range(std::string_view text, text::Day today) {
   if (text.size() > kMaxBytes) return std::nullopt;

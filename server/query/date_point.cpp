@@ -200,7 +200,8 @@ class PointReader {
     if (!more() || token().kind != DateToken::Kind::number || token().count != 1) return std::nullopt;
     int year = token().parts[0];
     if (token().digits[0] == 2) {
-      year = century_of(year) + year;
+      // A decade that has not begun is that of the last century.
+      year += 2000 + year <= text::to_date(today_).year ? 2000 : 1900;
     } else if (!token().is_year()) {
       return std::nullopt;
     }

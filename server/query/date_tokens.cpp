@@ -1,5 +1,7 @@
 #include "server/query/date_tokens.h"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "indexer/text/ascii.h"
@@ -12,6 +14,10 @@ constexpr std::size_t kMaxTokens = 24;
 
 // Digits of the longest number: 20170405.
 constexpr std::size_t kMaxDigits = 8;
+
+constexpr auto kSmallWords = std::to_array<std::string_view>(
+    {"le", "la", "les", "l", "au",   "aux",   "a",  "ce",      "ces",  "cette", "en",
+     "du", "de", "des", "d", "mois", "annee", "an", "courant", "pour", "dans"});
 
 class Scanner {
  public:
@@ -100,6 +106,16 @@ class Scanner {
 
 std::optional<std::vector<DateToken>> scan_date(std::string_view folded) {
   return Scanner(folded).run();
+}
+
+DateTokens after_small_words(DateTokens tokens) {
+  const auto is_small = [](const DateToken& token) {
+    return token.kind == DateToken::Kind::dash ||
+           (token.kind == DateToken::Kind::word &&
+            std::find(kSmallWords.begin(), kSmallWords.end(), token.word) != kSmallWords.end());
+  };
+  while (!tokens.empty() && is_small(tokens.front())) tokens = tokens.subspan(1);
+  return tokens;
 }
 
 }  // namespace fonds::query

@@ -38,4 +38,7 @@ using DateTokens = std::span<const DateToken>;
 // belongs to no date or where there are too many tokens for one.
 std::optional<std::vector<DateToken>> scan_date(std::string_view folded);
 
+// Without the words in front that say nothing of the period: dans les années, au mois de.
+DateTokens after_small_words(DateTokens tokens);
+
 }  // namespace fonds::query

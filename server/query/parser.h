@@ -42,8 +42,10 @@
 // Thread safety: pure functions.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "server/query/ast.h"
@@ -84,16 +86,25 @@ bool equal(const Node* a, const Node* b);
 //                  les années 2010
 //   seasons        été 2017, hiver 2016-2017: whole months, from March, June, September, December
 //                  ("hiver 2017" begins in its December)
-//   as said        fin mars 2014, début 2017, mi-mai (thirds), il y a deux ans, depuis 3 mois, les 7 derniers jours,
-//                  mars dernier, lundi dernier, rentrée 2016, Noël / Pâques / Toussaint 2017, années trente, XXe siècle
+//   as said        fin mars 2014, début 2017, mi-mai, fin du XIXe siècle (thirds), courant 2017, il y a deux ans,
+//                  depuis 3 mois, les 7 derniers jours, mars dernier, vendredi, lundi dernier, week-end dernier,
+//                  années trente, XXe siècle
+//   with a name    rentrée 2016, Noël / Pâques / mardi gras / lundi de Pentecôte 2017, jour de l'an 2018 …
+//   parts          premier trimestre 2017, T1 2017, second semestre 2016, première quinzaine de mars 2016,
+//                  premier week-end de mars 2016, week-end / semaine du 3 avril 2017, saison 2016-2017 (from September)
+//   in a row       mars et avril 2016, 3 et 4 avril 2016
 //   periods        2015..2017, 2015.., ..2017, 2015-2017, du 3 au 5 avril 2017, de mars à mai 2016,
 //                  entre 2014 et 2016
 //   open periods   depuis / dès / à partir de 2016, jusqu'en 2015 (inclusive),
 //                  avant mars 2014, après 2015 (exclusive)
 //   from today on  hier, avant-hier, aujourd'hui, cette semaine, le mois dernier, cette année, l'an dernier …
 //
-// Without a year the latest such period that has begun is meant. Two complete ends may stand in either order.
+// Without a year the latest such period that has begun is meant; of a month, a day, a season, a feast or a part of them
+// that stands alone, that of each year (DateRange::each_year). Two complete ends may stand in either order.
 // nullopt for what is no date, impossible days included; otherwise at least one end is there.
 std::optional<DateRange> parse_date_range(std::string_view text, text::Day today);
+
+// First and last day, in that year, of a range that is of each year; nullopt for another, and where the year has none.
+std::optional<std::pair<text::Day, text::Day>> days_in_year(const DateRange& range, int year);
 
 }  // namespace fonds::query

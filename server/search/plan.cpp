@@ -118,22 +118,26 @@ class Planner {
   }
 
   Planned build(const query::DateRange& range) {
-    if (range.each_year) return each_year(*range.each_year, range.text);
+    if (range.each_year) return each_year(range);
     PlanNode node = leaf(Kind::days);
     node.first = range.first;
     node.last = range.last;
     return node;
   }
 
-  PlanNode each_year(const query::DateRange::EachYear& said, const std::string& typed) {
+  PlanNode each_year(const query::DateRange& range) {
     const Columns& columns = snapshot_.columns();
     PlanNode node = leaf(Kind::period);
     node.children.push_back(leaf(Kind::nothing));
     node.by_date = node.every_year = true;
-    node.typed = typed;
+    node.typed = range.text;
     if (columns.dated() == 0) return node;
     const DayRange archive{columns.day(columns.dated() - 1), columns.day(0)};
-    const SaidPeriod period{0, 0, std::nullopt, said.month, said.day};
+    if (range.each_year->month == 0) {  // Noël, fin mai: no values of the date facet
+      node.days_said = days_of(range, archive);
+      return node;
+    }
+    const SaidPeriod period{0, 0, std::nullopt, range.each_year->month, range.each_year->day};
     node.days_said = days_of(period, archive);
     node.dates = isos_of(period, archive);
     return node;

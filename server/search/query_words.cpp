@@ -171,6 +171,9 @@ void QueryWords::say_periods(std::vector<std::string_view> words, std::vector<st
   const std::vector<SaidPeriod> periods = periods_said(words);
   // From the back, so that places stay true.
   for (auto period = periods.rbegin(); period != periods.rend(); ++period) {
+    const auto wider =
+        query::widened(words, period->begin, period->end, period->year.has_value(), archive.second);
+    if (wider && say_widened(begins, units, *period, *wider)) continue;
     const auto first = std::find(begins.begin(), begins.end(), period->begin);
     const auto last = std::find(begins.begin(), begins.end(), period->end);
     if (first == begins.end() || last == begins.end() || days_of(*period, archive).empty()) continue;
@@ -193,6 +196,70 @@ void QueryWords::say_periods(std::vector<std::string_view> words, std::vector<st
     units.erase(begin + 1, end);
     begins.erase(first + 1, last);
   }
+}
+
+// « incendie fin 2018 », « forum été 2015 »: one unit as well. False where it has no unit or no day of the archive.
+bool QueryWords::say_widened(std::vector<std::uint32_t>& begins, std::vector<Unit>& units,
+                             const SaidPeriod& said, const query::WidenedPeriod& wider) const {
+  const Columns& columns = snapshot_.columns();
+  const DayRange archive{columns.day(columns.dated() - 1), columns.day(0)};
+  const auto first = std::find(begins.begin(), begins.end(), wider.begin);
+  const auto last = std::find(begins.begin(), begins.end(), said.end);
+  if (first == begins.end() || last == begins.end()) return false;
+  PlanNode node = leaf(Kind::period);
+  if (wider.weekday) {
+    node.days_said = days_of(said, archive);
+    node.dates = isos_of(said, archive);
+    node.every_year = !said.year;
+  } else if (wider.range.each_year) {
+    node.days_said = days_of(wider.range, archive);
+    node.every_year = true;
+  } else {
+    for (const query::DateRange* range : {wider.other ? &*wider.other : nullptr, &wider.range}) {
+      if (range == nullptr) continue;
+      const DayRange days{range->first.value_or(archive.first), range->last.value_or(archive.second)};
+      if (days.first <= archive.second && days.second >= archive.first && days.first <= days.second)
+        node.days_said.push_back(days);
+    }
+  }
+  if (node.days_said.empty()) return false;
+  node.by_date = options_.all_words;
+  for (const text::Token& token : analysis_.tokens()) {
+    if (token.kind != text::TokenKind::word || token.position < wider.begin || token.position >= said.end)
+      continue;
+    if (!node.typed.empty()) node.typed += ' ';
+    node.typed += token.written;
+  }
+  // In a text: side by side, or each word; the year may be that of the article's date.
+  const auto begin = units.begin() + (first - begins.begin());
+  const auto end = units.begin() + (last - begins.begin());
+  const bool month_and_year = said.year && (said.month || !wider.as_one) && *(last - 1) == said.end - 1;
+  std::vector<PlanNode> text;
+  PlanNode side_by_side = leaf(Kind::sequence);
+  for (auto unit = begin + (wider.weekday ? 1 : 0); unit != end - (month_and_year ? 1 : 0); ++unit) {
+    const bool plain = unit->node.kind == Kind::slot || unit->node.kind == Kind::sequence;
+    if (wider.as_one && plain) {
+      side_by_side.slots.insert(side_by_side.slots.end(), unit->node.slots.begin(), unit->node.slots.end());
+    } else if (!unit->stop_word) {
+      text.push_back(std::move(unit->node));
+    }
+  }
+  if (side_by_side.slots.size() > 1) text.push_back(std::move(side_by_side));
+  if (month_and_year) {
+    PlanNode year = leaf(Kind::period);
+    year.days_said =
+        days_of(SaidPeriod{said.end - 1, said.end, said.year, std::nullopt, std::nullopt}, archive);
+    year.by_date = options_.all_words;
+    year.children.push_back(std::move((end - 1)->node));
+    text.push_back(std::move(year));
+  }
+  if (text.empty()) text.push_back(leaf(Kind::nothing));
+  node.children.push_back(
+      combine(options_.all_words ? Kind::conjunction : Kind::disjunction, std::move(text)));
+  *begin = {std::move(node), false};
+  units.erase(begin + 1, end);
+  begins.erase(first + 1, last);
+  return true;
 }
 
 void QueryWords::write_otherwise(std::string_view text, std::vector<std::uint32_t>& begins,

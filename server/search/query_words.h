@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "indexer/text/analyzer.h"
+#include "server/query/widened_period.h"
 #include "server/search/plan.h"
 #include "server/search/snapshot.h"
 #include "server/search/spelling.h"
@@ -60,6 +61,9 @@ class QueryWords {
   // Makes one of the units that say a period, of analysis_; `words` and `begins` as below.
   void say_periods(std::vector<std::string_view> words, std::vector<std::uint32_t>& begins,
                    std::vector<Unit>& units) const;
+  // Such a period with the words in front of it that belong to it. False where it makes none.
+  bool say_widened(std::vector<std::uint32_t>& begins, std::vector<Unit>& units, const SaidPeriod& said,
+                   const query::WidenedPeriod& wider) const;
   // Adds to units of letters and figures the other ways to write them (other_writings.h); `text` is that of analysis_.
   void write_otherwise(std::string_view text, std::vector<std::uint32_t>& begins,
                        std::vector<Unit>& units) const;

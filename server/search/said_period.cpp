@@ -4,6 +4,8 @@
 #include <array>
 #include <cstdio>
 
+#include "server/query/parser.h"
+
 namespace fonds::search {
 
 namespace {
@@ -86,6 +88,20 @@ std::vector<DayRange> days_of(const SaidPeriod& period, DayRange within) {
     if (period.year && *period.year != year) continue;
     const std::optional<DayRange> range = in_year(period, year);
     if (range && range->first <= within.second && range->second >= within.first) days.push_back(*range);
+  }
+  return days;
+}
+
+std::vector<DayRange> days_of(const query::DateRange& range, DayRange within) {
+  std::vector<DayRange> days;
+  if (within.second < within.first) return days;
+  // The winter of a year ends in the next one.
+  const int first = text::to_date(within.first).year - 1;
+  const int last = std::min(text::to_date(within.second).year, first + kMostYears);
+  for (int year = first; year <= last; ++year) {
+    const auto of_year = query::days_in_year(range, year);
+    if (of_year && of_year->first <= within.second && of_year->second >= within.first)
+      days.push_back(*of_year);
   }
   return days;
 }

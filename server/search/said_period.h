@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "indexer/text/calendar.h"
+#include "server/query/ast.h"
 
 namespace fonds::search {
 
@@ -33,6 +34,8 @@ using DayRange = std::pair<text::Day, text::Day>;
 
 // The days of a period that lie in `within`: of each year where it names none. Ascending, none where there are none.
 std::vector<DayRange> days_of(const SaidPeriod& period, DayRange within);
+// The same of a date that is of each year: Noël, fin mai.
+std::vector<DayRange> days_of(const query::DateRange& range, DayRange within);
 
 // As the parameter date takes it: 2018, 2018-06, 2018-06-14. REQUIRES: a period with a year.
 std::string iso_of(const SaidPeriod& period);

@@ -189,9 +189,149 @@ TEST(DateExpression, MonthsAndDaysWithoutAYear) {
   EXPECT_EQ(each_year("mars")->day, std::nullopt);
   EXPECT_EQ(each_year("14 juillet")->month, 7);
   EXPECT_EQ(each_year("14 juillet")->day, 14);
-  for (const char* text :
-       {"mars 2014", "2014", "hier", "depuis mars", "de mars à mai", "hiver", "fin mars", "mars dernier"})
+  for (const char* text : {"mars 2014", "2014", "hier", "depuis mars", "de mars à mai", "cet hiver",
+                           "fin mars 2014", "mars dernier", "Noël dernier", "vendredi"})
     EXPECT_FALSE(each_year(text)) << text;
+}
+
+// Feasts, seasons and parts of a month, too: they have no month and day that would hold in all years.
+TEST(DateExpression, FeastsSeasonsAndPartsWithoutAYear) {
+  const struct {
+    const char* text;
+    const char* latest;
+    const char* in_2015;
+  } rows[] = {
+      {"Noël", "2016-12-24..2016-12-25", "2015-12-24..2015-12-25"},
+      {"lundi de Pâques", "2017-04-17..2017-04-17", "2015-04-06..2015-04-06"},
+      {"été", "2017-06-01..2017-08-31", "2015-06-01..2015-08-31"},
+      {"l'hiver", "2016-12-01..2017-02-28", "2015-12-01..2016-02-29"},
+      {"fin mai", "2017-05-21..2017-05-31", "2015-05-21..2015-05-31"},
+      {"mi-mai", "2017-05-11..2017-05-20", "2015-05-11..2015-05-20"},
+      {"rentrée", "2016-08-25..2016-09-30", "2015-08-25..2015-09-30"},
+      {"premier week-end de mars", "2017-03-04..2017-03-05", "2015-03-07..2015-03-08"},
+      {"second semestre", "2016-07-01..2016-12-31", "2015-07-01..2015-12-31"},
+      {"mars", "2017-03-01..2017-03-31", "2015-03-01..2015-03-31"},
+      {"14 juillet", "2016-07-14..2016-07-14", "2015-07-14..2015-07-14"},
+  };
+  for (const auto& row : rows) {
+    SCOPED_TRACE(row.text);
+    const auto range = parse_date_range(row.text, test_today());
+    ASSERT_TRUE(range && range->each_year);
+    EXPECT_EQ(dump(*range), row.latest);
+    const auto days = days_in_year(*range, 2015);
+    ASSERT_TRUE(days);
+    EXPECT_EQ(text::iso(days->first) + ".." + text::iso(days->second), row.in_2015);
+    EXPECT_FALSE(days_in_year(*range, 0));
+    EXPECT_FALSE(days_in_year(*range, 10000));
+  }
+  EXPECT_FALSE(days_in_year(*parse_date_range("29 février", test_today()), 2015));
+  EXPECT_FALSE(days_in_year(*parse_date_range("2016", test_today()), 2015));
+}
+
+TEST(DateExpression, DecadesAndCenturies) {
+  check({
+      {"les années 30", "1930-01-01..1939-12-31"},
+      {"années 10", "2010-01-01..2019-12-31"},
+      {"années 20", "1920-01-01..1929-12-31"},
+      {"dans les années trente", "1930-01-01..1939-12-31"},
+      {"début des années 90", "1990-01-01..1992-12-31"},
+      {"XXe siècle", "1901-01-01..2000-12-31"},
+      {"vingtième siècle", "1901-01-01..2000-12-31"},
+      {"dix-neuvième siècle", "1801-01-01..1900-12-31"},
+      {"vingt et unième siècle", "2001-01-01..2100-12-31"},
+      {"début du XXe siècle", "1901-01-01..1933-12-31"},
+      {"milieu du XXe siècle", "1934-01-01..1967-12-31"},
+      {"fin du XIXe siècle", "1868-01-01..1900-12-31"},
+      {"première moitié du XXe siècle", "1901-01-01..1950-12-31"},
+      {"dix et unième siècle", nullptr},
+      {"vingt-septième siècle", nullptr},
+      {"troisième siècle", nullptr},
+      {"fin du siècle", nullptr},
+  });
+}
+
+TEST(DateExpression, PartsOfYearsAndMonths) {
+  check({
+      {"premier trimestre 2017", "2017-01-01..2017-03-31"},
+      {"1er trimestre 2017", "2017-01-01..2017-03-31"},
+      {"2e trimestre de 2016", "2016-04-01..2016-06-30"},
+      {"dernier trimestre 2016", "2016-10-01..2016-12-31"},
+      {"T4 2016", "2016-10-01..2016-12-31"},
+      {"S1 2016", "2016-01-01..2016-06-30"},
+      {"2nd semestre 2016", "2016-07-01..2016-12-31"},
+      {"seconde quinzaine d'août 2016", "2016-08-16..2016-08-31"},
+      {"1re quinzaine de février 2016", "2016-02-01..2016-02-15"},
+      {"première moitié de 2016", "2016-01-01..2016-06-30"},
+      {"fin de l'été 2016", "2016-08-01..2016-08-31"},
+      {"fin de l'année 2016", "2016-09-01..2016-12-31"},
+      {"courant 2016", "2016-01-01..2016-12-31"},
+      {"courant mars 2016", "2016-03-01..2016-03-31"},
+      {"au cours de l'été 2016", "2016-06-01..2016-08-31"},
+      {"cinquième trimestre 2017", nullptr},
+      {"T5 2017", nullptr},
+      {"T1", nullptr},
+      {"3e semestre 2017", nullptr},
+      {"première quinzaine de 2016", nullptr},
+      {"première quinzaine", nullptr},
+      {"courant", nullptr},
+      {"trimestre 2017", nullptr},
+  });
+}
+
+TEST(DateExpression, WeeksAndTheirEnds) {
+  check({
+      {"week-end dernier", "2017-06-10..2017-06-11"},
+      {"le weekend dernier", "2017-06-10..2017-06-11"},
+      {"week-end du 3 avril 2016", "2016-04-02..2016-04-03"},
+      {"week-end du 1er avril 2016", "2016-04-02..2016-04-03"},
+      {"premier week-end de mars 2016", "2016-03-05..2016-03-06"},
+      {"dernier week-end de mars 2016", "2016-03-26..2016-03-27"},
+      {"week-end de Pâques 2017", "2017-04-15..2017-04-17"},
+      {"semaine du 5 avril 2017", "2017-04-03..2017-04-09"},
+      {"dernière semaine d'août 2016", "2016-08-25..2016-08-31"},
+      {"jeudi", "2017-06-15..2017-06-15"},
+      {"vendredi", "2017-06-09..2017-06-09"},
+      {"vendredi dernier", "2017-06-09..2017-06-09"},
+      {"depuis vendredi", "2017-06-09.."},
+      {"week-end", nullptr},
+      {"week-end de mars 2016", nullptr},
+      {"sixième week-end de mars 2016", nullptr},
+      {"semaine du 32 mars 2016", nullptr},
+      {"vendredi prochain", nullptr},
+  });
+}
+
+TEST(DateExpression, DaysWithAName) {
+  check({
+      {"rentrée scolaire 2016", "2016-08-25..2016-09-30"},
+      {"rentrée dernière", "2016-08-25..2016-09-30"},
+      {"Noël dernier", "2016-12-24..2016-12-25"},
+      {"lundi de Pâques 2017", "2017-04-17..2017-04-17"},
+      {"lundi de Pentecôte 2018", "2018-05-21..2018-05-21"},
+      {"mardi gras 2017", "2017-02-28..2017-02-28"},
+      {"jour de l'an 2018", "2018-01-01..2018-01-01"},
+      {"nouvel an 2018", "2018-01-01..2018-01-01"},
+      {"Saint-Sylvestre 2016", "2016-12-31..2016-12-31"},
+      {"vacances de Noël 2017", "2017-12-23..2018-01-07"},
+      {"vacances de Noël 2016", "2016-12-17..2017-01-01"},
+      {"saison 2016-2017", "2016-09-01..2017-08-31"},
+      {"saison 2016/17", "2016-09-01..2017-08-31"},
+      {"année scolaire 2015-2016", "2015-09-01..2016-08-31"},
+      {"depuis Noël 2016", "2016-12-24.."},
+      {"avant Pâques 2017", "..2017-04-15"},
+      {"de Noël 2016 à Pâques 2017", "2016-12-24..2017-04-17"},
+      {"mars et avril 2016", "2016-03-01..2016-04-30"},
+      {"décembre 2015 et janvier 2016", "2015-12-01..2016-01-31"},
+      {"3 et 4 avril 2016", "2016-04-03..2016-04-04"},
+      {"2015 et 2016", "2015-01-01..2016-12-31"},
+      {"mars et mai 2016", nullptr},
+      {"3 et 5 avril 2016", nullptr},
+      {"saison 2016-17-18", nullptr},
+      {"lundi de Noël 2016", nullptr},
+      {"Pâques et Noël 2016", nullptr},
+      {"vacances 2016", nullptr},
+      {"vacances de Noël 9999", nullptr},
+  });
 }
 
 TEST(DateExpression, RelativeToToday) {

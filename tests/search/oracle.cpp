@@ -126,6 +126,13 @@ bool Oracle::matches(const query::Node& node, const Entry& entry) {
     if (range->each_year) {
       if (!article.day) return false;
       const text::Date date = text::to_date(*article.day);
+      if (range->each_year->month == 0) {
+        for (const int year : {date.year - 1, date.year}) {
+          const auto days = query::days_in_year(*range, year);
+          if (days && days->first <= *article.day && *article.day <= days->second) return true;
+        }
+        return false;
+      }
       return date.month == range->each_year->month && date.day == range->each_year->day.value_or(date.day);
     }
     if (!range->first && !range->last) return true;
