@@ -300,6 +300,7 @@ constexpr auto kIrregular = std::to_array<Family>({
     {"case", "case cases"},
     {"buse", "buse buses"},
     {"cuis", "cuire cuit cuits cuite cuites"},
+    {"recuis", "recuire recuit recuits recuite recuites"},
     {"nuis", "nuire nui"},
     {"luis", "luire luit"},
     {"fui", "fuit"},

@@ -47,7 +47,7 @@ inline constexpr WritingRow kWritingRows[] = {
     {"covid19", "Le covid 19 recule.", true},
     {"covid19", "Le covid-19 recule.", true},
     {"4x4", "Un 4 x 4 a versé.", true},
-    {"4 x 4", "Un 4x4 a versé.", false},
+    {"4 x 4", "Un 4x4 a versé.", true},
     {"4x4", "Un 4 roues a versé.", false},
     // figures with letters
     {"30ans", "Le club fête ses 30 ans.", true},
