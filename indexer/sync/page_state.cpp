@@ -37,7 +37,7 @@ std::optional<PageState> parse_page_state(const std::string& text) {
       page.changed = fields.at(4);
       page.checked = fields.at(5);
       page.missing = fields.at(6);
-      // since this is kept
+      // Memories of before have none.
       if (fields.size() > 7) page.text = fields.at(7);
       state.pages.emplace(fields.at(0), std::move(page));
     }

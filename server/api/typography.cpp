@@ -4,6 +4,7 @@
 #include <array>
 
 #include "indexer/text/ascii.h"
+#include "indexer/text/one_of.h"
 
 namespace fonds::api {
 namespace {
@@ -36,11 +37,6 @@ bool is_upper(char c) {
   return (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) == 0xC3;
 }
 
-template <std::size_t N>
-bool contains(const std::array<std::string_view, N>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 // The word at the end or the beginning of a text.
 std::string_view last_word(std::string_view text) {
   const auto space = text.find_last_of(" \n(");
@@ -71,12 +67,12 @@ std::string_view space_between(std::string_view before, std::string_view after) 
   const auto left = last_word(before);
   const auto right = first_word(after);
   if (is_number(left)) {
-    if (contains(kBehindNumber, right)) return kNoBreak;
+    if (text::is_one_of(right, kBehindNumber)) return kNoBreak;
     // 12 000, but not « en 2017 100 personnes ».
     if (is_thousand(right) && left.size() <= kThousands && left != "1er") return kNarrow;
   }
   const bool name_or_number = is_upper(after.front()) || text::is_ascii_digit(after.front());
-  return name_or_number && contains(kBeforeName, left) ? kNoBreak : " ";
+  return name_or_number && text::is_one_of(left, kBeforeName) ? kNoBreak : " ";
 }
 
 // 1er, 2e, XIXe: the letters behind the number, which French raises; "" where there are none.

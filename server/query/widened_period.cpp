@@ -1,9 +1,9 @@
 #include "server/query/widened_period.h"
 
-#include <algorithm>
 #include <array>
 #include <string>
 
+#include "indexer/text/one_of.h"
 #include "server/query/parser.h"
 #include "server/query/weeks.h"
 
@@ -19,11 +19,6 @@ constexpr auto kSeasons = std::to_array<std::string_view>({"automne", "ete", "hi
 // Unless they belong to the word before: marché de Noël 2018.
 constexpr auto kFeasts =
     std::to_array<std::string_view>({"ascension", "noel", "paques", "pentecote", "toussaint"});
-
-template <std::size_t N>
-bool is_one_of(const std::array<std::string_view, N>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 std::string joined(std::span<const std::string_view> words) {
   std::string text;
@@ -46,11 +41,11 @@ std::optional<WidenedPeriod> widened(std::span<const std::string_view> words, st
                                      std::uint32_t end, bool with_year, text::Day today) {
   for (std::uint32_t at = begin; at > 0 && begin - at < kMostWords;) {
     const std::string_view word = words[--at];
-    const bool open = with_year && end == words.size() && is_one_of(kOpen, word);
-    const bool part = is_one_of(kPartOf, word);
-    const bool season = with_year && is_one_of(kSeasons, word);
-    const bool feast =
-        with_year && is_one_of(kFeasts, word) && (at == 0 || (words[at - 1] != "de" && words[at - 1] != "d"));
+    const bool open = with_year && end == words.size() && text::is_one_of(word, kOpen);
+    const bool part = text::is_one_of(word, kPartOf);
+    const bool season = with_year && text::is_one_of(word, kSeasons);
+    const bool feast = with_year && text::is_one_of(word, kFeasts) &&
+                       (at == 0 || (words[at - 1] != "de" && words[at - 1] != "d"));
     const bool weekday = at + 1 == begin && is_weekday(word);
     if (!open && !part && !season && !feast && !weekday) continue;
     auto range = parse_date_range(joined(words.subspan(at, end - at)), today);

@@ -6,6 +6,7 @@
 
 #include "indexer/dictionary/dictionary.h"
 #include "indexer/text/ascii.h"
+#include "indexer/text/one_of.h"
 #include "indexer/text/stemmer.h"
 #include "server/search/said_period.h"
 
@@ -60,11 +61,6 @@ bool is_figure(std::string_view word) {
 }
 bool is_letters(std::string_view word) {
   return !word.empty() && std::all_of(word.begin(), word.end(), text::is_ascii_letter);
-}
-
-template <typename List>
-bool contains(const List& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
 }
 
 // "cac40" as "cac", "40"; empty where there is anything else than letters and digits.
@@ -156,8 +152,8 @@ class Reader {
   // (correction.h): biblio thèque.
   bool are_one(std::string_view first, std::string_view second) const {
     if (!is_letters(first) || !is_letters(second) || text::is_stop_word(second)) return false;
-    if (contains(kParticles, first)) return second.size() >= kHalf && is_name(second);
-    if (contains(kPrefixes, first)) return second.size() >= kHalf;
+    if (text::is_one_of(first, kParticles)) return second.size() >= kHalf && is_name(second);
+    if (text::is_one_of(first, kPrefixes)) return second.size() >= kHalf;
     // Of any two words an archive may have the joined form, from a hyphen: the prix Marguerite-Tissot.
     return first.size() >= kHalf && second.size() >= kHalf && !text::is_stop_word(first) &&
            archive_.has(first) && archive_.has(second) &&
@@ -229,7 +225,7 @@ class Reader {
 
   static void add_roads(std::string_view letters, const std::string& figure, Writings& writings) {
     for (const Road& known : kRoads) {
-      if (!contains(known.letters, letters) && letters != known.adjective) continue;
+      if (!text::is_one_of(letters, known.letters) && letters != known.adjective) continue;
       for (const std::string_view other : known.letters) {
         if (other == letters) continue;
         writings.push_back({std::string(other) + figure});
@@ -250,7 +246,7 @@ class Reader {
         (letters.size() > 1 && words_[i]->letter_case != text::Case::upper))
       return false;
     const bool weak = letters.size() == 1 || text::is_stop_word(letters);
-    const bool apart = !contains(kWordsToo, letters);
+    const bool apart = !text::is_one_of(letters, kWordsToo);
     other.end = i + 2;
     other.only_these = weak;
     if (is_figure(word(i + 2)) && follows_hyphen(i + 1)) {
@@ -273,10 +269,10 @@ class Reader {
     const std::vector<std::string> parts = parts_of(word(i));
     if (parts.size() < 2 || parts.size() > 3) return false;
     if (text::is_ascii_digit(parts.front().front()) && parts.size() == 2 &&
-        contains(kEndsOfNumbers, parts[1]))
+        text::is_one_of(parts[1], kEndsOfNumbers))
       return false;
     const bool letters_first = parts.size() == 2 && text::is_ascii_letter(parts.front().front());
-    if (letters_first && contains(kWordsToo, parts.front())) return false;
+    if (letters_first && text::is_one_of(parts.front(), kWordsToo)) return false;
     other.end = i + 1;
     if (letters_first && is_figure(word(i + 1)) && follows_hyphen(i)) {
       const std::string second(word(i + 1));
@@ -340,7 +336,7 @@ class Reader {
   // 30 ans
   bool counted(std::uint32_t i, OtherWriting& other) const {
     if (!is_figure(word(i)) || !is_letters(word(i + 1)) || gap(i) != " ") return false;
-    if (contains(kEndsOfNumbers, word(i + 1)) || month_named(word(i + 1)) > 0) return false;
+    if (text::is_one_of(word(i + 1), kEndsOfNumbers) || month_named(word(i + 1)) > 0) return false;
     other.end = i + 2;
     other.writings.push_back({std::string(word(i)) + std::string(word(i + 1))});
     return true;
